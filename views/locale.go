@@ -1,0 +1,173 @@
+package views
+
+import (
+	"strings"
+
+	"github.com/go-playground/locales"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/bidi"
+
+	"consultations/models"
+)
+
+// Locale is one of the six languages: its catalogue, its plural rules, the
+// way it writes numbers, dates and lists. It never changes after the start
+// and is shared by all requests.
+type Locale struct {
+	code, dir, ownName string
+
+	plain   map[string]string  // texts without placeholders: most of them
+	filled  map[string]pattern // texts with placeholders
+	plurals *i18n.Localizer    // texts that depend on a number
+
+	cldr    locales.Translator
+	group   string // between thousands
+	grouped int    // the smallest number that is written in groups
+	join    [2]string
+}
+
+var (
+	all    = loadLocales()
+	byCode = func() map[string]*Locale {
+		m := make(map[string]*Locale, len(all))
+		for _, l := range all {
+			m[l.code] = l
+		}
+		return m
+	}()
+)
+
+// Locales lists the six languages in the order of models.Languages.
+func Locales() []*Locale { return all }
+
+// LocaleFor finds the language with the given code, such as "fr".
+func LocaleFor(code string) (*Locale, bool) {
+	l, ok := byCode[code]
+	return l, ok
+}
+
+// negotiable stands in the order in which language.NewMatcher wants it: what
+// is first is its answer when nothing fits.
+var negotiable = []string{"en", "ar", "zh", "fr", "ru", "es"}
+
+var matcher = func() language.Matcher {
+	tags := make([]language.Tag, len(negotiable))
+	for i, code := range negotiable {
+		tags[i] = language.MustParse(code)
+	}
+	return language.NewMatcher(tags)
+}()
+
+// Negotiate gives the language for the Accept-Language header of a browser;
+// English when the header names none of the six. Only the languages a reader
+// names count: the matcher's wider guesses (Russian for Ukrainian, say) are
+// not ours to make.
+func Negotiate(acceptLanguage string) *Locale {
+	const longest = 1000 // no browser sends more; parsing costs with length
+	if len(acceptLanguage) <= longest {
+		wanted, weights, err := language.ParseAcceptLanguage(acceptLanguage)
+		for i := 0; err == nil && i < len(wanted); i++ {
+			_, at, sure := matcher.Match(wanted[i])
+			if weights[i] > 0 && sure >= language.High {
+				return byCode[negotiable[at]]
+			}
+		}
+	}
+	return byCode["en"]
+}
+
+// Code is the language's code, such as "ar".
+func (l *Locale) Code() string { return l.code }
+
+// Dir is the direction of writing, "rtl" or "ltr".
+func (l *Locale) Dir() string { return l.dir }
+
+// OwnName is the language's name in the language itself.
+func (l *Locale) OwnName() string { return l.ownName }
+
+// T gives the text of a key. The args are names and values in turn and fill
+// the placeholders: T("form.too_long", "max", 200). Whole numbers are written
+// as the language writes them, days and lists too; a year is best passed as a
+// string. A key without a text is shown as «key» and noted in MissingTexts.
+func (l *Locale) T(key string, args ...any) string {
+	if s, ok := l.plain[key]; ok {
+		return s
+	}
+	if p, ok := l.filled[key]; ok {
+		return p.fill(values{l, key, args})
+	}
+	return l.missing(key)
+}
+
+// N gives the form of a text that fits the count: N("seminar.seats", 12).
+// The text's placeholder .count holds the count as the language writes it.
+func (l *Locale) N(key string, count int, args ...any) string {
+	args = append([]any{"count", count}, args...)
+	s, err := l.plurals.Localize(&i18n.LocalizeConfig{
+		MessageID: key, PluralCount: count,
+		TemplateData: values{l, key, args}, TemplateParser: patternParser{},
+	})
+	if err != nil {
+		return l.missing(key)
+	}
+	return s
+}
+
+// Problem says what is wrong with a field of a form.
+func (l *Locale) Problem(p models.Problem) string { return l.T(p.Code, p.Args...) }
+
+// LanguageName is the name of one of the six languages in this language; any
+// other code is given back as it is.
+func (l *Locale) LanguageName(code string) string {
+	if !models.IsLanguage(code) {
+		return code
+	}
+	return l.T("language." + code)
+}
+
+// Fragment is a text that people wrote, in the language it is shown in, which
+// may be another one than the page's.
+type Fragment struct {
+	Text, Lang, Dir string
+	Missing         bool // not translated into the reader's language: the original is shown
+}
+
+// Say picks what the reader sees of a text: the translation, or the original
+// marked as such. A text that nobody wrote is empty and not called missing.
+func (l *Locale) Say(t models.Text) Fragment {
+	text, in := t.Pick(l.code)
+	if text == "" {
+		return Fragment{}
+	}
+	dir := "auto" // a language that is not of the six
+	if other, ok := byCode[in]; ok {
+		dir = other.dir
+	}
+	return Fragment{Text: text, Lang: in, Dir: dir, Missing: in != l.code}
+}
+
+// isolate keeps a name in letters of the other direction from tearing the
+// sentence around it apart (Unicode TR9, isolates). Addresses stay as they
+// are: they are copied and must not carry invisible characters.
+func (l *Locale) isolate(s string) string {
+	if strings.Contains(s, "://") || strings.Contains(s, "@") {
+		return s
+	}
+	for rest := s; rest != ""; {
+		p, size := bidi.LookupString(rest)
+		size = max(size, 1)
+		switch p.Class() {
+		case bidi.L:
+			if l.dir == "rtl" {
+				return "\u2068" + s + "\u2069"
+			}
+		case bidi.R, bidi.AL:
+			if l.dir == "ltr" {
+				return "\u2068" + s + "\u2069"
+			}
+		}
+		rest = rest[size:]
+	}
+	return s
+}
