@@ -1,0 +1,136 @@
+package models
+
+import (
+	"time"
+	"unicode/utf8"
+)
+
+// Account is somebody who may sign in.
+type Account struct {
+	ID           string `gorm:"primaryKey"`
+	Email        string
+	EmailKey     string
+	Name         string
+	Language     string
+	PasswordHash string // empty: signs in by mailed links only
+	State        AccountState
+	CreatedAt    time.Time
+	UpdatedAt    time.Time
+}
+
+// AccountState says whether an account may sign in.
+type AccountState string
+
+// The states of an account.
+const (
+	Active   AccountState = "active"
+	Disabled AccountState = "disabled"
+)
+
+// AccountInput is what a form may set of an account.
+type AccountInput struct {
+	Email    string `form:"email"`
+	Name     string `form:"name"`
+	Language string `form:"language"`
+}
+
+// Check reads the input into an account without an identifier.
+func (i AccountInput) Check() (Account, error) {
+	in := newInput()
+	var a Account
+	a.Email, a.EmailKey = in.email("email", i.Email)
+	a.Name = in.must("name", i.Name, MaxLine)
+	a.Language = choice(in, "language", i.Language, Languages)
+	a.State = Active
+	return a, in.Err()
+}
+
+// CheckPassword refuses passwords that are too short to be kept or too long
+// to be hashed in bounded time. Length is all that is asked (NIST SP 800-63B).
+func CheckPassword(field, password string) error {
+	p := Problems{}
+	n := utf8.RuneCountInString(password)
+	p.Require(n >= 12, field, "form.too_short", "min", 12)
+	p.Require(n <= 128, field, "form.too_long", "max", 128)
+	return p.Err()
+}
+
+// MayKeepAccounts reports whether the actor may see and change accounts,
+// grants and the audit log of the whole site.
+func MayKeepAccounts(a Actor) bool { return a.Administers() }
+
+// Grant gives an account one role in one scope.
+type Grant struct {
+	ID             string `gorm:"primaryKey"`
+	AccountID      string
+	Role           Role
+	SeriesID       Ref
+	SeminarID      Ref
+	SessionID      Ref
+	OrganisationID Ref
+	CreatedAt      time.Time
+	CreatedBy      Ref
+}
+
+// Scope is what a grant reaches over.
+type Scope string
+
+// The scopes of grants.
+const (
+	ScopeSite    Scope = "site"
+	ScopeSeries  Scope = "series"
+	ScopeSeminar Scope = "seminar"
+	ScopeSession Scope = "session"
+)
+
+// Scope tells what the grant reaches over.
+func (g Grant) Scope() Scope {
+	switch {
+	case g.SessionID != "":
+		return ScopeSession
+	case g.SeminarID != "":
+		return ScopeSeminar
+	case g.SeriesID != "":
+		return ScopeSeries
+	}
+	return ScopeSite
+}
+
+// GrantInput is what a form may set of a grant. Which of the identifiers is
+// needed depends on the role.
+type GrantInput struct {
+	Role           Role   `form:"role"`
+	SeriesID       string `form:"series"`
+	SeminarID      string `form:"seminar"`
+	SessionID      string `form:"session"`
+	OrganisationID string `form:"organisation"`
+}
+
+// Check keeps exactly the identifiers that the role's scope has: no grant
+// reaches further than it says.
+func (i GrantInput) Check() (Grant, error) {
+	in := newInput()
+	g := Grant{Role: choice(in, "role", i.Role, Roles)}
+	need := func(field, id string) Ref {
+		in.Require(IsID(id), field, "form.required")
+		return Ref(id)
+	}
+	switch g.Role {
+	case OrganiserRole:
+		if i.SeminarID != "" {
+			g.SeminarID = need("seminar", i.SeminarID)
+		} else {
+			g.SeriesID = need("series", i.SeriesID)
+		}
+	case Secretariat:
+		g.SeriesID = need("series", i.SeriesID)
+	case CoOrganiser, FocalPoint:
+		g.SeminarID = need("seminar", i.SeminarID)
+		g.OrganisationID = need("organisation", i.OrganisationID)
+	case CheckIn:
+		g.SeminarID = need("seminar", i.SeminarID)
+	case Rapporteur:
+		g.SessionID = need("session", i.SessionID)
+	}
+	return g, in.Err()
+}

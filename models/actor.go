@@ -1,0 +1,105 @@
+package models
+
+// Role is what an account may do, always within a scope.
+type Role string
+
+// The roles that can be granted. Participants and the public hold none.
+const (
+	Administrator Role = "administrator"
+	OrganiserRole Role = "organiser"
+	CoOrganiser   Role = "co_organiser"
+	Secretariat   Role = "secretariat"
+	Rapporteur    Role = "rapporteur"
+	FocalPoint    Role = "focal_point"
+	CheckIn       Role = "check_in"
+)
+
+// Roles lists all roles in the order in which pages show them.
+var Roles = []Role{Administrator, OrganiserRole, Secretariat, CoOrganiser, Rapporteur, FocalPoint, CheckIn}
+
+// Via says how somebody came: it is written into the audit log.
+type Via string
+
+const (
+	ViaPublic  Via = "public"  // nobody known
+	ViaAccount Via = "account" // signed in
+	ViaLink    Via = "link"    // by a signed link to one registration
+	ViaSystem  Via = "system"  // the program itself: seeds, jobs, commands
+)
+
+// Actor is whoever asks: a visitor, the holder of an account or of a signed
+// link, or the program itself. It is loaded afresh for each request, so that
+// a revoked grant is gone at the next one.
+type Actor struct {
+	Via            Via
+	AccountID      string
+	Name           string
+	Language       string
+	SignInID       string // the sign-in that this request belongs to
+	RegistrationID string // for ViaLink: the one registration that the link opens
+	Grants         []Grant
+}
+
+// Public is the actor of whom nothing is known.
+var Public = Actor{Via: ViaPublic}
+
+// System is the program itself; it passes every question of permission.
+var System = Actor{Via: ViaSystem}
+
+// SignedIn reports whether the actor holds an account.
+func (a Actor) SignedIn() bool { return a.AccountID != "" }
+
+// IsSystem reports whether the program itself asks.
+func (a Actor) IsSystem() bool { return a.Via == ViaSystem }
+
+// Administers reports whether the actor keeps accounts, grants and settings.
+func (a Actor) Administers() bool {
+	return a.holds(func(g Grant) bool { return g.Role == Administrator })
+}
+
+// Organises reports whether the actor has everything of programme and
+// participation in a seminar, by a grant for it or for its series. An empty
+// seminar asks for the series as a whole.
+func (a Actor) Organises(series, seminar string) bool {
+	return a.holds(func(g Grant) bool {
+		return g.Role == OrganiserRole && (g.SeriesID == Ref(series) && series != "" || g.SeminarID == Ref(seminar) && seminar != "")
+	})
+}
+
+// ServesSeries reports whether the actor is of the secretariat of a series:
+// drafts, sends to clearance, publishes.
+func (a Actor) ServesSeries(series string) bool {
+	return a.holds(func(g Grant) bool { return g.Role == Secretariat && g.SeriesID == Ref(series) && series != "" })
+}
+
+// CoOrganisesFor lists the organisations for which the actor clears the
+// summaries of a seminar.
+func (a Actor) CoOrganisesFor(seminar string) []string {
+	var orgs []string
+	for _, g := range a.Grants {
+		if g.Role == CoOrganiser && g.SeminarID == Ref(seminar) {
+			orgs = append(orgs, string(g.OrganisationID))
+		}
+	}
+	return orgs
+}
+
+// ReportsOn reports whether the actor is a rapporteur of a session.
+func (a Actor) ReportsOn(session string) bool {
+	return a.holds(func(g Grant) bool { return g.Role == Rapporteur && g.SessionID == Ref(session) && session != "" })
+}
+
+// Works reports whether the actor has any part in the working area.
+func (a Actor) Works() bool { return a.IsSystem() || len(a.Grants) > 0 }
+
+func (a Actor) holds(is func(Grant) bool) bool {
+	if a.IsSystem() {
+		return true
+	}
+	for _, g := range a.Grants {
+		if is(g) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,132 @@
+package models
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// Day is a date of the calendar without a time or a zone, written 2007-03-26.
+// The empty Day is "not known". It is kept as text: a day must not move when
+// a server stands in another zone.
+type Day string
+
+// ParseDay reads 2007-03-26; anything else, and a day that the calendar does
+// not have, is refused.
+func ParseDay(s string) (Day, bool) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+		return "", false
+	}
+	return Day(s), true
+}
+
+// IsZero reports whether the day is not known.
+func (d Day) IsZero() bool { return d == "" }
+
+// Time gives the day's midnight in UTC, for formatting only.
+func (d Day) Time() time.Time {
+	t, _ := time.Parse(time.DateOnly, string(d))
+	return t
+}
+
+// Value stores the day as text, an unknown day as null.
+func (d Day) Value() (driver.Value, error) {
+	if d == "" {
+		return nil, nil
+	}
+	return string(d), nil
+}
+
+// Scan reads the day back; a driver may hand over text or a time.
+func (d *Day) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*d = ""
+	case string:
+		*d = Day(v)
+	case []byte:
+		*d = Day(v)
+	case time.Time:
+		*d = Day(v.Format(time.DateOnly))
+	default:
+		return fmt.Errorf("a day column holds %T", src)
+	}
+	return nil
+}
+
+// WallTime is a time on the clock of a seminar, written 2007-03-26T09:00,
+// without a zone; the seminar's zone makes it an instant.
+type WallTime string
+
+const wallLayout = "2006-01-02T15:04"
+
+// ParseWallTime reads 2007-03-26T09:00.
+func ParseWallTime(s string) (WallTime, bool) {
+	t, err := time.Parse(wallLayout, s)
+	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+		return "", false
+	}
+	return WallTime(s), true
+}
+
+// Day is the calendar day of the wall time.
+func (w WallTime) Day() Day {
+	if len(w) < 10 {
+		return ""
+	}
+	return Day(w[:10])
+}
+
+// Clock is the hour and minute, 09:00.
+func (w WallTime) Clock() string {
+	if len(w) < 16 {
+		return ""
+	}
+	return string(w[11:])
+}
+
+// In gives the instant of the wall time in a zone. Where clocks go forward
+// and the time does not exist, the instant is that of the same distance after
+// the gap began (02:30 becomes 03:30); where clocks go back and the time
+// exists twice, it is the second one, so that a deadline never ends earlier
+// than a reader of the wall clock could think.
+func (w WallTime) In(zone *time.Location) time.Time {
+	t, err := time.ParseInLocation(wallLayout, string(w), zone)
+	if err != nil {
+		return time.Time{}
+	}
+	offset := func(t time.Time) int { _, o := t.Zone(); return o }
+	before, after := offset(t.Add(-24*time.Hour)), offset(t.Add(24*time.Hour))
+	naive, _ := time.Parse(wallLayout, string(w))
+	early := naive.Add(-time.Duration(max(before, after)) * time.Second)
+	late := naive.Add(-time.Duration(min(before, after)) * time.Second)
+	if late.In(zone).Format(wallLayout) == string(w) {
+		return late.UTC()
+	}
+	if early.In(zone).Format(wallLayout) == string(w) {
+		return early.UTC()
+	}
+	return naive.Add(-time.Duration(before) * time.Second).UTC() // a gap
+}
+
+// WallTimeOf gives the wall time of an instant in a zone.
+func WallTimeOf(t time.Time, zone *time.Location) WallTime {
+	if t.IsZero() {
+		return ""
+	}
+	return WallTime(t.In(zone).Format(wallLayout))
+}
+
+// Zone finds an IANA zone by name. "Local" and the empty name are refused:
+// they would mean another place on another machine.
+func Zone(name string) (*time.Location, bool) {
+	if name == "" || name == "Local" {
+		return nil, false
+	}
+	loc, err := time.LoadLocation(name)
+	return loc, err == nil
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

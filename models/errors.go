@@ -1,0 +1,112 @@
+// Package models says what the system means: rows, inputs, states, decisions
+// and permissions. It needs nothing but the standard library and never asks
+// the database; what must be gathered first is passed in.
+package models
+
+import (
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Kind says what an Error means to the person who caused it.
+type Kind string
+
+const (
+	Invalid   Kind = "invalid"   // a field must be corrected
+	Forbidden Kind = "forbidden" // seen, but not allowed
+	NotFound  Kind = "not_found" // missing, or hidden: both look the same
+	Conflict  Kind = "conflict"  // the state of things does not allow it now
+	TooMany   Kind = "too_many"  // a limit per account or address was reached
+)
+
+// Error is a refusal that the caller may show to a person. Any other error is
+// a fault, to be logged and answered without detail.
+type Error struct {
+	Kind   Kind
+	Code   string   // message key, translated by views
+	Fields Problems // for Invalid: what is wrong with which field
+	Retry  int      // for TooMany: seconds until it is worth trying again
+}
+
+// Error makes a refusal usable as an error; people see the translated Code.
+func (e *Error) Error() string {
+	if len(e.Fields) == 0 {
+		return fmt.Sprintf("%s: %s", e.Kind, e.Code)
+	}
+	return fmt.Sprintf("%s: %s (%s)", e.Kind, e.Code, e.Fields)
+}
+
+// Refuse makes a refusal of the given kind; code is a message key.
+func Refuse(kind Kind, code string) *Error { return &Error{Kind: kind, Code: code} }
+
+// Missing is the one answer for what does not exist and what is hidden.
+func Missing() *Error { return Refuse(NotFound, "page.missing") }
+
+// KindOf reports the Kind of err, or "" when err is nil or a fault.
+func KindOf(err error) Kind {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Kind
+	}
+	return ""
+}
+
+// CodeOf reports the message key of a refusal, or "" for a fault.
+func CodeOf(err error) string {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return ""
+}
+
+// Problem is what is wrong with one field: a message key and its arguments
+// as name and value pairs, such as "max", 200.
+type Problem struct {
+	Code string
+	Args []any
+}
+
+// Problems maps a field's name to what is wrong with it. The first problem of
+// a field stays.
+type Problems map[string]Problem
+
+// Add notes a problem of a field unless it has one already.
+func (p Problems) Add(field, code string, args ...any) {
+	if _, seen := p[field]; !seen {
+		p[field] = Problem{Code: code, Args: args}
+	}
+}
+
+// Require notes a problem when ok is false.
+func (p Problems) Require(ok bool, field, code string, args ...any) {
+	if !ok {
+		p.Add(field, code, args...)
+	}
+}
+
+// Err is nil without problems, else a refusal that carries them all.
+func (p Problems) Err() error {
+	if len(p) == 0 {
+		return nil
+	}
+	return &Error{Kind: Invalid, Code: "form.check", Fields: p}
+}
+
+// String lists the fields and their codes in order, for logs and tests.
+func (p Problems) String() string {
+	lines := make([]string, 0, len(p))
+	for field, problem := range p {
+		lines = append(lines, field+" "+problem.Code)
+	}
+	sort.Strings(lines)
+	return strings.Join(lines, ", ")
+}
+
+// ProblemsOf gives the fields of an Invalid refusal; nil for anything else.
+func ProblemsOf(err error) Problems {
+	if e, ok := errors.AsType[*Error](err); ok && e.Kind == Invalid {
+		return e.Fields
+	}
+	return nil
+}

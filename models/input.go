@@ -1,0 +1,212 @@
+package models
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits on what a field may hold, in characters.
+const (
+	MaxLine  = 200   // a title, a name, a place
+	MaxText  = 5000  // a paragraph
+	MaxNotes = 50000 // a rapporteur's notes of one session
+)
+
+// input reads the fields of a form one by one and notes what is wrong.
+type input struct{ Problems }
+
+func newInput() input { return input{Problems{}} }
+
+// line cleans one line of text: space at the ends and runs of space go, and
+// characters that cannot be seen or that turn the direction of writing are
+// refused, because they let one name look like another.
+func (in input) line(field, s string, max int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	in.clean(field, s, max, false)
+	return s
+}
+
+// must is a line that may not be empty.
+func (in input) must(field, s string, max int) string {
+	s = in.line(field, s, max)
+	in.Require(s != "", field, "form.required")
+	return s
+}
+
+// text cleans text of several lines.
+func (in input) text(field, s string, max int) string {
+	s = strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
+	in.clean(field, s, max, true)
+	return s
+}
+
+func (in input) clean(field, s string, max int, lines bool) {
+	in.Require(utf8.ValidString(s), field, "form.characters")
+	in.Require(utf8.RuneCountInString(s) <= max, field, "form.too_long", "max", max)
+	for _, r := range s {
+		if r == '\n' && lines || r == '\t' && lines {
+			continue
+		}
+		if unicode.IsControl(r) || hidden(r) {
+			in.Add(field, "form.characters")
+			return
+		}
+	}
+}
+
+// hidden reports marks that reorder or hide what stands around them. Joiners
+// that Arabic and Indic scripts need (U+200C, U+200D) and plain direction
+// marks (U+200E, U+200F, U+061C) are left.
+func hidden(r rune) bool {
+	switch {
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return true // embedding, override, isolate
+	case r == 0x200B || r == 0x2060 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF:
+		return true // zero width
+	case r >= 0xE0000 && r <= 0xE007F:
+		return true // tags
+	}
+	return false
+}
+
+// whole reads a whole number between min and max; an empty field is nil.
+func (in input) whole(field, s string, min, max int) *int {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		if f, ferr := strconv.ParseFloat(s, 64); ferr == nil && (f == math.Trunc(f) || math.IsInf(f, 0)) {
+			in.Add(field, "form.range", "min", min, "max", max)
+		} else if ne, ok := err.(*strconv.NumError); ok && ne.Err == strconv.ErrRange {
+			in.Add(field, "form.range", "min", min, "max", max)
+		} else {
+			in.Add(field, "form.not_a_number")
+		}
+		return nil
+	}
+	if n < min || n > max {
+		in.Add(field, "form.range", "min", min, "max", max)
+		return nil
+	}
+	return &n
+}
+
+// day reads a date; an empty field is an unknown day.
+func (in input) day(field, s string) Day {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	d, ok := ParseDay(s)
+	in.Require(ok, field, "form.date")
+	return d
+}
+
+// wall reads a time on the seminar's clock; an empty field is none.
+func (in input) wall(field, s string) WallTime {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	w, ok := ParseWallTime(s)
+	in.Require(ok, field, "form.time")
+	return w
+}
+
+// choice reads one of a few values.
+func choice[T ~string](in input, field string, s T, of []T) T {
+	for _, v := range of {
+		if v == s {
+			return v
+		}
+	}
+	in.Add(field, "form.choice")
+	return ""
+}
+
+// email reads an address that mail can be sent to and the key under which it
+// is the same address in every spelling.
+func (in input) email(field, s string) (address, key string) {
+	s = in.must(field, s, 254)
+	at := strings.LastIndexByte(s, '@')
+	ok := at > 0 && at <= 64 && validDomain(s[at+1:])
+	for _, r := range s {
+		if r <= ' ' || r == 0x7f || strings.ContainsRune(`"(),:;<>[\]`, r) {
+			ok = false
+		}
+	}
+	if at > 0 && (strings.HasPrefix(s, ".") || s[at-1] == '.' || strings.Contains(s[:at], "..") || strings.ContainsRune(s[:at], '@')) {
+		ok = false
+	}
+	if s != "" {
+		in.Require(ok, field, "form.email")
+	}
+	return s, EmailKey(s)
+}
+
+func validDomain(d string) bool {
+	if len(d) < 3 || len(d) > 253 || !strings.Contains(d, ".") {
+		return false
+	}
+	for _, label := range strings.Split(d, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+		for _, r := range label {
+			if r < utf8.RuneSelf && r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// EmailKey is the spelling under which two addresses are the same person's:
+// ASCII letters in lower case, nothing else changed. Folding more would make
+// one person of two whose letters only look alike.
+func EmailKey(address string) string {
+	b := []byte(strings.TrimSpace(address))
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// slug makes the part of an address from a title, or checks one that was
+// given: a to z, digits, hyphens.
+func (in input) slug(field, s string) string {
+	s = strings.TrimSpace(s)
+	in.Require(s != "", field, "form.required")
+	in.Require(len(s) <= 100, field, "form.too_long", "max", 100)
+	in.Require(s == Slug(s), field, "form.slug")
+	return s
+}
+
+// Slug makes the part of an address from a title. Letters outside a to z are
+// left out; the result may be empty, and then a person must choose one.
+func Slug(title string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(title) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(r)
+		} else {
+			gap = true
+		}
+		if b.Len() >= 100 {
+			break
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,26 @@
+package models
+
+import "time"
+
+// Note is what a rapporteur wrote down of one session. It is working
+// material: it is never published, and points say which notes they rest on.
+type Note struct {
+	ID        string `gorm:"primaryKey"`
+	SessionID string
+	AuthorID  string
+	Language  string
+	Body      string
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	Version   int
+}
+
+// MayWriteNotes reports whether the actor may write notes of a session: its
+// rapporteurs, the secretariat of the series and the organisers.
+func (s Seminar) MayWriteNotes(a Actor, session string) bool {
+	return a.ReportsOn(session) || a.ServesSeries(s.SeriesID) || s.MayEdit(a)
+}
+
+// MayReadNotes reports whether the actor may read the notes of a session.
+// Co-organisers clear what is drawn from notes, not the notes themselves.
+func (s Seminar) MayReadNotes(a Actor, session string) bool { return s.MayWriteNotes(a, session) }

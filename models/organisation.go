@@ -1,0 +1,112 @@
+package models
+
+import (
+	"strings"
+	"time"
+)
+
+// OrganisationKind says what sort of body an organisation is.
+type OrganisationKind string
+
+// OrganisationKinds lists the kinds in the order of a list of participants.
+var OrganisationKinds = []OrganisationKind{"state", "government", "government_body", "un_entity", "igo", "ifi", "ngo", "academia", "private", "press"}
+
+// Organisation is a body that organises seminars or sends participants.
+type Organisation struct {
+	ID        string `gorm:"primaryKey"`
+	Name      Text
+	NameKey   string
+	Kind      OrganisationKind
+	EntityID  Ref
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	Version   int
+}
+
+// OrganisationInput is what a form may set of an organisation.
+type OrganisationInput struct {
+	Name     string           `form:"name"`
+	Language string           `form:"language"`
+	Kind     OrganisationKind `form:"kind"`
+	EntityID string           `form:"entity"`
+}
+
+// Check reads the input into an organisation without an identifier.
+func (i OrganisationInput) Check() (Organisation, error) {
+	in := newInput()
+	lang := choice(in, "language", i.Language, Languages)
+	o := Organisation{
+		Name: NewText(lang, in.must("name", i.Name, MaxLine)),
+		Kind: choice(in, "kind", i.Kind, OrganisationKinds),
+	}
+	o.NameKey = NameKey(o.Name.Source())
+	if i.EntityID != "" {
+		in.Require(IsID(i.EntityID), "entity", "form.choice")
+		o.EntityID = Ref(i.EntityID)
+	}
+	return o, in.Err()
+}
+
+// NameKey is the spelling under which two names are compared and sorted.
+func NameKey(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+// MayKeepOrganisations reports whether the actor may add organisations: whoever
+// organises something must be able to name with whom.
+func MayKeepOrganisations(a Actor) bool {
+	return a.Administers() || a.holds(func(g Grant) bool { return g.Role == OrganiserRole || g.Role == Secretariat })
+}
+
+// OrganiserRoleKind says what part an organisation has in a seminar.
+type OrganiserRoleKind string
+
+// OrganiserRoles lists the parts in the order in which they are shown.
+var OrganiserRoles = []OrganiserRoleKind{"host", "co_host", "co_organiser", "sponsor", "partner"}
+
+// Organiser is an organisation's part in one seminar. ShownAs is what the
+// documents of that seminar print for it, which need not be its name.
+type Organiser struct {
+	ID             string `gorm:"primaryKey"`
+	SeminarID      string
+	OrganisationID string
+	Role           OrganiserRoleKind
+	Hosts          bool // receives the seminar, beside its role
+	ShownAs        Text
+	Position       int
+}
+
+// MustClear reports whether a summary needs the organiser's clearance: those
+// who answer for the seminar do, sponsors and partners do not.
+func (o Organiser) MustClear() bool {
+	return o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser"
+}
+
+// OrganiserInput is what a form may set of an organiser.
+type OrganiserInput struct {
+	OrganisationID string            `form:"organisation"`
+	Role           OrganiserRoleKind `form:"role"`
+	Hosts          bool              `form:"hosts"`
+	ShownAs        string            `form:"shown_as"`
+	Language       string            `form:"language"`
+}
+
+// Check reads the input; an empty ShownAs means the organisation's own name.
+func (i OrganiserInput) Check() (Organiser, error) {
+	in := newInput()
+	in.Require(IsID(i.OrganisationID), "organisation", "form.choice")
+	o := Organiser{OrganisationID: i.OrganisationID, Hosts: i.Hosts, Role: choice(in, "role", i.Role, OrganiserRoles)}
+	if shown := in.line("shown_as", i.ShownAs, MaxLine); shown != "" {
+		o.ShownAs = NewText(choice(in, "language", i.Language, Languages), shown)
+	}
+	return o, in.Err()
+}
+
+// OrganiserRow is an organiser as pages show it.
+type OrganiserRow struct {
+	ID             string
+	OrganisationID string
+	Name           Text
+	ShownAs        Text
+	Role           OrganiserRoleKind
+	Hosts          bool
+	Kind           OrganisationKind
+}

@@ -1,0 +1,226 @@
+package models
+
+import "time"
+
+// RegistrationState is where a registration stands.
+type RegistrationState string
+
+// The states of a registration.
+const (
+	Pending    RegistrationState = "pending"    // waits for the organisers
+	Confirmed  RegistrationState = "confirmed"  // has a seat
+	Waitlisted RegistrationState = "waitlisted" // no seat was free
+	Offered    RegistrationState = "offered"    // a seat is held until the person answers
+	Declined   RegistrationState = "declined"   // refused by the organisers
+	Lapsed     RegistrationState = "lapsed"     // the offer was not taken in time
+	Withdrawn  RegistrationState = "withdrawn"  // by the person
+	Revoked    RegistrationState = "revoked"    // by the organisers, after a confirmation
+)
+
+// RegistrationStates lists all states in the order of a list.
+var RegistrationStates = []RegistrationState{Pending, Confirmed, Offered, Waitlisted, Declined, Lapsed, Withdrawn, Revoked}
+
+// IsActive reports whether the registration still counts: a person has at
+// most one active registration per seminar.
+func (s RegistrationState) IsActive() bool {
+	return s == Pending || s == Confirmed || s == Waitlisted || s == Offered
+}
+
+// HoldsSeat reports whether a registration in this state takes a seat.
+func (s RegistrationState) HoldsSeat() bool { return s == Confirmed || s == Offered }
+
+// Capacity is what a person takes part as.
+type Capacity string
+
+// Capacities lists what a person can take part as, in protocol order.
+var Capacities = []Capacity{"head_of_delegation", "alternate", "adviser", "delegate", "observer", "expert", "chair", "moderator", "panellist", "discussant", "keynote", "rapporteur", "interpreter", "secretariat", "press", "accompanying"}
+
+// OfferTime is how long a seat is held for somebody from the waiting list.
+const OfferTime = 72 * time.Hour
+
+// Person is somebody who takes part, known by a mail address.
+type Person struct {
+	ID        string `gorm:"primaryKey"`
+	Email     string
+	EmailKey  string
+	CreatedAt time.Time
+}
+
+// Registration is one person's seat, or wish for a seat, at one seminar. Names
+// are kept as they were given for that seminar.
+type Registration struct {
+	ID             string `gorm:"primaryKey"`
+	SeminarID      string
+	PersonID       string
+	State          RegistrationState
+	Line           *int // rises with each person who joins the waiting list
+	OfferExpiresAt *time.Time
+	Email          string
+	Honorific      string
+	Name           string // as given, in the order in which the person writes it
+	FamilyName     string // the part that is the family name
+	Post           string
+	Institution    string
+	EntityID       Ref
+	Capacity       Capacity
+	Language       string // in which mail is written
+	Needs          string // access and interpretation needs; seen by organisers only
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+	Version        int
+}
+
+// MaySee reports whether the actor may read the registration: its holder by
+// the signed link, and those who may list participants.
+func (r Registration) MaySee(a Actor, s Seminar) bool {
+	return r.IsOf(a) || s.MayListParticipants(a)
+}
+
+// IsOf reports whether the actor holds the signed link to this registration.
+func (r Registration) IsOf(a Actor) bool { return a.Via == ViaLink && a.RegistrationID == r.ID }
+
+// MayDecide reports whether the actor may confirm, refuse or revoke.
+func (r Registration) MayDecide(a Actor, s Seminar) bool { return s.MayEdit(a) }
+
+// RegistrationInput is what a form may set of a registration.
+type RegistrationInput struct {
+	Email       string   `form:"email"`
+	Honorific   string   `form:"honorific"`
+	Name        string   `form:"name"`
+	FamilyName  string   `form:"family_name"`
+	Post        string   `form:"post"`
+	Institution string   `form:"institution"`
+	Entity      string   `form:"state"`
+	Capacity    Capacity `form:"capacity"`
+	Language    string   `form:"language"`
+	Needs       string   `form:"needs"`
+	Consent     bool     `form:"consent"`
+}
+
+// Check reads the input into r, which keeps everything else. The capacity is
+// delegate when nothing is said; those who speak or serve are named by the
+// organisers.
+func (i RegistrationInput) Check(r Registration) (Registration, error) {
+	in := newInput()
+	r.Email, _ = in.email("email", i.Email)
+	r.Honorific = in.line("honorific", i.Honorific, 60)
+	r.Name = in.must("name", i.Name, MaxLine)
+	r.FamilyName = in.line("family_name", i.FamilyName, MaxLine)
+	r.Post = in.line("post", i.Post, MaxLine)
+	r.Institution = in.must("institution", i.Institution, MaxLine)
+	if i.Entity != "" {
+		in.Require(IsID(i.Entity), "state", "form.choice")
+	}
+	r.EntityID = Ref(i.Entity)
+	if i.Capacity == "" {
+		i.Capacity = "delegate"
+	}
+	r.Capacity = choice(in, "capacity", i.Capacity, Capacities)
+	if i.Language == "" {
+		i.Language = "en"
+	}
+	r.Language = choice(in, "language", i.Language, Languages)
+	r.Needs = in.text("needs", i.Needs, 1000)
+	in.Require(i.Consent, "consent", "registration.consent_required")
+	return r, in.Err()
+}
+
+// MayRegister decides whether registration is possible at all for an actor,
+// before any seat is looked at. Organisers may register people at any time
+// while the seminar is announced; the public only in the window, and never
+// where people are invited.
+func (s Seminar) MayRegister(a Actor, now time.Time) error {
+	if !s.MaySee(a) {
+		return Missing()
+	}
+	if s.State == SeminarAnnounced && s.Seats != nil && s.MayEdit(a) {
+		return nil
+	}
+	if s.Admission == AdmissionInvited && s.WindowAt(now) != WindowNone {
+		return Refuse(Conflict, "registration.invited_only")
+	}
+	switch s.WindowAt(now) {
+	case WindowOpen:
+		return nil
+	case WindowBefore:
+		return Refuse(Conflict, "registration.not_open_yet")
+	case WindowOver:
+		return Refuse(Conflict, "registration.over")
+	}
+	return Refuse(Conflict, "registration.none")
+}
+
+// Enrolled is the state of a new registration: where organisers approve it
+// waits for them; otherwise it has a seat when one was free.
+func (s Seminar) Enrolled(a Actor, gotSeat bool) RegistrationState {
+	switch {
+	case s.Admission == AdmissionApproval && !s.MayEdit(a):
+		return Pending
+	case gotSeat:
+		return Confirmed
+	}
+	return Waitlisted
+}
+
+// WantsSeat reports whether a new registration asks for a seat at once.
+func (s Seminar) WantsSeat(a Actor) bool {
+	return s.Admission != AdmissionApproval || s.MayEdit(a)
+}
+
+// registrationMoves says who may bring a registration from one state into
+// another. What gives or frees a seat goes through the seat rule of the store.
+var registrationMoves = map[RegistrationState]struct{ person, office []RegistrationState }{
+	Pending:    {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Confirmed, Declined}},
+	Confirmed:  {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Revoked}},
+	Waitlisted: {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Confirmed, Declined}},
+	Offered:    {person: []RegistrationState{Confirmed, Withdrawn}, office: []RegistrationState{Confirmed, Revoked}},
+}
+
+// Moves lists the states that the actor may bring the registration into.
+func (r Registration) Moves(a Actor, s Seminar) []RegistrationState {
+	m := registrationMoves[r.State]
+	switch {
+	case r.IsOf(a):
+		return m.person
+	case r.MayDecide(a, s):
+		return m.office
+	}
+	return nil
+}
+
+// Move decides whether the actor may bring the registration into a state.
+func (r Registration) Move(a Actor, s Seminar, to RegistrationState, now time.Time) error {
+	if !r.MaySee(a, s) {
+		return Missing()
+	}
+	if r.State == to {
+		return Refuse(Conflict, "registration.is_already")
+	}
+	if to == Confirmed && r.State == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) {
+		return Refuse(Conflict, "registration.offer_over")
+	}
+	for _, next := range r.Moves(a, s) {
+		if next == to {
+			return nil
+		}
+	}
+	if !r.IsOf(a) && !r.MayDecide(a, s) {
+		return Refuse(Forbidden, "page.forbidden")
+	}
+	return Refuse(Conflict, "registration.no_such_move")
+}
+
+// MayCorrect decides whether the actor may correct the data of a
+// registration: its holder while it counts, and the organisers.
+func (r Registration) MayCorrect(a Actor, s Seminar) error {
+	if !r.MaySee(a, s) {
+		return Missing()
+	}
+	if !r.State.IsActive() {
+		return Refuse(Conflict, "registration.closed")
+	}
+	if r.IsOf(a) || r.MayDecide(a, s) {
+		return nil
+	}
+	return Refuse(Forbidden, "page.forbidden")
+}

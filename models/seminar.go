@@ -1,0 +1,301 @@
+package models
+
+import "time"
+
+// SeminarState is where a seminar stands. "Registration open" and "in
+// session" follow from dates and are never stored.
+type SeminarState string
+
+// The states of a seminar.
+const (
+	SeminarDraft     SeminarState = "draft"
+	SeminarAnnounced SeminarState = "announced"
+	SeminarPostponed SeminarState = "postponed"
+	SeminarCancelled SeminarState = "cancelled"
+	SeminarConcluded SeminarState = "concluded"
+	SeminarArchived  SeminarState = "archived"
+)
+
+// Admission says who may register.
+type Admission string
+
+// The kinds of admission.
+const (
+	AdmissionOpen     Admission = "open"     // a free seat is confirmed at once
+	AdmissionApproval Admission = "approval" // organisers confirm each
+	AdmissionInvited  Admission = "invited"  // organisers register people
+)
+
+// Admissions lists the kinds in the order of a form.
+var Admissions = []Admission{AdmissionOpen, AdmissionApproval, AdmissionInvited}
+
+// MaxSeats is the most seats a seminar can have.
+const MaxSeats = 100000
+
+// Seminar is one consultation in a series.
+type Seminar struct {
+	ID              string `gorm:"primaryKey"`
+	SeriesID        string
+	Number          int // order in the series
+	Slug            string
+	Title           Text
+	Label           Text // what it is called: seminar, regional consultation, high-level conference
+	Place           Text
+	Venue           Text
+	About           Text
+	HostEntityID    Ref
+	Region          string // one of the series' regions
+	State           SeminarState
+	TimeZone        string // IANA name; all wall times of the seminar are in it
+	StartsOn        Day
+	EndsOn          Day
+	Year            *int // when the days are not known
+	Languages       List
+	Admission       Admission
+	Seats           *int // nil: not limited by seats, because nobody registers here
+	SeatsTaken      int
+	SeatsCeiling    int
+	Waiting         int
+	NextInLine      int
+	OpensLocal      WallTime
+	ClosesLocal     WallTime
+	OpensAt         *time.Time
+	ClosesAt        *time.Time // inclusive
+	AgendaPublished bool
+	CreatedAt       time.Time
+	UpdatedAt       time.Time
+	Version         int
+}
+
+// IsPublic reports whether everybody may know of the seminar.
+func (s Seminar) IsPublic() bool { return s.State != SeminarDraft }
+
+// MaySee reports whether the actor may know that the seminar exists.
+func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MayWork(a) }
+
+// MayWork reports whether the actor sees the seminar's working area.
+func (s Seminar) MayWork(a Actor) bool {
+	return a.Organises(s.SeriesID, s.ID) || a.ServesSeries(s.SeriesID) ||
+		a.holds(func(g Grant) bool { return g.SeminarID == Ref(s.ID) })
+}
+
+// MayEdit reports whether the actor may change programme and participation.
+func (s Seminar) MayEdit(a Actor) bool { return a.Organises(s.SeriesID, s.ID) }
+
+// MayListParticipants reports whether the actor may read names and addresses
+// of those who registered.
+func (s Seminar) MayListParticipants(a Actor) bool {
+	return a.Organises(s.SeriesID, s.ID) || a.ServesSeries(s.SeriesID)
+}
+
+// Location is the seminar's zone; an unknown one cannot be stored.
+func (s Seminar) Location() *time.Location {
+	loc, ok := Zone(s.TimeZone)
+	if !ok {
+		return time.UTC
+	}
+	return loc
+}
+
+// HasDays reports whether the days of the seminar are known.
+func (s Seminar) HasDays() bool { return !s.StartsOn.IsZero() }
+
+// Window is where now stands in the time for registration.
+type Window string
+
+// Where now can stand.
+const (
+	WindowNone   Window = "none"   // nobody registers for this seminar here
+	WindowBefore Window = "before" // opens later
+	WindowOpen   Window = "open"
+	WindowOver   Window = "over"
+)
+
+// WindowAt tells whether registration is open at an instant. The deadline
+// itself is still in time.
+func (s Seminar) WindowAt(now time.Time) Window {
+	switch {
+	case s.State != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
+		return WindowNone
+	case now.Before(*s.OpensAt):
+		return WindowBefore
+	case now.After(*s.ClosesAt):
+		return WindowOver
+	}
+	return WindowOpen
+}
+
+// FreeSeats is how many seats can still be given; never below zero.
+func (s Seminar) FreeSeats() int {
+	if s.Seats == nil {
+		return 0
+	}
+	return max(0, *s.Seats-s.SeatsTaken)
+}
+
+// SeminarInput is what a form may set of a seminar. Fields hold what a person
+// typed, so that a refused form comes back as it was.
+type SeminarInput struct {
+	Title       string    `form:"title"`
+	Label       string    `form:"label"`
+	Slug        string    `form:"slug"`
+	Number      string    `form:"number"`
+	Place       string    `form:"place"`
+	Venue       string    `form:"venue"`
+	About       string    `form:"about"`
+	HostEntity  string    `form:"host_state"`
+	Region      string    `form:"region"`
+	TimeZone    string    `form:"time_zone"`
+	StartsOn    string    `form:"starts_on"`
+	EndsOn      string    `form:"ends_on"`
+	Year        string    `form:"year"`
+	Languages   []string  `form:"languages"`
+	Admission   Admission `form:"admission"`
+	Seats       string    `form:"seats"`
+	OpensLocal  string    `form:"registration_opens_at"`
+	ClosesLocal string    `form:"registration_closes_at"`
+	Language    string    `form:"language"` // of the texts
+}
+
+// Check reads the input into s, which keeps its translations, state and
+// counters. regions are those of the series.
+func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
+	in := newInput()
+	lang := choice(in, "language", i.Language, Languages)
+	s.Title = s.Title.With(lang, in.line("title", i.Title, MaxLine))
+	s.Label = s.Label.With(lang, in.line("label", i.Label, MaxLine))
+	s.Place = s.Place.With(lang, in.must("place", i.Place, MaxLine))
+	s.Venue = s.Venue.With(lang, in.line("venue", i.Venue, MaxLine))
+	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
+	if n := in.whole("number", i.Number, 1, 999); n != nil {
+		s.Number = *n
+	}
+	if i.HostEntity != "" {
+		in.Require(IsID(i.HostEntity), "host_state", "form.choice")
+	}
+	s.HostEntityID = Ref(i.HostEntity)
+	if s.Region = i.Region; i.Region != "" {
+		in.Require(List(regions).Has(i.Region), "region", "form.choice")
+	}
+	s.checkDays(in, i)
+	s.Languages = nil
+	for _, l := range i.Languages {
+		in.Require(IsLanguage(l), "languages", "form.choice")
+		if !s.Languages.Has(l) {
+			s.Languages = append(s.Languages, l)
+		}
+	}
+	s.Admission = choice(in, "admission", i.Admission, Admissions)
+	s.Seats = in.whole("seats", i.Seats, 1, MaxSeats)
+	if s.Slug = i.Slug; i.Slug == "" {
+		s.Slug = Slug(s.Place.Source() + " " + yearOf(s))
+	}
+	s.Slug = in.slug("slug", s.Slug)
+	in.Require(!reservedSlugs.Has(s.Slug), "slug", "form.slug_reserved")
+	return s, in.Err()
+}
+
+// reservedSlugs are parts of addresses below a series that mean something else.
+var reservedSlugs = List{"themes", "recommendations", "calendar", "board", "edit", "new"}
+
+func (s *Seminar) checkDays(in input, i SeminarInput) {
+	s.StartsOn, s.EndsOn = in.day("starts_on", i.StartsOn), in.day("ends_on", i.EndsOn)
+	if s.StartsOn != "" && s.EndsOn == "" && i.EndsOn == "" {
+		s.EndsOn = s.StartsOn
+	}
+	in.Require(s.EndsOn == "" || s.StartsOn != "" || i.StartsOn != "", "starts_on", "form.required")
+	if s.StartsOn != "" && s.EndsOn != "" {
+		in.Require(s.EndsOn >= s.StartsOn, "ends_on", "seminar.ends_before_start")
+	}
+	s.Year = in.whole("year", i.Year, 1900, 2200)
+	zone, ok := Zone(i.TimeZone)
+	in.Require(ok, "time_zone", "form.zone")
+	s.TimeZone = i.TimeZone
+	s.OpensLocal, s.ClosesLocal = in.wall("registration_opens_at", i.OpensLocal), in.wall("registration_closes_at", i.ClosesLocal)
+	s.OpensAt, s.ClosesAt = nil, nil
+	if !ok {
+		return
+	}
+	if s.OpensLocal != "" {
+		t := s.OpensLocal.In(zone)
+		s.OpensAt = &t
+	}
+	if s.ClosesLocal != "" {
+		t := s.ClosesLocal.In(zone)
+		s.ClosesAt = &t
+	}
+	if s.OpensAt != nil && s.ClosesAt != nil {
+		in.Require(!s.ClosesAt.Before(*s.OpensAt), "registration_closes_at", "seminar.closes_before_opening")
+	}
+	in.Require((s.OpensAt == nil) == (s.ClosesAt == nil) || len(in.Problems) > 0, "registration_closes_at", "form.required")
+}
+
+func yearOf(s Seminar) string {
+	if s.StartsOn != "" {
+		return string(s.StartsOn[:4])
+	}
+	if s.Year != nil {
+		return itoa(*s.Year)
+	}
+	return ""
+}
+
+// Lack names what a seminar still needs before it can be announced: a message
+// key, and whether it stops the announcement.
+type Lack struct {
+	Code  string
+	Stops bool
+}
+
+// Lacks lists what is missing. organisers is how many organisers there are,
+// sessions how many sessions.
+func (s Seminar) Lacks(organisers, sessions int) []Lack {
+	var lacks []Lack
+	lack := func(missing bool, code string, stops bool) {
+		if missing {
+			lacks = append(lacks, Lack{code, stops})
+		}
+	}
+	lack(s.Title.IsZero() && s.Label.IsZero(), "seminar.lacks_title", true)
+	lack(s.StartsOn.IsZero() && s.Year == nil, "seminar.lacks_days", true)
+	lack(organisers == 0, "seminar.lacks_organiser", true)
+	lack(s.Seats == nil, "seminar.lacks_seats", false)
+	lack(s.OpensAt == nil, "seminar.lacks_window", false)
+	lack(len(s.Languages) == 0, "seminar.lacks_languages", false)
+	lack(sessions == 0, "seminar.lacks_sessions", false)
+	return lacks
+}
+
+// seminarMoves says which state may follow which.
+var seminarMoves = map[SeminarState][]SeminarState{
+	SeminarDraft:     {SeminarAnnounced},
+	SeminarAnnounced: {SeminarPostponed, SeminarCancelled, SeminarConcluded},
+	SeminarPostponed: {SeminarAnnounced, SeminarCancelled},
+	SeminarConcluded: {SeminarArchived},
+}
+
+// Moves lists the states that may follow the seminar's own.
+func (s Seminar) Moves() []SeminarState { return seminarMoves[s.State] }
+
+// Move decides whether the actor may bring the seminar into another state.
+// lacks is what Lacks said; it matters for an announcement only.
+func (s Seminar) Move(a Actor, to SeminarState, lacks []Lack) error {
+	if !s.MayWork(a) {
+		return Missing()
+	}
+	if !s.MayEdit(a) {
+		return Refuse(Forbidden, "page.forbidden")
+	}
+	for _, next := range s.Moves() {
+		if next != to {
+			continue
+		}
+		for _, l := range lacks {
+			if l.Stops && to == SeminarAnnounced {
+				return Refuse(Conflict, l.Code)
+			}
+		}
+		return nil
+	}
+	return Refuse(Conflict, "seminar.no_such_move")
+}

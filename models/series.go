@@ -1,0 +1,78 @@
+package models
+
+import "time"
+
+// Series is a run of seminars on one subject.
+type Series struct {
+	ID              string `gorm:"primaryKey"`
+	Slug            string
+	Title           Text
+	Subtitle        Text
+	AlternateTitles List
+	Lead            Text // who leads the series, as printed
+	About           Text
+	Regions         List // as the organisers of the series define them
+	Started         *int // year
+	AnnouncedAt     *time.Time
+	CreatedAt       time.Time
+	UpdatedAt       time.Time
+	Version         int
+}
+
+// TableName tells GORM the table: the plural of series is series.
+func (Series) TableName() string { return "series" }
+
+// IsPublic reports whether everybody may know of the series: from the moment
+// its first seminar is announced.
+func (s Series) IsPublic() bool { return s.AnnouncedAt != nil }
+
+// MaySee reports whether the actor may know that the series exists. part is
+// whether the actor has a grant in one of its seminars.
+func (s Series) MaySee(a Actor, part bool) bool {
+	return s.IsPublic() || part || s.MayEdit(a) || a.ServesSeries(s.ID)
+}
+
+// MayEdit reports whether the actor may change the series and add seminars.
+func (s Series) MayEdit(a Actor) bool { return a.Organises(s.ID, "") }
+
+// MayCreateSeries reports whether the actor may begin a series: administrators,
+// and whoever organises one already.
+func MayCreateSeries(a Actor) bool {
+	return a.Administers() || a.holds(func(g Grant) bool { return g.Role == OrganiserRole && g.SeriesID != "" })
+}
+
+// SeriesInput is what a form may set of a series.
+type SeriesInput struct {
+	Title    string `form:"title"`
+	Subtitle string `form:"subtitle"`
+	Slug     string `form:"slug"`
+	Lead     string `form:"lead"`
+	About    string `form:"about"`
+	Started  string `form:"started"`
+	Language string `form:"language"` // of the texts
+}
+
+// Check reads the input into s, which keeps its translations.
+func (i SeriesInput) Check(s Series) (Series, error) {
+	in := newInput()
+	lang := choice(in, "language", i.Language, Languages)
+	s.Title = s.Title.With(lang, in.must("title", i.Title, MaxLine))
+	s.Subtitle = s.Subtitle.With(lang, in.line("subtitle", i.Subtitle, MaxLine))
+	s.Lead = s.Lead.With(lang, in.line("lead", i.Lead, MaxLine))
+	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
+	if i.Slug == "" {
+		i.Slug = Slug(i.Title)
+	}
+	s.Slug = in.slug("slug", i.Slug)
+	s.Started = in.whole("started", i.Started, 1900, 2200)
+	return s, in.Err()
+}
+
+// Theme is a subject that points of a series are filed under.
+type Theme struct {
+	ID       string `gorm:"primaryKey"`
+	SeriesID string
+	Name     Text
+	NameKey  string
+	Position int
+}

@@ -1,0 +1,211 @@
+package models
+
+import "time"
+
+// SummaryKind says what sort of document a summary is. The kind fixes the
+// author line, the status line and who must clear.
+type SummaryKind string
+
+// SummaryKinds lists the kinds in the order of a form.
+var SummaryKinds = []SummaryKind{"executive_summary", "chairs_summary", "co_chairs_summary", "rapporteurs_note", "conclusions", "proceedings", "synthesis"}
+
+// SummaryState is where the working text stands.
+type SummaryState string
+
+// The states of a working text.
+const (
+	SummaryDraft     SummaryState = "draft"
+	SummaryReview    SummaryState = "review"    // read inside the secretariat
+	SummaryClearance SummaryState = "clearance" // before the organisers
+	SummaryCleared   SummaryState = "cleared"   // every organiser has cleared every point
+)
+
+// Summary is the working text of a document. The public never reads it: it
+// reads editions.
+type Summary struct {
+	ID           string `gorm:"primaryKey"`
+	SeminarID    string
+	Kind         SummaryKind
+	Title        Text
+	Intro        Text
+	IssuedPlace  Text
+	IssuedOn     Day
+	Reference    Text   // the original that the text restates, if any
+	ReferenceURL string // where the original can be found
+	Language     string // in which the text was drafted
+	State        SummaryState
+	Authors      List // accounts that changed the text since the last edition; the first one drafted it
+	Revision     int  // rises with every change of the text; clearances are of one revision
+	CreatedAt    time.Time
+	UpdatedAt    time.Time
+	Version      int
+}
+
+// MayDraft reports whether the actor may write and change the summaries of a
+// seminar.
+func (s Seminar) MayDraft(a Actor) bool { return a.ServesSeries(s.SeriesID) }
+
+// MaySee reports whether the actor may read the working text: the
+// secretariat and organisers always, co-organisers from clearance on.
+func (m Summary) MaySee(a Actor, s Seminar) bool {
+	if s.MayDraft(a) || s.MayEdit(a) {
+		return true
+	}
+	return len(a.CoOrganisesFor(s.ID)) > 0 && (m.State == SummaryClearance || m.State == SummaryCleared)
+}
+
+// MayPublish reports whether the actor may publish the text as an edition:
+// one of the secretariat who has not written in it since the last edition.
+func (m Summary) MayPublish(a Actor, s Seminar) bool {
+	return s.MayDraft(a) && (a.IsSystem() || !m.Authors.Has(a.AccountID))
+}
+
+// Decision is what an organiser says of a point.
+type Decision string
+
+// The decisions. Only Cleared lets a text be published: clearing with changes
+// is a promise to clear the changed text.
+const (
+	Cleared            Decision = "cleared"
+	ClearedWithChanges Decision = "cleared_with_changes"
+	Objected           Decision = "objected"
+)
+
+// Decisions lists the decisions in the order of a form.
+var Decisions = []Decision{Cleared, ClearedWithChanges, Objected}
+
+// Clearance is what one organiser said of one point in one revision.
+type Clearance struct {
+	ID          string `gorm:"primaryKey"`
+	SummaryID   string
+	Revision    int
+	OrganiserID string
+	PointID     string
+	Decision    Decision
+	Comment     string
+	Proposal    string
+	AccountID   string
+	At          time.Time
+}
+
+// PointKind says what a point states.
+type PointKind string
+
+// PointKinds lists the kinds in the order in which a document shows them.
+var PointKinds = []PointKind{"trend", "challenge", "finding", "recommendation"}
+
+// Voice is whose view the document gives.
+type Voice string
+
+// Voices lists whose view a point can be.
+var Voices = []Voice{"document", "participants", "some", "all_agreed"}
+
+// Strength is how firmly a point is put. It is kept as it was: what was
+// suggested must not become recommended.
+type Strength string
+
+// Strengths lists the strengths from the weakest.
+var Strengths = []Strength{"noted", "hoped", "feared", "suggested", "stressed", "agreed", "recommended"}
+
+// Addressee is who a recommendation is for, and whether the text names them
+// or a reader inferred it.
+type Addressee struct {
+	Name  string `json:"name"`
+	Basis Basis  `json:"basis"`
+}
+
+// Basis says how an addressee is known.
+type Basis string
+
+// The bases.
+const (
+	Explicit Basis = "explicit"
+	Inferred Basis = "inferred"
+)
+
+// Addressees are kept in one JSON column.
+type Addressees []Addressee
+
+// Point is one numbered paragraph of a summary.
+type Point struct {
+	ID         string `gorm:"primaryKey"`
+	SummaryID  string
+	Position   int
+	Code       string // stable in the document and in its addresses: T1, R9
+	Kind       PointKind
+	Body       Text
+	Voice      Voice
+	Strength   Strength
+	Paragraph  string // where the original says it: P2
+	Addressees Addressees
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	Version    int
+}
+
+// EditionKind says why an edition was made.
+type EditionKind string
+
+// EditionKinds lists the kinds; the first edition is always the original.
+var EditionKinds = []EditionKind{"original", "corrigendum", "revision", "addendum"}
+
+// Edition is a published text. It never changes; it may be withdrawn, and
+// its address still answers then.
+type Edition struct {
+	ID           string `gorm:"primaryKey"`
+	SummaryID    string
+	SeminarID    string
+	SeriesID     string
+	Number       int
+	Kind         EditionKind
+	Reason       string
+	Document     Document
+	Fingerprint  string // SHA-256 of the document as stored, in hex
+	AuthorID     Ref
+	PublisherID  Ref
+	PublishedAt  time.Time
+	WithdrawnAt  *time.Time
+	WithdrawnWhy string
+}
+
+// Document is the frozen content of an edition: everything that its page,
+// its PDF and its data show, so that nothing of it changes when a seminar or
+// an organisation is renamed later.
+type Document struct {
+	Kind         SummaryKind         `json:"kind"`
+	Series       Text                `json:"series"`
+	Subtitle     Text                `json:"subtitle"`
+	Seminar      Text                `json:"seminar"`
+	Place        Text                `json:"place"`
+	StartsOn     Day                 `json:"starts_on"`
+	EndsOn       Day                 `json:"ends_on"`
+	Organisers   []DocumentOrganiser `json:"organisers"`
+	Title        Text                `json:"title"`
+	Intro        Text                `json:"intro"`
+	IssuedPlace  Text                `json:"issued_place"`
+	IssuedOn     Day                 `json:"issued_on"`
+	Language     string              `json:"language"`
+	Reference    Text                `json:"reference"`
+	ReferenceURL string              `json:"reference_url"`
+	Points       []DocumentPoint     `json:"points"`
+}
+
+// DocumentOrganiser is an organiser as a document prints it.
+type DocumentOrganiser struct {
+	ShownAs Text              `json:"shown_as"`
+	Role    OrganiserRoleKind `json:"role"`
+	Cleared bool              `json:"cleared"` // its clearance of this text is recorded
+}
+
+// DocumentPoint is a point as a document prints it.
+type DocumentPoint struct {
+	ID         string      `json:"id"`
+	Code       string      `json:"code"`
+	Kind       PointKind   `json:"kind"`
+	Themes     []Text      `json:"themes"`
+	Body       Text        `json:"body"`
+	Voice      Voice       `json:"voice"`
+	Strength   Strength    `json:"strength"`
+	Paragraph  string      `json:"paragraph"`
+	Addressees []Addressee `json:"addressees"`
+}

@@ -1,0 +1,185 @@
+// Package given prepares what a test needs: fresh databases of both kinds, a
+// clock that stands still, and rows that were made by the store's own verbs.
+package given
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the administrator's connection to PostgreSQL
+
+	"consultations/models"
+	"consultations/models/store"
+)
+
+// Noon is when every test begins.
+var Noon = time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
+
+// Given is one fresh database with its store.
+type Given struct {
+	T     testing.TB
+	Store *store.Store
+	URL   string
+	clock atomic.Int64
+}
+
+// EachDatabase runs a test on a fresh SQLite file and on a fresh PostgreSQL
+// database. Without TEST_DATABASE_URL, which `make test` always sets, the
+// second one is skipped aloud.
+func EachDatabase(t *testing.T, test func(t *testing.T, g *Given)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t)) })
+}
+
+// SQLite gives a fresh file.
+func SQLite(t testing.TB) *Given {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "test.db")
+	copyFile(t, sqliteTemplate(t), path)
+	return open(t, "sqlite:"+path)
+}
+
+// Postgres gives a fresh database on the server of TEST_DATABASE_URL.
+func Postgres(t testing.TB) *Given {
+	t.Helper()
+	return open(t, PostgresURL(t))
+}
+
+// PostgresURL gives the address of a fresh, migrated database.
+func PostgresURL(t testing.TB) string {
+	t.Helper()
+	server := os.Getenv("TEST_DATABASE_URL")
+	if server == "" {
+		t.Skip("TEST_DATABASE_URL is not set: run `make test`, which starts PostgreSQL")
+	}
+	template := postgresTemplate(t, server)
+	name := fmt.Sprintf("test_%d_%d", os.Getpid(), counter.Add(1))
+	admin(t, server, fmt.Sprintf(`CREATE DATABASE %s TEMPLATE %s`, name, template))
+	t.Cleanup(func() { admin(t, server, fmt.Sprintf(`DROP DATABASE IF EXISTS %s WITH (FORCE)`, name)) })
+	return withDatabase(server, name)
+}
+
+// At sets the clock of the store.
+func (g *Given) At(t time.Time) { g.clock.Store(t.UnixMicro()) }
+
+// Pass lets time pass.
+func (g *Given) Pass(d time.Duration) { g.clock.Add(d.Microseconds()) }
+
+// Now is what the store's clock says.
+func (g *Given) Now() time.Time { return time.UnixMicro(g.clock.Load()).UTC() }
+
+func open(t testing.TB, address string) *Given {
+	t.Helper()
+	g := &Given{T: t, URL: address}
+	g.At(Noon)
+	s, err := store.Open(context.Background(), store.Options{URL: address, Now: g.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	g.Store = s
+	return g
+}
+
+var (
+	counter  atomic.Int64
+	lite, pg struct {
+		once sync.Once
+		name string
+		err  error
+	}
+)
+
+func sqliteTemplate(t testing.TB) string {
+	lite.once.Do(func() {
+		dir, err := os.MkdirTemp("", "consultations-test-")
+		if err != nil {
+			lite.err = err
+			return
+		}
+		lite.name = filepath.Join(dir, "template.db")
+		lite.err = migrate("sqlite:" + lite.name)
+	})
+	if lite.err != nil {
+		t.Fatal(lite.err)
+	}
+	return lite.name
+}
+
+func postgresTemplate(t testing.TB, server string) string {
+	pg.once.Do(func() {
+		pg.name = fmt.Sprintf("template_%d_%d", os.Getpid(), time.Now().UnixNano())
+		admin(t, server, "CREATE DATABASE "+pg.name)
+		pg.err = migrate(withDatabase(server, pg.name))
+	})
+	if pg.err != nil {
+		t.Fatal(pg.err)
+	}
+	return pg.name
+}
+
+func migrate(address string) error {
+	s, err := store.Open(context.Background(), store.Options{URL: address})
+	if err != nil {
+		return err
+	}
+	return errorsJoin(s.Migrate(context.Background()), s.Close())
+}
+
+func errorsJoin(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func admin(t testing.TB, server, statement string) {
+	t.Helper()
+	db, err := sql.Open("pgx", server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+func withDatabase(server, name string) string {
+	u, err := url.Parse(server)
+	if err != nil {
+		return server
+	}
+	u.Path = "/" + name
+	return u.String()
+}
+
+func copyFile(t testing.TB, from, to string) {
+	t.Helper()
+	in, err := os.Open(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	if _, err := io.Copy(out, in); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var _ = models.System
