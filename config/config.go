@@ -1,0 +1,160 @@
+// Package config reads the settings of the program from the environment,
+// once, and says in one line what is wrong with one.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"strings"
+)
+
+// Config is every setting, checked.
+type Config struct {
+	Addr               string // where to listen
+	BaseURL            string // the only origin written into links, without a slash at the end
+	DatabaseURL        string
+	DatabaseReplicaURL string
+	DataDir            string
+	SMTPURL            string // empty: each mail is a file in DATA_DIR/mail
+	FirstEmail         string
+	FirstPassword      string
+	Seed               string // beijing or none
+	TrustedProxies     []netip.Prefix
+	RateLimit          bool
+	MetricsAddr        string // empty: no metrics
+}
+
+// Setting describes one setting for people; README's table is made of these.
+type Setting struct{ Name, Default, Meaning string }
+
+// Settings lists every setting in the order in which documents show them.
+var Settings = []Setting{
+	{"ADDR", "127.0.0.1:8080", "where to listen"},
+	{"BASE_URL", "http://ADDR", "the only origin ever written into links, mails and calendar files"},
+	{"DATABASE_URL", "sqlite:DATA_DIR/consultations.db", "or postgres://user:password@host:5432/name"},
+	{"DATABASE_REPLICA_URL", "none", "postgres://… of a standby that public pages may read"},
+	{"DATA_DIR", "data", "keys, caches, and the mail of a machine without SMTP"},
+	{"SMTP_URL", "none: each mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
+	{"FIRST_ACCOUNT_EMAIL, FIRST_ACCOUNT_PASSWORD", "none: a one-time link is printed", "first administrator of an empty database"},
+	{"SEED", "beijing", "or none; only ever fills an empty database"},
+	{"TRUSTED_PROXIES", "none", "addresses or networks, with commas, whose forwarded headers count"},
+	{"RATE_LIMIT", "on", "off only for load tests: refused unless ADDR is loopback"},
+	{"METRICS_ADDR", "none", "where metrics for Prometheus are served, apart from the site"},
+}
+
+// Read checks the settings. Each problem is one line that names the setting,
+// what it was and what is allowed; all are reported together.
+func Read(getenv func(string) string) (Config, error) {
+	get := func(name, otherwise string) string {
+		if v := strings.TrimSpace(getenv(name)); v != "" {
+			return v
+		}
+		return otherwise
+	}
+	var problems []error
+	wrong := func(name, value, allowed string) {
+		problems = append(problems, fmt.Errorf("%s is %q: it must be %s", name, value, allowed))
+	}
+	c := Config{
+		Addr:          get("ADDR", "127.0.0.1:8080"),
+		DataDir:       get("DATA_DIR", "data"),
+		SMTPURL:       get("SMTP_URL", ""),
+		FirstEmail:    get("FIRST_ACCOUNT_EMAIL", ""),
+		FirstPassword: getenv("FIRST_ACCOUNT_PASSWORD"),
+		Seed:          get("SEED", "beijing"),
+		MetricsAddr:   get("METRICS_ADDR", ""),
+	}
+	if !isAddr(c.Addr) {
+		wrong("ADDR", c.Addr, "host:port, such as 127.0.0.1:8080")
+	}
+	if c.MetricsAddr != "" && !isAddr(c.MetricsAddr) {
+		wrong("METRICS_ADDR", c.MetricsAddr, "host:port, such as 127.0.0.1:9090")
+	}
+	c.BaseURL = strings.TrimSuffix(get("BASE_URL", "http://"+c.Addr), "/")
+	if u, err := url.Parse(c.BaseURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Path != "" || u.RawQuery != "" || u.User != nil {
+		wrong("BASE_URL", c.BaseURL, "an origin such as https://consultations.example.org, without a path")
+	} else if u.Scheme == "http" && !isLoopback(u.Host) {
+		wrong("BASE_URL", c.BaseURL, "https:// unless the host is this machine (127.0.0.1, localhost)")
+	}
+	c.DatabaseURL = get("DATABASE_URL", "sqlite:"+filepath.Join(c.DataDir, "consultations.db"))
+	if !strings.HasPrefix(c.DatabaseURL, "sqlite:") && !isPostgres(c.DatabaseURL) {
+		wrong("DATABASE_URL", hidePassword(c.DatabaseURL), "sqlite:path/to/file.db or postgres://user:password@host:5432/name")
+	}
+	c.DatabaseReplicaURL = get("DATABASE_REPLICA_URL", "")
+	if c.DatabaseReplicaURL != "" && (!isPostgres(c.DatabaseReplicaURL) || !isPostgres(c.DatabaseURL)) {
+		wrong("DATABASE_REPLICA_URL", hidePassword(c.DatabaseReplicaURL), "postgres://… beside a DATABASE_URL that is postgres://… too")
+	}
+	if c.SMTPURL != "" && !strings.HasPrefix(c.SMTPURL, "smtp://") && !strings.HasPrefix(c.SMTPURL, "smtps://") {
+		wrong("SMTP_URL", hidePassword(c.SMTPURL), "smtp://host:port or smtps://host:port")
+	}
+	if c.Seed != "beijing" && c.Seed != "none" {
+		wrong("SEED", c.Seed, "beijing or none")
+	}
+	for _, s := range strings.Split(get("TRUSTED_PROXIES", ""), ",") {
+		if s = strings.TrimSpace(s); s == "" {
+			continue
+		}
+		p, err := prefix(s)
+		if err != nil {
+			wrong("TRUSTED_PROXIES", s, "addresses or networks such as 10.0.0.5 or 10.0.0.0/24, with commas")
+		}
+		c.TrustedProxies = append(c.TrustedProxies, p)
+	}
+	switch limit := get("RATE_LIMIT", "on"); {
+	case limit == "on":
+		c.RateLimit = true
+	case limit != "off":
+		wrong("RATE_LIMIT", limit, "on or off")
+	case !isLoopback(c.Addr):
+		wrong("RATE_LIMIT", limit, "on, because ADDR "+c.Addr+" can be reached from other machines")
+	}
+	if (c.FirstEmail == "") != (c.FirstPassword == "") {
+		problems = append(problems, errors.New("FIRST_ACCOUNT_EMAIL and FIRST_ACCOUNT_PASSWORD go together: set both or none"))
+	}
+	return c, errors.Join(problems...)
+}
+
+func isPostgres(s string) bool {
+	return strings.HasPrefix(s, "postgres://") || strings.HasPrefix(s, "postgresql://")
+}
+
+func isAddr(s string) bool {
+	_, port, err := net.SplitHostPort(s)
+	return err == nil && port != ""
+}
+
+func isLoopback(hostport string) bool {
+	host := hostport
+	if h, _, err := net.SplitHostPort(hostport); err == nil {
+		host = h
+	}
+	if host == "localhost" {
+		return true
+	}
+	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && ip.IsLoopback()
+}
+
+func prefix(s string) (netip.Prefix, error) {
+	if strings.Contains(s, "/") {
+		return netip.ParsePrefix(s)
+	}
+	a, err := netip.ParseAddr(s)
+	if err != nil {
+		return netip.Prefix{}, err
+	}
+	return netip.PrefixFrom(a, a.BitLen()), nil
+}
+
+// hidePassword keeps the password of an address out of messages and logs.
+func hidePassword(s string) string {
+	u, err := url.Parse(s)
+	if err != nil {
+		return "(not an address)"
+	}
+	return u.Redacted()
+}

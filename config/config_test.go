@@ -1,0 +1,41 @@
+package config_test
+
+import (
+	"strings"
+	"testing"
+
+	"consultations/config"
+)
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		env   map[string]string
+		wrong string // a part of the message; empty for none
+	}{
+		{"nothing set is enough", nil, ""},
+		{"a port alone is no address", map[string]string{"ADDR": "8080"}, `ADDR is "8080"`},
+		{"a public site must be https", map[string]string{"BASE_URL": "http://example.org"}, "BASE_URL"},
+		{"a public site may be https", map[string]string{"BASE_URL": "https://example.org"}, ""},
+		{"a path is no origin", map[string]string{"BASE_URL": "https://example.org/x"}, "BASE_URL"},
+		{"another database is refused", map[string]string{"DATABASE_URL": "mysql://u:secret@h/d"}, "DATABASE_URL"},
+		{"a wrong seed is refused", map[string]string{"SEED": "oslo"}, `SEED is "oslo"`},
+		{"limits stay on where others can reach", map[string]string{"ADDR": "0.0.0.0:80", "BASE_URL": "https://example.org", "RATE_LIMIT": "off"}, "RATE_LIMIT"},
+		{"limits may be off on loopback", map[string]string{"RATE_LIMIT": "off"}, ""},
+		{"a proxy must be an address", map[string]string{"TRUSTED_PROXIES": "10.0.0.1, proxy"}, `"proxy"`},
+		{"a first account needs a password", map[string]string{"FIRST_ACCOUNT_EMAIL": "a@example.org"}, "FIRST_ACCOUNT_PASSWORD"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := config.Read(func(name string) string { return c.env[name] })
+
+			switch {
+			case c.wrong == "" && err != nil:
+				t.Errorf("refused: %v", err)
+			case c.wrong != "" && (err == nil || !strings.Contains(err.Error(), c.wrong)):
+				t.Errorf("error %v does not say %s", err, c.wrong)
+			case err != nil && strings.Contains(err.Error(), "secret"):
+				t.Errorf("a password is shown: %v", err)
+			}
+		})
+	}
+}
