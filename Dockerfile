@@ -1,0 +1,25 @@
+# Three steps: front-end files, the program, and an image that holds nothing
+# but the program and the certificates it needs to speak TLS to a mail server.
+FROM node:20-bookworm-slim AS assets
+WORKDIR /src/views/assets
+COPY views/assets/package.json views/assets/package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+
+FROM golang:1.26-bookworm AS program
+WORKDIR /src
+ENV CGO_ENABLED=0
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+COPY --from=assets /src/views/assets/node_modules views/assets/node_modules
+ARG VERSION=unknown
+RUN go run ./cmd/assets && go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /consultations ./cmd/consultations && mkdir /data
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=program /consultations /consultations
+COPY --from=program --chown=nonroot:nonroot /data /data
+ENV DATA_DIR=/data ADDR=0.0.0.0:8080
+VOLUME /data
+EXPOSE 8080
+ENTRYPOINT ["/consultations"]
+CMD ["serve"]

@@ -1,0 +1,55 @@
+# Every target says what it does: `make help` lists them.
+# No target needs cgo, and nothing is fetched while the program runs.
+export CGO_ENABLED = 0
+BIN := bin/consultations
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+GO_FILES := $(shell find . -name '*.go' -not -path './views/assets/*' -not -name '*_test.go')
+PARTS := $(GO_FILES) $(shell find views models seeds adapters -name '*.toml' -o -name '*.sql' -o -name '*.yaml' -o -name '*.json' -not -path '*/node_modules/*' -o -name '*.typ' 2>/dev/null | grep -v node_modules) go.mod go.sum
+ASSETS := $(shell find views/assets/src -type f 2>/dev/null)
+
+.PHONY: help run build test check generate bench clean tools-go tools-node
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: build ## builds what is needed, then serves http://127.0.0.1:8080 (settings: README)
+	@exec $(BIN) serve
+
+build: $(BIN) ## everything generated, and bin/consultations
+
+$(BIN): views/static/manifest.json $(PARTS) | tools-go
+	@echo "building $(BIN) (a first build compiles the libraries too: two to four minutes)"
+	@mkdir -p bin
+	@go build -trimpath -ldflags '$(LDFLAGS)' -o $@ ./cmd/consultations
+
+views/assets/node_modules/.package-lock.json: views/assets/package-lock.json | tools-node
+	@echo "fetching the front-end packages, fonts and the typesetter"
+	@cd views/assets && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+views/static/manifest.json: views/assets/node_modules/.package-lock.json $(ASSETS) $(wildcard cmd/assets/*.go) | tools-go
+	@echo "bundling styles, scripts and fonts"
+	@go run ./cmd/assets
+
+generate: ## writes the Go code of the templates anew
+	@go tool templ generate
+
+test: build ## every test on SQLite and PostgreSQL, and in a browser
+	@tests/all.sh
+
+check: ## formatting, vet, staticcheck, generated code up to date
+	@tests/check.sh
+
+bench: build ## load and cost, each as a ratio measured in one run
+	@tests/bench.sh
+
+clean: ## removes what was built; data stays
+	@rm -rf bin views/assets/node_modules
+	@find views/static adapters/pdf/static -type f -not -name .gitkeep -delete
+
+tools-go:
+	@command -v go >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages or go.dev"; exit 1; }
+
+tools-node:
+	@command -v npm >/dev/null || { echo "Node.js with npm is missing: on Debian or Ubuntu: sudo apt-get install nodejs npm"; exit 1; }
