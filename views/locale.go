@@ -21,10 +21,11 @@ type Locale struct {
 	filled  map[string]pattern // texts with placeholders
 	plurals *i18n.Localizer    // texts that depend on a number
 
-	cldr    locales.Translator
-	group   string // between thousands
-	grouped int    // the smallest number that is written in groups
-	join    [2]string
+	cldr       locales.Translator // names of months and days
+	dates      dateStyle
+	thousands  string // between groups of three digits
+	wholeFour  bool   // a number of four digits is not grouped
+	comma, and string // between the items of a list
 }
 
 var (
@@ -47,31 +48,25 @@ func LocaleFor(code string) (*Locale, bool) {
 	return l, ok
 }
 
-// negotiable stands in the order in which language.NewMatcher wants it: what
-// is first is its answer when nothing fits.
-var negotiable = []string{"en", "ar", "zh", "fr", "ru", "es"}
-
-var matcher = func() language.Matcher {
-	tags := make([]language.Tag, len(negotiable))
-	for i, code := range negotiable {
-		tags[i] = language.MustParse(code)
-	}
-	return language.NewMatcher(tags)
-}()
-
 // Negotiate gives the language for the Accept-Language header of a browser;
-// English when the header names none of the six. Only the languages a reader
-// names count: the matcher's wider guesses (Russian for Ukrainian, say) are
-// not ours to make.
+// English when the header names none of the six. A region or script makes no
+// difference (zh-TW is Chinese), and nobody is given a language that they do
+// not name: language.NewMatcher would give Russian for Ukrainian and Chinese
+// for Uighur, which is not ours to decide.
 func Negotiate(acceptLanguage string) *Locale {
 	const longest = 1000 // no browser sends more; parsing costs with length
-	if len(acceptLanguage) <= longest {
-		wanted, weights, err := language.ParseAcceptLanguage(acceptLanguage)
-		for i := 0; err == nil && i < len(wanted); i++ {
-			_, at, sure := matcher.Match(wanted[i])
-			if weights[i] > 0 && sure >= language.High {
-				return byCode[negotiable[at]]
-			}
+	if len(acceptLanguage) > longest {
+		return byCode["en"]
+	}
+	wanted, weights, err := language.ParseAcceptLanguage(acceptLanguage)
+	if err != nil {
+		return byCode["en"]
+	}
+	for i, tag := range wanted {
+		tag, err := language.Macro.Canonicalize(tag) // cmn is zh, arb is ar
+		base, _, _ := tag.Raw()
+		if l, ok := byCode[base.String()]; ok && err == nil && weights[i] > 0 {
+			return l
 		}
 	}
 	return byCode["en"]

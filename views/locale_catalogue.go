@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -25,17 +24,17 @@ var catalogues embed.FS
 
 // load reads the catalogue of the language. It panics on a file that cannot
 // be read: the files are part of the program.
-func (l *Locale) load() {
+func (l *Locale) load(from fs.FS) {
 	tag := language.MustParse(l.code)
 	bundle := i18n.NewBundle(tag) // its own bundle, so that no other language fills a gap silently
 	l.plain, l.filled = map[string]string{}, map[string]pattern{}
 
-	files, err := fs.Glob(catalogues, "locales/"+l.code+"/*.toml")
+	files, err := fs.Glob(from, "locales/"+l.code+"/*.toml")
 	if err != nil || len(files) == 0 {
 		panic(fmt.Sprintf("no catalogue of language %s: %v", l.code, err))
 	}
 	for _, file := range files {
-		text, err := catalogues.ReadFile(file)
+		text, err := fs.ReadFile(from, file)
 		if err != nil {
 			panic(err)
 		}
@@ -136,8 +135,8 @@ func (v values) write(name string) string {
 			return v.l.isolate(v.l.Say(x).Text)
 		case []string:
 			return v.l.List(x)
-		case time.Duration:
-			return v.l.Number(int(x.Minutes()))
+		case int64:
+			return v.l.Number(int(x))
 		default:
 			return v.l.isolate(fmt.Sprint(x))
 		}
