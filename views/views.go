@@ -31,10 +31,9 @@ type Frame struct {
 	CSRF  string // the token of the reader's session; empty on pages without a form
 	Flash string // what was just done, already translated; empty for nothing
 
-	// Working pages only.
-	Account string // name of the person who is signed in
-	Nav     []NavLink
-	Crumbs  []NavLink // from the outermost to the page's parent; also on public pages
+	Account string    // name of the person who is signed in; not on public pages
+	Nav     []NavLink // of the working area; a page without it looks like a public one
+	Crumbs  []NavLink // from below the home page to the page's parent; empty for none
 
 	// For the head of public pages.
 	Description string
@@ -59,9 +58,6 @@ type Meta struct{ Name, Property, Content string }
 
 // HeadLink is a link from the page to another shape of it.
 type HeadLink struct{ Rel, Href, Type, Hreflang, Title string }
-
-// Meta that Frame adds by itself for public pages: description, og:*. Links
-// that it adds: canonical, alternates in the six languages, the feed.
 
 // hreflang is the tag that search engines know a language by.
 func hreflang(code string) string {
@@ -90,6 +86,17 @@ func (f Frame) switchTo(code string) string {
 		to += "?" + f.Query
 	}
 	return "/languages/" + code + "?to=" + url.QueryEscape(to)
+}
+
+// works reports whether the page belongs to the working area.
+func (f Frame) works() bool { return len(f.Nav) > 0 && !f.Public }
+
+// outermost is the place that all breadcrumbs start from.
+func (f Frame) outermost() NavLink {
+	if f.works() {
+		return NavLink{Href: "/manage", Label: f.L.T("nav.working_area")}
+	}
+	return NavLink{Href: "/", Label: f.L.T("nav.home")}
 }
 
 // links is everything the head links to.
