@@ -83,6 +83,22 @@ func texts(t *testing.T, code string, except ...string) map[string]map[string]st
 	return found
 }
 
+// otherThan lists the files of a catalogue without the one named.
+func otherThan(t *testing.T, name string) []string {
+	t.Helper()
+	files, err := fs.Glob(catalogues, "locales/en/*.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var others []string
+	for _, file := range files {
+		if path.Base(file) != name {
+			others = append(others, path.Base(file))
+		}
+	}
+	return others
+}
+
 func names(text string) []string {
 	p, _ := parsePattern(text)
 	return slices.Compact(slices.Sorted(slices.Values(p.names)))
