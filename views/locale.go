@@ -109,6 +109,13 @@ func (l *Locale) N(key string, count int, args ...any) string {
 	return s
 }
 
+// Has reports whether the catalogue knows a key, for keys that come from
+// outside, such as a cookie.
+func (l *Locale) Has(key string) bool {
+	_, known := l.plain[key]
+	return known
+}
+
 // Problem says what is wrong with a field of a form.
 func (l *Locale) Problem(p models.Problem) string { return l.T(p.Code, p.Args...) }
 

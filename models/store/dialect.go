@@ -35,6 +35,8 @@ type dialect interface {
 	found(groups [][]string) (string, any)
 	// backup writes a consistent copy to a file that does not exist yet.
 	backup(ctx context.Context, path string) error
+	// restore fills an empty database from such a copy.
+	restore(ctx context.Context, path string) error
 }
 
 // dialectFor reads a database address. Its errors are one line and never

@@ -174,3 +174,25 @@ func (d *postgresDialect) backup(ctx context.Context, path string) error {
 	cmd.Stderr = os.Stderr
 	return cmd.Run()
 }
+
+func (d *postgresDialect) restore(ctx context.Context, path string) error {
+	conn, err := pgx.Connect(ctx, d.url)
+	if err != nil {
+		return d.explain(err)
+	}
+	defer conn.Close(ctx)
+	var tables int
+	if err := conn.QueryRow(ctx, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").Scan(&tables); err != nil {
+		return err
+	}
+	if tables > 0 {
+		return errors.New("the database of DATABASE_URL is not empty: restore into a new one")
+	}
+	tool, err := exec.LookPath("pg_restore")
+	if err != nil {
+		return errors.New("pg_restore is not installed: install the PostgreSQL client tools (Debian: postgresql-client)")
+	}
+	cmd := exec.CommandContext(ctx, tool, "--no-owner", "--exit-on-error", "--single-transaction", "--dbname="+d.url, path)
+	cmd.Stderr = os.Stderr
+	return cmd.Run()
+}

@@ -177,6 +177,27 @@ func (d *sqliteDialect) backup(ctx context.Context, path string) error {
 	return err
 }
 
+func (d *sqliteDialect) restore(ctx context.Context, path string) error {
+	if _, err := os.Stat(d.path); err == nil {
+		return fmt.Errorf("%s exists already: restore into an empty DATA_DIR", d.path)
+	}
+	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
+		return fmt.Errorf("the folder of the database cannot be made: %w", err)
+	}
+	copied := &sqliteDialect{path: path}
+	db, err := sql.Open("sqlite", copied.dsn(true))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	var whole string
+	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&whole); err != nil || whole != "ok" {
+		return errors.New("the database in the backup is damaged: take an older backup")
+	}
+	_, err = db.ExecContext(ctx, "VACUUM INTO ?", d.path)
+	return err
+}
+
 // olderVersion compares dotted numbers.
 func olderVersion(a, b string) bool {
 	var x, y [3]int

@@ -1,0 +1,278 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"consultations/adapters/keys"
+	"consultations/adapters/mail"
+	"consultations/adapters/pdf"
+	"consultations/config"
+	"consultations/handlers"
+	"consultations/jobs"
+	"consultations/models"
+	"consultations/models/store"
+	"consultations/seeds"
+)
+
+// drainTime is how long the site waits, after it said that it is not ready,
+// for a proxy to notice; drainMost how long it then waits for requests that
+// are under way.
+const (
+	drainTime = 200 * time.Millisecond
+	drainMost = 15 * time.Second
+)
+
+func serve(ctx context.Context, p program, _ []string) error {
+	c, s, err := open(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("ADDR %s: %s: end the other program or set ADDR to a free port", c.Addr, reason(err))
+	}
+	ring, err := keys.Open(filepath.Join(c.DataDir, "keys"), c.BaseURL)
+	if err != nil {
+		return fmt.Errorf("DATA_DIR: %w", err)
+	}
+	if err := prepare(ctx, p, c, s, ring); err != nil {
+		return err
+	}
+	printer, err := newPrinter(c, log)
+	if err != nil {
+		return err
+	}
+	defer printer.Close()
+	post, err := newPost(c)
+	if err != nil {
+		return err
+	}
+	metrics := newMetrics()
+	app, h := handlers.New(handlers.Options{
+		Store: s, Keys: ring, PDF: printer, BaseURL: c.BaseURL, TrustedProxies: c.TrustedProxies,
+		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: metrics.observe,
+	})
+	watching, stopWatching := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWatching()
+	go s.WatchPublicRevision(watching)
+	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: post, Links: ring, BaseURL: c.BaseURL, Log: log})
+	if err != nil {
+		return fmt.Errorf("start later work: %w", err)
+	}
+	if c.MetricsAddr != "" {
+		stop, err := metrics.serve(c.MetricsAddr, log)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	printer.Warm(watching)
+
+	ended := make(chan error, 1)
+	go func() { ended <- app.Listener(listener) }()
+	fmt.Fprintf(p.out, "serving %s (sign in at %s/sign-in)\n", c.BaseURL, c.BaseURL)
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	h.Drain()
+	time.Sleep(drainTime)
+	err = app.ShutdownWithTimeout(drainMost)
+	stopping, cancel := context.WithTimeout(context.Background(), drainMost)
+	defer cancel()
+	return errors.Join(err, worker.Stop(stopping))
+}
+
+// prepare migrates, seeds an empty database, and makes sure that somebody can
+// sign in.
+func prepare(ctx context.Context, p program, c config.Config, s *store.Store, ring *keys.Ring) error {
+	if err := s.Migrate(ctx); err != nil {
+		return err
+	}
+	first, err := s.EnsureFirstAccount(ctx, models.System, c.FirstEmail, c.FirstPassword)
+	if err != nil {
+		return err
+	}
+	if c.Seed == "beijing" {
+		seeded, err := seeds.Load(ctx, s)
+		if err != nil {
+			return fmt.Errorf("seed: %w", err)
+		}
+		if seeded {
+			fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
+		}
+	}
+	if first.Token != "" {
+		fmt.Fprintf(p.out, "the first administrator signs in once at %s/sign-in/link/%s\n", c.BaseURL, first.Token)
+	}
+	return nil
+}
+
+// settings reads the configuration.
+func settings(p program) (config.Config, error) { return config.Read(p.getenv) }
+
+// open reads the settings and opens the database.
+func open(ctx context.Context, p program) (config.Config, *store.Store, error) {
+	c, err := settings(p)
+	if err != nil {
+		return c, nil, err
+	}
+	if err := writable(c.DataDir); err != nil {
+		return c, nil, err
+	}
+	s, err := store.Open(ctx, store.Options{URL: c.DatabaseURL, Log: slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))})
+	return c, s, err
+}
+
+// writable makes the data folder and tries to write in it, so that a wrong
+// one is said at the start and not with the first mail.
+func writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("DATA_DIR %s cannot be made: %s: choose a folder that this user may write", dir, reason(err))
+	}
+	f, err := os.CreateTemp(dir, ".try-")
+	if err != nil {
+		return fmt.Errorf("DATA_DIR %s cannot be written: %s: choose a folder that this user may write", dir, reason(err))
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// reason is the last part of an error of the system: what went wrong, without
+// what was tried.
+func reason(err error) string {
+	s := err.Error()
+	if i := strings.LastIndex(s, ": "); i >= 0 {
+		return s[i+2:]
+	}
+	return s
+}
+
+func migrate(ctx context.Context, p program, _ []string) error {
+	_, s, err := open(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := s.Migrate(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, "the database has the schema of this program")
+	return nil
+}
+
+func seed(ctx context.Context, p program, _ []string) error {
+	_, s, err := open(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := s.Migrate(ctx); err != nil {
+		return err
+	}
+	seeded, err := seeds.Load(ctx, s)
+	if err != nil {
+		return err
+	}
+	if !seeded {
+		return errors.New("the database holds a series already: seeds fill only an empty one")
+	}
+	fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
+	return nil
+}
+
+func verify(ctx context.Context, p program, _ []string) error {
+	_, s, err := open(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	broken, err := s.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	for _, b := range broken {
+		fmt.Fprintf(p.out, "%s: %s\n", b.Where, b.What)
+	}
+	if len(broken) > 0 {
+		return fmt.Errorf("%d things are not as they must be", len(broken))
+	}
+	fmt.Fprintln(p.out, "everything that was checked is as it must be")
+	return nil
+}
+
+// account adds an account from the terminal of the machine.
+func account(ctx context.Context, p program, args []string) error {
+	usage := errors.New("call it so: consultations account add EMAIL NAME [--administrator] [--language en]")
+	if len(args) < 3 || args[0] != "add" {
+		return usage
+	}
+	in := models.AccountInput{Email: args[1], Name: args[2], Language: "en"}
+	administrator := false
+	for i := 3; i < len(args); i++ {
+		switch {
+		case args[i] == "--administrator":
+			administrator = true
+		case args[i] == "--language" && i+1 < len(args):
+			i++
+			in.Language = args[i]
+		default:
+			return usage
+		}
+	}
+	c, s, err := open(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	a, err := s.CreateAccount(ctx, models.System, in)
+	if err != nil {
+		return err
+	}
+	if administrator {
+		if _, err := s.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.Administrator}); err != nil {
+			return err
+		}
+	}
+	token, err := s.IssueSignInLink(ctx, models.System, a.ID)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "%s signs in once at %s/sign-in/link/%s\n", a.Name, c.BaseURL, token)
+	return nil
+}
+
+// newPost chooses how mail leaves: by SMTP, or as files a person can open.
+func newPost(c config.Config) (mail.Carrier, error) {
+	if c.SMTPURL == "" {
+		return mail.Folder(filepath.Join(c.DataDir, "mail"))
+	}
+	return mail.SMTP(c.SMTPURL)
+}
+
+// pdfWorker is the other end of the typesetter: a process of its own, so that
+// its memory goes back to the system when it ends.
+func pdfWorker(ctx context.Context, p program, args []string) error {
+	if len(args) != 1 {
+		return errors.New("pdf-worker is started by serve")
+	}
+	return pdf.Work(ctx, p.in, p.out, args[0])
+}
+
+var _ io.Closer = (*printer)(nil)
+var _ = http.StatusOK
+var _ = promhttp.Handler

@@ -1,0 +1,32 @@
+package models
+
+import "time"
+
+// EditionRow is a published edition in a list: on the first page, in feeds
+// and in sitemaps.
+type EditionRow struct {
+	ID           string
+	SeriesSlug   string
+	SeriesTitle  Text
+	SeminarSlug  string
+	Place        Text
+	Kind         SummaryKind // of the summary
+	Number       int
+	EditionKind  EditionKind
+	Reason       string
+	Title        Text
+	Intro        Text
+	Language     string
+	PublishedAt  time.Time
+	WithdrawnAt  *time.Time
+	WithdrawnWhy string
+}
+
+// PublicEdition is an edition as its page shows it.
+type PublicEdition struct {
+	EditionRow
+	Document    Document
+	Fingerprint string
+	Latest      int           // number of the newest edition that is not withdrawn; 0 when there is none
+	Others      []EditionLine `gorm:"-"` // all editions of the summary, newest first
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// PublicSeminar reads an announced seminar with its organisers and what was
+// published of it: three questions, whatever there is to show.
+func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug string) (models.SeminarPage, error) {
+	var page models.SeminarPage
+	q := s.read(ctx).Raw(`SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
+		e.names AS host, m.region, m.state, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
+		m.series_id, m.venue, m.about, m.languages, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.closes_at, m.agenda_published, m.version
+		FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
+		WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')`, series, slug)
+	if err := s.one(q, "seminar.public", &page); err != nil {
+		return page, err
+	}
+	err := s.classify("seminar.public_organisers", s.read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind
+		FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? ORDER BY o.position, o.id`, page.ID).Scan(&page.Organisers).Error)
+	if err != nil {
+		return page, err
+	}
+	err = s.classify("seminar.public_editions", s.read(ctx).Raw(`SELECT y.kind, d.number, d.kind AS edition_kind, y.title, d.reason, d.published_at, d.withdrawn_at
+		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.seminar_id = ? ORDER BY d.published_at DESC, d.id`, page.ID).Scan(&page.Editions).Error)
+	for _, e := range page.Editions {
+		if e.WithdrawnAt == nil {
+			page.Edition = max(page.Edition, e.Number)
+		}
+	}
+	return page, err
+}
+
+// Agenda reads the published programme of a seminar; one that is not
+// published is not found.
+func (s *Store) Agenda(ctx context.Context, _ models.Actor, seminarID string) ([]models.AgendaSession, error) {
+	var sessions []models.AgendaSession
+	err := s.classify("session.agenda", s.read(ctx).Raw(`SELECT n.id, n.title, n.about, n.kind, n.attribution, n.room, n.starts_local, n.ends_local, n.starts_at, n.ends_at
+		FROM sessions n JOIN seminars m ON m.id = n.seminar_id
+		WHERE n.seminar_id = ? AND (m.state <> 'draft' AND m.agenda_published) ORDER BY n.starts_at, n.id LIMIT 500`, seminarID).Scan(&sessions).Error)
+	if err != nil || len(sessions) == 0 {
+		return sessions, err
+	}
+	var people []models.AgendaPerson
+	err = s.classify("session.agenda_people", s.read(ctx).Raw(`SELECT p.session_id, p.name, p.post, p.capacity
+		FROM session_people p JOIN sessions n ON n.id = p.session_id WHERE n.seminar_id = ? ORDER BY p.session_id, p.position, p.id`, seminarID).Scan(&people).Error)
+	of := map[string]int{}
+	for i, n := range sessions {
+		of[n.ID] = i
+	}
+	for _, p := range people {
+		if i, ok := of[p.SessionID]; ok {
+			sessions[i].People = append(sessions[i].People, p)
+		}
+	}
+	return sessions, err
+}

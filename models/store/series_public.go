@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"consultations/models"
+)
+
+// publicSeminars reads announced seminars as everybody sees them. The newest
+// edition's number comes along, so that a list can lead to what was published.
+const publicSeminars = `SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
+	e.names AS host, m.region, m.state, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
+	COALESCE((SELECT max(d.number) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL), 0) AS edition
+	FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
+	WHERE (m.state <> 'draft')`
+
+// Home reads the first page: the series, and the seminars that come next.
+func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
+	var home models.Home
+	err := s.all(publicSeries(s.read(ctx)).Order("announced_at DESC, id").Limit(12), "home.series", &home.Series)
+	if err != nil {
+		return home, err
+	}
+	today := s.now().Format("2006-01-02")
+	err = s.classify("home.next", s.read(ctx).Raw(publicSeminars+
+		" AND m.state = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6", today).Scan(&home.Next).Error)
+	return home, err
+}
+
+func publicSeries(q *gorm.DB) *gorm.DB {
+	return q.Table("series").Where("(announced_at IS NOT NULL)").
+		Select("id, slug, title, subtitle, alternate_titles, lead, about, regions, started, updated_at")
+}
+
+// PublicSeries finds an announced series by its address.
+func (s *Store) PublicSeries(ctx context.Context, _ models.Actor, slug string) (models.PublicSeries, error) {
+	var series models.PublicSeries
+	err := s.one(publicSeries(s.read(ctx)).Where("slug = ?", slug), "series.public", &series)
+	return series, err
+}
+
+// AllPublicSeries lists the announced series, for sitemaps and feeds.
+func (s *Store) AllPublicSeries(ctx context.Context, _ models.Actor) ([]models.PublicSeries, error) {
+	var all []models.PublicSeries
+	err := s.all(publicSeries(s.read(ctx)).Order("announced_at, id").Limit(1000), "series.all_public", &all)
+	return all, err
+}
+
+// PublicSeminars lists the announced seminars of a series in their order; an
+// empty series gives those of all, newest first.
+func (s *Store) PublicSeminars(ctx context.Context, _ models.Actor, seriesID string) ([]models.PublicSeminar, error) {
+	var all []models.PublicSeminar
+	q := s.read(ctx).Raw(publicSeminars+" AND m.series_id = ? ORDER BY m.number, m.id LIMIT 999", seriesID)
+	if seriesID == "" {
+		q = s.read(ctx).Raw(publicSeminars + " ORDER BY COALESCE(m.starts_on, ''), m.id LIMIT 5000")
+	}
+	err := s.classify("seminar.public_list", q.Scan(&all).Error)
+	return all, err
+}

@@ -1,0 +1,28 @@
+package views
+
+import (
+	"context"
+	"io"
+	"net/url"
+
+	"consultations/models"
+)
+
+// SearchShow is the search page with what was found.
+type SearchShow struct {
+	Frame
+	Query string
+	Found models.Page[models.Found]
+}
+
+// Render writes the page.
+func (p SearchShow) Render(ctx context.Context, w io.Writer) error {
+	return searchShow(p).Render(ctx, w)
+}
+
+func (p SearchShow) next() string {
+	if p.Found.Next == "" {
+		return ""
+	}
+	return "/search?" + url.Values{"q": {p.Query}, "cursor": {p.Found.Next}}.Encode()
+}
