@@ -219,7 +219,7 @@ func (i Input) dir() string {
 		if i.Lang != "" {
 			return direction(i.Lang)
 		}
-		return "auto"
+		return "" // the style sheet lets each line find its own
 	case "email", "url", "tel", "password":
 		return "ltr"
 	}
