@@ -15,9 +15,11 @@ COPY --from=assets /src/views/assets/node_modules views/assets/node_modules
 ARG VERSION=unknown
 RUN go run ./cmd/assets && go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /consultations ./cmd/consultations && mkdir /data
 
-FROM gcr.io/distroless/static-debian12:nonroot
+FROM scratch
+COPY --from=program /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=program /consultations /consultations
-COPY --from=program --chown=nonroot:nonroot /data /data
+COPY --from=program --chown=65532:65532 /data /data
+USER 65532:65532
 ENV DATA_DIR=/data ADDR=0.0.0.0:8080
 VOLUME /data
 EXPOSE 8080
