@@ -1,0 +1,109 @@
+package keys
+
+import (
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// Access is what an access token says: which account, by which sign-in, and
+// for which kind of client it was made.
+type Access struct {
+	AccountID string
+	SignInID  string
+	Audience  string // a token for browsers opens nothing to programs, and the other way round
+}
+
+// tokenType tells access tokens from whatever else the same keys may sign one
+// day (RFC 9068).
+const tokenType = "at+jwt"
+
+// longest is more than any token of ours has, and little enough to be parsed
+// for anybody.
+const longest = 4096
+
+// leeway is what the clocks of two nodes may differ.
+const leeway = 5 * time.Second
+
+// ErrToken is the one answer for every token that is not accepted. Why is in
+// the error's text, for logs; nobody outside is told.
+var ErrToken = errors.New("the token is not accepted")
+
+type claims struct {
+	jwt.RegisteredClaims
+	SignIn string `json:"sid"`
+}
+
+// SignAccess makes a token that is good for the given time.
+func (r *Ring) SignAccess(a Access, life time.Duration) (string, error) {
+	r.mu.RLock()
+	key := r.held.Signing[len(r.held.Signing)-1]
+	r.mu.RUnlock()
+	now := r.now()
+	t := jwt.NewWithClaims(jwt.SigningMethodEdDSA, claims{
+		RegisteredClaims: jwt.RegisteredClaims{
+			Issuer: r.issuer, Subject: a.AccountID, Audience: jwt.ClaimStrings{a.Audience},
+			IssuedAt: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(now.Add(life)),
+		},
+		SignIn: a.SignInID,
+	})
+	t.Header["kid"], t.Header["typ"] = key.ID, tokenType
+	return t.SignedString(key.private)
+}
+
+// ParseAccess reads a token that was made for the given audience. The
+// algorithm is fixed and the key is one of the ring's: the token chooses
+// neither.
+func (r *Ring) ParseAccess(token, audience string) (Access, error) {
+	if len(token) > longest {
+		return Access{}, fmt.Errorf("%w: it is too long", ErrToken)
+	}
+	var c claims
+	parser := jwt.NewParser(
+		jwt.WithValidMethods([]string{jwt.SigningMethodEdDSA.Alg()}),
+		jwt.WithIssuer(r.issuer), jwt.WithAudience(audience),
+		jwt.WithExpirationRequired(), jwt.WithIssuedAt(), jwt.WithLeeway(leeway),
+		jwt.WithStrictDecoding(), jwt.WithTimeFunc(r.now),
+	)
+	if _, err := parser.ParseWithClaims(token, &c, r.proof); err != nil {
+		return Access{}, fmt.Errorf("%w: %w", ErrToken, err)
+	}
+	if c.Subject == "" || c.SignIn == "" || c.IssuedAt == nil || len(c.Audience) != 1 {
+		return Access{}, fmt.Errorf("%w: a claim is missing", ErrToken)
+	}
+	return Access{AccountID: c.Subject, SignInID: c.SignIn, Audience: audience}, nil
+}
+
+// proof finds the public key of a token's header.
+func (r *Ring) proof(t *jwt.Token) (any, error) {
+	if t.Header["typ"] != tokenType {
+		return nil, errors.New("it is of another type")
+	}
+	if _, has := t.Header["crit"]; has {
+		return nil, errors.New("it asks for an extension")
+	}
+	id, _ := t.Header["kid"].(string)
+	if key, ok := r.public(id); ok {
+		return key, nil
+	}
+	if r.lookForNew() {
+		if key, ok := r.public(id); ok {
+			return key, nil
+		}
+	}
+	return nil, errors.New("its key is not known")
+}
+
+func (r *Ring) public(id string) (ed25519.PublicKey, bool) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for _, k := range r.held.Signing {
+		if k.ID == id {
+			return k.private.Public().(ed25519.PublicKey), true
+		}
+	}
+	return nil, false
+}

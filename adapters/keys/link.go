@@ -1,0 +1,104 @@
+package keys
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+)
+
+// LinkToken signs an identifier for one purpose, as the last part of an
+// address. The same key makes the same token, so that a later mail can carry
+// the link that an earlier one carried. It never expires by itself: what it
+// opens is asked of the object.
+func (r *Ring) LinkToken(purpose, id string) string {
+	s := r.secret()
+	return id + "." + s.ID + "." + s.mac("link "+purpose, id)
+}
+
+// OpenLink gives the identifier back if the token was signed for this
+// purpose by a key that is still in the ring.
+func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
+	if len(token) > 512 {
+		return "", false
+	}
+	head, mac, found := cutLast(token)
+	if !found {
+		return "", false
+	}
+	id, keyID, found := cutLast(head)
+	if !found || id == "" {
+		return "", false
+	}
+	s, known := r.secretOf(keyID)
+	if !known && r.lookForNew() {
+		s, known = r.secretOf(keyID)
+	}
+	// The texts are compared, not the bytes they stand for: one token has one
+	// spelling.
+	if !known || !hmac.Equal([]byte(mac), []byte(s.mac("link "+purpose, id))) {
+		return "", false
+	}
+	return id, true
+}
+
+// Derive makes a secret text from a value, for one purpose: whoever has only
+// the value cannot make it.
+func (r *Ring) Derive(purpose, value string) string {
+	s := r.secret()
+	return s.mac("derived "+purpose, value)
+}
+
+// IsDerived reports whether text was derived from the value, by any key of
+// the ring.
+func (r *Ring) IsDerived(purpose, value, text string) bool {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	same := false
+	for _, s := range r.held.Secrets {
+		same = hmac.Equal([]byte(text), []byte(s.mac("derived "+purpose, value))) || same
+	}
+	return same
+}
+
+func (r *Ring) secret() secret {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.held.Secrets[len(r.held.Secrets)-1]
+}
+
+func (r *Ring) secretOf(id string) (secret, bool) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for _, s := range r.held.Secrets {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return secret{}, false
+}
+
+// mac signs a value with the key of one purpose. Each purpose has a key of
+// its own (RFC 5869), so that what was signed for one is nothing to another.
+func (s secret) mac(purpose, value string) string {
+	key, ok := s.derived.Load(purpose)
+	if !ok {
+		derived, err := hkdf.Key(sha256.New, s.Bytes, nil, "consultations "+purpose, sha256.Size)
+		if err != nil {
+			panic(err) // only a length that no digest has
+		}
+		key, _ = s.derived.LoadOrStore(purpose, derived)
+	}
+	m := hmac.New(sha256.New, key.([]byte))
+	m.Write([]byte(value))
+	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
+}
+
+func cutLast(s string) (before, after string, found bool) {
+	i := strings.LastIndexByte(s, '.')
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+1:], true
+}
