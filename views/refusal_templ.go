@@ -147,7 +147,7 @@ func refusal(p Refusal) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if !p.Public {
+			if p.works() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<li><a href=\"/manage\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
