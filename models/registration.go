@@ -46,6 +46,9 @@ type Person struct {
 	CreatedAt time.Time
 }
 
+// TableName tells GORM the table: the rows are persons, not people.
+func (Person) TableName() string { return "persons" }
+
 // Registration is one person's seat, or wish for a seat, at one seminar. Names
 // are kept as they were given for that seminar.
 type Registration struct {
