@@ -1,0 +1,143 @@
+package tests
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const module = "consultations/"
+
+// floor says what a room may lean on beside the standard library: rooms of
+// the house, and libraries by the beginning of their path.
+type floor struct {
+	room  string // a folder; a star at the end stands for one folder of any name
+	rooms []string
+	libs  []string
+}
+
+// floors are all rooms from the ground up. A folder that is not here is not
+// part of the house.
+var floors = []floor{
+	{"config", nil, []string{"github.com/caarlos0/env/v11"}},
+	{"models", nil, nil},
+	{"models/store", []string{"models", "models/store/analysis"}, []string{"gorm.io/gorm", "github.com/pressly/goose/v3", "github.com/riverqueue/river"}},
+	{"models/store/analysis", []string{"models"}, []string{"github.com/blevesearch/bleve/v2", "golang.org/x/text"}},
+	{"views", []string{"models"}, []string{
+		"github.com/a-h/templ", "github.com/nicksnyder/go-i18n/v2", "github.com/go-playground/locales", "golang.org/x/text",
+		"github.com/arran4/golang-ical", "github.com/BurntSushi/toml"}},
+	{"adapters/*", nil, []string{""}}, // whatever the outside world needs, and nothing of our own
+	{"handlers", []string{"models", "models/store", "views", "adapters/keys"}, []string{
+		"github.com/gofiber/fiber/v2", "github.com/golang-jwt/jwt/v5", "github.com/danielgtaylor/huma/v2", "golang.org/x/sync/singleflight"}},
+	{"jobs", []string{"models", "models/store", "views"}, []string{"github.com/riverqueue/river"}},
+	{"seeds", []string{"models", "models/store"}, []string{"github.com/goccy/go-yaml"}},
+	{"cmd/*", []string{"config", "models", "models/store", "views", "adapters/*", "handlers", "jobs", "seeds"}, []string{""}},
+}
+
+// drivers belong to the dialect files alone, which may use them beside what
+// their room may use.
+var drivers = []string{
+	"gorm.io/driver/", "modernc.org/sqlite", "github.com/jackc/pgx", "github.com/riverqueue/river/riverdriver",
+	"github.com/mattn/go-sqlite3", "github.com/glebarez", "github.com/lib/pq",
+}
+
+// importsUp lists imports that a room may not have.
+func importsUp(files []source) []string {
+	var broken []string
+	for _, s := range files {
+		i := slices.IndexFunc(floors, func(f floor) bool { return matchesRoom(f.room, s.room()) })
+		if i < 0 {
+			broken = append(broken, s.path+" stands in a room that the house does not have")
+			continue
+		}
+		for _, name := range imports(s) {
+			if own, ok := strings.CutPrefix(name, module); ok {
+				if !slices.ContainsFunc(floors[i].rooms, func(r string) bool { return matchesRoom(r, own) }) {
+					broken = append(broken, s.path+" imports "+own)
+				}
+				continue
+			}
+			if isStandard(name) || isDialect(s) && startsWithOne(name, drivers) || startsWithOne(name, floors[i].libs) {
+				continue
+			}
+			broken = append(broken, s.path+" imports "+name)
+		}
+	}
+	return broken
+}
+
+// driversOutside lists imports of a database driver where none may be known.
+func driversOutside(files []source) []string {
+	var broken []string
+	for _, s := range files {
+		for _, name := range imports(s) {
+			if startsWithOne(name, drivers) && !isDialect(s) {
+				broken = append(broken, s.path+" imports "+name)
+			}
+		}
+	}
+	return broken
+}
+
+// statefulMiddleware lists imports of middleware that keeps answers, keys or
+// counts in its own memory, by path or by a header anybody can send.
+func statefulMiddleware(files []source) []string {
+	var broken []string
+	for _, s := range files {
+		for _, name := range imports(s) {
+			kind, ok := strings.CutPrefix(name, "github.com/gofiber/fiber/v2/middleware/")
+			if ok && slices.Contains([]string{"cache", "idempotency", "limiter", "csrf", "session", "encryptcookie"}, kind) {
+				broken = append(broken, s.path+" imports "+name)
+			}
+		}
+	}
+	return broken
+}
+
+// drawers lists files and folders whose name says nothing.
+func drawers(files []source) []string {
+	nameless := []string{"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc", "shared", "lib", "base", "services"}
+	var broken []string
+	for _, s := range files {
+		words := strings.FieldsFunc(strings.TrimSuffix(s.path, ".go"), func(r rune) bool { return r == '/' || r == '_' })
+		for _, word := range words {
+			if slices.Contains(nameless, word) {
+				broken = append(broken, s.path)
+			}
+		}
+	}
+	return broken
+}
+
+func imports(s source) []string {
+	var names []string
+	for _, spec := range s.file.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		names = append(names, name)
+	}
+	return names
+}
+
+func matchesRoom(pattern, room string) bool {
+	ok, _ := path.Match(pattern, room)
+	return ok
+}
+
+func isDialect(s source) bool {
+	return s.room() == "models/store" && strings.HasPrefix(path.Base(s.path), "dialect")
+}
+
+// isStandard reports whether the package comes with Go: its first part has no
+// dot, which every other host has.
+func isStandard(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	return !strings.Contains(first, ".")
+}
+
+// startsWithOne reports whether name is one of the packages or stands below one.
+func startsWithOne(name string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool {
+		return name == p || strings.HasPrefix(name, strings.TrimSuffix(p, "/")+"/") || p == ""
+	})
+}

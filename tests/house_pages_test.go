@@ -1,0 +1,141 @@
+package tests
+
+import (
+	"go/ast"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// typeName is a type by the room that declares it.
+type typeName struct{ room, name string }
+
+// rowsOnPages lists pages that can reach a row: a page shows what was chosen
+// for it, so that nothing shows because it happened to be in the table. Pages
+// are the types of views that render themselves.
+func rowsOnPages(files []source) []string {
+	types := declared(files)
+	var broken []string
+	for _, s := range files {
+		if s.room() != "views" {
+			continue
+		}
+		for _, decl := range s.file.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok || f.Recv == nil || f.Name.Name != "Render" {
+				continue
+			}
+			page := typeName{"views", receiver(f)}
+			if way := wayToRow(types, page, nil); way != nil {
+				broken = append(broken, s.at(f)+" "+strings.Join(way, " → "))
+			}
+		}
+	}
+	return broken
+}
+
+// declared gathers the types of models and views.
+func declared(files []source) map[typeName]ast.Expr {
+	types := map[typeName]ast.Expr{}
+	for _, s := range files {
+		if s.room() != "models" && s.room() != "views" {
+			continue
+		}
+		for _, decl := range s.file.Decls {
+			g, ok := decl.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, spec := range g.Specs {
+				if t, ok := spec.(*ast.TypeSpec); ok {
+					types[typeName{s.room(), t.Name.Name}] = t.Type
+				}
+			}
+		}
+	}
+	return types
+}
+
+// wayToRow gives the names from a type down to a row that it holds; nil when
+// it holds none. A name of models that is not among the files is taken for a
+// row: an example brings no models with it.
+func wayToRow(types map[typeName]ast.Expr, from typeName, seen []typeName) []string {
+	if slices.Contains(seen, from) {
+		return nil
+	}
+	expr, ok := types[from]
+	if !ok {
+		if from.room == "models" && !slices.ContainsFunc(sortedTypes(types), func(t typeName) bool { return t.room == "models" }) && from.name != "Page" {
+			return []string{"models." + from.name}
+		}
+		return nil
+	}
+	if isRow(expr) {
+		return []string{from.room + "." + from.name}
+	}
+	for _, name := range mentioned(expr, from.room) {
+		if way := wayToRow(types, name, append(seen, from)); way != nil {
+			return append([]string{from.room + "." + from.name}, way...)
+		}
+	}
+	return nil
+}
+
+func sortedTypes(types map[typeName]ast.Expr) []typeName {
+	all := make([]typeName, 0, len(types))
+	for t := range types {
+		all = append(all, t)
+	}
+	slices.SortFunc(all, func(a, b typeName) int { return strings.Compare(a.room+a.name, b.room+b.name) })
+	return all
+}
+
+// isRow reports whether a struct is a row: it names its primary key.
+func isRow(expr ast.Expr) bool {
+	s, ok := expr.(*ast.StructType)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool {
+		return f.Tag != nil && strings.Contains(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("gorm"), "primaryKey")
+	})
+}
+
+// mentioned lists the types of models and views that a type is made of;
+// functions take and give values but hold none.
+func mentioned(expr ast.Expr, room string) []typeName {
+	var names []typeName
+	ast.Inspect(expr, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncType, *ast.InterfaceType:
+			return false
+		case *ast.Field:
+			names = append(names, mentioned(n.Type, room)...)
+			return false // not the field's own name
+		case *ast.SelectorExpr:
+			if p, ok := n.X.(*ast.Ident); ok && p.Name == "models" {
+				names = append(names, typeName{"models", n.Sel.Name})
+			}
+			return false
+		case *ast.Ident:
+			names = append(names, typeName{room, n.Name})
+		}
+		return true
+	})
+	return names
+}
+
+// receiver is the name of the type that a method belongs to.
+func receiver(f *ast.FuncDecl) string {
+	t := f.Recv.List[0].Type
+	if p, ok := t.(*ast.StarExpr); ok {
+		t = p.X
+	}
+	if i, ok := t.(*ast.IndexExpr); ok {
+		t = i.X
+	}
+	if n, ok := t.(*ast.Ident); ok {
+		return n.Name
+	}
+	return ""
+}

@@ -1,0 +1,199 @@
+package tests
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// looseGORM lists uses of GORM that write more, or something else, than the
+// line says: a schema made from structs, statements kept per connection, a
+// row made by a query, all columns of a row.
+func looseGORM(files []source) []string {
+	var broken []string
+	for _, s := range files {
+		if !touchesRows(s) {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if f, ok := n.Fun.(*ast.SelectorExpr); ok && slices.Contains([]string{"AutoMigrate", "FirstOrCreate", "FirstOrInit", "Save"}, f.Sel.Name) {
+					broken = append(broken, s.at(n)+" calls "+f.Sel.Name)
+				}
+			case *ast.Ident:
+				if n.Name == "PrepareStmt" {
+					broken = append(broken, s.at(n)+" uses PrepareStmt")
+				}
+			}
+			return true
+		})
+	}
+	return broken
+}
+
+// sqlArgument are the methods of GORM whose first argument is SQL.
+var sqlArgument = []string{"Raw", "Exec", "Where", "Or", "Not", "Order", "Select", "Group", "Having", "Joins", "Table", "ExecContext", "QueryContext", "QueryRowContext"}
+
+// trusted are calls that give SQL which is written in the dialect files and
+// holds nothing of what a person sent.
+var trusted = []string{"lockRow", "found"}
+
+// builtSQL lists SQL that is put together from something else than constants.
+func builtSQL(files []source) []string {
+	var broken []string
+	for _, s := range files {
+		if !touchesRows(s) {
+			continue
+		}
+		known := constants(s, files)
+		for _, decl := range s.file.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok || f.Body == nil {
+				continue
+			}
+			local := assigned(f)
+			ast.Inspect(f.Body, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok || len(call.Args) == 0 {
+					return true
+				}
+				method, ok := call.Fun.(*ast.SelectorExpr)
+				if !ok || !slices.Contains(sqlArgument, method.Sel.Name) {
+					return true
+				}
+				arg := call.Args[0]
+				if strings.HasSuffix(method.Sel.Name, "Context") && len(call.Args) > 1 {
+					arg = call.Args[1]
+				}
+				if !isConstantSQL(arg, known, local, method.Sel.Name == "Order", 0) {
+					broken = append(broken, s.at(call)+" builds the SQL of "+method.Sel.Name)
+				}
+				return true
+			})
+		}
+	}
+	return broken
+}
+
+// isConstantSQL reports whether an expression can only hold text that stands
+// in the program. strict refuses a bare name that is not known; otherwise a
+// name is followed to what was assigned to it in the same function, and only
+// text that is put together there counts against it.
+func isConstantSQL(e ast.Expr, known map[string]bool, local map[string][]ast.Expr, strict bool, depth int) bool {
+	if depth > 8 {
+		return true
+	}
+	again := func(e ast.Expr, strict bool) bool { return isConstantSQL(e, known, local, strict, depth+1) }
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		return true
+	case *ast.ParenExpr:
+		return again(e.X, strict)
+	case *ast.BinaryExpr:
+		return e.Op != token.ADD || again(e.X, true) && again(e.Y, true)
+	case *ast.Ident:
+		if known[e.Name] {
+			return true
+		}
+		from, ok := local[e.Name]
+		if !ok {
+			return !strict
+		}
+		return !slices.ContainsFunc(from, func(e ast.Expr) bool { return !again(e, strict) })
+	case *ast.CallExpr:
+		switch f := e.Fun.(type) {
+		case *ast.SelectorExpr:
+			if slices.Contains(trusted, f.Sel.Name) {
+				return true
+			}
+			if f.Sel.Name == "Sprintf" || f.Sel.Name == "Sprint" || f.Sel.Name == "Join" {
+				return false
+			}
+		case *ast.Ident:
+			return !strict || known[f.Name+"()"]
+		}
+		return !strict
+	}
+	return !strict
+}
+
+// constants are the names that hold SQL written in the program: constants of
+// the file's room and of its functions, and functions that return nothing but
+// constants.
+func constants(s source, files []source) map[string]bool {
+	known := map[string]bool{}
+	for _, o := range files {
+		if o.room() != s.room() {
+			continue
+		}
+		ast.Inspect(o.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GenDecl:
+				if n.Tok != token.CONST {
+					return true
+				}
+				for _, spec := range n.Specs {
+					for _, name := range spec.(*ast.ValueSpec).Names {
+						known[name.Name] = true
+					}
+				}
+			case *ast.FuncDecl:
+				if n.Recv == nil && returnsConstants(n) {
+					known[n.Name.Name+"()"] = true
+				}
+			}
+			return true
+		})
+	}
+	return known
+}
+
+// returnsConstants reports whether every return of a function is one literal.
+func returnsConstants(f *ast.FuncDecl) bool {
+	returns, plain := 0, true
+	ast.Inspect(f, func(n ast.Node) bool {
+		if r, ok := n.(*ast.ReturnStmt); ok {
+			returns++
+			if len(r.Results) != 1 {
+				plain = false
+			} else if _, ok := r.Results[0].(*ast.BasicLit); !ok {
+				plain = false
+			}
+		}
+		return true
+	})
+	return returns > 0 && plain
+}
+
+// assigned gathers what a function assigns to each of its names.
+func assigned(f *ast.FuncDecl) map[string][]ast.Expr {
+	all := map[string][]ast.Expr{}
+	ast.Inspect(f.Body, func(n ast.Node) bool {
+		a, ok := n.(*ast.AssignStmt)
+		if !ok {
+			return true
+		}
+		for i, left := range a.Lhs {
+			name, ok := left.(*ast.Ident)
+			if !ok {
+				continue
+			}
+			if len(a.Rhs) == len(a.Lhs) {
+				all[name.Name] = append(all[name.Name], a.Rhs[i])
+			} else {
+				all[name.Name] = append(all[name.Name], a.Rhs[0])
+			}
+		}
+		return true
+	})
+	return all
+}
+
+// touchesRows reports whether the file works with the database.
+func touchesRows(s source) bool {
+	return s.room() == "models/store" || slices.ContainsFunc(imports(s), func(name string) bool {
+		return strings.HasPrefix(name, "gorm.io/") || name == "database/sql"
+	})
+}

@@ -1,0 +1,68 @@
+package tests
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"consultations/models"
+	"consultations/models/store"
+)
+
+// asksNobody are the exported methods of the store that do not ask who, with
+// the reason. They are reached by the program itself, never by a route.
+var asksNobody = map[string]string{
+	"Close":               "ends the connections",
+	"Now":                 "tells the time",
+	"Migrate":             "changes the schema; run by a command before anybody can ask",
+	"Ready":               "answers a probe with yes or no",
+	"PublicRevision":      "a number that says nothing of the content",
+	"WatchPublicRevision": "keeps that number fresh",
+	"Backup":              "run by a command of whoever holds the machine",
+	"Verify":              "run by a command of whoever holds the machine",
+}
+
+// TestEveryVerbAsksWho: a verb or query takes the context and then the actor.
+func TestEveryVerbAsksWho(t *testing.T) {
+	for _, broken := range doesNotAsk(reflect.TypeFor[*store.Store](), asksNobody) {
+		t.Error(broken)
+	}
+	for name := range asksNobody {
+		if _, ok := reflect.TypeFor[*store.Store]().MethodByName(name); !ok {
+			t.Errorf("Store.%s is excused from asking who but does not exist", name)
+		}
+	}
+}
+
+// TestAVerbThatDoesNotAskIsCaught shows that the rule above can fail.
+func TestAVerbThatDoesNotAskIsCaught(t *testing.T) {
+	got := doesNotAsk(reflect.TypeFor[careless](), map[string]string{"Close": "ends"})
+
+	if len(got) != 3 {
+		t.Errorf("three of the four methods do not ask, caught were %q", got)
+	}
+}
+
+// careless is a store as it must not be.
+type careless struct{}
+
+func (careless) Close() error                                            { return nil }
+func (careless) Erase(context.Context, string) error                     { return nil }
+func (careless) List() []string                                          { return nil }
+func (careless) Show(models.Actor, context.Context) error                { return nil }
+func (careless) Fine(_ context.Context, _ models.Actor, id string) error { return nil }
+
+func doesNotAsk(typ reflect.Type, excused map[string]string) []string {
+	var broken []string
+	for i := range typ.NumMethod() {
+		m := typ.Method(i)
+		if _, ok := excused[m.Name]; ok {
+			continue
+		}
+		if m.Type.NumIn() < 3 || m.Type.In(1) != reflect.TypeFor[context.Context]() || m.Type.In(2) != reflect.TypeFor[models.Actor]() {
+			broken = append(broken, fmt.Sprintf("%s.%s does not ask who", typ, m.Name))
+		}
+	}
+	return broken
+}

@@ -1,0 +1,182 @@
+// Package tests holds what is true of the whole house: how the rooms lean on
+// each other, what every verb asks, and who may do what.
+package tests
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+)
+
+// source is one Go file of the house, by its path from the root.
+type source struct {
+	path string
+	file *ast.File
+	fset *token.FileSet
+}
+
+// room is the folder that the file stands in.
+func (s source) room() string { return path.Dir(s.path) }
+
+// isTest reports whether the file is part of the tests and not of the product.
+func (s source) isTest() bool {
+	return strings.HasSuffix(s.path, "_test.go") || s.path == "tests" || strings.HasPrefix(s.path, "tests/")
+}
+
+// at is where a part of the file stands, for people.
+func (s source) at(n ast.Node) string {
+	return fmt.Sprintf("%s:%d", s.path, s.fset.Position(n.Pos()).Line)
+}
+
+// rule is something that holds for all files. broken lists where it does not;
+// bad are small files that it must catch, so that a rule which has gone blind
+// is seen.
+type rule struct {
+	says   string
+	broken func([]source) []string
+	bad    []example
+}
+
+// example is a file that breaks a rule.
+type example struct{ path, text string }
+
+// TestTheHouseKeepsItsRules asks every rule of every file of the product, and
+// shows for each rule that it can fail.
+func TestTheHouseKeepsItsRules(t *testing.T) {
+	house := readHouse(t)
+	for _, r := range rules {
+		t.Run(r.says, func(t *testing.T) {
+			for _, where := range r.broken(house) {
+				t.Error(where)
+			}
+			if len(r.bad) == 0 {
+				t.Error("no example shows that this rule can fail")
+			}
+			for _, bad := range r.bad {
+				if len(r.broken([]source{parse(t, bad.path, bad.text)})) == 0 {
+					t.Errorf("this is not caught:\n%s\n%s", bad.path, bad.text)
+				}
+			}
+		})
+	}
+}
+
+var rules = []rule{
+	{"imports point down", importsUp, []example{
+		{"config/config.go", `package config; import "consultations/models"`},
+		{"models/seminar.go", `package models; import "gorm.io/gorm"`},
+		{"models/seminar.go", `package models; import "consultations/models/store"`},
+		{"models/store/seminar.go", `package store; import "consultations/views"`},
+		{"models/store/seminar.go", `package store; import "github.com/gofiber/fiber/v2"`},
+		{"views/seminar.go", `package views; import "consultations/models/store"`},
+		{"views/seminar_templ.go", `package views; import "github.com/gofiber/fiber/v2"`},
+		{"adapters/mail/mail.go", `package mail; import "consultations/models"`},
+		{"handlers/seminar.go", `package handlers; import "consultations/jobs"`},
+		{"handlers/seminar.go", `package handlers; import "gorm.io/gorm"`},
+		{"jobs/mail.go", `package jobs; import "consultations/handlers"`},
+		{"jobs/mail.go", `package jobs; import "consultations/adapters/mail"`},
+		{"seeds/seeds.go", `package seeds; import "consultations/views"`},
+		{"services/seminar.go", `package services`},
+	}},
+	{"only the dialect files know a driver", driversOutside, []example{
+		{"models/store/seminar.go", `package store; import _ "modernc.org/sqlite"`},
+		{"models/store/seminar.go", `package store; import "github.com/jackc/pgx/v5/pgconn"`},
+		{"cmd/consultations/serve.go", `package main; import "gorm.io/driver/postgres"`},
+		{"jobs/runner.go", `package jobs; import "github.com/riverqueue/river/riverdriver/riversqlite"`},
+	}},
+	{"no drawer takes what has no name", drawers, []example{
+		{"handlers/util.go", `package handlers`},
+		{"models/common/seminar.go", `package common`},
+		{"views/form_helpers.go", `package views`},
+		{"jobs/managers/mail.go", `package managers`},
+	}},
+	{"GORM writes what it is told and nothing else", looseGORM, []example{
+		{"models/store/a.go", `package store; func f(s *Store) { s.w.AutoMigrate(1) }`},
+		{"models/store/a.go", `package store; var c = gorm.Config{PrepareStmt: true}`},
+		{"models/store/a.go", `package store; func f(t *tx) error { return t.FirstOrCreate(1).Error }`},
+		{"models/store/a.go", `package store; func f(t *tx) error { return t.Where("id = ?", 1).Save(1).Error }`},
+	}},
+	{"no middleware keeps state by path or header", statefulMiddleware, []example{
+		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/cache"`},
+		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/idempotency"`},
+		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/limiter"`},
+		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/csrf"`},
+		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/session"`},
+		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/encryptcookie"`},
+	}},
+	{"SQL is made of constants", builtSQL, []example{
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Order("name " + by) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Order(by) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Where(fmt.Sprintf("name = '%s'", by)) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Raw("SELECT 1 WHERE a = " + by) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { q := "a = " + by; s.r.Where(q) }`},
+	}},
+	{"a page holds no row", rowsOnPages, []example{
+		{"views/a.go", `package views; type AShow struct { Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
+		{"views/a.go", `package views; type line struct { R []*models.Seminar }; type AShow struct { Frame; Lines map[string]line }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
+		{"views/a.go", `package views; type AList struct { Page models.Page[models.Seminar] }; func (AList) Render(context.Context, io.Writer) error { return nil }`},
+	}},
+}
+
+// readHouse parses every Go file of the product; the tests are not part of it.
+func readHouse(t *testing.T) []source {
+	t.Helper()
+	var all []source
+	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if n := d.Name(); n == "node_modules" || n == "static" || n == "bin" || n == "data" || strings.HasPrefix(n, ".") && n != ".." {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		rel := strings.TrimPrefix(filepath.ToSlash(name), "../")
+		if !strings.HasSuffix(rel, ".go") || (source{path: rel}).isTest() {
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		all = append(all, parse(t, rel, string(text)))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 50 {
+		t.Fatalf("only %d files were found: the rules would hold of nothing", len(all))
+	}
+	return all
+}
+
+func parse(t *testing.T, name, text string) source {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return source{path: name, file: file, fset: fset}
+}
+
+// sortedKeys gives the keys of a map in order, so that lists read the same
+// each time.
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
