@@ -75,7 +75,7 @@ func bundle() (files map[string][]byte, manifest []byte, err error) {
 		Bundle: true, Splitting: true, Format: api.FormatESModule, Target: api.ES2022,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", ChunkNames: "[name]-[hash]",
-		Loader:        map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderFile},
+		Loader:        map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderCopy},
 		LegalComments: api.LegalCommentsInline, LogLevel: api.LogLevelWarning,
 	})
 	if len(result.Errors) > 0 {
@@ -91,7 +91,7 @@ func bundle() (files map[string][]byte, manifest []byte, err error) {
 
 func entryPoints() ([]string, error) {
 	var entries []string
-	for _, pattern := range []string{"*.css", "*.js"} {
+	for _, pattern := range []string{"*.css", "*.js", "*.svg"} {
 		found, err := filepath.Glob(filepath.Join(source, pattern))
 		if err != nil {
 			return nil, err
