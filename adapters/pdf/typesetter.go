@@ -1,0 +1,189 @@
+package pdf
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// memoryPages bounds the typesetter's memory: 768 MiB in pages of 64 KiB,
+// three times what two hundred documents leave behind.
+const memoryPages = 768 << 20 >> 16
+
+// typesetter is Typst with its fonts, ready for documents.
+type typesetter struct {
+	runtime  wazero.Runtime
+	cache    wazero.CompilationCache
+	machine  *machine
+	compiler uint64 // its address in the machine
+}
+
+// newTypesetter starts Typst. Without machine code in the cache this compiles
+// for ten seconds or more.
+func newTypesetter(ctx context.Context, cacheDir string) (*typesetter, error) {
+	code, err := unpack(compiler)
+	if err != nil {
+		return nil, err
+	}
+	t := &typesetter{}
+	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages)
+	if cacheDir != "" {
+		// What lies there is run: nobody else may write to it.
+		if err := os.MkdirAll(cacheDir, 0o700); err != nil {
+			return nil, fmt.Errorf("make the typesetter's cache: %w", err)
+		}
+		if t.cache, err = wazero.NewCompilationCacheWithDir(cacheDir); err != nil {
+			return nil, fmt.Errorf("open the typesetter's cache: %w", err)
+		}
+		config = config.WithCompilationCache(t.cache)
+	}
+	t.runtime = wazero.NewRuntimeWithConfig(ctx, config)
+	if err := t.start(ctx, code); err != nil {
+		t.close(ctx)
+		return nil, err
+	}
+	return t, nil
+}
+
+func (t *typesetter) start(ctx context.Context, code []byte) error {
+	workers := experimental.WithCompilationWorkers(ctx, runtime.GOMAXPROCS(0))
+	module, err := t.runtime.CompileModule(workers, code)
+	if err != nil {
+		return fmt.Errorf("compile the typesetter: %w", err)
+	}
+	if t.machine, err = newMachine(ctx, t.runtime, module); err != nil {
+		return err
+	}
+	fonts, err := t.loadFonts()
+	if err != nil {
+		return fmt.Errorf("load the fonts: %w", err)
+	}
+	builder, err := t.machine.fallible(3, "typstcompilerbuilder_new")
+	if err != nil {
+		return err
+	}
+	if _, err := t.machine.fallible(2, "typstcompilerbuilder_set_dummy_access_model", uint64(builder)); err != nil {
+		return err
+	}
+	compiler, err := t.machine.await("typstcompilerbuilder_build", uint64(builder))
+	if err != nil {
+		return err
+	}
+	t.compiler = uint64(compiler.address)
+	_, err = t.machine.fallible(2, "typstcompiler_set_fonts", t.compiler, uint64(fonts.address))
+	return err
+}
+
+func (t *typesetter) loadFonts() (*pointer, error) {
+	files, err := fontFiles()
+	if err != nil {
+		return nil, err
+	}
+	builder, err := t.machine.fallible(3, "typstfontresolverbuilder_new")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		font, err := unpack(file)
+		if err != nil {
+			return nil, err
+		}
+		place := t.machine.values.put(&binary8{font})
+		if _, err := t.machine.fallible(2, "typstfontresolverbuilder_add_raw_font", uint64(builder), uint64(place)); err != nil {
+			return nil, err
+		}
+	}
+	return t.machine.await("typstfontresolverbuilder_build", uint64(builder))
+}
+
+func (t *typesetter) close(ctx context.Context) {
+	_ = t.runtime.Close(ctx) // the process ends with it
+	if t.cache != nil {
+		_ = t.cache.Close(ctx)
+	}
+}
+
+// typeset gives the PDF, or what is wrong with the document. After an error
+// the typesetter must not be used again.
+func (t *typesetter) typeset(ctx context.Context, document Document) (pdf []byte, diagnostics []string, err error) {
+	const main = "/document.typ"
+	if err := t.place(main, document.Template); err != nil {
+		return nil, nil, err
+	}
+	if err := t.place("/data.json", document.Data); err != nil {
+		return nil, nil, err
+	}
+	path, pathLength, err := t.machine.write([]byte(main))
+	if err != nil {
+		return nil, nil, err
+	}
+	input := t.machine.values.put(&list{[]any{"lang", document.Lang}})
+	inputs, err := t.machine.call(exportAllocate, 4, 4)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !t.machine.module.Memory().WriteUint32Le(inputs, input) {
+		return nil, nil, fmt.Errorf("the typesetter points outside its memory")
+	}
+	format, formatLength, err := t.machine.write([]byte("pdf"))
+	if err != nil {
+		return nil, nil, err
+	}
+	const fullDiagnostics = 3
+	place, err := t.machine.fallible(3, "typstcompiler_compile", t.compiler,
+		path, pathLength, uint64(inputs), 1, format, formatLength, fullDiagnostics)
+	if err != nil {
+		return nil, nil, err
+	}
+	value, err := t.machine.values.take(place)
+	if err != nil {
+		return nil, nil, err
+	}
+	return result(value)
+}
+
+// place puts a file into the world of the document.
+func (t *typesetter) place(path string, content []byte) error {
+	name, nameLength, err := t.machine.write([]byte(path))
+	if err != nil {
+		return err
+	}
+	address, length, err := t.machine.write(content)
+	if err != nil {
+		return err
+	}
+	_, err = t.machine.call("typstcompiler_map_shadow", t.compiler, name, nameLength, address, length)
+	return err
+}
+
+// result reads what a compilation gives: an object with the PDF, or with a
+// list of what is wrong.
+func result(value any) (pdf []byte, diagnostics []string, err error) {
+	o, ok := value.(*object)
+	if !ok {
+		return nil, nil, fmt.Errorf("the typesetter answers %s", describe(value))
+	}
+	if b, ok := o.fields["result"].(*binary8); ok {
+		return b.content, nil, nil
+	}
+	found, ok := o.fields["diagnostics"].(*list)
+	if !ok || len(found.items) == 0 {
+		return nil, nil, fmt.Errorf("the typesetter answers %s", describe(value))
+	}
+	for _, item := range found.items {
+		diagnostics = append(diagnostics, diagnostic(item))
+	}
+	return nil, diagnostics, nil
+}
+
+func diagnostic(item any) string {
+	o, ok := item.(*object)
+	if !ok {
+		return describe(item)
+	}
+	return fmt.Sprintf("%s:%s: %s", describe(o.fields["path"]), describe(o.fields["range"]), describe(o.fields["message"]))
+}
