@@ -179,14 +179,29 @@ func TestEqualSummariesGiveEqualBytesFromEveryWorker(t *testing.T) {
 	}
 }
 
-func TestASummaryWithNothingButATitleIsADocument(t *testing.T) {
+func TestASummaryLeavesOutWhatItDoesNotHave(t *testing.T) {
 	typesetting(t)
 	document := summary(t, "en")
-	document.Data = []byte(`{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series", "groups": []}`)
+	r := renderer(t, Options{})
+	for name, c := range map[string]struct{ data, shows string }{
+		"nothing but a title": {`{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series"}`,
+			"Series Bare 1/1"},
+		"empty lists": {`{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series", "meta": null, "labels": null,
+			"groups": [{"heading": "Trends", "points": null}, {"heading": "", "points": []}], "reference": null}`,
+			"Series Bare Trends 1/1"},
+		"texts without labels": {`{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series", "issued": "Issued at Oslo", "cite": "Cited so",
+			"url": "https://consultations.example/s", "meta": [{"label": "Place", "value": ""}],
+			"groups": [{"heading": "", "points": [{"number": "T1", "anchor": "", "text": "A point", "addressees": "Addressed to all"}]}]}`,
+			"Series Bare Issued at Oslo T1 A point Addressed to all Cited so https://consultations.example/s https://consultations.example/s 1/1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			document.Data = []byte(c.data)
 
-	shown := poppler(t, "pdftotext", must(t, renderer(t, Options{}), document))
+			shown := strings.Join(strings.Fields(poppler(t, "pdftotext", must(t, r, document))), " ")
 
-	if !strings.Contains(shown, "Bare") || strings.Contains(shown, "none") {
-		t.Errorf("the bare document shows\n%s", shown)
+			if shown != c.shows {
+				t.Errorf("it reads\n%s\nwant\n%s", shown, c.shows)
+			}
+		})
 	}
 }
