@@ -55,9 +55,59 @@ func CheckPassword(field, password string) error {
 	return p.Err()
 }
 
+// ProfileInput is what people may set of their own account.
+type ProfileInput struct {
+	Name     string `form:"name"`
+	Language string `form:"language"`
+}
+
+// Check reads the input into the account.
+func (i ProfileInput) Check(a Account) (Account, error) {
+	in := newInput()
+	a.Name = in.must("name", i.Name, MaxLine)
+	a.Language = choice(in, "language", i.Language, Languages)
+	return a, in.Err()
+}
+
+// PasswordInput is a new password and, unless the person has only just
+// signed in, the old one.
+type PasswordInput struct {
+	Current string `form:"current"`
+	New     string `form:"new"`
+}
+
+// NeedsCurrent reports whether a new password is taken only together with
+// the old one. Somebody who has just signed in by a mailed link has forgotten
+// theirs; somebody who finds an open browser has not just signed in.
+func (a Account) NeedsCurrent(s SignIn, now time.Time) bool {
+	return a.PasswordHash != "" && !s.IsFresh(now)
+}
+
 // MayKeepAccounts reports whether the actor may see and change accounts,
 // grants and the audit log of the whole site.
 func MayKeepAccounts(a Actor) bool { return a.Administers() }
+
+// MayRead reports whether the actor may see the account: their own, or any
+// for who keeps accounts.
+func (a Account) MayRead(by Actor) bool {
+	return MayKeepAccounts(by) || a.ID != "" && a.ID == by.AccountID
+}
+
+// AccountRow is an account as a list shows it.
+type AccountRow struct {
+	ID, Email, Name, Language string
+	State                     AccountState
+	Roles                     []Role `gorm:"-"` // each once, in the order of Roles
+}
+
+// AccountPage is one account with all it may do.
+type AccountPage struct {
+	AccountRow
+	HasPassword bool
+	CreatedAt   time.Time
+	Grants      []GrantRow  `gorm:"-"`
+	SignIns     []SignInRow `gorm:"-"` // open ones
+}
 
 // Grant gives an account one role in one scope.
 type Grant struct {
@@ -133,4 +183,51 @@ func (i GrantInput) Check() (Grant, error) {
 		g.SessionID = need("session", i.SessionID)
 	}
 	return g, in.Err()
+}
+
+// GrantRow is a grant with the names of what it reaches over.
+type GrantRow struct {
+	ID               string
+	Role             Role
+	SeriesID         Ref
+	SeminarID        Ref
+	SessionID        Ref
+	SeriesTitle      Text
+	SeminarTitle     Text
+	SeminarLabel     Text
+	SeminarPlace     Text
+	SessionTitle     Text
+	OrganisationName Text
+	CreatedAt        time.Time
+}
+
+// Named is one thing to choose from a list: a series, a session, an
+// organisation.
+type Named struct {
+	ID   string
+	Name Text
+}
+
+// NamedSeminar is a seminar to choose from a list, under its series.
+type NamedSeminar struct {
+	ID, SeriesID                     string
+	SeriesTitle, Title, Label, Place Text
+}
+
+// GrantChoices is what a grant can be given for. Sessions and organisations
+// are those of one seminar, once it is chosen.
+type GrantChoices struct {
+	Series        []Named
+	Seminars      []NamedSeminar
+	Sessions      []Named
+	Organisations []Named
+}
+
+// LastAdministrator refuses to take the site's last administrator away: nobody
+// could let the next one in.
+func LastAdministrator(others int) error {
+	if others == 0 {
+		return Refuse(Conflict, "grant.last_administrator")
+	}
+	return nil
 }

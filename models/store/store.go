@@ -90,6 +90,12 @@ const tries = 5
 // write runs one verb in one transaction. The verb's name stands in every
 // fault. A refusal rolls back and is passed on as it is.
 func (s *Store) write(ctx context.Context, by models.Actor, verb string, fn func(t *tx) error) error {
+	if outer := joined(ctx); outer != nil {
+		t := &tx{DB: outer.DB, s: s, by: by, verb: verb, conn: outer.conn}
+		err := fn(t)
+		outer.publish = outer.publish || t.publish
+		return s.classify(verb, err)
+	}
 	var err error
 	for try := range tries {
 		var revision int64
@@ -138,8 +144,13 @@ func (s *Store) classify(verb string, err error) error {
 var ErrUnavailable = errors.New("the database cannot be reached")
 
 // read begins a query. The deadline keeps a lost database from holding the
-// reader for ever.
-func (s *Store) read(ctx context.Context) *gorm.DB { return s.r.WithContext(ctx) }
+// reader for ever. Inside Once it sees what was just written.
+func (s *Store) read(ctx context.Context) *gorm.DB {
+	if t := joined(ctx); t != nil {
+		return t.WithContext(ctx)
+	}
+	return s.r.WithContext(ctx)
+}
 
 // one reads a single row into dst; a missing row is not found.
 func (s *Store) one(q *gorm.DB, what string, dst any) error {

@@ -1,0 +1,133 @@
+package models
+
+import "time"
+
+// Client says what sort of program a sign-in serves. A token made for one is
+// nothing to the other.
+type Client string
+
+// The clients.
+const (
+	Browser Client = "browser"
+	API     Client = "api"
+)
+
+// How long things of a sign-in last.
+const (
+	AccessLife   = 10 * time.Minute    // of an access token; what it may do is asked anew at each request all the same
+	RefreshLife  = 7 * 24 * time.Hour  // of a refresh token that nobody uses
+	SignInLife   = 30 * 24 * time.Hour // of a sign-in, however often it is refreshed
+	LinkLife     = 15 * time.Minute    // of a mailed link
+	HandedLife   = 24 * time.Hour      // of a link that is handed over by who holds the machine
+	refreshGrace = 10 * time.Second    // in which two tabs may use one refresh token
+	freshFor     = 15 * time.Minute    // after signing in, when the old password is not asked again
+)
+
+// SignIn is one time that somebody signed in, on one device.
+type SignIn struct {
+	ID        string `gorm:"primaryKey"`
+	AccountID string
+	Kind      Client
+	CreatedAt time.Time
+	EndedAt   *time.Time
+}
+
+// IsOver reports whether the sign-in opens nothing any more.
+func (s SignIn) IsOver(now time.Time) bool {
+	return s.EndedAt != nil || !now.Before(s.CreatedAt.Add(SignInLife))
+}
+
+// IsFresh reports whether the person has proved only just now who they are.
+func (s SignIn) IsFresh(now time.Time) bool {
+	return !s.IsOver(now) && now.Before(s.CreatedAt.Add(freshFor))
+}
+
+// RefreshToken is one link in the chain that keeps a sign-in going. Only a
+// fingerprint of it is kept.
+type RefreshToken struct {
+	Hash      string `gorm:"primaryKey"`
+	SignInID  string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+}
+
+// RefreshAnswer says what follows when a refresh token is shown.
+type RefreshAnswer string
+
+// The answers.
+const (
+	RefreshRotate RefreshAnswer = "rotate" // the next token takes its place
+	RefreshAgain  RefreshAnswer = "again"  // the same next token: a second tab asked at the same moment
+	RefreshRefuse RefreshAnswer = "refuse" // over, or too old
+	RefreshEnd    RefreshAnswer = "end"    // used long ago: somebody has a copy, so the whole sign-in ends
+)
+
+// Answer decides what follows when the token is shown now.
+func (t RefreshToken) Answer(s SignIn, now time.Time) RefreshAnswer {
+	switch {
+	case s.IsOver(now):
+		return RefreshRefuse
+	case t.UsedAt != nil && now.Sub(*t.UsedAt) > refreshGrace:
+		return RefreshEnd
+	case t.UsedAt != nil:
+		return RefreshAgain
+	case !now.Before(t.ExpiresAt):
+		return RefreshRefuse
+	}
+	return RefreshRotate
+}
+
+// FreshSignIn is a sign-in that was begun or refreshed, with the token that
+// refreshes it next. The token is told only here, once.
+type FreshSignIn struct {
+	SignInID  string
+	AccountID string
+	Language  string
+	Refresh   string
+	Until     time.Time // when Refresh ends
+}
+
+// SignInLink is a link by which an account signs in once. Only a fingerprint
+// of its token is kept.
+type SignInLink struct {
+	Hash      string `gorm:"primaryKey"`
+	AccountID string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+}
+
+// SignInRow is an open sign-in as its holder sees it.
+type SignInRow struct {
+	ID        string
+	Kind      Client
+	CreatedAt time.Time
+}
+
+// SignInInput is what the form of the sign-in page sends.
+type SignInInput struct {
+	Email    string `form:"email"`
+	Password string `form:"password"`
+	Next     string `form:"next"` // where the person wanted to go
+}
+
+// CheckEmail reads the address of a request for a link, and gives the key
+// under which the account is found.
+func (i SignInInput) CheckEmail() (key string, err error) {
+	in := newInput()
+	_, key = in.email("email", i.Email)
+	return key, in.Err()
+}
+
+// WrongPassword is the one answer to a wrong address, a wrong password, an
+// account without a password and a disabled account.
+func WrongPassword() *Error {
+	return &Error{Kind: Invalid, Code: "sign_in.wrong", Fields: Problems{"password": {Code: "sign_in.wrong"}}}
+}
+
+// SpentLink is the one answer to a link that is unknown, used or too old.
+func SpentLink() *Error { return Refuse(Conflict, "sign_in.link_spent") }
+
+// SignInOver is the answer to a refresh token that keeps nothing going.
+func SignInOver() *Error { return Refuse(Forbidden, "sign_in.over") }

@@ -1,0 +1,259 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"consultations/models"
+)
+
+// Accounts lists those who may sign in, by name. find keeps those whose name,
+// a part of it, or address begins so.
+func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor string, limit int) (models.Page[models.AccountRow], error) {
+	if !models.MayKeepAccounts(by) {
+		return models.Page[models.AccountRow]{}, models.Missing()
+	}
+	after, err := models.DecodeCursor(cursor, 2)
+	if err != nil {
+		return models.Page[models.AccountRow]{}, err
+	}
+	size := models.PageSize(limit)
+	q := s.read(ctx).Table("accounts").Select("id, email, name, language, state").Order("name, id").Limit(size + 1)
+	if after != nil {
+		q = q.Where("(name, id) > (?, ?)", after[0], after[1])
+	}
+	if find = strings.TrimSpace(find); find != "" {
+		// One of the two databases folds only ASCII letters: the spellings in
+		// which a name may begin are asked for one by one.
+		typed, low, name := beginsWith(find), beginsWith(strings.ToLower(find)), beginsWith(capital(find))
+		q = q.Where(`(email_key LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\')`,
+			low, typed, name, "% "+typed, "% "+name)
+	}
+	var rows []models.AccountRow
+	if err := s.all(q, "account.list", &rows); err != nil {
+		return models.Page[models.AccountRow]{}, err
+	}
+	page := models.CutPage(rows, size, func(r models.AccountRow) string { return models.EncodeCursor(r.Name, r.ID) })
+	return page, s.fillRoles(ctx, page.Items)
+}
+
+// fillRoles names the roles of each account in the order of models.Roles.
+func (s *Store) fillRoles(ctx context.Context, accounts []models.AccountRow) error {
+	ids := make([]string, len(accounts))
+	for i, a := range accounts {
+		ids[i] = a.ID
+	}
+	var found []struct {
+		AccountID string
+		Role      models.Role
+	}
+	err := s.all(s.read(ctx).Table("grants").Distinct("account_id", "role").Where("account_id IN ?", ids), "account.roles", &found)
+	if err != nil {
+		return err
+	}
+	for i := range accounts {
+		for _, role := range models.Roles {
+			if slices.ContainsFunc(found, func(f struct {
+				AccountID string
+				Role      models.Role
+			}) bool {
+				return f.AccountID == accounts[i].ID && f.Role == role
+			}) {
+				accounts[i].Roles = append(accounts[i].Roles, role)
+			}
+		}
+	}
+	return nil
+}
+
+// beginsWith makes a pattern for LIKE in which the text stands for itself.
+func beginsWith(text string) string {
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text) + "%"
+}
+
+func capital(word string) string {
+	r, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r)) + strings.ToLower(word[size:])
+}
+
+// Account reads one account with its grants and open sign-ins: the actor's
+// own, or any for who keeps accounts.
+func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models.AccountPage, error) {
+	if !(models.Account{ID: id}).MayRead(by) {
+		return models.AccountPage{}, models.Missing()
+	}
+	var page models.AccountPage
+	err := s.one(s.read(ctx).Table("accounts").
+		Select("id, email, name, language, state, password_hash <> '' AS has_password, created_at").Where("id = ?", id), "account.read", &page)
+	if err != nil {
+		return page, err
+	}
+	err = s.all(s.read(ctx).Table("grants g").
+		Select("g.id, g.role, g.series_id, g.seminar_id, g.session_id, g.created_at, s.title AS series_title, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, n.title AS session_title, o.name AS organisation_name").
+		Joins("LEFT JOIN sessions n ON n.id = g.session_id").
+		Joins("LEFT JOIN seminars m ON m.id = COALESCE(g.seminar_id, n.seminar_id)").
+		Joins("LEFT JOIN series s ON s.id = COALESCE(g.series_id, m.series_id)").
+		Joins("LEFT JOIN organisations o ON o.id = g.organisation_id").
+		Where("g.account_id = ?", id).Order("g.created_at, g.id").Limit(500), "account.grants", &page.Grants)
+	if err != nil {
+		return page, err
+	}
+	for _, role := range models.Roles {
+		if slices.ContainsFunc(page.Grants, func(g models.GrantRow) bool { return g.Role == role }) {
+			page.Roles = append(page.Roles, role)
+		}
+	}
+	err = s.all(s.read(ctx).Table("sign_ins").Select("id, kind, created_at").
+		Where("account_id = ? AND ended_at IS NULL AND created_at > ?", id, s.now().Add(-models.SignInLife)).
+		Order("created_at DESC, id").Limit(100), "account.sign_ins", &page.SignIns)
+	return page, err
+}
+
+// CreateAccount lets somebody sign in. The account has no password yet: its
+// holder signs in by a mailed link and may set one.
+func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.AccountInput) (models.Account, error) {
+	var a models.Account
+	err := s.write(ctx, by, "account.create", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		var err error
+		if a, err = in.Check(); err != nil {
+			return err
+		}
+		if err := t.addressIsFree(a); err != nil {
+			return err
+		}
+		now := s.now()
+		a.ID, a.CreatedAt, a.UpdatedAt = models.NewID(now), now, now
+		if err := t.Create(&a).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: a.ID}, nil)
+	})
+	return a, err
+}
+
+// EditAccount changes address, name and language. Links that were mailed to
+// an old address open nothing any more.
+func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, in models.AccountInput) error {
+	return s.write(ctx, by, "account.edit", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		old, err := t.lockAccount(id)
+		if err != nil {
+			return err
+		}
+		a, err := in.Check()
+		if err != nil {
+			return err
+		}
+		a.ID = old.ID
+		if err := t.addressIsFree(a); err != nil {
+			return err
+		}
+		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at").
+			Updates(models.Account{Email: a.Email, EmailKey: a.EmailKey, Name: a.Name, Language: a.Language, UpdatedAt: s.now()}).Error
+		if err != nil {
+			return err
+		}
+		if a.EmailKey != old.EmailKey {
+			if err := t.spendLinks(id); err != nil {
+				return err
+			}
+		}
+		return t.record(subject{kind: "account", id: id}, map[string]any{"address_changed": a.EmailKey != old.EmailKey})
+	})
+}
+
+// EditProfile changes the name and language of the actor's own account.
+func (s *Store) EditProfile(ctx context.Context, by models.Actor, in models.ProfileInput) error {
+	return s.write(ctx, by, "account.profile", func(t *tx) error {
+		old, err := t.lockAccount(by.AccountID)
+		if err != nil {
+			return err
+		}
+		a, err := in.Check(old)
+		if err != nil {
+			return err
+		}
+		err = t.Model(&models.Account{ID: a.ID}).Select("name", "language", "updated_at").
+			Updates(models.Account{Name: a.Name, Language: a.Language, UpdatedAt: s.now()}).Error
+		if err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: a.ID}, nil)
+	})
+}
+
+// DisableAccount ends every sign-in of an account at once and lets none begin.
+func (s *Store) DisableAccount(ctx context.Context, by models.Actor, id string) error {
+	return s.write(ctx, by, "account.disable", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		if err := t.keepAnAdministrator(id, ""); err != nil {
+			return err
+		}
+		if _, err := t.lockAccount(id); err != nil {
+			return err
+		}
+		if err := t.setState(id, models.Disabled); err != nil {
+			return err
+		}
+		if err := t.endSignIns(id, ""); err != nil {
+			return err
+		}
+		if err := t.spendLinks(id); err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: id}, nil)
+	})
+}
+
+// EnableAccount lets a disabled account sign in again. What ended stays ended.
+func (s *Store) EnableAccount(ctx context.Context, by models.Actor, id string) error {
+	return s.write(ctx, by, "account.enable", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		if _, err := t.lockAccount(id); err != nil {
+			return err
+		}
+		if err := t.setState(id, models.Active); err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: id}, nil)
+	})
+}
+
+func (t *tx) setState(id string, state models.AccountState) error {
+	return t.Model(&models.Account{ID: id}).Select("state", "updated_at").
+		Updates(models.Account{State: state, UpdatedAt: t.s.now()}).Error
+}
+
+// lockAccount reads an account that stays as it is until the verb is done.
+func (t *tx) lockAccount(id string) (models.Account, error) {
+	var a models.Account
+	if id == "" {
+		return a, models.Missing()
+	}
+	q := t.Raw("SELECT * FROM accounts WHERE id = ?"+t.s.dialect.lockRow(), id)
+	return a, t.s.one(q, t.verb, &a)
+}
+
+// addressIsFree says beside the field that another account has the address.
+func (t *tx) addressIsFree(a models.Account) error {
+	var others int64
+	err := t.Table("accounts").Where("email_key = ? AND id <> ?", a.EmailKey, a.ID).Count(&others).Error
+	if err != nil {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(others == 0, "email", "account.email_taken")
+	return p.Err()
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm/clause"
+
+	"consultations/models"
+)
+
+// FirstAccount says how the first administrator signs in.
+type FirstAccount struct {
+	AccountID string
+	Token     string // of a link that opens once; empty when there is a password or somebody signed in already
+}
+
+// firstAddress stands where no address was given: nothing can be sent to it
+// (RFC 2606), and its holder is asked for a real one.
+const firstAddress = "administrator@site.invalid"
+
+// EnsureFirstAccount makes an administrator when nobody may sign in yet.
+// Without an address and a password it gives a one-time link, and a new one at
+// every start until it was used.
+func (s *Store) EnsureFirstAccount(ctx context.Context, by models.Actor, email, password string) (FirstAccount, error) {
+	var waiting []models.Account
+	err := s.all(s.read(ctx).Where("email_key = ? AND password_hash = '' AND NOT EXISTS (SELECT 1 FROM sign_ins WHERE account_id = accounts.id)", firstAddress), "account.first", &waiting)
+	if err != nil {
+		return FirstAccount{}, err
+	}
+	var first FirstAccount
+	if len(waiting) > 0 {
+		first.AccountID = waiting[0].ID
+	} else if first, err = s.createFirst(ctx, by, email, password); err != nil || first.AccountID == "" || password != "" {
+		return first, err
+	}
+	first.Token, err = s.IssueSignInLink(ctx, by, first.AccountID)
+	return first, err
+}
+
+// createFirst makes the account and its grant; nothing when there is any
+// account, or when another node is making it at the same moment.
+func (s *Store) createFirst(ctx context.Context, by models.Actor, email, password string) (FirstAccount, error) {
+	in := models.AccountInput{Email: email, Name: "Administrator", Language: "en"}
+	if email == "" {
+		in.Email = firstAddress
+	}
+	a, err := in.Check()
+	if err != nil {
+		return FirstAccount{}, err
+	}
+	if password != "" {
+		if err := models.CheckPassword("password", password); err != nil {
+			return FirstAccount{}, err
+		}
+		var there int64
+		if err := s.read(ctx).Table("accounts").Limit(1).Count(&there).Error; err != nil || there > 0 {
+			return FirstAccount{}, s.classify("account.first", err)
+		}
+		if a.PasswordHash, err = hashPassword(ctx, password); err != nil {
+			return FirstAccount{}, err
+		}
+	}
+	var first FirstAccount
+	err = s.write(ctx, by, "account.first", func(t *tx) error {
+		first = FirstAccount{}
+		if !by.IsSystem() {
+			return models.Missing()
+		}
+		var there int64
+		if err := t.Table("accounts").Limit(1).Count(&there).Error; err != nil || there > 0 {
+			return err
+		}
+		now := s.now()
+		a.ID, a.CreatedAt, a.UpdatedAt = models.NewID(now), now, now
+		made := t.Clauses(clause.OnConflict{DoNothing: true}).Create(&a)
+		if made.Error != nil || made.RowsAffected == 0 {
+			return made.Error
+		}
+		g := models.Grant{ID: models.NewID(now), AccountID: a.ID, Role: models.Administrator, CreatedAt: now}
+		if err := t.Create(&g).Error; err != nil {
+			return err
+		}
+		first.AccountID = a.ID
+		return t.record(subject{kind: "account", id: a.ID}, nil)
+	})
+	return first, err
+}

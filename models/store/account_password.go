@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// SetPassword gives the actor's own account a password and ends its other
+// sign-ins: whoever knew the old one is out.
+func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.PasswordInput) error {
+	if err := models.CheckPassword("new", in.New); err != nil {
+		return err
+	}
+	// Hashing takes long: it is done before the transaction, and what it was
+	// based on is asked again inside.
+	var before models.Account
+	if err := s.one(s.read(ctx).Where("id = ?", by.AccountID), "account.password", &before); err != nil {
+		return err
+	}
+	knows, err := isPassword(ctx, in.Current, before.PasswordHash)
+	if err != nil {
+		return err
+	}
+	hash, err := hashPassword(ctx, in.New)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, by, "account.password", func(t *tx) error {
+		a, err := t.lockAccount(by.AccountID)
+		if err != nil {
+			return err
+		}
+		var now models.SignIn
+		if err := s.one(t.Where("id = ? AND account_id = ?", by.SignInID, a.ID), t.verb, &now); err != nil {
+			return err
+		}
+		p := models.Problems{}
+		p.Require(!a.NeedsCurrent(now, s.now()) || knows && a.PasswordHash == before.PasswordHash, "current", "account.password_wrong")
+		if err := p.Err(); err != nil {
+			return err
+		}
+		err = t.Model(&models.Account{ID: a.ID}).Select("password_hash", "updated_at").
+			Updates(models.Account{PasswordHash: hash, UpdatedAt: s.now()}).Error
+		if err != nil {
+			return err
+		}
+		if err := t.endSignIns(a.ID, by.SignInID); err != nil {
+			return err
+		}
+		if err := t.spendLinks(a.ID); err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: a.ID}, nil)
+	})
+}
+
+// NeedsCurrentPassword reports whether the form for a new password must ask
+// for the old one.
+func (s *Store) NeedsCurrentPassword(ctx context.Context, by models.Actor) (bool, error) {
+	var a models.Account
+	if err := s.one(s.read(ctx).Where("id = ?", by.AccountID), "account.password", &a); err != nil {
+		return true, err
+	}
+	var now models.SignIn
+	if err := s.one(s.read(ctx).Where("id = ? AND account_id = ?", by.SignInID, a.ID), "account.password", &now); err != nil {
+		return true, err
+	}
+	return a.NeedsCurrent(now, s.now()), nil
+}

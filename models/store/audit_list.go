@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"consultations/models"
+)
+
+// Audit reads the log, newest first: all of it for administrators, what was
+// done in their own series and seminars for organisers.
+func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter, cursor string, limit int) (models.Page[models.AuditRow], error) {
+	if !models.MayReadAudit(by) {
+		return models.Page[models.AuditRow]{}, models.Missing()
+	}
+	after, err := models.DecodeCursor(cursor, 2)
+	if err != nil {
+		return models.Page[models.AuditRow]{}, err
+	}
+	size := models.PageSize(limit)
+	q := auditOf(s.read(ctx).Table("audit_entries e"), by).
+		Select(`e.id, e.at, e.account_id, a.name AS who, e.via, e.verb, e.subject_kind, e.subject_id, e.series_id, s.title AS series_title,
+			e.seminar_id, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, e.detail`).
+		Joins("LEFT JOIN accounts a ON a.id = e.account_id").
+		Joins("LEFT JOIN seminars m ON m.id = e.seminar_id").
+		Joins("LEFT JOIN series s ON s.id = COALESCE(e.series_id, m.series_id)").
+		Order("e.at DESC, e.id DESC").Limit(size + 1)
+	if f.SeriesID != "" {
+		q = q.Where("(e.series_id = ? OR e.seminar_id IN (SELECT id FROM seminars WHERE series_id = ?))", f.SeriesID, f.SeriesID)
+	}
+	if f.SeminarID != "" {
+		q = q.Where("e.seminar_id = ?", f.SeminarID)
+	}
+	if f.AccountID != "" {
+		q = q.Where("e.account_id = ?", f.AccountID)
+	}
+	if f.SubjectID != "" {
+		q = q.Where("e.subject_id = ?", f.SubjectID)
+	}
+	if f.Verb != "" {
+		q = q.Where("e.verb = ?", f.Verb)
+	}
+	if after != nil {
+		at, err := time.Parse(time.RFC3339Nano, after[0])
+		if err != nil {
+			return models.Page[models.AuditRow]{}, models.Missing()
+		}
+		q = q.Where("(e.at, e.id) < (?, ?)", at.UTC(), after[1])
+	}
+	var rows []models.AuditRow
+	if err := s.all(q, "audit.list", &rows); err != nil {
+		return models.Page[models.AuditRow]{}, err
+	}
+	return models.CutPage(rows, size, func(r models.AuditRow) string {
+		return models.EncodeCursor(r.At.UTC().Format(time.RFC3339Nano), r.ID)
+	}), nil
+}
+
+// auditOf keeps what the actor may read.
+func auditOf(q *gorm.DB, by models.Actor) *gorm.DB {
+	all, series, seminars := models.AuditReach(by)
+	if all {
+		return q
+	}
+	return q.Where("(e.series_id IN ? OR e.seminar_id IN ? OR e.seminar_id IN (SELECT id FROM seminars WHERE series_id IN ?))",
+		orNone(series), orNone(seminars), orNone(series))
+}
+
+// orNone keeps an empty list from becoming a hole in the SQL.
+func orNone(ids []string) []string {
+	if len(ids) == 0 {
+		return []string{""}
+	}
+	return ids
+}
+
+// AuditScopes lists the series and seminars by which the actor may narrow the
+// log.
+func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.GrantChoices, error) {
+	var c models.GrantChoices
+	all, series, seminars := models.AuditReach(by)
+	if !models.MayReadAudit(by) {
+		return c, models.Missing()
+	}
+	q := s.read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
+		Select("m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place").
+		Order("s.created_at, s.id, m.number, m.id").Limit(5000)
+	if !all {
+		q = q.Where("(m.id IN ? OR m.series_id IN ?)", orNone(seminars), orNone(series))
+	}
+	if err := s.all(q, "audit.seminars", &c.Seminars); err != nil {
+		return c, err
+	}
+	q = s.read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000)
+	if !all {
+		q = q.Where("id IN ?", orNone(series))
+	}
+	return c, s.all(q, "audit.series", &c.Series)
+}

@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"consultations/models"
+)
+
+// keepEnded is how long an ended sign-in stays, for who wants to know when
+// they signed in.
+const keepEnded = 90 * 24 * time.Hour
+
+// ForgetExpired removes what is kept for a time only.
+func (s *Store) ForgetExpired(ctx context.Context, by models.Actor) error {
+	return s.write(ctx, by, "expired.forget", func(t *tx) error {
+		if !by.IsSystem() {
+			return models.Missing()
+		}
+		now := s.now()
+		for _, old := range []struct {
+			forget string
+			before time.Time
+		}{
+			{"DELETE FROM limits WHERE ends_at <= ?", now},
+			{"DELETE FROM idempotent_answers WHERE created_at <= ?", now.Add(-models.IdempotencyLife)},
+			{"DELETE FROM sign_in_links WHERE expires_at <= ?", now.Add(-24 * time.Hour)},
+			// A used token stays as long as its sign-in may: shown again, it
+			// must still be known for a copy.
+			{"DELETE FROM refresh_tokens WHERE expires_at <= ?", now.Add(-models.SignInLife)},
+			{"DELETE FROM sign_ins WHERE created_at <= ?", now.Add(-keepEnded)},
+		} {
+			if err := t.Exec(old.forget, old.before).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

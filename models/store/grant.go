@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// AddGrant gives an account a role in a scope; it holds from the account's
+// next request.
+func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string, in models.GrantInput) (models.Grant, error) {
+	var g models.Grant
+	err := s.write(ctx, by, "grant.add", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		if _, err := t.lockAccount(accountID); err != nil {
+			return err
+		}
+		var err error
+		if g, err = in.Check(); err != nil {
+			return err
+		}
+		if err := t.reachExists(g); err != nil {
+			return err
+		}
+		g.ID, g.AccountID, g.CreatedAt, g.CreatedBy = models.NewID(s.now()), accountID, s.now(), models.Ref(by.AccountID)
+		if err := t.Create(&g).Error; err != nil {
+			return err // a second one of the same is a conflict
+		}
+		return t.recordGrant(g)
+	})
+	return g, err
+}
+
+// RemoveGrant takes a role away, from the account's next request on. The last
+// administrator stays.
+func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, grantID string) error {
+	return s.write(ctx, by, "grant.remove", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		if err := t.keepAnAdministrator(accountID, grantID); err != nil {
+			return err
+		}
+		var g models.Grant
+		q := t.Raw("SELECT * FROM grants WHERE id = ? AND account_id = ?"+s.dialect.lockRow(), grantID, accountID)
+		if err := s.one(q, t.verb, &g); err != nil {
+			return err
+		}
+		if err := t.Delete(&models.Grant{}, "id = ?", g.ID).Error; err != nil {
+			return err
+		}
+		return t.recordGrant(g)
+	})
+}
+
+// keepAnAdministrator refuses when an account, or one grant of it, is what the
+// last administrator has. All administrators are locked, so that two cannot
+// remove each other at the same moment.
+func (t *tx) keepAnAdministrator(accountID, grantID string) error {
+	var all []models.Grant
+	q := t.Raw(`SELECT g.* FROM grants g JOIN accounts a ON a.id = g.account_id
+		WHERE g.role = 'administrator' AND a.state = 'active' ORDER BY g.id` + t.s.dialect.lockRow())
+	if err := q.Scan(&all).Error; err != nil {
+		return err
+	}
+	others, concerned := 0, false
+	for _, g := range all {
+		if g.AccountID == accountID && (grantID == "" || g.ID == grantID) {
+			concerned = true
+		} else {
+			others++
+		}
+	}
+	if !concerned {
+		return nil
+	}
+	return models.LastAdministrator(others)
+}
+
+// reachExists says beside the field that the series, seminar, session or
+// organisation is not there.
+func (t *tx) reachExists(g models.Grant) error {
+	p := models.Problems{}
+	for _, to := range []struct {
+		field string
+		id    models.Ref
+		ask   string
+	}{
+		{"series", g.SeriesID, "SELECT count(*) FROM series WHERE id = ?"},
+		{"seminar", g.SeminarID, "SELECT count(*) FROM seminars WHERE id = ?"},
+		{"session", g.SessionID, "SELECT count(*) FROM sessions WHERE id = ?"},
+		{"organisation", g.OrganisationID, "SELECT count(*) FROM organisations WHERE id = ?"},
+	} {
+		if to.id == "" {
+			continue
+		}
+		var there int
+		if err := t.Raw(to.ask, string(to.id)).Row().Scan(&there); err != nil {
+			return err
+		}
+		p.Require(there == 1, to.field, "form.choice")
+	}
+	return p.Err()
+}
+
+// recordGrant writes the grant under the series and seminar it reaches over,
+// so that their organisers see who came and went.
+func (t *tx) recordGrant(g models.Grant) error {
+	on := subject{kind: "account", id: g.AccountID, series: string(g.SeriesID), seminar: string(g.SeminarID)}
+	var place struct{ SeriesID, SeminarID string }
+	q := t.Raw(`SELECT m.series_id, m.id AS seminar_id FROM seminars m WHERE m.id = ? OR m.id = (SELECT seminar_id FROM sessions WHERE id = ?)`,
+		string(g.SeminarID), string(g.SessionID))
+	if err := q.Scan(&place).Error; err != nil {
+		return err
+	}
+	if place.SeminarID != "" {
+		on.series, on.seminar = place.SeriesID, place.SeminarID
+	}
+	return t.record(on, map[string]any{"role": g.Role})
+}
+
+// GrantChoices lists what a grant can be given for. Sessions and organisers
+// are listed for one seminar; without one all organisations are.
+func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID string) (models.GrantChoices, error) {
+	var c models.GrantChoices
+	if !models.MayKeepAccounts(by) {
+		return c, models.Missing()
+	}
+	err := s.all(s.read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000), "grant.series", &c.Series)
+	if err != nil {
+		return c, err
+	}
+	err = s.all(s.read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
+		Select("m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place").
+		Order("s.created_at, s.id, m.number, m.id").Limit(5000), "grant.seminars", &c.Seminars)
+	if err != nil || seminarID == "" {
+		return c, err
+	}
+	err = s.all(s.read(ctx).Table("sessions").Select("id, title AS name").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500), "grant.sessions", &c.Sessions)
+	if err != nil {
+		return c, err
+	}
+	err = s.all(s.read(ctx).Table("organisations").Select("id, name").Order("name_key, id").Limit(5000), "grant.organisations", &c.Organisations)
+	return c, err
+}

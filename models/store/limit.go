@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"consultations/models"
+)
+
+// Limit counts one try by who (an account, an address) and refuses it when
+// there were too many. Counting and reading are one statement, so that many
+// tries at once count one by one. Who is kept as a fingerprint only.
+func (s *Store) Limit(ctx context.Context, _ models.Actor, l models.Limit, who string) error {
+	if t := joined(ctx); t != nil {
+		return t.limit(l, who)
+	}
+	return s.count(s.w.WithContext(ctx), l, who)
+}
+
+// limit counts inside a verb; what the verb takes back is not counted.
+func (t *tx) limit(l models.Limit, who string) error { return t.s.count(t.DB, l, who) }
+
+func (s *Store) count(g *gorm.DB, l models.Limit, who string) error {
+	now := s.now()
+	var tried struct {
+		N      int
+		EndsAt time.Time
+	}
+	err := g.Raw(`INSERT INTO limits (key, ends_at, n) VALUES (?, ?, 1) ON CONFLICT (key) DO UPDATE SET
+		n = CASE WHEN limits.ends_at <= ? THEN 1 ELSE limits.n + 1 END,
+		ends_at = CASE WHEN limits.ends_at <= ? THEN excluded.ends_at ELSE limits.ends_at END
+		RETURNING n, ends_at`, l.What+" "+fingerprint(who)[:32], now.Add(l.In), now, now).Scan(&tried).Error
+	if err != nil {
+		return s.classify("limit", err)
+	}
+	if tried.N <= l.Max {
+		return nil
+	}
+	wait := max(1, int((tried.EndsAt.Sub(now)+time.Second-1)/time.Second))
+	return &models.Error{Kind: models.TooMany, Code: "page.too_many", Retry: wait}
+}

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"time"
+
+	"consultations/models"
+)
+
+// SignInWithPassword begins a sign-in. An address without an account, an
+// account without a password and a disabled one cost the same work and get
+// the same answer as a wrong password.
+func (s *Store) SignInWithPassword(ctx context.Context, by models.Actor, in models.SignInInput, client models.Client) (models.FreshSignIn, error) {
+	var found []models.Account
+	if err := s.all(s.read(ctx).Where("email_key = ?", models.EmailKey(in.Email)), "sign_in.password", &found); err != nil {
+		return models.FreshSignIn{}, err
+	}
+	var before models.Account
+	if len(found) == 1 {
+		before = found[0]
+	}
+	password := in.Password
+	if models.CheckPassword("password", password) != nil {
+		password = "" // nobody has such a password: not worth more than the others
+	}
+	right, err := isPassword(ctx, password, before.PasswordHash)
+	if err != nil {
+		return models.FreshSignIn{}, err
+	}
+	if !right {
+		return models.FreshSignIn{}, s.refuseSignIn(ctx, by, before.ID)
+	}
+	var fresh models.FreshSignIn
+	err = s.write(ctx, by, "sign_in.begin", func(t *tx) error {
+		a, err := t.lockAccount(before.ID)
+		if err != nil {
+			return err
+		}
+		if a.State != models.Active || a.PasswordHash != before.PasswordHash {
+			return models.WrongPassword()
+		}
+		fresh, err = t.beginSignIn(a, client, "password")
+		return err
+	})
+	if models.KindOf(err) == models.Invalid {
+		return models.FreshSignIn{}, s.refuseSignIn(ctx, by, before.ID)
+	}
+	return fresh, err
+}
+
+// refuseSignIn writes a wrong password into the log, also for an address that
+// has no account: the log is where somebody looks when they wonder, and the
+// same work is done for both.
+func (s *Store) refuseSignIn(ctx context.Context, by models.Actor, accountID string) error {
+	err := s.write(ctx, by, "sign_in.refuse", func(t *tx) error {
+		return t.record(subject{kind: "account", id: accountID}, nil)
+	})
+	if err != nil {
+		return err
+	}
+	return models.WrongPassword()
+}
+
+// ActorOf says who holds a sign-in and what they may do at this moment. A
+// sign-in that ended, and one of a disabled account, is missing.
+func (s *Store) ActorOf(ctx context.Context, _ models.Actor, signInID string) (models.Actor, error) {
+	var rows []struct {
+		AccountID, Name, Language string
+		CreatedAt                 time.Time
+		GrantID                   models.Ref
+		Role                      models.Role
+		SeriesID, SeminarID       models.Ref
+		SessionID, OrganisationID models.Ref
+	}
+	q := s.read(ctx).Raw(`SELECT a.id AS account_id, a.name, a.language, n.created_at,
+		g.id AS grant_id, g.role, g.series_id, g.seminar_id, g.session_id, g.organisation_id
+		FROM sign_ins n JOIN accounts a ON a.id = n.account_id LEFT JOIN grants g ON g.account_id = a.id
+		WHERE n.id = ? AND n.ended_at IS NULL AND (a.state = 'active') ORDER BY g.id`, signInID)
+	if err := s.classify("sign_in.actor", q.Scan(&rows).Error); err != nil {
+		return models.Public, err
+	}
+	if len(rows) == 0 || (models.SignIn{CreatedAt: rows[0].CreatedAt}).IsOver(s.now()) {
+		return models.Public, models.Missing()
+	}
+	actor := models.Actor{Via: models.ViaAccount, AccountID: rows[0].AccountID, Name: rows[0].Name, Language: rows[0].Language, SignInID: signInID}
+	for _, r := range rows {
+		if r.GrantID != "" {
+			actor.Grants = append(actor.Grants, models.Grant{ID: string(r.GrantID), AccountID: r.AccountID, Role: r.Role,
+				SeriesID: r.SeriesID, SeminarID: r.SeminarID, SessionID: r.SessionID, OrganisationID: r.OrganisationID})
+		}
+	}
+	return actor, nil
+}
+
+// SignOut ends the sign-in that the actor came by.
+func (s *Store) SignOut(ctx context.Context, by models.Actor) error {
+	return s.write(ctx, by, "sign_in.end", func(t *tx) error {
+		if by.SignInID == "" {
+			return models.Missing()
+		}
+		if err := t.endSignIn(by.SignInID); err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: by.AccountID}, nil)
+	})
+}
+
+// EndOtherSignIns ends every sign-in of the actor's account but this one.
+func (s *Store) EndOtherSignIns(ctx context.Context, by models.Actor) error {
+	return s.write(ctx, by, "sign_in.end_others", func(t *tx) error {
+		if by.AccountID == "" {
+			return models.Missing()
+		}
+		if err := t.endSignIns(by.AccountID, by.SignInID); err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: by.AccountID}, nil)
+	})
+}
+
+// beginSignIn makes a sign-in with an identifier of its own: whatever the
+// browser brought along does not matter from here on.
+func (t *tx) beginSignIn(a models.Account, client models.Client, with string) (models.FreshSignIn, error) {
+	now := t.s.now()
+	n := models.SignIn{ID: models.NewID(now), AccountID: a.ID, Kind: client, CreatedAt: now}
+	if err := t.Create(&n).Error; err != nil {
+		return models.FreshSignIn{}, err
+	}
+	fresh := models.FreshSignIn{SignInID: n.ID, AccountID: a.ID, Language: a.Language, Refresh: newToken(), Until: now.Add(models.RefreshLife)}
+	token := models.RefreshToken{Hash: fingerprint(fresh.Refresh), SignInID: n.ID, CreatedAt: now, ExpiresAt: fresh.Until}
+	if err := t.Create(&token).Error; err != nil {
+		return models.FreshSignIn{}, err
+	}
+	t.by.Via, t.by.AccountID = models.ViaAccount, a.ID // from now on it is known who does this
+	return fresh, t.record(subject{kind: "account", id: a.ID}, map[string]any{"with": with, "client": client})
+}
+
+func (t *tx) endSignIn(id string) error {
+	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE id = ? AND ended_at IS NULL", t.s.now(), id).Error
+}
+
+// endSignIns ends all sign-ins of an account; but is one that stays, or none.
+func (t *tx) endSignIns(accountID, but string) error {
+	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL", t.s.now(), accountID, but).Error
+}
+
+// newToken is a secret of 256 bits.
+func newToken() string {
+	b := make([]byte, 32)
+	rand.Read(b) // never fails: it ends the program instead
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// fingerprint is what is kept of a token: whoever reads the database cannot
+// sign in with it. A secret of 256 bits needs no slow hash.
+func fingerprint(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"consultations/models"
+)
+
+// RequestSignInLink asks for a mail with a link. The answer and the work are
+// the same whether or not there is an account of that address.
+func (s *Store) RequestSignInLink(ctx context.Context, by models.Actor, in models.SignInInput) error {
+	key, err := in.CheckEmail()
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, by, "sign_in_link.request", func(t *tx) error {
+		var found []string
+		err := t.Raw("SELECT id FROM accounts WHERE email_key = ? AND state = 'active'", key).Scan(&found).Error
+		if err != nil {
+			return err
+		}
+		job := models.SendSignInLink{}
+		if len(found) == 1 {
+			job.AccountID = found[0]
+		}
+		return t.enqueue(job)
+	})
+}
+
+// SendSignInLink asks for a mail with a link to an account, by who keeps
+// accounts.
+func (s *Store) SendSignInLink(ctx context.Context, by models.Actor, accountID string) error {
+	return s.write(ctx, by, "sign_in_link.send", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		a, err := t.lockAccount(accountID)
+		if err != nil {
+			return err
+		}
+		if a.State != models.Active {
+			return models.Refuse(models.Conflict, "account.is_disabled")
+		}
+		if err := t.enqueue(models.SendSignInLink{AccountID: a.ID}); err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: a.ID}, nil)
+	})
+}
+
+// IssueSignInLink makes the token of a link that is handed over by hand, by a
+// command of this machine; it is good for a day.
+func (s *Store) IssueSignInLink(ctx context.Context, by models.Actor, accountID string) (string, error) {
+	return s.issueLink(ctx, by, accountID, models.HandedLife)
+}
+
+// MailSignInLink makes the token of a link that is mailed; it is good for a
+// quarter of an hour.
+func (s *Store) MailSignInLink(ctx context.Context, by models.Actor, accountID string) (string, error) {
+	return s.issueLink(ctx, by, accountID, models.LinkLife)
+}
+
+func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string, life time.Duration) (string, error) {
+	var token string
+	err := s.write(ctx, by, "sign_in_link.issue", func(t *tx) error {
+		if !by.IsSystem() {
+			return models.Missing() // a token is shown to nobody but who holds the machine
+		}
+		a, err := t.lockAccount(accountID)
+		if err != nil {
+			return err
+		}
+		if a.State != models.Active {
+			return models.Missing()
+		}
+		token = newToken()
+		now := s.now()
+		link := models.SignInLink{Hash: fingerprint(token), AccountID: a.ID, CreatedAt: now, ExpiresAt: now.Add(life)}
+		if err := t.Create(&link).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "account", id: a.ID}, nil)
+	})
+	return token, err
+}
+
+// SignInWithLink begins a sign-in by a link that was not used yet. One of many
+// who try at the same moment succeeds.
+func (s *Store) SignInWithLink(ctx context.Context, by models.Actor, token string, client models.Client) (models.FreshSignIn, error) {
+	var fresh models.FreshSignIn
+	err := s.write(ctx, by, "sign_in.begin", func(t *tx) error {
+		now := s.now()
+		var accountID string
+		err := t.Raw("UPDATE sign_in_links SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at > ? RETURNING account_id",
+			now, fingerprint(token), now).Scan(&accountID).Error
+		if err != nil {
+			return err
+		}
+		if accountID == "" {
+			return models.SpentLink()
+		}
+		a, err := t.lockAccount(accountID)
+		if err != nil {
+			return err
+		}
+		if a.State != models.Active {
+			return models.SpentLink()
+		}
+		if err := t.spendLinks(a.ID); err != nil {
+			return err
+		}
+		fresh, err = t.beginSignIn(a, client, "link")
+		return err
+	})
+	return fresh, err
+}
+
+// spendLinks makes all links of an account open nothing.
+func (t *tx) spendLinks(accountID string) error {
+	return t.Exec("UPDATE sign_in_links SET used_at = ? WHERE account_id = ? AND used_at IS NULL", t.s.now(), accountID).Error
+}

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// RefreshSignIn takes a refresh token and puts the next one in its place.
+// next must be made from token by a secret: two tabs that ask at the same
+// moment then get the same one. A token that was used before that moment is
+// in two hands, and the sign-in ends for both.
+func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next string, client models.Client) (models.FreshSignIn, error) {
+	var fresh models.FreshSignIn
+	err := s.write(ctx, by, "sign_in.refresh", func(t *tx) error {
+		fresh = models.FreshSignIn{}
+		var shown models.RefreshToken
+		q := t.Raw("SELECT * FROM refresh_tokens WHERE hash = ?"+s.dialect.lockRow(), fingerprint(token))
+		if err := s.one(q, t.verb, &shown); err != nil {
+			return refused(err)
+		}
+		var n models.SignIn
+		if err := s.one(t.Where("id = ? AND kind = ?", shown.SignInID, client), t.verb, &n); err != nil {
+			return refused(err)
+		}
+		var a models.Account
+		if err := s.one(t.Where("id = ?", n.AccountID), t.verb, &a); err != nil {
+			return err
+		}
+		now := s.now()
+		answer := shown.Answer(n, now)
+		switch {
+		case answer == models.RefreshEnd:
+			// Committed: the refusal is given after the transaction.
+			if err := t.endSignIn(n.ID); err != nil {
+				return err
+			}
+			return t.record(subject{kind: "account", id: a.ID}, nil)
+		case answer == models.RefreshRefuse || a.State != models.Active:
+			return models.SignInOver()
+		case answer == models.RefreshRotate:
+			if err := t.rotate(shown, next); err != nil {
+				return err
+			}
+		}
+		var successor models.RefreshToken
+		if err := s.one(t.Where("hash = ? AND sign_in_id = ?", fingerprint(next), n.ID), t.verb, &successor); err != nil {
+			return refused(err) // the secret behind next was replaced between two tabs
+		}
+		fresh = models.FreshSignIn{SignInID: n.ID, AccountID: a.ID, Language: a.Language, Refresh: next, Until: successor.ExpiresAt}
+		return nil
+	})
+	if err == nil && fresh.SignInID == "" {
+		err = models.SignInOver()
+	}
+	return fresh, err
+}
+
+func (t *tx) rotate(shown models.RefreshToken, next string) error {
+	now := t.s.now()
+	used := t.Exec("UPDATE refresh_tokens SET used_at = ? WHERE hash = ? AND used_at IS NULL", now, shown.Hash)
+	if used.Error != nil {
+		return used.Error
+	}
+	successor := models.RefreshToken{Hash: fingerprint(next), SignInID: shown.SignInID, CreatedAt: now, ExpiresAt: now.Add(models.RefreshLife)}
+	return t.Create(&successor).Error
+}
+
+// RevokeSignIn ends the sign-in that a refresh token belongs to. A token that
+// is not known is answered the same: there is nothing left to end.
+func (s *Store) RevokeSignIn(ctx context.Context, by models.Actor, token string) error {
+	return s.write(ctx, by, "sign_in.revoke", func(t *tx) error {
+		var n models.SignIn
+		err := s.one(t.Where("id = (SELECT sign_in_id FROM refresh_tokens WHERE hash = ?) AND ended_at IS NULL", fingerprint(token)), t.verb, &n)
+		if models.KindOf(err) == models.NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := t.endSignIn(n.ID); err != nil {
+			return err
+		}
+		t.by.Via, t.by.AccountID = models.ViaAccount, n.AccountID
+		return t.record(subject{kind: "account", id: n.AccountID}, nil)
+	})
+}
+
+// refused makes the answer to a token that is not there.
+func refused(err error) error {
+	if models.KindOf(err) == models.NotFound {
+		return models.SignInOver()
+	}
+	return err
+}
