@@ -17,3 +17,30 @@ type Choice struct {
 	ID   string
 	Name Text
 }
+
+// EntityInput is what a form may set of an entity.
+type EntityInput struct {
+	Name      string `form:"name"`
+	Language  string `form:"language"`
+	SortKey   string `form:"sort_key"` // empty: as the name
+	ISO       string `form:"iso"`
+	ValidFrom string `form:"valid_from"`
+	ValidTo   string `form:"valid_to"`
+}
+
+// Check reads the input into e, which keeps its names in other languages.
+func (i EntityInput) Check(e Entity) (Entity, error) {
+	in := newInput()
+	lang := choice(in, "language", i.Language, Languages)
+	e.Names = e.Names.With(lang, in.must("name", i.Name, MaxLine))
+	if e.SortKey = in.line("sort_key", i.SortKey, MaxLine); e.SortKey == "" {
+		e.SortKey = NameKey(e.Names.Source())
+	}
+	e.ISO = Ref(in.line("iso", i.ISO, 2))
+	e.ValidFrom, e.ValidTo = in.day("valid_from", i.ValidFrom), in.day("valid_to", i.ValidTo)
+	return e, in.Err()
+}
+
+// MayKeepEntities reports whether the actor may change the table of States
+// and other participating entities.
+func MayKeepEntities(a Actor) bool { return MayKeepOrganisations(a) }

@@ -31,19 +31,17 @@ type OrganisationInput struct {
 	EntityID string           `form:"entity"`
 }
 
-// Check reads the input into an organisation without an identifier.
-func (i OrganisationInput) Check() (Organisation, error) {
+// Check reads the input into o, which keeps its name in other languages.
+func (i OrganisationInput) Check(o Organisation) (Organisation, error) {
 	in := newInput()
 	lang := choice(in, "language", i.Language, Languages)
-	o := Organisation{
-		Name: NewText(lang, in.must("name", i.Name, MaxLine)),
-		Kind: choice(in, "kind", i.Kind, OrganisationKinds),
-	}
+	o.Name = o.Name.With(lang, in.must("name", i.Name, MaxLine))
+	o.Kind = choice(in, "kind", i.Kind, OrganisationKinds)
 	o.NameKey = NameKey(o.Name.Source())
 	if i.EntityID != "" {
 		in.Require(IsID(i.EntityID), "entity", "form.choice")
-		o.EntityID = Ref(i.EntityID)
 	}
+	o.EntityID = Ref(i.EntityID)
 	return o, in.Err()
 }
 
@@ -89,14 +87,16 @@ type OrganiserInput struct {
 	Language       string            `form:"language"`
 }
 
-// Check reads the input; an empty ShownAs means the organisation's own name.
-func (i OrganiserInput) Check() (Organiser, error) {
+// Check reads the input into o, which keeps ShownAs in other languages; an
+// empty ShownAs means the organisation's own name.
+func (i OrganiserInput) Check(o Organiser) (Organiser, error) {
 	in := newInput()
-	in.Require(IsID(i.OrganisationID), "organisation", "form.choice")
-	o := Organiser{OrganisationID: i.OrganisationID, Hosts: i.Hosts, Role: choice(in, "role", i.Role, OrganiserRoles)}
-	if shown := in.line("shown_as", i.ShownAs, MaxLine); shown != "" {
-		o.ShownAs = NewText(choice(in, "language", i.Language, Languages), shown)
+	if o.ID == "" { // which organisation it is never changes later
+		in.Require(IsID(i.OrganisationID), "organisation", "form.choice")
+		o.OrganisationID = i.OrganisationID
 	}
+	o.Hosts, o.Role = i.Hosts, choice(in, "role", i.Role, OrganiserRoles)
+	o.ShownAs = o.ShownAs.With(choice(in, "language", i.Language, Languages), in.line("shown_as", i.ShownAs, MaxLine))
 	return o, in.Err()
 }
 

@@ -299,3 +299,12 @@ func (s Seminar) Move(a Actor, to SeminarState, lacks []Lack) error {
 	}
 	return Refuse(Conflict, "seminar.no_such_move")
 }
+
+// Ceiling is the most seats that can ever be taken as things stand: the
+// seats, or those taken already when there were more.
+func (s Seminar) Ceiling() int {
+	if s.Seats == nil {
+		return s.SeatsTaken
+	}
+	return max(*s.Seats, s.SeatsTaken)
+}

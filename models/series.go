@@ -67,12 +67,3 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	s.Started = in.whole("started", i.Started, 1900, 2200)
 	return s, in.Err()
 }
-
-// Theme is a subject that points of a series are filed under.
-type Theme struct {
-	ID       string `gorm:"primaryKey"`
-	SeriesID string
-	Name     Text
-	NameKey  string
-	Position int
-}

@@ -1,0 +1,53 @@
+package models
+
+import "sort"
+
+// Clash is something in a programme that cannot be as it stands. It is said
+// at once and stops nobody: a draft may be wrong for a while.
+type Clash struct {
+	Code    string // clash.room, clash.person, clash.days
+	What    string // the room or the name; empty for days
+	First   string // id of a session
+	Second  string // id of the other one; empty for days
+	FirstAt WallTime
+}
+
+// Clashes finds what cannot be: one room or one person in two sessions at the
+// same time, and a session outside the days of the seminar.
+func Clashes(s Seminar, sessions []SessionRow) []Clash {
+	rows := append([]SessionRow(nil), sessions...)
+	sort.Slice(rows, func(i, j int) bool { return rows[i].StartsAt.Before(rows[j].StartsAt) })
+	var clashes []Clash
+	for i, a := range rows {
+		if s.StartsOn != "" && (a.StartsLocal.Day() < s.StartsOn || a.EndsLocal.Day() > s.EndsOn) {
+			clashes = append(clashes, Clash{Code: "clash.days", First: a.ID, FirstAt: a.StartsLocal})
+		}
+		for _, b := range rows[i+1:] {
+			if !b.StartsAt.Before(a.EndsAt) {
+				break // sorted: nothing later overlaps a
+			}
+			if a.Room != "" && NameKey(a.Room) == NameKey(b.Room) {
+				clashes = append(clashes, Clash{"clash.room", a.Room, a.ID, b.ID, a.StartsLocal})
+			}
+			for _, name := range inBoth(a.People, b.People) {
+				clashes = append(clashes, Clash{"clash.person", name, a.ID, b.ID, a.StartsLocal})
+			}
+		}
+	}
+	return clashes
+}
+
+func inBoth(a, b []SessionPerson) []string {
+	of := map[string]bool{}
+	for _, p := range a {
+		of[p.NameKey] = true
+	}
+	var both []string
+	for _, p := range b {
+		if of[p.NameKey] {
+			both = append(both, p.Name)
+			delete(of, p.NameKey)
+		}
+	}
+	return both
+}

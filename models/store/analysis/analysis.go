@@ -1,0 +1,137 @@
+// Package analysis makes search tokens of texts in the six languages, the
+// same for what is stored and for what is asked. Both databases store the
+// tokens as plain words, so they find the same; a stemmer of the database
+// would know some of the languages and not others.
+package analysis
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/ar" // registers its analyser, as those below
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/cjk"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/en"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/es"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/ru"
+	"github.com/blevesearch/bleve/v2/registry"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Version changes with every change of the tokens: texts with another version
+// must be analysed anew.
+const Version = 1
+
+// longest bounds what is read of one text, in bytes.
+const longest = 200_000
+
+// analysers are named after the language they read; Chinese is read as pairs
+// of characters, because it writes no spaces.
+var analysers = func() map[string]analysis.Analyzer {
+	cache := registry.NewCache()
+	m := map[string]analysis.Analyzer{}
+	for lang, name := range map[string]string{"ar": "ar", "zh": "cjk", "en": "en", "fr": "fr", "ru": "ru", "es": "es"} {
+		a, err := cache.AnalyzerNamed(name)
+		if err != nil {
+			panic(err) // the analyser is part of the program
+		}
+		m[lang] = a
+	}
+	return m
+}()
+
+// Tokens gives the tokens of a text that exists in several languages, each
+// once, with spaces between them. They hold letters and digits only.
+func Tokens(in map[string]string) string {
+	var all []string
+	seen := map[string]bool{}
+	for lang, text := range in {
+		for _, token := range analyse(lang, text) {
+			if !seen[token] {
+				seen[token] = true
+				all = append(all, token)
+			}
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// Query gives what a query asks for: one group of tokens for each way to read
+// it, of which all tokens of one group must be found. The language of a query
+// is not known, so it is read in all six.
+func Query(text string) [][]string {
+	var groups [][]string
+	seen := map[string]bool{}
+	for _, lang := range []string{"ar", "zh", "en", "fr", "ru", "es"} {
+		group := readings(lang, text)
+		key := strings.Join(group, " ")
+		if len(group) > 0 && !seen[key] {
+			seen[key] = true
+			groups = append(groups, group)
+		}
+	}
+	return groups
+}
+
+// readings gives one token for each word of a query in one language.
+func readings(lang, text string) []string {
+	var words []string
+	for _, t := range analysers[lang].Analyze([]byte(prepare(lang, text))) {
+		if token := clean(string(t.Term)); token != "" {
+			words = append(words, token)
+		}
+	}
+	return words
+}
+
+// analyse gives all tokens under which the words of a text can be found.
+// French and Spanish words are kept with and without their accents, because
+// people leave them out when they search.
+func analyse(lang, text string) []string {
+	if analysers[lang] == nil {
+		lang = "en"
+	}
+	tokens := readings(lang, text)
+	if lang == "fr" || lang == "es" {
+		tokens = append(tokens, readings(lang, unaccented(text))...)
+	}
+	return tokens
+}
+
+// prepare brings spellings together that readers of the language take as one.
+func prepare(lang, text string) string {
+	if len(text) > longest {
+		text = strings.ToValidUTF8(text[:longest], "")
+	}
+	text = norm.NFC.String(text)
+	switch lang {
+	case "ru":
+		return strings.NewReplacer("ё", "е", "Ё", "Е").Replace(text)
+	case "ar":
+		return strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ٱ", "ا", "ى", "ي", "ئ", "ي", "ؤ", "و", "ـ", "").Replace(text)
+	}
+	return text
+}
+
+// unaccented takes accents from letters.
+func unaccented(text string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(text) {
+		if !unicode.Is(unicode.Mn, r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// clean leaves letters and digits: a token stands in queries of the database,
+// where other characters have meanings.
+func clean(token string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, norm.NFC.String(token))
+}

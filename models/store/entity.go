@@ -1,0 +1,74 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// AddEntity adds a State or another participating entity.
+func (s *Store) AddEntity(ctx context.Context, by models.Actor, in models.EntityInput) (models.Entity, error) {
+	var e models.Entity
+	err := s.write(ctx, by, "entity.add", func(t *tx) error {
+		if !models.MayKeepEntities(by) {
+			return models.Missing()
+		}
+		var err error
+		if e, err = in.Check(models.Entity{}); err != nil {
+			return err
+		}
+		e.ID = models.NewID(s.now())
+		if err := t.Create(&e).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "entity", id: e.ID}, nil)
+	})
+	return e, err
+}
+
+// AddEntities adds many at once, for seeds; each is checked as one alone is.
+func (s *Store) AddEntities(ctx context.Context, by models.Actor, all []models.Entity) error {
+	return s.write(ctx, by, "entity.add", func(t *tx) error {
+		if !by.IsSystem() {
+			return models.Missing()
+		}
+		for i := range all {
+			all[i].ID = models.NewID(s.now())
+		}
+		if err := t.CreateInBatches(&all, 100).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "entity", id: "all"}, map[string]any{"count": len(all)})
+	})
+}
+
+// EditEntity changes a name, the order or the time in which an entity exists.
+func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, in models.EntityInput) (models.Entity, error) {
+	var e models.Entity
+	err := s.write(ctx, by, "entity.edit", func(t *tx) error {
+		if !models.MayKeepEntities(by) {
+			return models.Missing()
+		}
+		if err := t.Where("id = ?", id).Take(&e).Error; err != nil {
+			return err
+		}
+		var err error
+		if e, err = in.Check(e); err != nil {
+			return err
+		}
+		if err := t.Select("Names", "SortKey", "ISO", "ValidFrom", "ValidTo").Updates(&e).Error; err != nil {
+			return err
+		}
+		t.publicChanged()
+		return t.record(subject{kind: "entity", id: e.ID}, nil)
+	})
+	return e, err
+}
+
+// Entities lists the whole table in its own order, for choices in forms; it
+// holds nothing that is not public.
+func (s *Store) Entities(ctx context.Context, _ models.Actor) ([]models.Entity, error) {
+	var all []models.Entity
+	err := s.all(s.read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)
+	return all, err
+}

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// AddOrganisation adds a body that can organise or send participants. Two of
+// the same name are one.
+func (s *Store) AddOrganisation(ctx context.Context, by models.Actor, in models.OrganisationInput) (models.Organisation, error) {
+	var o models.Organisation
+	err := s.write(ctx, by, "organisation.add", func(t *tx) error {
+		if !models.MayKeepOrganisations(by) {
+			return models.Missing()
+		}
+		var err error
+		if o, err = in.Check(models.Organisation{}); err != nil {
+			return err
+		}
+		if err := t.organisationIsNew(o); err != nil {
+			return err
+		}
+		now := s.now()
+		o.ID, o.CreatedAt, o.UpdatedAt, o.Version = models.NewID(now), now, now, 1
+		if err := t.Create(&o).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "organisation", id: o.ID}, nil)
+	})
+	return o, err
+}
+
+// EditOrganisation changes an organisation; what documents print for it in a
+// seminar (shown as) and what was published stay as they are.
+func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string, seen int, in models.OrganisationInput) (models.Organisation, error) {
+	var o models.Organisation
+	err := s.write(ctx, by, "organisation.edit", func(t *tx) error {
+		if !models.MayKeepOrganisations(by) {
+			return models.Missing()
+		}
+		if err := t.Raw("SELECT * FROM organisations WHERE id = ?"+s.dialect.lockRow(), id).Take(&o).Error; err != nil {
+			return err
+		}
+		if o.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
+		var err error
+		if o, err = in.Check(o); err != nil {
+			return err
+		}
+		if err := t.organisationIsNew(o); err != nil {
+			return err
+		}
+		o.UpdatedAt, o.Version = s.now(), seen+1
+		if err := t.Select("Name", "NameKey", "Kind", "EntityID", "UpdatedAt", "Version").Updates(&o).Error; err != nil {
+			return err
+		}
+		t.publicChanged()
+		return t.record(subject{kind: "organisation", id: o.ID}, nil)
+	})
+	return o, err
+}
+
+func (t *tx) organisationIsNew(o models.Organisation) error {
+	var n int64
+	if err := t.Model(&models.Organisation{}).Where("name_key = ? AND id <> ?", o.NameKey, o.ID).Count(&n).Error; err != nil {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(n == 0, "name", "form.taken")
+	return p.Err()
+}
+
+// Organisation reads one organisation.
+func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (models.Organisation, error) {
+	var o models.Organisation
+	if !models.MayKeepOrganisations(by) {
+		return o, models.Missing()
+	}
+	err := s.one(s.read(ctx).Where("id = ?", id), "organisation.read", &o)
+	return o, err
+}
+
+// Organisations lists organisations by name; prefix narrows the list to names
+// that begin so.
+func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, cursor string, limit int) (models.Page[models.Organisation], error) {
+	if !by.Works() {
+		return models.Page[models.Organisation]{}, models.Missing()
+	}
+	after, err := models.DecodeCursor(cursor, 2)
+	if err != nil {
+		return models.Page[models.Organisation]{}, err
+	}
+	size := models.PageSize(limit)
+	q := s.read(ctx)
+	if key := models.NameKey(prefix); key != "" {
+		q = q.Where("name_key LIKE ? ESCAPE '!'", likePrefix(key))
+	}
+	if after != nil {
+		q = q.Where("(name_key > ? OR name_key = ? AND id > ?)", after[0], after[0], after[1])
+	}
+	var rows []models.Organisation
+	if err := s.all(q.Order("name_key, id").Limit(size+1), "organisation.list", &rows); err != nil {
+		return models.Page[models.Organisation]{}, err
+	}
+	return models.CutPage(rows, size, func(o models.Organisation) string { return models.EncodeCursor(o.NameKey, o.ID) }), nil
+}

@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// AddOrganiser adds an organisation's part in a seminar, after those that are
+// there. Organisers of one role are of equal standing.
+func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID string, in models.OrganiserInput) (models.Organiser, error) {
+	var o models.Organiser
+	err := s.write(ctx, by, "organiser.add", func(t *tx) error {
+		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		if o, err = in.Check(models.Organiser{SeminarID: seminarID}); err != nil {
+			return err
+		}
+		if err := t.mayBeAdded(o); err != nil {
+			return err
+		}
+		var n int64
+		if err := t.Model(&models.Organiser{}).Where("seminar_id = ?", seminarID).Count(&n).Error; err != nil {
+			return err
+		}
+		o.ID, o.Position = models.NewID(s.now()), int(n)+1
+		if err := t.Create(&o).Error; err != nil {
+			return err
+		}
+		return t.organisersChanged(seminar, o.ID)
+	})
+	return o, err
+}
+
+// EditOrganiser changes an organisation's part or what is printed for it.
+func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, id string, in models.OrganiserInput) (models.Organiser, error) {
+	var o models.Organiser
+	err := s.write(ctx, by, "organiser.edit", func(t *tx) error {
+		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&o).Error; err != nil {
+			return err
+		}
+		if o, err = in.Check(o); err != nil {
+			return err
+		}
+		if err := t.Select("Role", "Hosts", "ShownAs").Updates(&o).Error; err != nil {
+			return err
+		}
+		return t.organisersChanged(seminar, o.ID)
+	})
+	return o, err
+}
+
+// RemoveOrganiser takes an organisation out of a seminar. One that has cleared
+// a text stays: its clearance must remain readable.
+func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
+	return s.write(ctx, by, "organiser.remove", func(t *tx) error {
+		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		var said int64
+		if err := t.Table("clearances").Where("organiser_id = ?", id).Count(&said).Error; err != nil {
+			return err
+		}
+		if said > 0 {
+			return models.Refuse(models.Conflict, "organiser.has_cleared")
+		}
+		done := t.Where("id = ? AND seminar_id = ?", id, seminarID).Delete(&models.Organiser{})
+		if done.Error != nil {
+			return done.Error
+		}
+		if done.RowsAffected == 0 {
+			return models.Missing()
+		}
+		return t.organisersChanged(seminar, id)
+	})
+}
+
+// MoveOrganiser changes places with the one before it; the first one stays.
+func (s *Store) MoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
+	return s.write(ctx, by, "organiser.move", func(t *tx) error {
+		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		var all []models.Organiser
+		if err := t.Where("seminar_id = ?", seminarID).Order("position, id").Find(&all).Error; err != nil {
+			return err
+		}
+		at := -1
+		for i, o := range all {
+			if o.ID == id {
+				at = i
+			}
+		}
+		if at < 0 {
+			return models.Missing()
+		}
+		if at > 0 {
+			all[at-1], all[at] = all[at], all[at-1]
+		}
+		for i := range all {
+			if err := t.Model(&all[i]).Update("position", i+1).Error; err != nil {
+				return err
+			}
+		}
+		return t.organisersChanged(seminar, id)
+	})
+}
+
+func (t *tx) organisersChanged(seminar models.Seminar, organiserID string) error {
+	if seminar.IsPublic() {
+		t.publicChanged()
+	}
+	return t.record(subject{kind: "organiser", id: organiserID, series: seminar.SeriesID, seminar: seminar.ID}, nil)
+}
+
+// mayBeAdded names the field when the organisation does not exist or
+// organises the seminar already.
+func (t *tx) mayBeAdded(o models.Organiser) error {
+	var exists, there int64
+	if err := t.Model(&models.Organisation{}).Where("id = ?", o.OrganisationID).Count(&exists).Error; err != nil {
+		return err
+	}
+	if err := t.Model(&models.Organiser{}).Where("seminar_id = ? AND organisation_id = ?", o.SeminarID, o.OrganisationID).Count(&there).Error; err != nil {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(exists == 1, "organisation", "form.choice")
+	p.Require(there == 0, "organisation", "form.taken")
+	return p.Err()
+}
+
+// Organisers lists the organisers of a seminar in the order they agreed on.
+func (s *Store) Organisers(ctx context.Context, by models.Actor, seminarID string) ([]models.OrganiserRow, error) {
+	if _, err := s.Seminar(ctx, by, seminarID); err != nil {
+		return nil, err
+	}
+	return s.organisers(ctx, seminarID)
+}
+
+func (s *Store) organisers(ctx context.Context, seminarID string) ([]models.OrganiserRow, error) {
+	var rows []models.OrganiserRow
+	err := s.read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind
+		FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? ORDER BY o.position, o.id`, seminarID).Scan(&rows).Error
+	return rows, s.classify("organiser.list", err)
+}

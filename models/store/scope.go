@@ -1,0 +1,81 @@
+package store
+
+import (
+	"strings"
+
+	"gorm.io/gorm"
+
+	"consultations/models"
+)
+
+// nobody keeps a list of identifiers from being empty, which IN does not take.
+var nobody = []string{""}
+
+// grantedSeries lists the series for which the actor has a grant.
+func grantedSeries(by models.Actor) []string {
+	ids := nobody
+	for _, g := range by.Grants {
+		if g.SeriesID != "" {
+			ids = append(ids, string(g.SeriesID))
+		}
+	}
+	return ids
+}
+
+// grantedSeminars lists the seminars for which the actor has a grant.
+func grantedSeminars(by models.Actor) []string {
+	ids := nobody
+	for _, g := range by.Grants {
+		if g.SeminarID != "" {
+			ids = append(ids, string(g.SeminarID))
+		}
+	}
+	return ids
+}
+
+// grantedSessions lists the sessions for which the actor has a grant.
+func grantedSessions(by models.Actor) []string {
+	ids := nobody
+	for _, g := range by.Grants {
+		if g.SessionID != "" {
+			ids = append(ids, string(g.SessionID))
+		}
+	}
+	return ids
+}
+
+// hasPart reports whether the actor has a grant in one of the seminars of a
+// series. Most actors have none for a seminar, and then nothing is asked.
+func (s *Store) hasPart(q *gorm.DB, by models.Actor, series string) (bool, error) {
+	seminars, sessions := grantedSeminars(by), grantedSessions(by)
+	if len(seminars) == 1 && len(sessions) == 1 {
+		return false, nil
+	}
+	var n int64
+	err := q.Session(&gorm.Session{NewDB: true}).Raw(`SELECT count(*) FROM seminars m WHERE m.series_id = ? AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))`,
+		series, seminars, sessions).Row().Scan(&n)
+	return n > 0, err
+}
+
+func ofSeries(x models.Series) subject { return subject{kind: "series", id: x.ID, series: x.ID} }
+
+func ofSeminar(x models.Seminar) subject {
+	return subject{kind: "seminar", id: x.ID, series: x.SeriesID, seminar: x.ID}
+}
+
+// slugIsFree refuses an address that another row has, naming the field. The
+// unique constraint stands behind it for two who ask at the same moment.
+func (t *tx) slugIsFree(table, where string, args ...any) error {
+	var n int64
+	if err := t.Table(table).Where(where, args...).Count(&n).Error; err != nil {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(n == 0, "slug", "form.slug_taken")
+	return p.Err()
+}
+
+// likePrefix makes a pattern of a beginning; ! takes the meaning from % and _.
+func likePrefix(s string) string {
+	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) + "%"
+}

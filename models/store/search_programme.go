@@ -1,0 +1,34 @@
+package store
+
+import "consultations/models"
+
+// indexSeries lets the public find an announced series.
+func (t *tx) indexSeries(x models.Series) error {
+	body := x.Subtitle
+	if !x.About.IsZero() {
+		body = x.About
+	}
+	return t.index(models.FoundSeries, x.ID, "/series/"+x.Slug, x.Title, body, x.UpdatedAt)
+}
+
+// indexSeminar lets the public find an announced seminar, by its title or by
+// what it is called and where it is.
+func (t *tx) indexSeminar(m models.Seminar) error {
+	var series models.Series
+	if err := t.Select("slug").Where("id = ?", m.SeriesID).Take(&series).Error; err != nil {
+		return err
+	}
+	title := m.Title
+	if title.IsZero() {
+		title = m.Place
+	}
+	body := models.Text{Original: m.Label.Original, In: map[string]string{}}
+	for lang, label := range m.Label.In {
+		place, _ := m.Place.Pick(lang)
+		body.In[lang] = label + ", " + place
+	}
+	if !m.About.IsZero() {
+		body = m.About
+	}
+	return t.index(models.FoundSeminar, m.ID, "/series/"+series.Slug+"/"+m.Slug, title, body, m.UpdatedAt)
+}

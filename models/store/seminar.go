@@ -1,0 +1,274 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// CreateSeminar adds a draft to a series, with the next number unless one is
+// given.
+func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID string, in models.SeminarInput) (models.Seminar, error) {
+	var m models.Seminar
+	err := s.write(ctx, by, "seminar.create", func(t *tx) error {
+		series, err := t.lockSeries(by, seriesID)
+		if err != nil {
+			return err
+		}
+		if !series.MayEdit(by) {
+			return models.Refuse(models.Forbidden, "page.forbidden")
+		}
+		if m, err = in.Check(models.Seminar{SeriesID: seriesID, State: models.SeminarDraft, NextInLine: 1}, series.Regions); err != nil {
+			return err
+		}
+		if m.Number == 0 {
+			if err := t.Raw("SELECT COALESCE(max(number), 0) + 1 FROM seminars WHERE series_id = ?", seriesID).Row().Scan(&m.Number); err != nil {
+				return err
+			}
+		}
+		if err := t.seminarIsNew(m); err != nil {
+			return err
+		}
+		now := s.now()
+		m.ID, m.CreatedAt, m.UpdatedAt, m.Version = models.NewID(now), now, now, 1
+		m.SeatsCeiling = m.Ceiling()
+		if err := t.Create(&m).Error; err != nil {
+			return err
+		}
+		return t.record(ofSeminar(m), nil)
+	})
+	return m, err
+}
+
+// EditSeminar changes a seminar; seen is the version that was on the screen.
+// More seats are offered to the waiting list at once; fewer remove nobody.
+func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, seen int, in models.SeminarInput) (models.Seminar, error) {
+	var m models.Seminar
+	err := s.write(ctx, by, "seminar.edit", func(t *tx) error {
+		old, err := t.lockSeminarToEdit(by, id)
+		if err != nil {
+			return err
+		}
+		if old.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
+		var series models.Series
+		if err := t.Where("id = ?", old.SeriesID).Take(&series).Error; err != nil {
+			return err
+		}
+		if m, err = in.Check(old, series.Regions); err != nil {
+			return err
+		}
+		if err := t.seminarIsNew(m); err != nil {
+			return err
+		}
+		m.UpdatedAt, m.Version, m.SeatsCeiling = s.now(), old.Version+1, m.Ceiling()
+		// The counters belong to the seat rule and are not touched here.
+		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "State", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
+			return err
+		}
+		if m.TimeZone != old.TimeZone {
+			if err := t.moveSessionsTo(m); err != nil {
+				return err
+			}
+		}
+		if err := t.seminarChanged(m); err != nil {
+			return err
+		}
+		if err := t.record(ofSeminar(m), map[string]any{"version": m.Version}); err != nil {
+			return err
+		}
+		return t.fillSeats(m.ID)
+	})
+	return m, err
+}
+
+// moveSessionsTo makes new instants of the wall times of the programme: nine
+// o'clock stays nine o'clock when the zone was wrong.
+func (t *tx) moveSessionsTo(m models.Seminar) error {
+	var sessions []models.Session
+	if err := t.Where("seminar_id = ?", m.ID).Find(&sessions).Error; err != nil {
+		return err
+	}
+	for i := range sessions {
+		sessions[i].SetTimes(m.Location())
+		if err := t.Select("StartsAt", "EndsAt").Updates(&sessions[i]).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// MoveSeminar announces, postpones, cancels, concludes or archives a seminar.
+// With its first announced seminar a series becomes public.
+func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarState) error {
+	return s.write(ctx, by, "seminar.move", func(t *tx) error {
+		m, err := t.lockSeminar(id)
+		if err != nil {
+			return err
+		}
+		var organisers, sessions int64
+		if err := t.Model(&models.Organiser{}).Where("seminar_id = ?", id).Count(&organisers).Error; err != nil {
+			return err
+		}
+		if err := t.Model(&models.Session{}).Where("seminar_id = ?", id).Count(&sessions).Error; err != nil {
+			return err
+		}
+		if err := m.Move(by, to, m.Lacks(int(organisers), int(sessions))); err != nil {
+			return err
+		}
+		from := m.State
+		m.State, m.UpdatedAt, m.Version = to, s.now(), m.Version+1
+		if err := t.Select("State", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+			return err
+		}
+		if from == models.SeminarDraft {
+			if err := t.announceSeries(m.SeriesID); err != nil {
+				return err
+			}
+		}
+		if err := t.seminarChanged(m); err != nil {
+			return err
+		}
+		if err := t.record(ofSeminar(m), map[string]any{"from": from, "to": to}); err != nil {
+			return err
+		}
+		return t.fillSeats(m.ID)
+	})
+}
+
+func (t *tx) announceSeries(id string) error {
+	var series models.Series
+	if err := t.Where("id = ?", id).Take(&series).Error; err != nil {
+		return err
+	}
+	if series.IsPublic() {
+		return nil
+	}
+	now := t.s.now()
+	series.AnnouncedAt = &now
+	if err := t.Select("AnnouncedAt").Updates(&series).Error; err != nil {
+		return err
+	}
+	return t.indexSeries(series)
+}
+
+// PublishAgenda shows the programme to the public, or hides it again.
+func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, published bool) error {
+	return s.write(ctx, by, "seminar.publish_agenda", func(t *tx) error {
+		m, err := t.lockSeminarToEdit(by, id)
+		if err != nil {
+			return err
+		}
+		m.AgendaPublished, m.Version, m.UpdatedAt = published, m.Version+1, s.now()
+		if err := t.Select("AgendaPublished", "Version", "UpdatedAt").Updates(&m).Error; err != nil {
+			return err
+		}
+		if m.IsPublic() {
+			t.publicChanged()
+		}
+		return t.record(ofSeminar(m), map[string]any{"published": published})
+	})
+}
+
+// seminarChanged shows a change of an announced seminar to the public.
+func (t *tx) seminarChanged(m models.Seminar) error {
+	if !m.IsPublic() {
+		return nil
+	}
+	t.publicChanged()
+	return t.indexSeminar(m)
+}
+
+// lockSeminar holds a seminar until the transaction ends; who may do what
+// with it is asked afterwards.
+func (t *tx) lockSeminar(id string) (models.Seminar, error) {
+	var m models.Seminar
+	err := t.Raw("SELECT * FROM seminars WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&m).Error
+	return m, err
+}
+
+// lockSeminarToEdit holds a seminar whose programme the actor may change.
+func (t *tx) lockSeminarToEdit(by models.Actor, id string) (models.Seminar, error) {
+	m, err := t.lockSeminar(id)
+	switch {
+	case err != nil:
+		return m, err
+	case !m.MayWork(by) && !m.IsPublic():
+		return m, models.Missing()
+	case !m.MayWork(by):
+		return m, models.Missing()
+	case !m.MayEdit(by):
+		return m, models.Refuse(models.Forbidden, "page.forbidden")
+	}
+	return m, nil
+}
+
+// seminarIsNew names the fields that another seminar of the series has.
+func (t *tx) seminarIsNew(m models.Seminar) error {
+	if err := t.slugIsFree("seminars", "series_id = ? AND slug = ? AND id <> ?", m.SeriesID, m.Slug, m.ID); err != nil {
+		return err
+	}
+	var n int64
+	if err := t.Model(&models.Seminar{}).Where("series_id = ? AND number = ? AND id <> ?", m.SeriesID, m.Number, m.ID).Count(&n).Error; err != nil {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(n == 0, "number", "form.taken")
+	if m.HostEntityID != "" {
+		if err := t.Model(&models.Entity{}).Where("id = ?", string(m.HostEntityID)).Count(&n).Error; err != nil {
+			return err
+		}
+		p.Require(n == 1, "host_state", "form.choice")
+	}
+	return p.Err()
+}
+
+// Seminar reads one seminar that the actor may see.
+func (s *Store) Seminar(ctx context.Context, by models.Actor, id string) (models.Seminar, error) {
+	var m models.Seminar
+	if err := s.one(s.read(ctx).Where("id = ?", id), "seminar.read", &m); err != nil {
+		return models.Seminar{}, err
+	}
+	if m.MaySee(by) {
+		return m, nil
+	}
+	if part, err := s.reportsIn(ctx, by, id); err != nil || part {
+		return m, err
+	}
+	return models.Seminar{}, models.Missing()
+}
+
+// WorkingSeminar reads one seminar in whose working area the actor has a part.
+func (s *Store) WorkingSeminar(ctx context.Context, by models.Actor, id string) (models.Seminar, error) {
+	m, err := s.Seminar(ctx, by, id)
+	if err != nil || m.MayWork(by) {
+		return m, err
+	}
+	if part, err := s.reportsIn(ctx, by, id); err != nil || part {
+		return m, err
+	}
+	return models.Seminar{}, models.Missing()
+}
+
+// reportsIn reports whether the actor is rapporteur of a session of the seminar.
+func (s *Store) reportsIn(ctx context.Context, by models.Actor, id string) (bool, error) {
+	sessions := grantedSessions(by)
+	if len(sessions) == 1 {
+		return false, nil
+	}
+	var n int64
+	err := s.read(ctx).Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", id, sessions).Count(&n).Error
+	return n > 0, s.classify("seminar.read", err)
+}
+
+// WorkingSeminars lists the seminars of a series that the actor may see, in
+// their order.
+func (s *Store) WorkingSeminars(ctx context.Context, by models.Actor, seriesID string) ([]models.Seminar, error) {
+	var all []models.Seminar
+	err := s.all(s.read(ctx).Where("seminars.series_id = ?", seriesID).
+		Where("(seminars.state <> 'draft' OR ? OR seminars.series_id IN ? OR seminars.id IN ? OR seminars.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))",
+			by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).
+		Order("number, id").Limit(999), "seminar.list", &all)
+	return all, err
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// CreateSeries begins a series. Whoever begins it organises it and serves it
+// as its secretariat, until others are named.
+func (s *Store) CreateSeries(ctx context.Context, by models.Actor, in models.SeriesInput) (models.Series, error) {
+	var series models.Series
+	err := s.write(ctx, by, "series.create", func(t *tx) error {
+		if !models.MayCreateSeries(by) {
+			return models.Missing()
+		}
+		var err error
+		if series, err = in.Check(models.Series{}); err != nil {
+			return err
+		}
+		now := s.now()
+		series.ID, series.CreatedAt, series.UpdatedAt, series.Version = models.NewID(now), now, now, 1
+		if err := t.slugIsFree("series", "slug = ?", series.Slug); err != nil {
+			return err
+		}
+		if err := t.Create(&series).Error; err != nil {
+			return err
+		}
+		if by.SignedIn() {
+			for _, role := range []models.Role{models.OrganiserRole, models.Secretariat} {
+				g := models.Grant{ID: models.NewID(now), AccountID: by.AccountID, Role: role, SeriesID: models.Ref(series.ID), CreatedAt: now, CreatedBy: models.Ref(by.AccountID)}
+				if err := t.Create(&g).Error; err != nil {
+					return err
+				}
+			}
+		}
+		return t.record(ofSeries(series), nil)
+	})
+	return series, err
+}
+
+// EditSeries changes a series; seen is the version that was on the screen.
+func (s *Store) EditSeries(ctx context.Context, by models.Actor, id string, seen int, in models.SeriesInput) (models.Series, error) {
+	var series models.Series
+	err := s.write(ctx, by, "series.edit", func(t *tx) error {
+		old, err := t.lockSeries(by, id)
+		if err != nil {
+			return err
+		}
+		if !old.MayEdit(by) {
+			return models.Refuse(models.Forbidden, "page.forbidden")
+		}
+		if old.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
+		if series, err = in.Check(old); err != nil {
+			return err
+		}
+		if err := t.slugIsFree("series", "slug = ? AND id <> ?", series.Slug, id); err != nil {
+			return err
+		}
+		series.UpdatedAt, series.Version = s.now(), old.Version+1
+		if err := t.Select("*").Omit("ID", "CreatedAt", "AnnouncedAt").Updates(&series).Error; err != nil {
+			return err
+		}
+		if series.IsPublic() {
+			t.publicChanged()
+			if err := t.indexSeries(series); err != nil {
+				return err
+			}
+		}
+		return t.record(ofSeries(series), map[string]any{"version": series.Version})
+	})
+	return series, err
+}
+
+// Series reads one series that the actor may see.
+func (s *Store) Series(ctx context.Context, by models.Actor, id string) (models.Series, error) {
+	var series models.Series
+	if err := s.one(s.read(ctx).Where("id = ?", id), "series.read", &series); err != nil {
+		return models.Series{}, err
+	}
+	part, err := s.hasPart(s.read(ctx), by, id)
+	if err != nil {
+		return models.Series{}, s.classify("series.read", err)
+	}
+	if !series.MaySee(by, part) {
+		return models.Series{}, models.Missing()
+	}
+	return series, nil
+}
+
+// WorkingSeries lists the series that the actor may see: those everybody sees,
+// and those in which the actor has a part.
+func (s *Store) WorkingSeries(ctx context.Context, by models.Actor, cursor string, limit int) (models.Page[models.Series], error) {
+	after, err := models.DecodeCursor(cursor, 2)
+	if err != nil {
+		return models.Page[models.Series]{}, err
+	}
+	size := models.PageSize(limit)
+	q := s.read(ctx).Where("(series.announced_at IS NOT NULL OR ? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND m.id IN ?))",
+		by.IsSystem(), grantedSeries(by), grantedSeminars(by))
+	if after != nil {
+		q = q.Where("(series.slug > ? OR series.slug = ? AND series.id > ?)", after[0], after[0], after[1])
+	}
+	var rows []models.Series
+	if err := s.all(q.Order("series.slug, series.id").Limit(size+1), "series.list", &rows); err != nil {
+		return models.Page[models.Series]{}, err
+	}
+	return models.CutPage(rows, size, func(r models.Series) string { return models.EncodeCursor(r.Slug, r.ID) }), nil
+}
+
+// lockSeries holds a series that the actor may see until the transaction ends.
+func (t *tx) lockSeries(by models.Actor, id string) (models.Series, error) {
+	var series models.Series
+	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&series).Error; err != nil {
+		return series, err
+	}
+	part, err := t.s.hasPart(t.DB, by, id)
+	if err != nil {
+		return series, err
+	}
+	if !series.MaySee(by, part) {
+		return series, models.Missing()
+	}
+	return series, nil
+}

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// AddSession adds a session to the programme. Clashes do not stop it: they
+// are shown.
+func (s *Store) AddSession(ctx context.Context, by models.Actor, seminarID string, in models.SessionInput) (models.Session, error) {
+	var n models.Session
+	err := s.write(ctx, by, "session.add", func(t *tx) error {
+		m, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		var people []models.SessionPerson
+		if n, people, err = in.Check(models.Session{SeminarID: seminarID}, m.Location()); err != nil {
+			return err
+		}
+		now := s.now()
+		n.ID, n.CreatedAt, n.UpdatedAt, n.Version = models.NewID(now), now, now, 1
+		if err := t.Create(&n).Error; err != nil {
+			return err
+		}
+		if err := t.setPeople(n.ID, people); err != nil {
+			return err
+		}
+		return t.agendaChanged(m, n.ID)
+	})
+	return n, err
+}
+
+// EditSession changes a session and who takes part in it.
+func (s *Store) EditSession(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.SessionInput) (models.Session, error) {
+	var n models.Session
+	err := s.write(ctx, by, "session.edit", func(t *tx) error {
+		m, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&n).Error; err != nil {
+			return err
+		}
+		if n.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
+		var people []models.SessionPerson
+		if n, people, err = in.Check(n, m.Location()); err != nil {
+			return err
+		}
+		n.UpdatedAt, n.Version = s.now(), seen+1
+		if err := t.Select("*").Omit("ID", "SeminarID", "CreatedAt").Updates(&n).Error; err != nil {
+			return err
+		}
+		if err := t.setPeople(id, people); err != nil {
+			return err
+		}
+		return t.agendaChanged(m, id)
+	})
+	return n, err
+}
+
+// RemoveSession takes a session out of the programme. One that has notes, or
+// on which a point rests, stays.
+func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, id string) error {
+	return s.write(ctx, by, "session.remove", func(t *tx) error {
+		m, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		var used int64
+		if err := t.Raw("SELECT (SELECT count(*) FROM notes WHERE session_id = ?) + (SELECT count(*) FROM point_sources WHERE session_id = ?)", id, id).Row().Scan(&used); err != nil {
+			return err
+		}
+		if used > 0 {
+			return models.Refuse(models.Conflict, "session.has_notes")
+		}
+		done := t.Where("id = ? AND seminar_id = ?", id, seminarID).Delete(&models.Session{})
+		if done.Error != nil {
+			return done.Error
+		}
+		if done.RowsAffected == 0 {
+			return models.Missing()
+		}
+		return t.agendaChanged(m, id)
+	})
+}
+
+func (t *tx) setPeople(sessionID string, people []models.SessionPerson) error {
+	if err := t.Where("session_id = ?", sessionID).Delete(&models.SessionPerson{}).Error; err != nil {
+		return err
+	}
+	for i := range people {
+		people[i].ID, people[i].SessionID = models.NewID(t.s.now()), sessionID
+	}
+	if len(people) == 0 {
+		return nil
+	}
+	return t.Create(&people).Error
+}
+
+func (t *tx) agendaChanged(m models.Seminar, sessionID string) error {
+	if m.IsPublic() && m.AgendaPublished {
+		t.publicChanged()
+	}
+	return t.record(subject{kind: "session", id: sessionID, series: m.SeriesID, seminar: m.ID}, nil)
+}
+
+// Sessions lists the programme of a seminar with its people, for those who
+// work on it.
+func (s *Store) Sessions(ctx context.Context, by models.Actor, seminarID string) ([]models.SessionRow, error) {
+	if _, err := s.WorkingSeminar(ctx, by, seminarID); err != nil {
+		return nil, err
+	}
+	return s.sessions(ctx, seminarID)
+}
+
+func (s *Store) sessions(ctx context.Context, seminarID string) ([]models.SessionRow, error) {
+	var rows []models.SessionRow
+	err := s.read(ctx).Table("sessions").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500).Scan(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return rows, s.classify("session.list", err)
+	}
+	var people []models.SessionPerson
+	err = s.read(ctx).Raw("SELECT p.* FROM session_people p JOIN sessions n ON n.id = p.session_id WHERE n.seminar_id = ? ORDER BY p.position, p.id", seminarID).Scan(&people).Error
+	of := map[string]int{}
+	for i, n := range rows {
+		of[n.ID] = i
+	}
+	for _, p := range people {
+		if i, ok := of[p.SessionID]; ok {
+			rows[i].People = append(rows[i].People, p)
+		}
+	}
+	return rows, s.classify("session.list", err)
+}
+
+// Session reads one session of a seminar with its people.
+func (s *Store) Session(ctx context.Context, by models.Actor, seminarID, id string) (models.SessionRow, error) {
+	rows, err := s.Sessions(ctx, by, seminarID)
+	if err != nil {
+		return models.SessionRow{}, err
+	}
+	for _, n := range rows {
+		if n.ID == id {
+			return n, nil
+		}
+	}
+	return models.SessionRow{}, models.Missing()
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// AddTheme adds a theme at the end of a series' list.
+func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, in models.ThemeInput) (models.Theme, error) {
+	var theme models.Theme
+	err := s.write(ctx, by, "theme.add", func(t *tx) error {
+		series, err := t.lockSeries(by, seriesID)
+		if err != nil {
+			return err
+		}
+		if !series.MayEdit(by) && !by.ServesSeries(seriesID) {
+			return models.Refuse(models.Forbidden, "page.forbidden")
+		}
+		if theme, err = in.Check(models.Theme{SeriesID: seriesID}); err != nil {
+			return err
+		}
+		var n int64
+		if err := t.Model(&models.Theme{}).Where("series_id = ?", seriesID).Count(&n).Error; err != nil {
+			return err
+		}
+		theme.ID, theme.Position = models.NewID(s.now()), int(n)+1
+		if err := t.themeIsNew(theme); err != nil {
+			return err
+		}
+		if err := t.Create(&theme).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "theme", id: theme.ID, series: seriesID}, nil)
+	})
+	return theme, err
+}
+
+// EditTheme renames a theme or adds a translation of its name. Published
+// editions keep the name that they were published with.
+func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeID string, in models.ThemeInput) (models.Theme, error) {
+	var theme models.Theme
+	err := s.write(ctx, by, "theme.edit", func(t *tx) error {
+		series, err := t.lockSeries(by, seriesID)
+		if err != nil {
+			return err
+		}
+		if !series.MayEdit(by) && !by.ServesSeries(seriesID) {
+			return models.Refuse(models.Forbidden, "page.forbidden")
+		}
+		if err := t.Where("id = ? AND series_id = ?", themeID, seriesID).Take(&theme).Error; err != nil {
+			return err
+		}
+		if theme, err = in.Check(theme); err != nil {
+			return err
+		}
+		if err := t.themeIsNew(theme); err != nil {
+			return err
+		}
+		if err := t.Select("Name", "NameKey").Updates(&theme).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "theme", id: theme.ID, series: seriesID}, nil)
+	})
+	return theme, err
+}
+
+// Themes lists the themes of a series in their order.
+func (s *Store) Themes(ctx context.Context, by models.Actor, seriesID string) ([]models.Theme, error) {
+	if _, err := s.Series(ctx, by, seriesID); err != nil {
+		return nil, err
+	}
+	var themes []models.Theme
+	err := s.all(s.read(ctx).Where("series_id = ?", seriesID).Order("position, id").Limit(500), "theme.list", &themes)
+	return themes, err
+}
+
+func (t *tx) themeIsNew(theme models.Theme) error {
+	var n int64
+	if err := t.Model(&models.Theme{}).Where("series_id = ? AND name_key = ? AND id <> ?", theme.SeriesID, theme.NameKey, theme.ID).Count(&n).Error; err != nil {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(n == 0, "name", "form.taken")
+	return p.Err()
+}
