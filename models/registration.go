@@ -101,8 +101,7 @@ type RegistrationInput struct {
 }
 
 // Check reads the input into r, which keeps everything else. The capacity is
-// delegate when nothing is said; those who speak or serve are named by the
-// organisers.
+// delegate when nothing is said.
 func (i RegistrationInput) Check(r Registration) (Registration, error) {
 	in := newInput()
 	r.Email, _ = in.email("email", i.Email)
@@ -153,30 +152,22 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 	return Refuse(Conflict, "registration.none")
 }
 
-// Enrolled is the state of a new registration: where organisers approve it
-// waits for them; otherwise it has a seat when one was free.
-func (s Seminar) Enrolled(a Actor, gotSeat bool) RegistrationState {
-	switch {
-	case s.Admission == AdmissionApproval && !s.MayEdit(a):
-		return Pending
-	case gotSeat:
-		return Confirmed
-	}
-	return Waitlisted
-}
-
-// WantsSeat reports whether a new registration asks for a seat at once.
+// WantsSeat reports whether a new registration asks for a seat at once; where
+// organisers approve, one that they did not make themselves waits for them.
 func (s Seminar) WantsSeat(a Actor) bool {
 	return s.Admission != AdmissionApproval || s.MayEdit(a)
 }
 
 // registrationMoves says who may bring a registration from one state into
 // another. What gives or frees a seat goes through the seat rule of the store.
+// The organisers write down a withdrawal that reached them by telephone or
+// letter; they move nobody past the waiting list: its first is offered a seat
+// as soon as there is one, and more seats are made by raising their number.
 var registrationMoves = map[RegistrationState]struct{ person, office []RegistrationState }{
-	Pending:    {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Confirmed, Declined}},
-	Confirmed:  {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Revoked}},
-	Waitlisted: {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Confirmed, Declined}},
-	Offered:    {person: []RegistrationState{Confirmed, Withdrawn}, office: []RegistrationState{Confirmed, Revoked}},
+	Pending:    {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Confirmed, Declined, Withdrawn}},
+	Confirmed:  {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Revoked, Withdrawn}},
+	Waitlisted: {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Declined, Withdrawn}},
+	Offered:    {person: []RegistrationState{Confirmed, Withdrawn}, office: []RegistrationState{Confirmed, Revoked, Withdrawn}},
 }
 
 // Moves lists the states that the actor may bring the registration into.

@@ -31,6 +31,7 @@ type dialect interface {
 	duplicate(err error) bool   // a unique constraint refused
 	unavailable(err error) bool // no database there
 	lockRow() string            // appended to a SELECT that must hold its row
+	writers() int               // transactions of many registrations that help each other when they overlap
 	// found is the condition on found_texts f for one query of tokens, and its argument.
 	found(groups [][]string) (string, any)
 	// backup writes a consistent copy to a file that does not exist yet.

@@ -156,6 +156,10 @@ func (d *postgresDialect) unavailable(err error) bool {
 
 func (d *postgresDialect) lockRow() string { return " FOR UPDATE" }
 
+// writers lets one transaction be prepared while the one before is made
+// durable; more would only wait for the same row.
+func (d *postgresDialect) writers() int { return 2 }
+
 func (d *postgresDialect) found(groups [][]string) (string, any) {
 	var all []string
 	for _, group := range groups {

@@ -160,6 +160,8 @@ func (d *sqliteDialect) unavailable(err error) bool {
 
 func (d *sqliteDialect) lockRow() string { return "" } // the whole file is locked
 
+func (d *sqliteDialect) writers() int { return 1 }
+
 func (d *sqliteDialect) found(groups [][]string) (string, any) {
 	var all []string
 	for _, group := range groups {

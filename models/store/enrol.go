@@ -1,6 +1,231 @@
 package store
 
-type enrolQueue struct{}
+import (
+	"errors"
+	"maps"
+	"slices"
+	"time"
 
-func newEnrolQueue(*Store) *enrolQueue { return &enrolQueue{} }
-func (*enrolQueue) stop()              {}
+	"github.com/riverqueue/river"
+
+	"consultations/models"
+)
+
+// newcomer is somebody who wants to take part in a seminar.
+type newcomer struct {
+	seminarID string
+	at        time.Time           // when they asked; the deadline counts against this
+	row       models.Registration // checked; without identifiers
+}
+
+// outcome is what became of a newcomer: an enrolment or a refusal.
+type outcome struct {
+	models.Enrolment
+	err error
+}
+
+// errSeatsMoved means that the seats were not as they were read a moment ago
+// under a lock, so nothing was taken.
+var errSeatsMoved = errors.New("the seats are not as they were read")
+
+// pair is one person at one seminar.
+type pair struct{ seminarID, personID string }
+
+// enrol is the seat rule: the one way by which anybody takes part, alone or
+// together with everybody else who registers at the same moment. Seats are
+// taken in the one statement that proves them free; who finds none waits in
+// the order of arrival; who is registered already is told how things stand.
+// A refusal of one newcomer is its outcome and touches no other.
+func (t *tx) enrol(people []newcomer) ([]outcome, error) {
+	seminars, err := t.lockSeminars(seminarsAsked(people))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]outcome, len(people))
+	addresses := map[string]string{}
+	for i, p := range people {
+		seminar, ok := seminars[p.seminarID]
+		if !ok {
+			out[i].err = models.Missing()
+		} else if out[i].err = seminar.MayRegister(t.by, p.at); out[i].err == nil {
+			addresses[models.EmailKey(p.row.Email)] = p.row.Email
+		}
+	}
+	if len(addresses) == 0 {
+		return out, nil
+	}
+	now := t.s.now()
+	ids, known, err := t.persons(addresses, now)
+	if err != nil {
+		return nil, err
+	}
+	active, err := t.activeRegistrations(people, ids, known)
+	if err != nil {
+		return nil, err
+	}
+	fresh, again := t.sortOut(people, out, ids, active, now)
+	rows, err := t.takeSeats(seminars, people, out, fresh)
+	if err != nil {
+		return nil, err
+	}
+	return out, t.announceEnrolled(seminars, rows, out, fresh, again)
+}
+
+// sortOut finds who is new and who is there already, in the database or
+// earlier among the same people. Those who are new get their identifiers.
+func (t *tx) sortOut(people []newcomer, out []outcome, ids map[string]string, active map[pair]models.Enrolment, now time.Time) (fresh []int, again []models.Enrolment) {
+	for i := range people {
+		if out[i].err != nil {
+			continue
+		}
+		r := &people[i].row
+		r.PersonID = ids[models.EmailKey(r.Email)]
+		at := pair{people[i].seminarID, r.PersonID}
+		if e, ok := active[at]; ok {
+			e.AlreadyRegistered = true
+			out[i].Enrolment = e
+			if e.State != "" {
+				again = append(again, e)
+			}
+			continue
+		}
+		r.ID, r.SeminarID, r.Version = models.NewID(now), people[i].seminarID, 1
+		// A microsecond apart, so that a list in order of time is the order of
+		// arrival; it is what both databases keep.
+		r.CreatedAt = now.Add(time.Duration(i) * time.Microsecond)
+		r.UpdatedAt = r.CreatedAt
+		out[i].Enrolment = models.Enrolment{ID: r.ID}
+		active[at] = models.Enrolment{ID: r.ID} // without a state yet: a second one in the same moment
+		fresh = append(fresh, i)
+	}
+	return fresh, again
+}
+
+// takeSeats gives the newcomers their state. One statement proves that the
+// seats are free, and takes them, for all seminars at once.
+func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, out []outcome, fresh []int) ([]models.Registration, error) {
+	want := map[string]int{}
+	for _, i := range fresh {
+		if s := seminars[people[i].seminarID]; s.WantsSeat(t.by) {
+			want[s.ID]++
+		}
+	}
+	seated, args := map[string]int{}, []any{}
+	for _, id := range slices.Sorted(maps.Keys(want)) {
+		s := seminars[id]
+		sit, wait := s.Deal(want[id])
+		seated[id] = sit
+		args = append(args, id, sit, wait)
+	}
+	if len(want) > 0 {
+		taken := t.Exec(takeSeatsOf(len(want)), args...)
+		if taken.Error != nil {
+			return nil, taken.Error
+		}
+		if taken.RowsAffected != int64(len(want)) {
+			return nil, errSeatsMoved
+		}
+	}
+	rows := make([]models.Registration, 0, len(fresh))
+	byID := map[string]models.Enrolment{}
+	for _, i := range fresh {
+		r := &people[i].row
+		s := seminars[r.SeminarID]
+		before := s
+		switch {
+		case !s.WantsSeat(t.by):
+			r.State, r.Line = models.Pending, nil
+		case seated[s.ID] > 0:
+			seated[s.ID]--
+			s.SeatsTaken++
+			r.State, r.Line = models.Confirmed, nil
+		default:
+			line := s.NextInLine
+			s.NextInLine++
+			s.Waiting++
+			r.State, r.Line = models.Waitlisted, &line
+			out[i].Position = s.Waiting
+		}
+		t.seatsChanged(before, s)
+		seminars[s.ID] = s
+		out[i].State = r.State
+		byID[r.ID] = out[i].Enrolment
+		rows = append(rows, *r)
+	}
+	for i := range out { // a second wish of the same moment learns what became of the first
+		if e := &out[i]; e.AlreadyRegistered && e.State == "" {
+			e.Enrolment = byID[e.ID]
+			e.AlreadyRegistered = true
+		}
+	}
+	return rows, nil
+}
+
+// takeSeatsOf is the statement for n seminars: how many seats are taken and
+// how many people join the line of each. It changes no row in which the seats
+// are not free, or in which somebody waits already.
+func takeSeatsOf(n int) string {
+	return "UPDATE seminars SET seats_taken = seminars.seats_taken + d.column2, waiting = seminars.waiting + d.column3, next_in_line = seminars.next_in_line + d.column3" +
+		" FROM (VALUES " + rowsOf("(CAST(? AS text), CAST(? AS bigint), CAST(? AS bigint))", n) + ") AS d" +
+		" WHERE seminars.id = d.column1 AND (d.column2 = 0 OR (seminars.waiting = 0 AND seminars.seats_taken + d.column2 <= seminars.seats))"
+}
+
+// announceEnrolled writes the new rows with their audit entries and asks for
+// the mails, also for those who were registered before.
+func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.Registration, out []outcome, fresh []int, again []models.Enrolment) error {
+	var mails []river.JobArgs
+	for _, e := range again {
+		mails = append(mails, models.MailRegistration{RegistrationID: e.ID, Mail: models.MailAgain, Position: e.Position, Nonce: models.NewID(t.s.now())})
+	}
+	if len(rows) == 0 {
+		return t.enqueue(mails...)
+	}
+	if err := t.Create(&rows).Error; err != nil {
+		return err
+	}
+	subjects, details := make([]subject, len(rows)), make([]map[string]any, len(rows))
+	for n, r := range rows {
+		subjects[n] = subject{"registration", r.ID, seminars[r.SeminarID].SeriesID, r.SeminarID}
+		details[n] = map[string]any{"state": r.State}
+		mails = append(mails, models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(r.State), Version: r.Version, Position: out[fresh[n]].Position})
+	}
+	if err := t.recordAll(subjects, details); err != nil {
+		return err
+	}
+	return t.enqueue(mails...)
+}
+
+// activeRegistrations finds what already counts among the people, who are
+// looked for only if they were known before.
+func (t *tx) activeRegistrations(people []newcomer, ids map[string]string, known map[string]bool) (map[pair]models.Enrolment, error) {
+	found := map[pair]models.Enrolment{}
+	if len(known) == 0 {
+		return found, nil
+	}
+	var persons []string
+	for key := range known {
+		persons = append(persons, ids[key])
+	}
+	var rows []struct {
+		models.Enrolment
+		SeminarID, PersonID string
+	}
+	err := t.Raw("SELECT r.id, r.seminar_id, r.person_id, r.state, "+positionOf+" AS position FROM registrations r"+
+		" WHERE r.seminar_id IN ? AND r.person_id IN ? AND (r.state IN ('pending','confirmed','waitlisted','offered'))",
+		seminarsAsked(people), persons).Scan(&rows).Error
+	for _, r := range rows {
+		found[pair{r.SeminarID, r.PersonID}] = r.Enrolment
+	}
+	return found, err
+}
+
+// positionOf counts the place of a registration r in the waiting list.
+const positionOf = `CASE WHEN r.state = 'waitlisted' THEN (SELECT count(*) FROM registrations w WHERE w.seminar_id = r.seminar_id AND w.state = 'waitlisted' AND w.line <= r.line) ELSE 0 END`
+
+func seminarsAsked(people []newcomer) []string {
+	seen := map[string]bool{}
+	for _, p := range people {
+		seen[p.seminarID] = true
+	}
+	return slices.Sorted(maps.Keys(seen))
+}

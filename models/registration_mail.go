@@ -1,0 +1,75 @@
+package models
+
+import "time"
+
+// MailKind says what a mail about a registration tells.
+type MailKind string
+
+// The mails about a registration.
+const (
+	MailReceived   MailKind = "received"   // waits for the organisers
+	MailConfirmed  MailKind = "confirmed"  // has a seat; with a calendar file
+	MailWaitlisted MailKind = "waitlisted" // with the place in line
+	MailOffered    MailKind = "offered"    // with the end of the offer
+	MailDeclined   MailKind = "declined"
+	MailWithdrawn  MailKind = "withdrawn"
+	MailLapsed     MailKind = "lapsed"
+	MailRevoked    MailKind = "revoked"
+	MailAgain      MailKind = "again" // somebody registered this address once more, or it was corrected: how things stand, and the link
+)
+
+// MailKinds lists all kinds.
+var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailAgain}
+
+// MailOf is the mail that tells of a state.
+func MailOf(s RegistrationState) MailKind {
+	if s == Pending {
+		return MailReceived
+	}
+	return MailKind(s)
+}
+
+// MailRegistration is the work of writing to the holder of a registration.
+// Registration, kind and version together name the mail: work that is done
+// again makes the same mail, not another one.
+type MailRegistration struct {
+	RegistrationID string   `json:"registration"`
+	Mail           MailKind `json:"mail"`
+	Version        int      `json:"version"`            // of the registration when the mail became due
+	Position       int      `json:"position,omitempty"` // place in line at that moment
+	HadSeat        bool     `json:"had_seat,omitempty"` // the seat is gone: the calendar entry is called off
+	Nonce          string   `json:"nonce,omitempty"`    // sets a repeated mail apart from the first
+}
+
+// Kind names the job in the queue.
+func (MailRegistration) Kind() string { return "registration.mail" }
+
+// LapseOffers is the work of ending offers that were not taken in time.
+type LapseOffers struct{}
+
+// Kind names the job in the queue.
+func (LapseOffers) Kind() string { return "offers.lapse" }
+
+// RegistrationLetter is what a mail about a registration needs to know.
+type RegistrationLetter struct {
+	RegistrationSeminar
+	RegistrationID string
+	State          RegistrationState
+	Position       int // place in the waiting list; 0 when not in it
+	Email          string
+	Honorific      string
+	Name           string
+	Language       string
+	OfferExpiresAt *time.Time
+	Version        int
+}
+
+// StillTrue reports whether a mail that became due at a version of the
+// registration may still be sent: news stays news, but an offer that was
+// answered or has ended must not ask for an answer.
+func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
+	if m.Mail != MailOffered {
+		return true
+	}
+	return l.State == Offered && l.Version == m.Version && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
+}

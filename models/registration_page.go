@@ -1,0 +1,161 @@
+package models
+
+import (
+	"strings"
+	"time"
+)
+
+// RegistrationSeminar is what pages and mails about a registration say of
+// its seminar.
+type RegistrationSeminar struct {
+	SeminarID    string
+	SeriesID     string
+	SeriesSlug   string
+	SeriesTitle  Text
+	SeminarSlug  string
+	Title        Text
+	Label        Text
+	Place        Text
+	Venue        Text
+	SeminarState SeminarState
+	TimeZone     string
+	StartsOn     Day
+	EndsOn       Day
+	Year         *int
+	ClosesAt     *time.Time
+}
+
+// RegistrationPage is one registration as its holder and the organisers see
+// it.
+type RegistrationPage struct {
+	RegistrationSeminar
+	ID             string
+	State          RegistrationState
+	Position       int // place in the waiting list; 0 when not in it
+	OfferExpiresAt *time.Time
+	Email          string
+	Honorific      string
+	Name           string
+	FamilyName     string
+	Post           string
+	Institution    string
+	EntityID       Ref
+	Entity         Text
+	Capacity       Capacity
+	Language       string
+	Needs          string
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+	Version        int
+	Moves          []RegistrationState `gorm:"-"` // that the reader may bring it into
+	MayCorrect     bool                `gorm:"-"`
+	MayList        bool                `gorm:"-"` // the reader is of the office
+}
+
+// May reports whether the reader may bring the registration into a state.
+func (p RegistrationPage) May(to RegistrationState) bool {
+	for _, s := range p.Moves {
+		if s == to {
+			return true
+		}
+	}
+	return false
+}
+
+// RegistrationRow is a registration in the list of the organisers.
+type RegistrationRow struct {
+	ID             string
+	State          RegistrationState
+	Position       int
+	OfferExpiresAt *time.Time
+	Email          string
+	Honorific      string
+	Name           string
+	FamilyName     string
+	Post           string
+	Institution    string
+	Entity         Text
+	Capacity       Capacity
+	Language       string
+	Needs          string
+	CreatedAt      time.Time
+	Version        int
+	Moves          []RegistrationState `gorm:"-"`
+}
+
+// May reports whether the reader may bring the registration into a state.
+func (r RegistrationRow) May(to RegistrationState) bool {
+	return RegistrationPage{Moves: r.Moves}.May(to)
+}
+
+// RegistrationFilter narrows the list; an empty field does not.
+type RegistrationFilter struct {
+	State  RegistrationState `query:"state"`
+	Name   string            `query:"q"` // part of a name, an address or an institution
+	Cursor string            `query:"cursor"`
+	Limit  int               `query:"limit"`
+}
+
+// Words is what to look for, cut to a length that a database can compare.
+func (f RegistrationFilter) Words() string {
+	w := strings.Join(strings.Fields(f.Name), " ")
+	if r := []rune(w); len(r) > MaxLine {
+		w = string(r[:MaxLine])
+	}
+	return w
+}
+
+// RegistrationList is one page of the list with the figures above it.
+type RegistrationList struct {
+	RegistrationSeminar
+	Page[RegistrationRow]
+	Seats      *int
+	SeatsTaken int
+	Waiting    int
+	Admission  Admission
+	Counts     map[RegistrationState]int
+	MayEdit    bool // may add, confirm, refuse
+}
+
+// RegistrationForm is what the public form needs to know before anybody
+// registers.
+type RegistrationForm struct {
+	RegistrationSeminar
+	Admission  Admission
+	Seats      *int
+	SeatsTaken int
+	Waiting    int
+	OpensAt    *time.Time
+	Entities   []Choice `gorm:"-"` // States and other entities that can be named
+}
+
+// Window tells where now stands in the time for registration.
+func (f RegistrationForm) Window(now time.Time) Window {
+	return Seminar{State: f.SeminarState, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt, Seats: f.Seats}.WindowAt(now)
+}
+
+// IsFull reports whether who registers now waits in line.
+func (f RegistrationForm) IsFull() bool {
+	return f.Seats != nil && (f.SeatsTaken >= *f.Seats || f.Waiting > 0)
+}
+
+// Own leaves of an input what its sender may say: people who register
+// themselves take part as delegates, those who speak or serve are named by
+// the organisers.
+func (i RegistrationInput) Own(office bool) RegistrationInput {
+	if !office {
+		i.Capacity = ""
+	}
+	return i
+}
+
+// Correct reads a correction into r. The holder of the link cannot move the
+// registration to another address, which would be another person, nor change
+// what they take part as; consent was given when they registered.
+func (i RegistrationInput) Correct(r Registration, office bool) (Registration, error) {
+	i.Consent = true
+	if !office {
+		i.Email, i.Capacity = r.Email, r.Capacity
+	}
+	return i.Check(r)
+}

@@ -1,0 +1,221 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"consultations/models"
+)
+
+// Register enrols one person in a seminar, by the seat rule. Who is registered
+// already gets the same answer as everybody, marked AlreadyRegistered. People
+// whom nobody knows share a transaction with all who register at the same
+// moment; an actor who is known has one of their own.
+func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string, in models.RegistrationInput) (models.Enrolment, error) {
+	row, err := in.Own(by.Via != models.ViaPublic).Check(models.Registration{})
+	if err != nil {
+		return models.Enrolment{}, err
+	}
+	if !models.IsID(seminarID) {
+		return models.Enrolment{}, models.Missing()
+	}
+	if err := s.checkEntity(ctx, row.EntityID); err != nil {
+		return models.Enrolment{}, err
+	}
+	n := newcomer{seminarID: seminarID, at: s.now(), row: row}
+	if by.Via == models.ViaPublic {
+		return s.enrol.ask(ctx, n)
+	}
+	var e models.Enrolment
+	err = s.write(ctx, by, "registration.create", func(t *tx) error {
+		seminar, err := t.lockSeats(seminarID)
+		if err != nil {
+			return err
+		}
+		// Signed in, but not of the office: as anybody else.
+		if n.row, err = in.Own(seminar.MayEdit(by)).Check(models.Registration{}); err != nil {
+			return err
+		}
+		out, err := t.enrol([]newcomer{n})
+		if err != nil {
+			return err
+		}
+		e = out[0].Enrolment
+		return out[0].err
+	})
+	return e, err
+}
+
+// checkEntity refuses a State or entity that does not exist, before anybody
+// waits for a transaction that it would spoil.
+func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
+	if id == "" {
+		return nil
+	}
+	var n int64
+	if err := s.read(ctx).Table("entities").Where("id = ?", string(id)).Count(&n).Error; err != nil {
+		return s.classify("registration.create", err)
+	}
+	p := models.Problems{}
+	p.Require(n == 1, "state", "form.choice")
+	return p.Err()
+}
+
+// WithdrawRegistration takes a person's registration back, by its holder or
+// by the organisers whom the person told. A seat that becomes free is offered
+// to the first in line in the same transaction.
+func (s *Store) WithdrawRegistration(ctx context.Context, by models.Actor, id string) error {
+	return s.moveRegistration(ctx, by, "registration.withdraw", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Withdrawn })
+}
+
+// ConfirmRegistration gives the seat that was waited for: the organisers
+// approve a registration, or its holder takes the seat that was offered. An
+// approved registration for which no seat is free joins the waiting list.
+func (s *Store) ConfirmRegistration(ctx context.Context, by models.Actor, id string) error {
+	return s.moveRegistration(ctx, by, "registration.confirm", id, models.Registration.Approved)
+}
+
+// RefuseRegistration declines a registration that has no seat, by the
+// organisers.
+func (s *Store) RefuseRegistration(ctx context.Context, by models.Actor, id string) error {
+	return s.moveRegistration(ctx, by, "registration.refuse", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Declined })
+}
+
+// RevokeRegistration takes a seat back from a person, by the organisers.
+func (s *Store) RevokeRegistration(ctx context.Context, by models.Actor, id string) error {
+	return s.moveRegistration(ctx, by, "registration.revoke", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Revoked })
+}
+
+// moveRegistration brings a registration into another state: who may is asked
+// of the models, what it means for the seats is the seat rule.
+func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id string, target func(models.Registration, models.Seminar) models.RegistrationState) error {
+	return s.write(ctx, by, verb, func(t *tx) error {
+		r, seminar, err := t.lockRegistration(id)
+		if err != nil {
+			return err
+		}
+		to, now := target(r, seminar), s.now()
+		asked := to
+		if to == models.Waitlisted {
+			asked = models.Confirmed // that there is no seat is not for the asker to choose
+		}
+		if err := r.Move(by, seminar, asked, now); err != nil {
+			return err
+		}
+		from := r
+		if r.Line, err = t.reseat(&seminar, from, to); err != nil {
+			return err
+		}
+		r.State, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
+		err = t.Model(&models.Registration{ID: r.ID}).Select("state", "line", "offer_expires_at", "updated_at", "version").Updates(r).Error
+		if err != nil {
+			return err
+		}
+		if err := t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"from": from.State, "state": to}); err != nil {
+			return err
+		}
+		mail := models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: from.State == models.Confirmed}
+		if to == models.Waitlisted {
+			mail.Position = seminar.Waiting
+		}
+		if err := t.enqueue(mail); err != nil {
+			return err
+		}
+		return t.fillSeats(seminar.ID)
+	})
+}
+
+// reseat moves the seats with a registration: taken, given back, or a place
+// in the line, which it returns.
+func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.RegistrationState) (line *int, err error) {
+	switch {
+	case r.State.HoldsSeat() && !to.HoldsSeat():
+		return nil, t.freeSeats(s, 1)
+	case r.State == models.Waitlisted:
+		return nil, t.leaveLine(s)
+	case to == models.Waitlisted:
+		n, err := t.joinLine(s)
+		return &n, err
+	case to == models.Confirmed && !r.State.HoldsSeat():
+		return nil, t.takeSeat(s)
+	}
+	return nil, nil
+}
+
+// CorrectRegistration changes the data of a registration, by its holder or
+// the organisers. seen is the version that was on the screen. Who moves it to
+// another address makes it another person's, who gets a mail with the link.
+func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id string, seen int, in models.RegistrationInput) error {
+	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
+		return err
+	}
+	return s.write(ctx, by, "registration.correct", func(t *tx) error {
+		old, seminar, err := t.lockRegistration(id)
+		if err != nil {
+			return err
+		}
+		if err := old.MayCorrect(by, seminar); err != nil {
+			return err
+		}
+		if old.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
+		r, err := in.Correct(old, old.MayDecide(by, seminar))
+		if err != nil {
+			return err
+		}
+		r.UpdatedAt, r.Version = s.now(), old.Version+1
+		moves := models.EmailKey(r.Email) != models.EmailKey(old.Email)
+		if moves {
+			if err := t.readdress(&r); err != nil {
+				return err
+			}
+		}
+		err = t.Model(&models.Registration{ID: r.ID}).
+			Select("person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version").
+			Updates(r).Error
+		if err != nil {
+			return err
+		}
+		return t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"address_changed": moves})
+	})
+}
+
+// readdress gives a registration to the person of its new address.
+func (t *tx) readdress(r *models.Registration) error {
+	key := models.EmailKey(r.Email)
+	ids, known, err := t.persons(map[string]string{key: r.Email}, t.s.now())
+	if err != nil {
+		return err
+	}
+	active, err := t.activeRegistrations([]newcomer{{seminarID: r.SeminarID}}, ids, known)
+	if err != nil {
+		return err
+	}
+	if len(active) > 0 {
+		p := models.Problems{"email": {Code: "registration.email_taken"}}
+		return p.Err()
+	}
+	r.PersonID = ids[key]
+	return t.enqueue(models.MailRegistration{RegistrationID: r.ID, Mail: models.MailAgain, Version: r.Version, Nonce: models.NewID(t.s.now())})
+}
+
+// LapseOffers ends offers that were not taken in time, seminar by seminar,
+// and offers the seats to the next in line. It reports in how many seminars.
+func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
+	if !by.IsSystem() {
+		return 0, models.Missing()
+	}
+	var seminars []string
+	err := s.classify("offers.lapse", s.read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
+		WHERE state = 'offered' AND offer_expires_at < ? ORDER BY seminar_id LIMIT 100`, s.now()).Scan(&seminars).Error)
+	done := 0
+	for _, id := range seminars {
+		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.now()) })
+		if one == nil {
+			done++
+		}
+		err = errors.Join(err, one)
+	}
+	return done, err
+}

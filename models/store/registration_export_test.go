@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// RegisterUnprotected is how registration would be written by somebody who
+// does not know of the seat rule: look whether a seat is free, then take it.
+// It is the control of the tests of that rule: it must oversell.
+func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in models.RegistrationInput) (models.RegistrationState, error) {
+	row, err := in.Check(models.Registration{})
+	if err != nil {
+		return "", err
+	}
+	var taken, seats int
+	if err := s.read(ctx).Raw("SELECT seats_taken, seats FROM seminars WHERE id = ?", seminarID).Row().Scan(&taken, &seats); err != nil {
+		return "", err
+	}
+	err = s.write(ctx, models.Public, "registration.create", func(t *tx) error {
+		ids, _, err := t.persons(map[string]string{models.EmailKey(row.Email): row.Email}, s.now())
+		if err != nil {
+			return err
+		}
+		row.ID, row.SeminarID, row.PersonID, row.State, row.Version = models.NewID(s.now()), seminarID, ids[models.EmailKey(row.Email)], models.Declined, 1
+		if taken < seats {
+			row.State = models.Confirmed
+			if err := t.Exec("UPDATE seminars SET seats_taken = seats_taken + 1 WHERE id = ?", seminarID).Error; err != nil {
+				return err
+			}
+		}
+		row.CreatedAt, row.UpdatedAt = s.now(), s.now()
+		return t.Create(&row).Error
+	})
+	return row.State, err
+}
+
+// EnrolThenFail runs the seat rule in a transaction that fails at its end.
+func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.RegistrationInput, failure error) error {
+	row, err := in.Check(models.Registration{})
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, models.Public, "registration.create", func(t *tx) error {
+		if _, err := t.enrol([]newcomer{{seminarID: seminarID, at: s.now(), row: row}}); err != nil {
+			return err
+		}
+		return failure
+	})
+}
+
+// RegisterTogether runs the seat rule for several people in one transaction.
+func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, error) {
+	var people []newcomer
+	for _, in := range ins {
+		row, err := in.Check(models.Registration{})
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, newcomer{seminarID: seminarID, at: s.now(), row: row})
+	}
+	out, err := s.enrolTogether(people)
+	enrolments := make([]models.Enrolment, len(out))
+	for i, o := range out {
+		enrolments[i] = o.Enrolment
+	}
+	return enrolments, err
+}
+
+// ChangeSeats does to the seats what editing a seminar does.
+func (s *Store) ChangeSeats(ctx context.Context, seminarID string, seats int) error {
+	return s.write(ctx, models.System, "seminar.edit", func(t *tx) error {
+		if _, err := t.lockSeats(seminarID); err != nil {
+			return err
+		}
+		err := t.Exec("UPDATE seminars SET seats = ?, seats_ceiling = CASE WHEN seats_taken > ? THEN seats_taken ELSE ? END WHERE id = ?", seats, seats, seats, seminarID).Error
+		if err != nil {
+			return err
+		}
+		return t.fillSeats(seminarID)
+	})
+}
+
+// AskUnchecked brings people to the queue in one batch, one of them with a
+// State that does not exist, which only the database notices.
+func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, []error) {
+	var batch []*wish
+	for _, in := range ins {
+		row, _ := in.Check(models.Registration{})
+		batch = append(batch, &wish{newcomer: newcomer{seminarID: seminarID, at: s.now(), row: row}, gone: context.Background(), answer: make(chan outcome, 1)})
+	}
+	s.enrol.settle(batch)
+	enrolments, errs := make([]models.Enrolment, len(batch)), make([]error, len(batch))
+	for i, w := range batch {
+		o := <-w.answer
+		enrolments[i], errs[i] = o.Enrolment, o.err
+	}
+	return enrolments, errs
+}
+
+// FillQueue lets as many people wait as the queue takes, while nobody is
+// served, and gives the answer to one more.
+func (s *Store) FillQueue(ctx context.Context) error {
+	q := &enrolQueue{s: s} // serves none at once
+	for range queueMost {
+		if err := q.push(&wish{}); err != nil {
+			return err
+		}
+	}
+	_, err := q.ask(ctx, newcomer{})
+	return err
+}

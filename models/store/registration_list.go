@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"consultations/models"
+)
+
+// seminarColumns are what a page about a registration says of its seminar m
+// of the series s.
+const seminarColumns = `m.id AS seminar_id, m.series_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title, m.label, m.place, m.venue,
+	m.state AS seminar_state, m.time_zone, m.starts_on, m.ends_on, m.year, m.closes_at`
+
+// RegistrationForm reads what the public form of an announced seminar shows.
+func (s *Store) RegistrationForm(ctx context.Context, _ models.Actor, series, seminar string) (models.RegistrationForm, error) {
+	var f models.RegistrationForm
+	q := s.read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
+		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')`, series, seminar)
+	if err := s.one(q, "registration.form", &f); err != nil {
+		return f, err
+	}
+	var err error
+	f.Entities, err = s.entitiesToName(ctx)
+	return f, err
+}
+
+// entitiesToName lists the States and other entities that a person can name
+// as theirs today.
+func (s *Store) entitiesToName(ctx context.Context) ([]models.Choice, error) {
+	today := s.now().Format(time.DateOnly)
+	var rows []struct {
+		ID    string
+		Names models.Text
+	}
+	err := s.classify("entity.to_name", s.read(ctx).Raw(`SELECT id, names FROM entities
+		WHERE (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY sort_key, id LIMIT 1000`, today, today).Scan(&rows).Error)
+	named := make([]models.Choice, len(rows))
+	for i, r := range rows {
+		named[i] = models.Choice{ID: r.ID, Name: r.Names}
+	}
+	return named, err
+}
+
+// Registration reads one registration for its holder or the organisers.
+func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (models.RegistrationPage, error) {
+	var p models.RegistrationPage
+	if !models.IsID(id) {
+		return p, models.Missing()
+	}
+	q := s.read(ctx).Raw("SELECT "+seminarColumns+", "+registrationColumns+`, r.entity_id, e.names AS entity, r.updated_at
+		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = r.entity_id
+		WHERE r.id = ?`, id)
+	if err := s.one(q, "registration.read", &p); err != nil {
+		return p, err
+	}
+	r := models.Registration{ID: p.ID, State: p.State, OfferExpiresAt: p.OfferExpiresAt}
+	seminar := models.Seminar{ID: p.SeminarID, SeriesID: p.SeriesID, State: p.SeminarState}
+	if !r.MaySee(by, seminar) {
+		return models.RegistrationPage{}, models.Missing()
+	}
+	p.Moves = s.moves(r, seminar, by)
+	p.MayCorrect = r.MayCorrect(by, seminar) == nil
+	p.MayList = seminar.MayListParticipants(by)
+	return p, nil
+}
+
+// moves are those that the actor may make now.
+func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.Actor) []models.RegistrationState {
+	var can []models.RegistrationState
+	for _, to := range r.Moves(by, seminar) {
+		if r.Move(by, seminar, to, s.now()) == nil {
+			can = append(can, to)
+		}
+	}
+	return can
+}
+
+// registrationColumns are what a list and a page show of a registration r
+// with its entity e.
+const registrationColumns = "r.id, r.state, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
+	r.capacity, r.language, r.needs, r.created_at, r.version`
+
+// Registrations lists those who registered for a seminar, in the order in
+// which they came, for the organisers and the secretariat. That somebody read
+// names and needs is written into the audit log, without any of them.
+func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID string, f models.RegistrationFilter) (models.RegistrationList, error) {
+	list, seminar, err := s.registrationFigures(ctx, by, seminarID)
+	if err != nil {
+		return list, err
+	}
+	after, err := models.DecodeCursor(f.Cursor, 2)
+	if err != nil {
+		return list, err
+	}
+	size := models.PageSize(f.Limit)
+	q := s.read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
+		Select(registrationColumns+", e.names AS entity").Where("r.seminar_id = ?", seminar.ID).
+		Order("r.created_at, r.id").Limit(size + 1)
+	if q, err = narrowed(q, f, after); err != nil {
+		return list, err
+	}
+	var rows []models.RegistrationRow
+	if err := s.all(q, "registration.list", &rows); err != nil {
+		return list, err
+	}
+	for i := range rows {
+		r := models.Registration{ID: rows[i].ID, State: rows[i].State, OfferExpiresAt: rows[i].OfferExpiresAt}
+		rows[i].Moves = s.moves(r, seminar, by)
+	}
+	list.Page = models.CutPage(rows, size, func(r models.RegistrationRow) string {
+		return models.EncodeCursor(r.CreatedAt.Format(time.RFC3339Nano), r.ID)
+	})
+	return list, s.write(ctx, by, "registration.list", func(t *tx) error {
+		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": len(list.Items)})
+	})
+}
+
+// narrowed adds the filter and the cursor to a list.
+func narrowed(q *gorm.DB, f models.RegistrationFilter, after []string) (*gorm.DB, error) {
+	if f.State != "" {
+		q = q.Where("(r.state = ?)", f.State)
+	}
+	if words := f.Words(); words != "" {
+		like := "%" + escapeLike.Replace(strings.ToLower(words)) + "%"
+		q = q.Where(`(lower(r.name) LIKE ? ESCAPE '\' OR lower(r.family_name) LIKE ? ESCAPE '\' OR lower(r.email) LIKE ? ESCAPE '\' OR lower(r.institution) LIKE ? ESCAPE '\')`, like, like, like, like)
+	}
+	if after != nil {
+		at, err := time.Parse(time.RFC3339Nano, after[0])
+		if err != nil {
+			return nil, models.Problems{"cursor": {Code: "form.choice"}}.Err()
+		}
+		q = q.Where("(r.created_at > ? OR (r.created_at = ? AND r.id > ?))", at, at, after[1])
+	}
+	return q, nil
+}
+
+// escapeLike takes their meaning from the signs of LIKE.
+var escapeLike = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// registrationFigures reads what stands above the list, if the actor may read
+// the list at all.
+func (s *Store) registrationFigures(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationList, models.Seminar, error) {
+	var list models.RegistrationList
+	var seminar models.Seminar
+	if !models.IsID(seminarID) {
+		return list, seminar, models.Missing()
+	}
+	var head struct {
+		models.RegistrationSeminar
+		Seats      *int
+		SeatsTaken int
+		Waiting    int
+		Admission  models.Admission
+	}
+	q := s.read(ctx).Raw("SELECT "+seminarColumns+", m.seats, m.seats_taken, m.waiting, m.admission FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminarID)
+	if err := s.one(q, "registration.figures", &head); err != nil {
+		return list, seminar, err
+	}
+	seminar = models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, State: head.SeminarState}
+	if !seminar.MayListParticipants(by) {
+		return list, seminar, models.Missing()
+	}
+	list = models.RegistrationList{RegistrationSeminar: head.RegistrationSeminar, Seats: head.Seats, SeatsTaken: head.SeatsTaken, Waiting: head.Waiting,
+		Admission: head.Admission, MayEdit: seminar.MayEdit(by), Counts: map[models.RegistrationState]int{}}
+	var counts []struct {
+		State models.RegistrationState
+		N     int
+	}
+	err := s.classify("registration.figures", s.read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", seminarID).Scan(&counts).Error)
+	for _, c := range counts {
+		list.Counts[c.State] = c.N
+	}
+	return list, seminar, err
+}
+
+// RegistrationLetter reads what a mail about a registration needs, for the
+// program itself.
+func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string) (models.RegistrationLetter, error) {
+	var l models.RegistrationLetter
+	if !by.IsSystem() {
+		return l, models.Missing()
+	}
+	// From the writing side: a standby may not have the registration yet.
+	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.version
+		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
+	return l, s.one(q, "registration.letter", &l)
+}

@@ -1,0 +1,199 @@
+package store_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// atOnce runs n things from the same moment on and waits for all.
+func atOnce(n int, do func(i int)) {
+	start := make(chan struct{})
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() {
+			<-start
+			do(i)
+		})
+	}
+	close(start)
+	all.Wait()
+}
+
+func TestOfTwoHundredAtOnceOneGetsTheOnlySeat(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		got := make([]models.Enrolment, 200)
+
+		atOnce(200, func(i int) { got[i] = g.Registered(seminar, i) })
+
+		checkDealt(t, got, 1)
+		checkSeats(t, g, seminar)
+	})
+}
+
+func TestOfTwoThousandAtOnceOneHundredGetTheSeats(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(100)
+		got, took := make([]models.Enrolment, 2000), make([]time.Duration, 2000)
+		began := time.Now()
+
+		atOnce(2000, func(i int) {
+			asked := time.Now()
+			got[i] = g.Registered(seminar, i)
+			took[i] = time.Since(asked)
+		})
+
+		slices.Sort(took)
+		t.Logf("2,000 in %v; half within %v, 99%% within %v", time.Since(began).Round(time.Millisecond), took[1000].Round(time.Millisecond), took[1980].Round(time.Millisecond))
+		checkDealt(t, got, 100)
+		checkSeats(t, g, seminar)
+	})
+}
+
+// TestWithoutTheSeatRuleSeatsAreOversold is the control of the two tests
+// above: the same load on the same databases, with the rule left out and the
+// constraint behind it lifted, must give away more than there is.
+func TestWithoutTheSeatRuleSeatsAreOversold(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		liftCeiling(g, seminar)
+		var seated atomic.Int64
+
+		atOnce(200, func(i int) {
+			state, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
+			if err != nil {
+				t.Error(err)
+			}
+			if state == models.Confirmed {
+				seated.Add(1)
+			}
+		})
+
+		t.Logf("one seat was given to %d", seated.Load())
+		if seated.Load() <= 1 {
+			t.Errorf("the control gave the seat %d times: the load of these tests proves nothing", seated.Load())
+		}
+	})
+}
+
+// TestTheDatabaseRefusesMoreThanTheCeiling is the second lock, tried where
+// the first is left out.
+func TestTheDatabaseRefusesMoreThanTheCeiling(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		var seated atomic.Int64
+
+		atOnce(50, func(i int) {
+			state, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
+			if err == nil && state == models.Confirmed {
+				seated.Add(1)
+			}
+		})
+
+		if seated.Load() != 1 {
+			t.Errorf("%d people have the one seat", seated.Load())
+		}
+	})
+}
+
+// TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine lets people come, go,
+// take and refuse offers all at once and then counts.
+func TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(20)
+
+		atOnce(150, func(i int) {
+			r := rand.New(rand.NewPCG(uint64(i), 7))
+			e := g.Registered(seminar, i)
+			time.Sleep(time.Duration(r.IntN(20)) * time.Millisecond)
+			var err error
+			switch r.IntN(4) {
+			case 0:
+				err = g.Store.WithdrawRegistration(ctx, given.Holder(e.ID), e.ID)
+			case 1:
+				err = g.Store.ConfirmRegistration(ctx, given.Holder(e.ID), e.ID)
+			case 2:
+				err = g.Store.RevokeRegistration(ctx, models.System, e.ID)
+			case 3:
+				err = g.Store.ChangeSeats(ctx, seminar, 15+r.IntN(10))
+			}
+			if err != nil && models.KindOf(err) != models.Conflict {
+				t.Error(err)
+			}
+		})
+		if err := g.Store.ChangeSeats(ctx, seminar, 20); err != nil {
+			t.Fatal(err)
+		}
+
+		checkSeats(t, g, seminar)
+		checkFirstCame(t, g, seminar)
+	})
+}
+
+// checkDealt checks that so many have a seat and all others wait, one behind
+// the other.
+func checkDealt(t *testing.T, got []models.Enrolment, seats int) {
+	t.Helper()
+	seated, positions := 0, []int{}
+	for _, e := range got {
+		switch e.State {
+		case models.Confirmed:
+			seated++
+		case models.Waitlisted:
+			positions = append(positions, e.Position)
+		default:
+			t.Errorf("a registration is %q", e.State)
+		}
+	}
+	if seated != seats {
+		t.Errorf("%d people have %d seats", seated, seats)
+	}
+	slices.Sort(positions)
+	for i, p := range positions {
+		if p != i+1 {
+			t.Fatalf("position %d in line is called %d", i+1, p)
+		}
+	}
+}
+
+// checkSeats checks that the counts of the seminar are those of its rows.
+func checkSeats(t *testing.T, g *given.Given, seminar string) {
+	t.Helper()
+	held := g.Number("SELECT count(*) FROM registrations WHERE seminar_id = $1 AND state IN ('confirmed','offered')", seminar)
+	taken := g.Number("SELECT seats_taken FROM seminars WHERE id = $1", seminar)
+	waiting := g.Number("SELECT waiting FROM seminars WHERE id = $1", seminar)
+	inLine := g.Number("SELECT count(*) FROM registrations WHERE seminar_id = $1 AND state = 'waitlisted'", seminar)
+	lines := g.Number("SELECT count(DISTINCT line) FROM registrations WHERE seminar_id = $1 AND state = 'waitlisted'", seminar)
+	if held != taken || waiting != inLine || lines != inLine {
+		t.Errorf("held %d, counted %d; in line %d, counted %d, at %d places", held, taken, inLine, waiting, lines)
+	}
+}
+
+// checkFirstCame checks that seats do not stand free while people wait, and
+// that nobody was offered a seat over the head of somebody who waits.
+func checkFirstCame(t *testing.T, g *given.Given, seminar string) {
+	t.Helper()
+	if n := g.Number("SELECT count(*) FROM seminars WHERE id = $1 AND waiting > 0 AND seats_taken < seats", seminar); n > 0 {
+		t.Error("people wait beside free seats")
+	}
+	overtaken := g.Number(`SELECT count(*) FROM registrations w JOIN registrations o ON o.seminar_id = w.seminar_id AND o.line > w.line
+		WHERE w.seminar_id = $1 AND w.state = 'waitlisted' AND o.state = 'offered'`, seminar)
+	if overtaken > 0 {
+		t.Errorf("%d times somebody was offered a seat before somebody who came earlier", overtaken)
+	}
+}
+
+func liftCeiling(g *given.Given, seminar string) {
+	g.T.Helper()
+	if _, err := g.DB().Exec(fmt.Sprintf("UPDATE seminars SET seats_ceiling = %d WHERE id = $1", 1000), seminar); err != nil {
+		g.T.Fatal(err)
+	}
+}

@@ -1,0 +1,201 @@
+package store
+
+import (
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"consultations/models"
+)
+
+// seatColumns are what the seat rule needs of a seminar: no text, because
+// every registration reads them.
+const seatColumns = "id, series_id, state, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
+
+// lockSeminars reads the seats of seminars and holds them until the end of
+// the transaction. Whoever changes a seat holds its seminar first, so that
+// nobody waits in a circle.
+func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
+	var rows []models.Seminar
+	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.dialect.lockRow(), ids).Scan(&rows).Error
+	found := make(map[string]models.Seminar, len(rows))
+	for _, s := range rows {
+		found[s.ID] = s
+	}
+	return found, err
+}
+
+// lockSeats is lockSeminars for one; a missing one is not found.
+func (t *tx) lockSeats(seminarID string) (models.Seminar, error) {
+	found, err := t.lockSeminars([]string{seminarID})
+	if err != nil {
+		return models.Seminar{}, err
+	}
+	s, ok := found[seminarID]
+	if !ok {
+		return s, models.Missing()
+	}
+	return s, nil
+}
+
+// lockRegistration reads a registration with its seminar and holds both, the
+// seminar first.
+func (t *tx) lockRegistration(id string) (models.Registration, models.Seminar, error) {
+	var r models.Registration
+	if !models.IsID(id) {
+		return r, models.Seminar{}, models.Missing()
+	}
+	if err := t.Take(&r, "id = ?", id).Error; err != nil {
+		return r, models.Seminar{}, err
+	}
+	s, err := t.lockSeats(r.SeminarID)
+	if err != nil {
+		return r, s, err
+	}
+	r = models.Registration{}
+	found := t.Raw("SELECT * FROM registrations WHERE id = ?"+t.s.dialect.lockRow(), id).Scan(&r)
+	if found.Error == nil && found.RowsAffected == 0 {
+		return r, s, models.Missing()
+	}
+	return r, s, found.Error
+}
+
+// takeSeat takes one seat in the statement that proves it free. s is the
+// seminar as it is locked, and as it is afterwards.
+func (t *tx) takeSeat(s *models.Seminar) error {
+	before := *s
+	s.SeatsTaken++
+	return t.moveSeats(before, *s, `UPDATE seminars SET seats_taken = seats_taken + 1
+		WHERE id = ? AND waiting = 0 AND seats_taken + 1 <= seats`, s.ID)
+}
+
+// joinLine puts one more person at the end of the line.
+func (t *tx) joinLine(s *models.Seminar) (line int, err error) {
+	before := *s
+	line = s.NextInLine
+	s.NextInLine++
+	s.Waiting++
+	return line, t.moveSeats(before, *s, `UPDATE seminars SET waiting = waiting + 1, next_in_line = next_in_line + 1
+		WHERE id = ? AND next_in_line = ?`, s.ID, line)
+}
+
+// leaveLine takes one person out of the line who was not offered a seat.
+func (t *tx) leaveLine(s *models.Seminar) error {
+	before := *s
+	s.Waiting--
+	return t.moveSeats(before, *s, "UPDATE seminars SET waiting = waiting - 1 WHERE id = ? AND waiting > 0", s.ID)
+}
+
+// freeSeats gives n seats back. When the number of seats was lowered below
+// what is taken, the ceiling follows what is taken downwards: a seat that is
+// freed then is gone.
+func (t *tx) freeSeats(s *models.Seminar, n int) error {
+	before := *s
+	s.SeatsTaken -= n
+	return t.moveSeats(before, *s, `UPDATE seminars SET seats_taken = seats_taken - ?,
+		seats_ceiling = CASE WHEN seats > seats_taken - ? THEN seats ELSE seats_taken - ? END
+		WHERE id = ? AND seats_taken >= ?`, n, n, n, s.ID, n)
+}
+
+// moveSeats runs one statement on the seats of one seminar; it must find the
+// seats as they were read.
+func (t *tx) moveSeats(before, after models.Seminar, statement string, args ...any) error {
+	moved := t.Exec(statement, args...)
+	if moved.Error != nil {
+		return moved.Error
+	}
+	if moved.RowsAffected != 1 {
+		return errSeatsMoved
+	}
+	t.seatsChanged(before, after)
+	return nil
+}
+
+// seatsChanged shows the public page anew when it has something new to say:
+// that the seminar is full, or not full any more.
+func (t *tx) seatsChanged(before, after models.Seminar) {
+	if before.IsFull() != after.IsFull() {
+		t.publicChanged()
+	}
+}
+
+// fillSeats offers free seats to those who wait, first come first served. It
+// is called by whatever frees or adds a seat, in the same transaction; the
+// seat is held from this moment until the person answers or the offer ends.
+func (t *tx) fillSeats(seminarID string) error {
+	s, err := t.lockSeats(seminarID)
+	if err != nil {
+		return err
+	}
+	now := t.s.now()
+	n := s.Promotable(now)
+	if n == 0 {
+		return nil
+	}
+	before := s
+	s.SeatsTaken += n
+	s.Waiting -= n
+	err = t.moveSeats(before, s, `UPDATE seminars SET seats_taken = seats_taken + ?, waiting = waiting - ?
+		WHERE id = ? AND waiting >= ? AND seats_taken + ? <= seats`, n, n, s.ID, n, n)
+	if err != nil {
+		return err
+	}
+	var rows []moved
+	err = t.Raw(`UPDATE registrations SET state = 'offered', offer_expires_at = ?, updated_at = ?, version = version + 1
+		WHERE id IN (SELECT id FROM registrations WHERE seminar_id = ? AND state = 'waitlisted' ORDER BY line LIMIT ?)
+		RETURNING id, version`, s.OfferUntil(now), now, s.ID, n).Scan(&rows).Error
+	if err != nil {
+		return err
+	}
+	if len(rows) != n {
+		return errSeatsMoved
+	}
+	return t.tellMoved(s, rows, models.Offered, false)
+}
+
+// moved is a registration that came into another state together with others.
+type moved struct {
+	ID      string
+	Version int
+}
+
+// tellMoved writes the audit entries of registrations that moved together and
+// asks for their mails. The system moved them, whoever caused it.
+func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	subjects, details := make([]subject, len(rows)), make([]map[string]any, len(rows))
+	mails := make([]river.JobArgs, len(rows))
+	for i, r := range rows {
+		subjects[i] = subject{"registration", r.ID, s.SeriesID, s.ID}
+		details[i] = map[string]any{"state": to}
+		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: hadSeat}
+	}
+	if err := t.recordAll(subjects, details); err != nil {
+		return err
+	}
+	return t.enqueue(mails...)
+}
+
+// lapse ends the offers of one seminar that were not taken in time, and
+// offers the seats to the next in line.
+func (t *tx) lapse(seminarID string, now time.Time) error {
+	s, err := t.lockSeats(seminarID)
+	if err != nil {
+		return err
+	}
+	var rows []moved
+	err = t.Raw(`UPDATE registrations SET state = 'lapsed', line = NULL, offer_expires_at = NULL, updated_at = ?, version = version + 1
+		WHERE seminar_id = ? AND state = 'offered' AND offer_expires_at < ? RETURNING id, version`, now, seminarID, now).Scan(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	if err := t.freeSeats(&s, len(rows)); err != nil {
+		return err
+	}
+	if err := t.tellMoved(s, rows, models.Lapsed, false); err != nil {
+		return err
+	}
+	return t.fillSeats(seminarID)
+}
