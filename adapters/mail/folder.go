@@ -1,0 +1,77 @@
+package mail
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/mail"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+type folder struct {
+	path string
+	from *mail.Address
+}
+
+// Folder keeps each message as three files of the same name: .eml as it would
+// have travelled, .html and .txt for reading. It is for a machine without a
+// mail server. A message that is sent again replaces itself.
+func Folder(path string) (Carrier, error) {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, fmt.Errorf("the folder for mail cannot be made: %w", err)
+	}
+	return &folder{path: path, from: &mail.Address{Address: "consultations@localhost"}}, nil
+}
+
+// Send writes the files; the .eml comes last and is there only whole.
+func (f *folder) Send(_ context.Context, m Message) error {
+	msg, err := compose(m, f.from)
+	if err != nil {
+		return err
+	}
+	var eml bytes.Buffer
+	if _, err := msg.WriteTo(&eml); err != nil {
+		return &Failure{Doing: "compose", Why: "the message cannot be written", Final: true}
+	}
+	name := filepath.Join(f.path, fileName(m.ID))
+	head := "To: " + m.To + "\nSubject: " + m.Subject + "\n\n"
+	for _, file := range []struct {
+		suffix  string
+		content []byte
+	}{{".txt", []byte(head + m.Text)}, {".html", []byte(m.HTML)}, {".eml", eml.Bytes()}} {
+		if err := replace(name+file.suffix, file.content); err != nil {
+			return &Failure{Doing: "write to the folder", Why: "the folder cannot be written"}
+		}
+	}
+	return nil
+}
+
+// fileName keeps of an identifier what every file system takes.
+func fileName(id string) string {
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.' {
+			return r
+		}
+		return '-'
+	}, id)
+	return strings.TrimLeft(name, ".")
+}
+
+// replace writes a file whole or not at all.
+func replace(name string, content []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".part-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // gone already when all went well
+	if _, err := f.Write(content); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
