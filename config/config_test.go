@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -37,5 +38,18 @@ func TestRead(t *testing.T) {
 				t.Errorf("a password is shown: %v", err)
 			}
 		})
+	}
+}
+
+func TestReadmeListsEverySetting(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range config.Settings {
+		row := "| `" + strings.ReplaceAll(s.Name, ", ", "`, `") + "` | " + s.Default + " | " + s.Meaning + " |"
+		if !strings.Contains(string(readme), row) {
+			t.Errorf("README does not have the row %s", row)
+		}
 	}
 }
