@@ -84,7 +84,7 @@ type Clearance struct {
 	Decision    Decision
 	Comment     string
 	Proposal    string
-	AccountID   string
+	AccountID   Ref // missing when the program itself recorded it
 	At          time.Time
 }
 
@@ -156,9 +156,11 @@ type Edition struct {
 	SummaryID    string
 	SeminarID    string
 	SeriesID     string
-	Number       int
+	Number       int // counts within the seminar
 	Kind         EditionKind
 	Reason       string
+	Title        Text // those of the document, for lists
+	Intro        Text
 	Document     Document
 	Fingerprint  string // SHA-256 of the document as stored, in hex
 	AuthorID     Ref

@@ -114,7 +114,7 @@ var tables = []table{
 	}},
 	{"editions", func(n int) values {
 		return values{"id": id("edition", n), "summary_id": id("summary", 0), "seminar_id": id("seminar", 0), "series_id": id("series", 0), "number": n + 1, "kind": []string{"original", "revision", "corrigendum"}[n],
-			"reason": []string{"", "a name was wrong", "a date was wrong"}[n], "document": "{}", "fingerprint": "f", "author_id": id("account", 0), "publisher_id": id("account", 1), "published_at": noon}
+			"reason": []string{"", "a name was wrong", "a date was wrong"}[n], "title": "{}", "intro": "{}", "document": "{}", "fingerprint": "f", "author_id": id("account", 0), "publisher_id": id("account", 1), "published_at": noon}
 	}},
 	{"edition_points", func(n int) values {
 		return values{"edition_id": id("edition", n%2), "point_id": id("point", n), "series_id": "s", "seminar_id": "s", "position": 1, "code": "T1", "kind": "trend", "voice": "document", "strength": "noted", "themes": "[]", "theme_keys": "", "body": "{}", "addressees": "[]"}
@@ -194,7 +194,8 @@ var violations = map[string][]values{
 	"ck_editions_number":     {{"number": 0}, {"number": -1}},
 	"ck_editions_kind":       {{"kind": "leak"}},
 	"uq_editions_number":     {{"number": 2}},
-	"ck_editions_reason":     {{"reason": ""}, {"kind": "original"}, {"number": 1, "summary_id": id("summary", 1)}},
+	"ck_editions_reason":     {{"reason": ""}},
+	"uq_editions_original":   {{"kind": "original", "reason": ""}},
 	"ck_editions_two_people": {{"publisher_id": id("account", 0)}},
 	"ck_found_texts_kind":    {{"kind": "draft"}},
 	"uq_found_texts_object":  {{"object_id": id("series", 0)}},

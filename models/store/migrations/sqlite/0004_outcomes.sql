@@ -77,12 +77,13 @@ CREATE TABLE clearances (
     decision     text NOT NULL CONSTRAINT ck_clearances_decision CHECK (decision IN ('cleared','cleared_with_changes','objected')),
     comment      text NOT NULL DEFAULT '',
     proposal     text NOT NULL DEFAULT '',
-    account_id   text NOT NULL CONSTRAINT fk_clearances_account REFERENCES accounts (id),
+    account_id   text CONSTRAINT fk_clearances_account REFERENCES accounts (id),
     at           datetime NOT NULL,
     CONSTRAINT uq_clearances_once UNIQUE (summary_id, revision, organiser_id, point_id)
 );
 
--- Published texts. A row never changes but for being withdrawn.
+-- Published texts. A row never changes but for being withdrawn. Numbers count
+-- within a seminar, because an edition's address names the seminar only.
 CREATE TABLE editions (
     id            text NOT NULL CONSTRAINT pk_editions PRIMARY KEY,
     summary_id    text NOT NULL CONSTRAINT fk_editions_summary REFERENCES summaries (id),
@@ -91,6 +92,8 @@ CREATE TABLE editions (
     number        integer NOT NULL CONSTRAINT ck_editions_number CHECK (number >= 1),
     kind          text NOT NULL CONSTRAINT ck_editions_kind CHECK (kind IN ('original','corrigendum','revision','addendum')),
     reason        text NOT NULL,
+    title         text NOT NULL,
+    intro         text NOT NULL,
     document      text NOT NULL,
     fingerprint   text NOT NULL,
     author_id     text CONSTRAINT fk_editions_author REFERENCES accounts (id),
@@ -98,13 +101,14 @@ CREATE TABLE editions (
     published_at  datetime NOT NULL,
     withdrawn_at  datetime,
     withdrawn_why text NOT NULL DEFAULT '',
-    CONSTRAINT uq_editions_number UNIQUE (summary_id, number),
-    CONSTRAINT ck_editions_reason CHECK ((number = 1) = (kind = 'original') AND (number = 1 OR reason <> '')),
+    CONSTRAINT uq_editions_number UNIQUE (seminar_id, number),
+    CONSTRAINT ck_editions_reason CHECK (kind = 'original' OR reason <> ''),
     CONSTRAINT ck_editions_two_people CHECK (author_id <> publisher_id)
 );
+CREATE UNIQUE INDEX uq_editions_original ON editions (summary_id) WHERE kind = 'original';
 CREATE INDEX ix_editions_published ON editions (published_at, id);
 CREATE INDEX ix_editions_series ON editions (series_id, published_at, id);
-CREATE INDEX ix_editions_seminar ON editions (seminar_id, number);
+CREATE INDEX ix_editions_summary ON editions (summary_id, number);
 
 -- The points of the newest edition of each summary, for questions across a series.
 CREATE TABLE edition_points (

@@ -1,0 +1,150 @@
+package models
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// PointInput is what a form may set of a point. Addressees stand one per
+// line.
+type PointInput struct {
+	Code       string    `form:"code"` // empty: the next one of the kind
+	Kind       PointKind `form:"kind"`
+	Body       string    `form:"body"`
+	Voice      Voice     `form:"voice"`
+	Strength   Strength  `form:"strength"`
+	Paragraph  string    `form:"paragraph"`
+	Themes     []string  `form:"themes"`
+	Addressees string    `form:"addressees"`          // those whom the text names
+	Inferred   string    `form:"addressees_inferred"` // those whom a reader inferred
+	Sessions   []string  `form:"sessions"`            // on which the point rests
+	Notes      []string  `form:"notes"`               // on which the point rests
+	Language   string    `form:"language"`            // of the text
+}
+
+// mostOf bounds how many themes, sources or addressees a point has.
+const mostOf = 40
+
+// Check reads the input into p, which keeps its translations. taken are the
+// codes of the other points of the summary.
+func (i PointInput) Check(p Point, taken []string) (Point, error) {
+	in := newInput()
+	lang := choice(in, "language", i.Language, Languages)
+	p.Kind = choice(in, "kind", i.Kind, PointKinds)
+	body := in.text("body", i.Body, MaxText)
+	in.Require(body != "", "body", "form.required")
+	p.Body = p.Body.With(lang, body)
+	p.Voice, p.Strength = choice(in, "voice", i.Voice, Voices), choice(in, "strength", i.Strength, Strengths)
+	p.Paragraph = in.line("paragraph", i.Paragraph, 40)
+	if code := strings.TrimSpace(i.Code); code != "" {
+		p.Code = code
+		in.Require(isCode(code), "code", "point.code_form")
+		in.Require(!List(taken).Has(code), "code", "form.taken")
+	} else if p.Code == "" {
+		p.Code = nextCode(p.Kind, taken)
+	}
+	p.Addressees = append(addressees(in, "addressees", i.Addressees, Explicit), addressees(in, "addressees_inferred", i.Inferred, Inferred)...)
+	in.Require(len(i.Themes) <= mostOf, "themes", "form.range", "min", 0, "max", mostOf)
+	in.Require(len(i.Sessions)+len(i.Notes) <= mostOf, "sessions", "form.range", "min", 0, "max", mostOf)
+	return p, in.Err()
+}
+
+// isCode accepts up to twelve letters, digits, dots and hyphens: a code is part of
+// an address.
+func isCode(s string) bool {
+	for _, r := range s {
+		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.') {
+			return false
+		}
+	}
+	return len(s) <= 12
+}
+
+// nextCode numbers the points of each kind: T1, C1, F1, R1.
+func nextCode(kind PointKind, taken []string) string {
+	if kind == "" {
+		return ""
+	}
+	letter, highest := strings.ToUpper(string(kind[:1])), 0
+	for _, code := range taken {
+		if digits, ok := strings.CutPrefix(code, letter); ok {
+			if n, err := strconv.Atoi(digits); err == nil {
+				highest = max(highest, n)
+			}
+		}
+	}
+	return letter + strconv.Itoa(highest+1)
+}
+
+func addressees(in input, field, lines string, basis Basis) Addressees {
+	all := Addressees{}
+	for _, line := range strings.Split(in.text(field, lines, MaxText), "\n") {
+		if name := in.line(field, line, MaxLine); name != "" {
+			all = append(all, Addressee{Name: name, Basis: basis})
+		}
+	}
+	in.Require(len(all) <= mostOf, field, "form.range", "min", 0, "max", mostOf)
+	return all
+}
+
+// AddresseeLines writes the addressees of one basis as the form shows them.
+func (p Point) AddresseeLines(basis Basis) string {
+	var lines []string
+	for _, a := range p.Addressees {
+		if a.Basis == basis {
+			lines = append(lines, a.Name)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// PointSource is a session or a note on which a point rests.
+type PointSource struct {
+	ID        string `gorm:"primaryKey"`
+	PointID   string
+	SessionID string
+	NoteID    Ref
+}
+
+// PointRow is a point as the drafting desk shows it.
+type PointRow struct {
+	Point
+	Themes  []string      `gorm:"-"` // identifiers
+	Sources []PointSource `gorm:"-"`
+}
+
+// PointQuery asks for published points; an empty field does not narrow.
+type PointQuery struct {
+	Series   string    `query:"series"` // address of the series
+	Theme    string    `query:"theme"`  // name of the theme, as it was published
+	Kind     PointKind `query:"kind"`
+	Strength Strength  `query:"strength"`
+	Cursor   string    `query:"cursor"`
+	Limit    int       `query:"limit"`
+}
+
+// PublicPoint is a point of the newest edition of a summary.
+type PublicPoint struct {
+	PointID     string
+	EditionID   string
+	SeriesSlug  string
+	SeriesTitle Text
+	SeminarSlug string
+	Seminar     int // order in the series
+	Place       Text
+	Number      int // of the edition
+	Language    string
+	PublishedAt time.Time
+	Position    int
+	Code        string
+	Kind        PointKind
+	Voice       Voice
+	Strength    Strength
+	Themes      Texts
+	Body        Text
+	Addressees  Addressees
+}
+
+// ThemeKey is the spelling under which published points are filed by theme.
+func ThemeKey(name string) string { return strings.ReplaceAll(NameKey(name), "|", " ") }

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// Decide writes down what an organiser says of a point, or clears all points
+// at once. When nothing is open any more, the text is cleared with it.
+func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, in models.ClearanceInput) (models.Summary, error) {
+	var m models.Summary
+	err := s.write(ctx, by, "clearance.decide", func(t *tx) error {
+		var seminar models.Seminar
+		var err error
+		if m, seminar, err = t.lockSummary(by, summaryID); err != nil {
+			return err
+		}
+		organisation, err := in.Organisation(by, m, seminar)
+		if err != nil {
+			return err
+		}
+		said, err := in.Check()
+		if err != nil {
+			return err
+		}
+		organisers, err := t.clearersOf(seminar.ID, organisation)
+		if err != nil {
+			return err
+		}
+		if len(organisers) == 0 { // a sponsor or partner is not asked
+			return models.Refuse(models.Forbidden, "clearance.not_asked")
+		}
+		points, err := t.decidedPoints(summaryID, in.PointID)
+		if err != nil {
+			return err
+		}
+		for _, o := range organisers {
+			if err := t.say(m, o, points, said); err != nil {
+				return err
+			}
+		}
+		return t.moveSummary(&m, seminar, map[string]any{"decision": said.Decision, "points": len(points), "revision": m.Revision})
+	})
+	return m, err
+}
+
+func (t *tx) decidedPoints(summaryID, pointID string) ([]string, error) {
+	q := t.Model(&models.Point{}).Where("summary_id = ?", summaryID).Order("position, id")
+	if pointID != "" {
+		q = q.Where("id = ?", pointID)
+	}
+	var ids []string
+	if err := q.Pluck("id", &ids).Error; err != nil {
+		return nil, err
+	}
+	if pointID != "" && len(ids) == 0 {
+		return nil, models.Missing()
+	}
+	return ids, nil
+}
+
+// say writes one decision for each point; the latest one of a revision counts.
+func (t *tx) say(m models.Summary, organiser string, points []string, said models.Clearance) error {
+	if len(points) == 0 {
+		return nil
+	}
+	now := t.s.now()
+	old := t.Where("summary_id = ? AND revision = ? AND organiser_id = ? AND point_id IN ?", m.ID, m.Revision, organiser, points).Delete(&models.Clearance{})
+	if old.Error != nil {
+		return old.Error
+	}
+	rows := make([]models.Clearance, len(points))
+	for i, point := range points {
+		rows[i] = said
+		rows[i].ID, rows[i].SummaryID, rows[i].OrganiserID, rows[i].PointID = models.NewID(now), m.ID, organiser, point
+		rows[i].AccountID, rows[i].At = models.Ref(t.by.AccountID), now
+	}
+	return t.Create(&rows).Error
+}
+
+// settle clears a text when no point of its revision is open.
+func (t *tx) settle(m *models.Summary) error {
+	open, err := t.openPoints(*m)
+	if err != nil {
+		return err
+	}
+	m.State = m.Settle(open)
+	return nil
+}
+
+// openPoints counts the points of the revision that some organiser has not
+// cleared.
+func (t *tx) openPoints(m models.Summary) (int, error) {
+	organisers, err := t.clearers(m.SeminarID)
+	if err != nil {
+		return 0, err
+	}
+	points, err := t.decidedPoints(m.ID, "")
+	if err != nil {
+		return 0, err
+	}
+	var said []models.Clearance
+	if err := t.Where("summary_id = ? AND revision = ?", m.ID, m.Revision).Find(&said).Error; err != nil {
+		return 0, err
+	}
+	return models.OpenPoints(m.Revision, points, organisers, said), nil
+}
+
+// clearers lists the organisers of a seminar who must clear its summaries.
+func (t *tx) clearers(seminarID string) ([]string, error) { return t.clearersOf(seminarID, "") }
+
+// clearersOf lists those of one organisation; an empty one means all.
+func (t *tx) clearersOf(seminarID, organisation string) ([]string, error) {
+	q := t.Where("seminar_id = ?", seminarID)
+	if organisation != "" {
+		q = q.Where("organisation_id = ?", organisation)
+	}
+	var all []models.Organiser
+	if err := q.Order("position, id").Find(&all).Error; err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, o := range all {
+		if o.MustClear() {
+			ids = append(ids, o.ID)
+		}
+	}
+	return ids, nil
+}

@@ -1,0 +1,167 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// PublishSummary makes an edition of a cleared text: frozen, numbered, with
+// the fingerprint of what was cleared.
+func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID string, in models.EditionInput) (models.Edition, error) {
+	var e models.Edition
+	err := s.write(ctx, by, "summary.publish", func(t *tx) error {
+		p, err := t.publication(by, summaryID)
+		if err != nil {
+			return err
+		}
+		document, err := t.document(p)
+		if err != nil {
+			return err
+		}
+		fingerprint, err := document.Fingerprint()
+		if err != nil {
+			return err
+		}
+		if e, err = in.Publish(by, p, fingerprint); err != nil {
+			return err
+		}
+		now := s.now()
+		e.ID, e.SummaryID, e.SeminarID, e.SeriesID, e.PublishedAt = models.NewID(now), summaryID, p.Seminar.ID, p.Seminar.SeriesID, now
+		e.Title, e.Intro, e.Document, e.PublisherID = document.Title, document.Intro, document, models.Ref(by.AccountID)
+		if len(p.Summary.Authors) > 0 {
+			e.AuthorID = models.Ref(p.Summary.Authors[0])
+		}
+		if err := t.Create(&e).Error; err != nil {
+			return err
+		}
+		// Whoever changes the text from here on writes the next edition.
+		p.Summary.Authors, p.Summary.UpdatedAt = models.List{}, now
+		if err := t.Select("Authors", "UpdatedAt").Updates(&p.Summary).Error; err != nil {
+			return err
+		}
+		if err := t.showNewest(p.Summary.ID); err != nil {
+			return err
+		}
+		t.publicChanged()
+		return t.record(ofSummary(p.Summary, p.Seminar), map[string]any{"edition": e.Number, "kind": e.Kind, "revision": p.Summary.Revision, "fingerprint": fingerprint})
+	})
+	return e, err
+}
+
+// publication gathers what a publication is decided by. The seminar is held
+// before the summary, so that organisers and numbers of editions stand still.
+func (t *tx) publication(by models.Actor, summaryID string) (models.Publication, error) {
+	var p models.Publication
+	var seminarID string
+	if err := t.Raw("SELECT seminar_id FROM summaries WHERE id = ?", summaryID).Row().Scan(&seminarID); err != nil {
+		return p, err
+	}
+	if _, err := t.lockSeminar(seminarID); err != nil {
+		return p, err
+	}
+	var err error
+	if p.Summary, p.Seminar, err = t.lockSummary(by, summaryID); err != nil {
+		return p, err
+	}
+	if p.Points, err = t.points(summaryID); err != nil {
+		return p, err
+	}
+	if p.Open, err = t.openPoints(p.Summary); err != nil {
+		return p, err
+	}
+	if err := t.Raw("SELECT COALESCE(max(number), 0) + 1 FROM editions WHERE seminar_id = ?", seminarID).Row().Scan(&p.Number); err != nil {
+		return p, err
+	}
+	var last []models.Edition
+	if err := t.Where("summary_id = ?", summaryID).Order("number DESC").Limit(1).Find(&last).Error; err != nil {
+		return p, err
+	}
+	if len(last) > 0 {
+		p.Last = &last[0]
+	}
+	err = t.Raw(`SELECT o.point_id, n.attribution, h.name FROM point_sources o JOIN points p ON p.id = o.point_id
+		JOIN sessions n ON n.id = o.session_id JOIN session_people h ON h.session_id = n.id
+		WHERE p.summary_id = ? ORDER BY o.point_id, h.position, h.id`, summaryID).Scan(&p.Sources).Error
+	return p, err
+}
+
+func (t *tx) document(p models.Publication) (models.Document, error) {
+	var series models.Series
+	if err := t.Where("id = ?", p.Seminar.SeriesID).Take(&series).Error; err != nil {
+		return models.Document{}, err
+	}
+	var organisers []models.OrganiserRow
+	err := t.Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind
+		FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? ORDER BY o.position, o.id`, p.Seminar.ID).Scan(&organisers).Error
+	if err != nil {
+		return models.Document{}, err
+	}
+	var names []struct {
+		PointID string
+		Name    models.Text
+	}
+	err = t.Raw(`SELECT k.point_id, h.name FROM point_themes k JOIN themes h ON h.id = k.theme_id JOIN points p ON p.id = k.point_id
+		WHERE p.summary_id = ? ORDER BY k.point_id, h.position, h.id`, p.Summary.ID).Scan(&names).Error
+	if err != nil {
+		return models.Document{}, err
+	}
+	themes := map[string][]models.Text{}
+	for _, n := range names {
+		themes[n.PointID] = append(themes[n.PointID], n.Name)
+	}
+	return p.Document(series, organisers, themes), nil
+}
+
+// WithdrawEdition takes an edition back. Its address goes on answering, with
+// the reason; lists and searches show the edition before it again.
+func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, id string, in models.WithdrawalInput) (models.Edition, error) {
+	var e models.Edition
+	err := s.write(ctx, by, "edition.withdraw", func(t *tx) error {
+		if err := t.Where("id = ?", id).Take(&e).Error; err != nil {
+			return err
+		}
+		m, seminar, err := t.lockSummary(by, e.SummaryID)
+		if err != nil {
+			return err
+		}
+		if err := t.Where("id = ?", id).Take(&e).Error; err != nil { // as it is now that the summary is held
+			return err
+		}
+		if e, err = in.Withdraw(by, m, seminar, e, s.now()); err != nil {
+			return err
+		}
+		if err := t.Select("WithdrawnAt", "WithdrawnWhy").Updates(&e).Error; err != nil {
+			return err
+		}
+		if err := t.showNewest(m.ID); err != nil {
+			return err
+		}
+		t.publicChanged()
+		return t.record(subject{kind: "edition", id: e.ID, series: seminar.SeriesID, seminar: seminar.ID}, map[string]any{"edition": e.Number})
+	})
+	return e, err
+}
+
+// changedEditions lists the editions whose stored document is not the one
+// that was published.
+func (s *Store) changedEditions(ctx context.Context) ([]Broken, error) {
+	var broken []Broken
+	after := ""
+	for {
+		var editions []models.Edition
+		if err := s.all(s.read(ctx).Where("id > ?", after).Order("id").Limit(100), "edition.verify", &editions); err != nil || len(editions) == 0 {
+			return broken, err
+		}
+		for _, e := range editions {
+			fingerprint, err := e.Document.Fingerprint()
+			if err != nil {
+				return broken, err
+			}
+			if fingerprint != e.Fingerprint {
+				broken = append(broken, Broken{What: "the text is not the one that was published", Where: e.ID})
+			}
+			after = e.ID
+		}
+	}
+}

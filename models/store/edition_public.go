@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"consultations/models"
+)
+
+// editionRows reads editions as lists show them. Titles are the frozen ones:
+// what the working text says now is nobody's but the drafters'.
+const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.place, y.kind, d.number,
+	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why`
+
+const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
+	WHERE (m.state <> 'draft' AND s.announced_at IS NOT NULL)`
+
+// PublicEdition reads one edition of a seminar by its number; zero is the
+// newest one, which is a withdrawn one only when all are withdrawn.
+func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, seminarSlug string, number int) (models.PublicEdition, error) {
+	var e struct {
+		models.PublicEdition
+		SummaryID string
+	}
+	err := s.classify("edition.public", s.read(ctx).Raw("SELECT "+editionRows+", d.summary_id, d.document, d.fingerprint"+fromEditions+`
+		AND s.slug = ? AND m.slug = ? AND (d.number = ? OR ? = 0) ORDER BY d.withdrawn_at IS NOT NULL, d.number DESC LIMIT 1`,
+		seriesSlug, seminarSlug, number, number).Take(&e).Error)
+	if err != nil {
+		return models.PublicEdition{}, err
+	}
+	err = s.classify("edition.public_others", s.read(ctx).Raw(`SELECT y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at
+		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.summary_id = ? ORDER BY d.number DESC LIMIT 500`, e.SummaryID).Scan(&e.Others).Error)
+	for _, o := range e.Others {
+		if o.WithdrawnAt == nil {
+			e.Latest = max(e.Latest, o.Number)
+		}
+	}
+	return e.PublicEdition, err
+}
+
+// LatestEditions lists the editions that are not withdrawn, newest first; an
+// empty series means those of all.
+func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, cursor string, limit int) (models.Page[models.EditionRow], error) {
+	var page models.Page[models.EditionRow]
+	after, err := models.DecodeCursor(cursor, 2)
+	if err != nil {
+		return page, err
+	}
+	where, args := " AND d.withdrawn_at IS NULL", []any{}
+	if seriesSlug != "" {
+		where, args = where+" AND s.slug = ?", append(args, seriesSlug)
+	}
+	if after != nil {
+		at, err := time.Parse(time.RFC3339Nano, after[0])
+		if err != nil {
+			return page, badCursor()
+		}
+		where, args = where+" AND (d.published_at, d.id) < (?, ?)", append(args, at.UTC(), after[1])
+	}
+	size := models.PageSize(limit)
+	var rows []models.EditionRow
+	err = s.classify("edition.latest", s.read(ctx).Raw("SELECT "+editionRows+fromEditions+where+" ORDER BY d.published_at DESC, d.id DESC LIMIT ?",
+		append(args, size+1)...).Scan(&rows).Error)
+	if err != nil {
+		return page, err
+	}
+	return models.CutPage(rows, size, func(r models.EditionRow) string {
+		return models.EncodeCursor(r.PublishedAt.UTC().Format(time.RFC3339Nano), r.ID)
+	}), nil
+}

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// AddNote writes down a note of a session.
+func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, in models.NoteInput) (models.Note, error) {
+	var n models.Note
+	err := s.write(ctx, by, "note.add", func(t *tx) error {
+		m, err := t.seminarOfNotes(by, sessionID)
+		if err != nil {
+			return err
+		}
+		if !by.SignedIn() { // a note is somebody's reading of a session
+			return models.Refuse(models.Forbidden, "page.forbidden")
+		}
+		if n, err = in.Check(models.Note{SessionID: sessionID, AuthorID: by.AccountID}); err != nil {
+			return err
+		}
+		now := s.now()
+		n.ID, n.CreatedAt, n.UpdatedAt, n.Version = models.NewID(now), now, now, 1
+		if err := t.Create(&n).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "note", id: n.ID, series: m.SeriesID, seminar: m.ID}, nil)
+	})
+	return n, err
+}
+
+// EditNote changes a note of one's own; seen is the version that was on the
+// screen.
+func (s *Store) EditNote(ctx context.Context, by models.Actor, id string, seen int, in models.NoteInput) (models.Note, error) {
+	var n models.Note
+	err := s.write(ctx, by, "note.edit", func(t *tx) error {
+		if err := t.Raw("SELECT * FROM notes WHERE id = ?"+s.dialect.lockRow(), id).Take(&n).Error; err != nil {
+			return err
+		}
+		m, err := t.seminarOfNotes(by, n.SessionID)
+		switch {
+		case err != nil:
+			return err
+		case !n.MayEdit(by):
+			return models.Refuse(models.Forbidden, "page.forbidden")
+		case n.Version != seen:
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
+		if n, err = in.Check(n); err != nil {
+			return err
+		}
+		n.UpdatedAt, n.Version = s.now(), seen+1
+		if err := t.Select("Language", "Body", "UpdatedAt", "Version").Updates(&n).Error; err != nil {
+			return err
+		}
+		return t.record(subject{kind: "note", id: n.ID, series: m.SeriesID, seminar: m.ID}, map[string]any{"version": n.Version})
+	})
+	return n, err
+}
+
+// seminarOfNotes finds the seminar of a session in which the actor may write
+// notes.
+func (t *tx) seminarOfNotes(by models.Actor, sessionID string) (models.Seminar, error) {
+	var m models.Seminar
+	if err := t.Raw("SELECT m.* FROM seminars m JOIN sessions n ON n.seminar_id = m.id WHERE n.id = ?", sessionID).Take(&m).Error; err != nil {
+		return m, err
+	}
+	if !m.MayWriteNotes(by, sessionID) {
+		return m, models.Missing()
+	}
+	return m, nil
+}
+
+// Notes lists the notes of a seminar's sessions that the actor may read, in
+// the order of the programme. An empty session means all of them.
+func (s *Store) Notes(ctx context.Context, by models.Actor, seminarID, sessionID string) ([]models.NoteRow, error) {
+	m, err := s.WorkingSeminar(ctx, by, seminarID)
+	if err != nil {
+		return nil, err
+	}
+	return s.notes(ctx, by, m, sessionID)
+}
+
+func (s *Store) notes(ctx context.Context, by models.Actor, m models.Seminar, sessionID string) ([]models.NoteRow, error) {
+	q := s.read(ctx).Table("notes o").Joins("JOIN sessions n ON n.id = o.session_id JOIN accounts a ON a.id = o.author_id").
+		Select("o.*, a.name AS author, n.title AS session_title, n.attribution").
+		Where("n.seminar_id = ? AND (? OR n.id IN ?)", m.ID, m.MayReadNotes(by, ""), grantedSessions(by))
+	if sessionID != "" {
+		q = q.Where("o.session_id = ?", sessionID)
+	}
+	var rows []models.NoteRow
+	err := s.classify("note.list", q.Order("n.starts_at, n.id, o.created_at, o.id").Limit(1000).Scan(&rows).Error)
+	return rows, err
+}
+
+// NoteSessions lists the sessions of a seminar of which the actor may write
+// notes.
+func (s *Store) NoteSessions(ctx context.Context, by models.Actor, seminarID string) ([]models.SessionRow, error) {
+	m, err := s.WorkingSeminar(ctx, by, seminarID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.sessions(ctx, seminarID)
+	mine := rows[:0]
+	for _, n := range rows {
+		if m.MayWriteNotes(by, n.ID) {
+			mine = append(mine, n)
+		}
+	}
+	return mine, err
+}
+
+// Note reads one note that the actor may read.
+func (s *Store) Note(ctx context.Context, by models.Actor, seminarID, id string) (models.NoteRow, error) {
+	rows, err := s.Notes(ctx, by, seminarID, "")
+	if err != nil {
+		return models.NoteRow{}, err
+	}
+	for _, n := range rows {
+		if n.ID == id {
+			return n, nil
+		}
+	}
+	return models.NoteRow{}, models.Missing()
+}

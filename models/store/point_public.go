@@ -1,0 +1,53 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"consultations/models"
+)
+
+// PublicPoints lists the points of the newest editions, in the order of
+// series, seminars and documents.
+func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.PointQuery) (models.Page[models.PublicPoint], error) {
+	var page models.Page[models.PublicPoint]
+	after, err := models.DecodeCursor(ask.Cursor, 5)
+	if err != nil {
+		return page, err
+	}
+	var where []string
+	var args []any
+	narrow := func(wanted bool, condition string, values ...any) {
+		if wanted {
+			where, args = append(where, " AND "+condition), append(args, values...)
+		}
+	}
+	narrow(ask.Series != "", "s.slug = ?", ask.Series)
+	narrow(ask.Theme != "", "p.theme_keys LIKE ? ESCAPE '!'", "%"+likePrefix("|"+models.ThemeKey(ask.Theme)+"|"))
+	narrow(ask.Kind != "", "p.kind = ?", ask.Kind)
+	narrow(ask.Strength != "", "p.strength = ?", ask.Strength)
+	if after != nil {
+		var place [3]int
+		for i := range place {
+			if place[i], err = strconv.Atoi(after[i+1]); err != nil {
+				return page, badCursor()
+			}
+		}
+		narrow(true, "(s.slug, m.number, d.number, p.position, p.point_id) > (?, ?, ?, ?, ?)", after[0], place[0], place[1], place[2], after[4])
+	}
+	size := models.PageSize(ask.Limit)
+	var rows []models.PublicPoint
+	err = s.classify("point.public", s.read(ctx).Raw(`SELECT p.point_id, p.edition_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug,
+		m.number AS seminar, m.place, d.number, y.language, d.published_at, p.position, p.code, p.kind, p.voice, p.strength, p.themes, p.body, p.addressees
+		FROM edition_points p JOIN editions d ON d.id = p.edition_id JOIN summaries y ON y.id = d.summary_id
+		JOIN seminars m ON m.id = p.seminar_id JOIN series s ON s.id = p.series_id
+		WHERE (m.state <> 'draft' AND s.announced_at IS NOT NULL)`+strings.Join(where, "")+
+		" ORDER BY s.slug, m.number, d.number, p.position, p.point_id LIMIT ?", append(args, size+1)...).Scan(&rows).Error)
+	if err != nil {
+		return page, err
+	}
+	return models.CutPage(rows, size, func(r models.PublicPoint) string {
+		return models.EncodeCursor(r.SeriesSlug, strconv.Itoa(r.Seminar), strconv.Itoa(r.Number), strconv.Itoa(r.Position), r.PointID)
+	}), nil
+}

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"consultations/models"
+	"consultations/models/store/analysis"
+)
+
+// searchSize is how many results stand on one page of a search.
+const searchSize = 20
+
+// longestQuery bounds what is read of a query, in characters.
+const longestQuery = 200
+
+// index lets the public find something, or finds it under its new text. Only
+// what the public may read is ever given to it.
+func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Text, at time.Time) error {
+	words := make(map[string]string, len(models.Languages))
+	for _, lang := range models.Languages {
+		if s := title.In[lang] + "\n" + body.In[lang]; s != "\n" {
+			words[lang] = s
+		}
+	}
+	if kind == models.FoundSeries || kind == models.FoundSeminar {
+		if err := t.moveFound(kind, id, path); err != nil {
+			return err
+		}
+	}
+	return t.Exec(`INSERT INTO found_texts (kind, object_id, path, title, body, at, tokens, analysis) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (kind, object_id) DO UPDATE SET path = excluded.path, title = excluded.title, body = excluded.body,
+			at = excluded.at, tokens = excluded.tokens, analysis = excluded.analysis`,
+		kind, id, path, title, body, at, analysis.Tokens(words), analysis.Version).Error
+}
+
+// moveFound gives what stands below an address that changes its new address.
+func (t *tx) moveFound(kind models.FoundKind, id, path string) error {
+	var old []string
+	if err := t.Raw("SELECT path FROM found_texts WHERE kind = ? AND object_id = ?", kind, id).Scan(&old).Error; err != nil {
+		return err
+	}
+	if len(old) == 0 || old[0] == path {
+		return nil
+	}
+	return t.Exec("UPDATE found_texts SET path = ? || substr(path, ?) WHERE path LIKE ? ESCAPE '!'",
+		path, utf8.RuneCountInString(old[0])+1, likePrefix(old[0]+"/")).Error
+}
+
+// unindex takes something out of the search.
+func (t *tx) unindex(kind models.FoundKind, id string) error {
+	return t.Exec("DELETE FROM found_texts WHERE kind = ? AND object_id = ?", kind, id).Error
+}
+
+// Search finds announced series and seminars and published texts, newest
+// first. A query without a word that can be found gives nothing.
+func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string) (models.Page[models.Found], error) {
+	var page models.Page[models.Found]
+	after, err := models.DecodeCursor(cursor, 2)
+	if err != nil {
+		return page, err
+	}
+	if r := []rune(query); len(r) > longestQuery {
+		query = string(r[:longestQuery])
+	}
+	groups := analysis.Query(query)
+	if len(groups) == 0 {
+		return page, nil
+	}
+	where, arg := s.dialect.found(groups)
+	q := s.read(ctx).Table("found_texts f").Select("f.id, f.kind, f.path, f.title, f.body, f.at").Where("("+where+")", arg)
+	if after != nil {
+		at, last, err := cursorPlace(after)
+		if err != nil {
+			return page, err
+		}
+		q = q.Where("(f.at < ? OR f.at = ? AND f.id < ?)", at, at, last)
+	}
+	type row struct {
+		models.Found
+		ID int64
+		At time.Time
+	}
+	var rows []row
+	if err := s.classify("search", q.Order("f.at DESC, f.id DESC").Limit(searchSize+1).Scan(&rows).Error); err != nil {
+		return page, err
+	}
+	cut := models.CutPage(rows, searchSize, func(r row) string {
+		return models.EncodeCursor(r.At.UTC().Format(time.RFC3339Nano), strconv.FormatInt(r.ID, 10))
+	})
+	page.Next = cut.Next
+	for _, r := range cut.Items {
+		page.Items = append(page.Items, r.Found)
+	}
+	return page, nil
+}
+
+// cursorPlace reads the place of the last result of a page.
+func cursorPlace(after []string) (time.Time, int64, error) {
+	at, err := time.Parse(time.RFC3339Nano, after[0])
+	id, bad := strconv.ParseInt(after[1], 10, 64)
+	if err != nil || bad != nil {
+		return at, 0, badCursor()
+	}
+	return at, id, nil
+}
+
+// badCursor refuses a cursor that this program did not make.
+func badCursor() error {
+	p := models.Problems{}
+	p.Add("cursor", "form.choice")
+	return p.Err()
+}

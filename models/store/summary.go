@@ -1,0 +1,187 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// CreateSummary begins a summary of a seminar; there is one of each kind.
+func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID string, in models.SummaryInput) (models.Summary, error) {
+	var m models.Summary
+	err := s.write(ctx, by, "summary.create", func(t *tx) error {
+		seminar, err := t.lockSeminar(seminarID)
+		switch {
+		case err != nil:
+			return err
+		case !seminar.MayWork(by):
+			return models.Missing()
+		case !seminar.MayDraft(by):
+			return models.Refuse(models.Forbidden, "page.forbidden")
+		}
+		if m, err = in.Check(models.Summary{SeminarID: seminarID, State: models.SummaryDraft, Authors: models.List{}}); err != nil {
+			return err
+		}
+		var n int64
+		if err := t.Model(&models.Summary{}).Where("seminar_id = ? AND kind = ?", seminarID, m.Kind).Count(&n).Error; err != nil {
+			return err
+		}
+		p := models.Problems{}
+		p.Require(n == 0, "kind", "form.taken")
+		if err := p.Err(); err != nil {
+			return err
+		}
+		m = m.Changed(by)
+		now := s.now()
+		m.ID, m.CreatedAt, m.UpdatedAt, m.Version = models.NewID(now), now, now, 1
+		if err := t.Create(&m).Error; err != nil {
+			return err
+		}
+		return t.record(ofSummary(m, seminar), nil)
+	})
+	return m, err
+}
+
+// EditSummary changes title, introduction and the other texts of a summary;
+// seen is the version that was on the screen.
+func (s *Store) EditSummary(ctx context.Context, by models.Actor, id string, seen int, in models.SummaryInput) (models.Summary, error) {
+	var m models.Summary
+	err := s.write(ctx, by, "summary.edit", func(t *tx) error {
+		old, seminar, err := t.lockSummary(by, id)
+		if err != nil {
+			return err
+		}
+		if err := old.MayChange(by, seminar); err != nil {
+			return err
+		}
+		if old.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
+		if m, err = in.Check(old); err != nil {
+			return err
+		}
+		if err := t.Select("Title", "Intro", "IssuedPlace", "IssuedOn", "Reference", "ReferenceURL").Updates(&m).Error; err != nil {
+			return err
+		}
+		m, err = t.summaryChanged(m, seminar)
+		return err
+	})
+	return m, err
+}
+
+// SubmitSummary sends a text to review or to clearance, or takes it back.
+// What organisers said of this revision before goes on to count.
+func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, to models.SummaryState) (models.Summary, error) {
+	var m models.Summary
+	err := s.write(ctx, by, "summary.submit", func(t *tx) error {
+		var seminar models.Seminar
+		var err error
+		if m, seminar, err = t.lockSummary(by, id); err != nil {
+			return err
+		}
+		var points int64
+		if err := t.Model(&models.Point{}).Where("summary_id = ?", id).Count(&points).Error; err != nil {
+			return err
+		}
+		organisers, err := t.clearers(seminar.ID)
+		if err != nil {
+			return err
+		}
+		if err := m.Submit(by, seminar, to, int(points), len(organisers)); err != nil {
+			return err
+		}
+		from := m.State
+		m.State = to
+		return t.moveSummary(&m, seminar, map[string]any{"from": from, "revision": m.Revision})
+	})
+	return m, err
+}
+
+// BeginCorrection makes a draft of a cleared text, so that it can be changed
+// and published again. What is published stays as it is.
+func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string) (models.Summary, error) {
+	var m models.Summary
+	err := s.write(ctx, by, "summary.correct", func(t *tx) error {
+		old, seminar, err := t.lockSummary(by, id)
+		if err != nil {
+			return err
+		}
+		if m, err = old.Correct(by, seminar); err != nil {
+			return err
+		}
+		return t.moveSummary(&m, seminar, map[string]any{"revision": m.Revision})
+	})
+	return m, err
+}
+
+// moveSummary settles what follows from the clearances and writes the state.
+func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[string]any) error {
+	if err := t.settle(m); err != nil {
+		return err
+	}
+	m.UpdatedAt, m.Version = t.s.now(), m.Version+1
+	if err := t.Select("State", "Authors", "Revision", "UpdatedAt", "Version").Updates(m).Error; err != nil {
+		return err
+	}
+	detail["to"] = m.State
+	return t.record(ofSummary(*m, seminar), detail)
+}
+
+// summaryChanged notes that the text or its points changed: every change goes
+// through here, so that none leaves an old clearance standing.
+func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
+	m = m.Changed(t.by)
+	m.UpdatedAt, m.Version = t.s.now(), m.Version+1
+	if err := t.Select("State", "Authors", "Revision", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+		return m, err
+	}
+	return m, t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "state": m.State})
+}
+
+// lockSummary holds a summary that the actor may see until the transaction
+// ends, and reads its seminar.
+func (t *tx) lockSummary(by models.Actor, id string) (models.Summary, models.Seminar, error) {
+	var m models.Summary
+	var seminar models.Seminar
+	if err := t.Raw("SELECT * FROM summaries WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&m).Error; err != nil {
+		return m, seminar, err
+	}
+	if err := t.Where("id = ?", m.SeminarID).Take(&seminar).Error; err != nil {
+		return m, seminar, err
+	}
+	if !m.MaySee(by, seminar) {
+		return m, seminar, models.Missing()
+	}
+	return m, seminar, nil
+}
+
+func ofSummary(m models.Summary, seminar models.Seminar) subject {
+	return subject{kind: "summary", id: m.ID, series: seminar.SeriesID, seminar: seminar.ID}
+}
+
+// Summaries lists the summaries of a seminar that the actor may read.
+func (s *Store) Summaries(ctx context.Context, by models.Actor, seminarID string) ([]models.SummaryRow, error) {
+	seminar, err := s.WorkingSeminar(ctx, by, seminarID)
+	if err != nil {
+		return nil, err
+	}
+	var rows []models.SummaryRow
+	err = s.classify("summary.list", s.read(ctx).Table("summaries y").
+		Select(`y.*, (SELECT count(*) FROM points p WHERE p.summary_id = y.id) AS points,
+			COALESCE((SELECT max(d.number) FROM editions d WHERE d.summary_id = y.id AND d.withdrawn_at IS NULL), 0) AS edition`).
+		Where("y.seminar_id = ? AND (? OR y.seminar_id IN ? AND y.state IN ('clearance', 'cleared'))",
+			seminarID, seminar.MayDraft(by) || seminar.MayEdit(by), coOrganised(by)).
+		Order("y.created_at, y.id").Limit(100).Scan(&rows).Error)
+	return rows, err
+}
+
+// coOrganised lists the seminars whose summaries the actor clears.
+func coOrganised(by models.Actor) []string {
+	ids := nobody
+	for _, g := range by.Grants {
+		if g.Role == models.CoOrganiser && g.SeminarID != "" {
+			ids = append(ids, string(g.SeminarID))
+		}
+	}
+	return ids
+}

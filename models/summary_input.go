@@ -1,0 +1,121 @@
+package models
+
+import (
+	"net/url"
+	"strings"
+)
+
+// SummaryInput is what a form may set of a summary. The kind is set once,
+// when the summary is begun.
+type SummaryInput struct {
+	Kind         SummaryKind `form:"kind"`
+	Title        string      `form:"title"`
+	Intro        string      `form:"intro"`
+	IssuedPlace  string      `form:"issued_place"`
+	IssuedOn     string      `form:"issued_on"`
+	Reference    string      `form:"reference"`
+	ReferenceURL string      `form:"reference_url"`
+	Language     string      `form:"language"` // of the texts
+}
+
+// Check reads the input into m, which keeps its translations.
+func (i SummaryInput) Check(m Summary) (Summary, error) {
+	in := newInput()
+	lang := choice(in, "language", i.Language, Languages)
+	if m.ID == "" { // what sort of document it is never changes later
+		m.Kind, m.Language = choice(in, "kind", i.Kind, SummaryKinds), lang
+	}
+	m.Title = m.Title.With(lang, in.must("title", i.Title, MaxLine))
+	m.Intro = m.Intro.With(lang, in.text("intro", i.Intro, MaxText))
+	m.IssuedPlace = m.IssuedPlace.With(lang, in.line("issued_place", i.IssuedPlace, MaxLine))
+	m.IssuedOn = in.day("issued_on", i.IssuedOn)
+	m.Reference = m.Reference.With(lang, in.text("reference", i.Reference, MaxText))
+	m.ReferenceURL = in.line("reference_url", i.ReferenceURL, 2000)
+	if m.ReferenceURL != "" {
+		u, err := url.Parse(m.ReferenceURL)
+		in.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Host, "."), "reference_url", "form.url")
+	}
+	return m, in.Err()
+}
+
+// MayChange decides whether the actor may change text or points of the
+// summary.
+func (m Summary) MayChange(a Actor, s Seminar) error {
+	switch {
+	case !m.MaySee(a, s):
+		return Missing()
+	case !s.MayDraft(a):
+		return Refuse(Forbidden, "page.forbidden")
+	}
+	return nil
+}
+
+// Changed gives the summary after the actor changed its text: a new revision,
+// for which nobody has said anything yet. Who drafted it stays the first of
+// its authors, and a text that organisers had before them is before them anew.
+func (m Summary) Changed(a Actor) Summary {
+	m.Revision++
+	if a.SignedIn() && !m.Authors.Has(a.AccountID) {
+		m.Authors = append(append(List{}, m.Authors...), a.AccountID)
+	}
+	if m.State == SummaryCleared {
+		m.State = SummaryClearance
+	}
+	return m
+}
+
+// summaryMoves says which state the secretariat may choose next. Cleared
+// follows from what the organisers say and is never chosen.
+var summaryMoves = map[SummaryState][]SummaryState{
+	SummaryDraft:     {SummaryReview, SummaryClearance},
+	SummaryReview:    {SummaryClearance, SummaryDraft},
+	SummaryClearance: {SummaryDraft},
+}
+
+// Moves lists the states that the secretariat may choose next.
+func (m Summary) Moves() []SummaryState { return summaryMoves[m.State] }
+
+// Submit decides whether the actor may bring the text into another state.
+// points is how many points it has, organisers how many must clear it.
+func (m Summary) Submit(a Actor, s Seminar, to SummaryState, points, organisers int) error {
+	switch {
+	case !m.MaySee(a, s):
+		return Missing()
+	case !s.MayDraft(a):
+		return Refuse(Forbidden, "page.forbidden")
+	}
+	for _, next := range m.Moves() {
+		switch {
+		case next != to:
+		case to != SummaryDraft && points == 0:
+			return Refuse(Conflict, "summary.lacks_points")
+		case to == SummaryClearance && organisers == 0:
+			return Refuse(Conflict, "summary.lacks_organisers")
+		default:
+			return nil
+		}
+	}
+	return Refuse(Conflict, "summary.no_such_move")
+}
+
+// Correct decides whether the actor may begin a correction of a cleared text,
+// and gives the text as a draft of a new revision that nobody has written in.
+func (m Summary) Correct(a Actor, s Seminar) (Summary, error) {
+	switch {
+	case !m.MaySee(a, s):
+		return m, Missing()
+	case !s.MayDraft(a):
+		return m, Refuse(Forbidden, "page.forbidden")
+	case m.State != SummaryCleared:
+		return m, Refuse(Conflict, "edition.not_cleared")
+	}
+	m.State, m.Authors, m.Revision = SummaryDraft, List{}, m.Revision+1
+	return m, nil
+}
+
+// SummaryRow is a summary in the list of its seminar.
+type SummaryRow struct {
+	Summary
+	Points  int
+	Edition int // number of the newest edition that is not withdrawn; 0 without one
+}
