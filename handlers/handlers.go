@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/adapters/keys"
@@ -45,6 +46,7 @@ type Handlers struct {
 	Options
 	store   *store.Store
 	pages   pageCache
+	api     huma.API
 	ownHost string
 	closing atomic.Bool // not ready any more: the program is about to end
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"mime"
-	"path"
+	urlpath "path"
 	"strings"
 	"time"
 
@@ -53,7 +53,7 @@ func (h *Handlers) asset(c *fiber.Ctx) error {
 	if err != nil || !fs.ValidPath(name) || strings.HasPrefix(name, ".") {
 		return fiber.ErrNotFound
 	}
-	kind := mime.TypeByExtension(path.Ext(name))
+	kind := mime.TypeByExtension(urlpath.Ext(name))
 	if kind == "" {
 		kind = fiber.MIMEOctetStream
 	}

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"golang.org/x/sync/singleflight"
@@ -26,10 +28,15 @@ type pageCache struct {
 
 type keptPage struct {
 	revision int64
+	until    time.Time
 	kind     string
 	etag     string
 	body     []byte
 }
+
+// keepFor bounds how long a page is kept even when nothing changes: what it
+// says of registration and of what comes next also follows from the clock.
+const keepFor = 5 * time.Second
 
 // keepAtMost bounds the memory of kept pages; when it is reached all are
 // dropped, which costs each page one rendering.
@@ -39,7 +46,7 @@ func (p *pageCache) get(key []byte, revision int64) (keptPage, bool) {
 	p.mu.RLock()
 	page, ok := p.kept[string(key)]
 	p.mu.RUnlock()
-	return page, ok && page.revision == revision
+	return page, ok && page.revision == revision && time.Now().Before(page.until)
 }
 
 func (p *pageCache) put(key string, page keptPage) {
@@ -82,13 +89,14 @@ func (h *Handlers) publicBytes(kind string, make func(c *fiber.Ctx) ([]byte, err
 		kept := string(key)
 		// The revision was read before the content: a change in between makes
 		// the kept page too old, never too new.
-		made, err, _ := h.pages.flights.Do(kept, func() (any, error) {
+		flight := strconv.FormatInt(revision, 10) + kept
+		made, err, _ := h.pages.flights.Do(flight, func() (any, error) {
 			body, err := make(c)
 			if err != nil {
 				return nil, err
 			}
 			sum := sha256.Sum256(body)
-			page := keptPage{revision: revision, kind: kind, body: body,
+			page := keptPage{revision: revision, until: time.Now().Add(keepFor), kind: kind, body: body,
 				etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 			if trusted && len(body) < keepAtMost/8 {
 				h.pages.put(kept, page)

@@ -308,3 +308,19 @@ func (s Seminar) Ceiling() int {
 	}
 	return max(*s.Seats, s.SeatsTaken)
 }
+
+// Input is the seminar as a form shows it in one language, to be changed.
+func (s Seminar) Input(lang string) SeminarInput {
+	in := SeminarInput{
+		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: itoa(s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
+		About: s.About.In[lang], HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: string(s.StartsOn),
+		EndsOn: string(s.EndsOn), Languages: s.Languages, Admission: s.Admission, OpensLocal: string(s.OpensLocal), ClosesLocal: string(s.ClosesLocal), Language: lang,
+	}
+	if s.Year != nil {
+		in.Year = itoa(*s.Year)
+	}
+	if s.Seats != nil {
+		in.Seats = itoa(*s.Seats)
+	}
+	return in
+}

@@ -67,3 +67,12 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	s.Started = in.whole("started", i.Started, 1900, 2200)
 	return s, in.Err()
 }
+
+// Input is the series as a form shows it in one language, to be changed.
+func (s Series) Input(lang string) SeriesInput {
+	in := SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Language: lang}
+	if s.Started != nil {
+		in.Started = itoa(*s.Started)
+	}
+	return in
+}

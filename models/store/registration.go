@@ -23,7 +23,7 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 		return models.Enrolment{}, err
 	}
 	n := newcomer{seminarID: seminarID, at: s.now(), row: row}
-	if by.Via == models.ViaPublic {
+	if by.Via == models.ViaPublic && joined(ctx) == nil { // inside Once the transaction is there already
 		return s.enrol.ask(ctx, n)
 	}
 	var e models.Enrolment

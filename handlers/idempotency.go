@@ -1,0 +1,66 @@
+package handlers
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/models"
+)
+
+// change registers an operation that writes. With an Idempotency-Key the
+// verbs that do calls with its context and the note of the answer are one
+// transaction, and a repeated request gets the first answer. Refusals are not
+// kept: the same request may be right later.
+func change[I, T any](h *Handlers, api huma.API, method, path, id, summary string, status int, do func(context.Context, *I) (T, error)) {
+	operation(h, api, method, path, id, summary, status, func(ctx context.Context, in *I) (*answer[T], error) {
+		c := request(ctx)
+		r, given := h.idempotent(c)
+		if !given {
+			body, err := do(ctx, in)
+			return &answer[T]{body}, err
+		}
+		a, repeated, err := h.store.Once(ctx, asking(ctx), r, func(ctx context.Context) (int, []byte, error) {
+			body, err := do(ctx, in)
+			if err != nil {
+				return 0, nil, err
+			}
+			b, err := json.Marshal(body)
+			return status, b, err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if repeated {
+			c.Set("Idempotent-Replayed", "true")
+		}
+		out := &answer[T]{}
+		return out, json.Unmarshal([]byte(a.Answer), &out.Body)
+	})
+	op := api.OpenAPI().Paths["/api/v1"+path]
+	for _, o := range []*huma.Operation{op.Post, op.Patch} {
+		if o != nil && o.OperationID == id {
+			o.Parameters = append(o.Parameters, &huma.Param{Name: "Idempotency-Key", In: "header", Description: "the same request with the same key within 24 hours gets the same answer and changes nothing twice", Schema: &huma.Schema{Type: huma.TypeString}})
+		}
+	}
+}
+
+// idempotent reads the key of a request that may come twice. Keys belong to
+// the caller: the account, else where the request comes from.
+func (h *Handlers) idempotent(c *fiber.Ctx) (r models.IdempotentRequest, given bool) {
+	key := strings.Clone(c.Get("Idempotency-Key"))
+	if key == "" || c.Method() == http.MethodGet {
+		return r, false
+	}
+	caller := actor(c).AccountID
+	if caller == "" {
+		caller = "address " + fingerprint(h.clientAddress(c).String())[:32]
+	}
+	return models.IdempotentRequest{
+		Caller: caller, Key: key, Route: c.Method() + " " + path(c), BodyHash: fingerprint(string(c.Body())),
+	}, true
+}

@@ -1,0 +1,78 @@
+package handlers
+
+import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"consultations/models"
+	"consultations/views"
+)
+
+// summaryBody is what can be set of a summary.
+type summaryBody struct {
+	Kind         models.SummaryKind `json:"kind" enum:"executive_summary,chairs_summary,co_chairs_summary,rapporteurs_note,conclusions,proceedings,synthesis"`
+	Title        string             `json:"title"`
+	Intro        string             `json:"intro,omitempty"`
+	IssuedPlace  string             `json:"issued_place,omitempty"`
+	IssuedOn     string             `json:"issued_on,omitempty"`
+	Reference    string             `json:"reference,omitempty" doc:"the original that the text restates"`
+	ReferenceURL string             `json:"reference_url,omitempty"`
+	Language     string             `json:"language,omitempty" default:"en" enum:"ar,zh,en,fr,ru,es"`
+}
+
+func (h *Handlers) summaryAPI(api huma.API) {
+	operation(h, api, "GET", "/seminars/{id}/summaries", "listSummaries", "Working texts of a seminar that the caller may see", 200, func(ctx context.Context, in *byID) (*listOf[views.SummaryJSON], error) {
+		all, err := h.store.Summaries(ctx, asking(ctx), in.ID)
+		return list(models.Page[models.SummaryRow]{Items: all}, views.SummaryRowShape), err
+	})
+	change(h, api, "POST", "/seminars/{id}/summaries", "createSummary", "Begin a summary", 201, func(ctx context.Context, in *struct {
+		ID   string `path:"id"`
+		Body summaryBody
+	}) (views.SummaryJSON, error) {
+		b := in.Body
+		m, err := h.store.CreateSummary(ctx, asking(ctx), in.ID, models.SummaryInput{
+			Kind: b.Kind, Title: b.Title, Intro: b.Intro, IssuedPlace: b.IssuedPlace, IssuedOn: b.IssuedOn, Reference: b.Reference, ReferenceURL: b.ReferenceURL, Language: b.Language,
+		})
+		return views.SummaryShape(m), err
+	})
+	change(h, api, "POST", "/summaries/{id}/submission", "submitSummary", "Send a summary on: to review, to clearance, or back to draft", 201, func(ctx context.Context, in *struct {
+		ID   string `path:"id"`
+		Body struct {
+			To models.SummaryState `json:"to,omitempty" enum:"draft,review,clearance" default:"clearance"`
+		} `required:"false"`
+	}) (views.SummaryJSON, error) {
+		to := in.Body.To
+		if to == "" {
+			to = models.SummaryClearance
+		}
+		m, err := h.store.SubmitSummary(ctx, asking(ctx), in.ID, to)
+		return views.SummaryShape(m), err
+	})
+	change(h, api, "POST", "/summaries/{id}/clearances", "clearSummary", "Say what an organiser thinks of a point, or clear all points", 201, func(ctx context.Context, in *struct {
+		ID   string `path:"id"`
+		Body struct {
+			Organisation string          `json:"organisation_id,omitempty" doc:"for whom; not needed when the caller clears for one only"`
+			Revision     int             `json:"revision" doc:"the revision that was read; a changed one is refused"`
+			Point        string          `json:"point_id,omitempty" doc:"all points when not sent"`
+			Decision     models.Decision `json:"decision" enum:"cleared,cleared_with_changes,objected"`
+			Comment      string          `json:"comment,omitempty"`
+			Proposal     string          `json:"proposal,omitempty" doc:"the wording that would be cleared"`
+		}
+	}) (views.SummaryJSON, error) {
+		b := in.Body
+		m, err := h.store.Decide(ctx, asking(ctx), in.ID, models.ClearanceInput{OrganisationID: b.Organisation, Revision: b.Revision, PointID: b.Point, Decision: b.Decision, Comment: b.Comment, Proposal: b.Proposal})
+		return views.SummaryShape(m), err
+	})
+	change(h, api, "POST", "/summaries/{id}/editions", "publishSummary", "Publish the cleared text as an edition; by somebody who did not write in it", 201, func(ctx context.Context, in *struct {
+		ID   string `path:"id"`
+		Body struct {
+			Revision int                `json:"revision"`
+			Kind     models.EditionKind `json:"kind,omitempty" enum:"original,corrigendum,revision,addendum" default:"original"`
+			Reason   string             `json:"reason,omitempty" doc:"why there is a further edition"`
+		}
+	}) (views.PublishedJSON, error) {
+		e, err := h.store.PublishSummary(ctx, asking(ctx), in.ID, models.EditionInput{Revision: in.Body.Revision, Kind: in.Body.Kind, Reason: in.Body.Reason})
+		return views.PublishedShape(e), err
+	})
+}

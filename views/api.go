@@ -1,0 +1,29 @@
+package views
+
+import (
+	"context"
+	"io"
+	"strings"
+)
+
+// APIShow is the readable page of the API.
+type APIShow struct {
+	Frame
+	Operations []Operation
+}
+
+// Operation is one thing the API does.
+type Operation struct {
+	Method, Path, Summary string
+	Fields                []string // parameters and fields of the body
+}
+
+// Render writes the page.
+func (p APIShow) Render(ctx context.Context, w io.Writer) error { return apiShow(p).Render(ctx, w) }
+
+func (o Operation) fields() string { return strings.Join(o.Fields, ", ") }
+
+// apiExample is a call that works as it stands.
+func apiExample(base string) string {
+	return "curl -s " + base + "/api/v1/tokens -H 'Content-Type: application/json' \\\n  -d '{\"email\":\"you@example.org\",\"password\":\"…\"}'\ncurl -s " + base + "/api/v1/series -H 'Authorization: Bearer …'"
+}

@@ -1,0 +1,118 @@
+package views
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+
+	"consultations/models"
+)
+
+// templates are what documents are printed from. The texts of people never
+// become part of a template: they arrive as data and come out as text.
+//
+//go:embed print/*.typ
+var templates embed.FS
+
+// Print is a document ready to be set: a template and what goes into it.
+type Print struct {
+	Template []byte
+	Data     []byte // JSON
+	Lang     string
+}
+
+// printedEdition is what print/summary.typ reads.
+type printedEdition struct {
+	Lang      string            `json:"lang"`
+	Dir       string            `json:"dir"`
+	Labels    map[string]string `json:"labels"`
+	Series    string            `json:"series"`
+	Subtitle  string            `json:"subtitle"`
+	Title     string            `json:"title"`
+	Status    string            `json:"status_line"`
+	Issued    string            `json:"issued"`
+	Edition   string            `json:"edition_line"`
+	Cite      string            `json:"cite"`
+	Reference printedReference  `json:"reference"`
+	URL       string            `json:"url"`
+	Meta      []printedFact     `json:"meta"`
+	Groups    []printedGroup    `json:"groups"`
+}
+
+type printedReference struct {
+	Label string `json:"label"`
+	Text  string `json:"text"`
+}
+
+type printedFact struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+type printedGroup struct {
+	Heading string         `json:"heading"`
+	Points  []printedPoint `json:"points"`
+}
+
+type printedPoint struct {
+	Number     string `json:"number"`
+	Anchor     string `json:"anchor"`
+	Text       string `json:"text"`
+	Lang       string `json:"lang"`
+	Dir        string `json:"dir"`
+	Theme      string `json:"theme"`
+	Voice      string `json:"voice"`
+	Strength   string `json:"strength"`
+	Addressees string `json:"addressees"`
+}
+
+// EditionPrint prepares an edition for printing in the reader's language;
+// texts without a translation stand in their original language.
+func EditionPrint(l *Locale, base string, e models.PublicEdition) (Print, error) {
+	d := e.Document
+	page := EditionShow{Frame: Frame{L: l, BaseURL: base}, Edition: e}
+	p := printedEdition{
+		Lang: l.Code(), Dir: l.Dir(), Series: l.Say(d.Series).Text, Subtitle: l.Say(d.Subtitle).Text, Title: l.Say(d.Title).Text,
+		Status: statusLine(l, d), Issued: issuedLine(l, d), Edition: imprint(l, e), Cite: citation(l, e, page.address()), URL: page.address(),
+		Reference: printedReference{l.T("document.reference"), l.Say(d.Reference).Text},
+		Labels:    map[string]string{"cite": l.T("frame.cite"), "kind": l.T("summary_kind." + string(d.Kind))},
+		Meta: []printedFact{
+			{l.T("public.where"), l.Say(d.Place).Text},
+			{l.T("public.when"), l.Days(d.StartsOn, d.EndsOn)},
+			{l.T("organisers_as.co_organiser"), organisersLine(l, d)},
+		},
+	}
+	for _, g := range grouped(d) {
+		out := printedGroup{Heading: l.T("document_part." + string(g.Kind))}
+		for _, pt := range g.Points {
+			out.Points = append(out.Points, printPoint(l, d, pt))
+		}
+		p.Groups = append(p.Groups, out)
+	}
+	data, err := json.Marshal(p)
+	if err != nil {
+		return Print{}, fmt.Errorf("prepare the summary for printing: %w", err)
+	}
+	template, err := templates.ReadFile("print/summary.typ")
+	return Print{Template: template, Data: data, Lang: l.Code()}, err
+}
+
+func printPoint(l *Locale, d models.Document, pt models.DocumentPoint) printedPoint {
+	text := l.Say(pt.Body)
+	out := printedPoint{
+		Number: pt.Code, Anchor: pt.Code, Text: text.Text, Lang: text.Lang, Dir: text.Dir,
+		Voice: l.T("voice." + string(pt.Voice)), Strength: l.T("strength." + string(pt.Strength)),
+	}
+	var themes, to []string
+	for _, t := range pt.Themes {
+		themes = append(themes, l.Say(t).Text)
+	}
+	for _, a := range pt.Addressees {
+		to = append(to, a.Name)
+	}
+	out.Theme = l.List(themes)
+	if len(to) > 0 {
+		out.Addressees = l.T("document.addressee") + " " + l.List(to)
+	}
+	return out
+}
