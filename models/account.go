@@ -45,13 +45,19 @@ func (i AccountInput) Check() (Account, error) {
 	return a, in.Err()
 }
 
+// The length of a password, in characters.
+const (
+	MinPassword = 12
+	MaxPassword = 128
+)
+
 // CheckPassword refuses passwords that are too short to be kept or too long
 // to be hashed in bounded time. Length is all that is asked (NIST SP 800-63B).
 func CheckPassword(field, password string) error {
 	p := Problems{}
 	n := utf8.RuneCountInString(password)
-	p.Require(n >= 12, field, "form.too_short", "min", 12)
-	p.Require(n <= 128, field, "form.too_long", "max", 128)
+	p.Require(n >= MinPassword, field, "form.too_short", "min", MinPassword)
+	p.Require(n <= MaxPassword, field, "form.too_long", "max", MaxPassword)
 	return p.Err()
 }
 

@@ -1,0 +1,111 @@
+package views
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"sort"
+	"strings"
+
+	"consultations/models"
+)
+
+// AuditList is the log of who did what.
+type AuditList struct {
+	Frame
+	Entries models.Page[models.AuditRow]
+	Filter  models.AuditFilter
+	Scopes  models.GrantChoices // series and seminars that the reader may choose
+	Cursor  string
+}
+
+// Render writes the page.
+func (p AuditList) Render(ctx context.Context, w io.Writer) error { return auditList(p).Render(ctx, w) }
+
+func (p AuditList) pageAddress(cursor string) string {
+	q := url.Values{}
+	for name, value := range map[string]string{
+		"series": p.Filter.SeriesID, "seminar": p.Filter.SeminarID, "account": p.Filter.AccountID,
+		"subject": p.Filter.SubjectID, "verb": p.Filter.Verb, "cursor": cursor,
+	} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if len(q) == 0 {
+		return "/manage/audit"
+	}
+	return "/manage/audit?" + q.Encode()
+}
+
+func (p AuditList) first() string {
+	if p.Cursor == "" {
+		return ""
+	}
+	return p.pageAddress("")
+}
+
+func (p AuditList) next() string {
+	if p.Entries.Next == "" {
+		return ""
+	}
+	return p.pageAddress(p.Entries.Next)
+}
+
+// narrowed reports whether the log is narrowed to one account or one thing,
+// which the form above it cannot choose.
+func (p AuditList) narrowed() bool { return p.Filter.AccountID != "" || p.Filter.SubjectID != "" }
+
+// verbs offers everything that can stand in the log, in the order of the
+// reader's language.
+func (p AuditList) verbs() []Option {
+	var options []Option
+	for key, name := range p.L.plain {
+		if verb, ok := strings.CutPrefix(key, "verb."); ok {
+			options = append(options, Option{Value: verb, Label: name})
+		}
+	}
+	sort.Slice(options, func(i, j int) bool { return options[i].Label+options[i].Value < options[j].Label+options[j].Value })
+	return options
+}
+
+// verbName says what was done; a verb of an older program that nobody knows
+// any more is shown as it stands.
+func verbName(l *Locale, verb string) string {
+	if l.Has("verb." + verb) {
+		return l.T("verb." + verb)
+	}
+	return verb
+}
+
+// who names who did it.
+func (p AuditList) who(r models.AuditRow) string {
+	if r.Who != "" {
+		return r.Who
+	}
+	return p.L.T("audit.via." + string(r.Via))
+}
+
+// where names the seminar, else the series.
+func (p AuditList) where(r models.AuditRow) Fragment {
+	if r.SeminarID != "" {
+		return p.L.SeminarName(r.SeminarTitle, r.SeminarLabel, r.SeminarPlace)
+	}
+	return p.L.Say(r.SeriesTitle)
+}
+
+// detail shows the states and numbers of an entry as they were written.
+func (p AuditList) detail(r models.AuditRow) string {
+	var values map[string]any
+	if json.Unmarshal([]byte(r.Detail), &values) != nil {
+		return ""
+	}
+	lines := make([]string, 0, len(values))
+	for name, value := range values {
+		lines = append(lines, fmt.Sprintf("%s: %v", name, value))
+	}
+	sort.Strings(lines)
+	return strings.Join(lines, " · ")
+}
