@@ -61,7 +61,10 @@ type RegistrationLetter struct {
 	Name           string
 	Language       string
 	OfferExpiresAt *time.Time
+	UpdatedAt      time.Time
 	Version        int
+	FirstSession   WallTime // when the published programme begins and ends; empty before it is published
+	LastSession    WallTime
 }
 
 // StillTrue reports whether a mail that became due at a version of the

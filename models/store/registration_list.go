@@ -185,7 +185,9 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id stri
 		return l, models.Missing()
 	}
 	// From the writing side: a standby may not have the registration yet.
-	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.version
+	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
+		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
+		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
 	return l, s.one(q, "registration.letter", &l)
 }

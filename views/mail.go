@@ -1,0 +1,185 @@
+package views
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"consultations/models"
+)
+
+// Mail is a mail to one person, ready to be carried away.
+type Mail struct {
+	ID       string // the same for the same mail, however often it is made
+	To       string
+	Language string
+	Subject  string
+	Text     string
+	HTML     string
+	Calendar *MailCalendar
+}
+
+// MailCalendar is the calendar file that goes along with a mail.
+type MailCalendar struct {
+	Method  string // REQUEST or CANCEL
+	Content []byte
+}
+
+// letter is what a mail says, before it is written as text and as HTML.
+type letter struct {
+	L        *Locale
+	Subject  string
+	Greeting string
+	Body     []string // paragraphs
+	Facts    []mailFact
+	Action   mailLink
+	Notes    []string // small, below everything
+}
+
+type mailFact struct {
+	Term  string
+	Value Fragment
+}
+
+type mailLink struct{ Text, Href string }
+
+// MailLanguage is the language of a mail to somebody who asked for it in
+// code; English when that is not one of the six.
+func MailLanguage(code string) *Locale {
+	if l, ok := LocaleFor(code); ok {
+		return l
+	}
+	return byCode["en"]
+}
+
+// RegistrationMail tells the holder of a registration what became of it. link
+// is the signed address of their page.
+func RegistrationMail(base string, m models.MailRegistration, about models.RegistrationLetter, link string) (Mail, error) {
+	l := MailLanguage(about.Language)
+	name := l.SeminarName(about.Title, about.Label, about.Place)
+	t := letter{
+		L: l, Subject: l.T("mail.subject_"+string(m.Mail), "seminar", plainLine(name.Text)), Greeting: greeting(l, about.Name),
+		Action: mailLink{l.T("mail.open_registration"), link},
+		Facts: []mailFact{
+			{l.T("mail.seminar"), name},
+			{l.T("mail.series"), l.Say(about.SeriesTitle)},
+			{l.T("mail.when"), Plain(l, l.When(about.StartsOn, about.EndsOn, about.Year))},
+			{l.T("mail.where"), venueOf(l, about.RegistrationSeminar)},
+		},
+		Notes: []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
+	}
+	mail := Mail{ID: registrationMailID(m), To: about.Email}
+	seated := m.Mail == models.MailConfirmed || m.Mail == models.MailAgain && about.State == models.Confirmed
+	if !about.StartsOn.IsZero() && (seated || m.HadSeat) {
+		version := max(m.Version, about.Version)
+		if m.HadSeat {
+			version = m.Version
+		}
+		method := "REQUEST"
+		if m.HadSeat {
+			method = "CANCEL"
+		}
+		mail.Calendar = &MailCalendar{Method: method, Content: seatCalendar(l, base, about, version, m.HadSeat)}
+	}
+	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
+	return t.write(mail)
+}
+
+// registrationBody is what is new, in a few sentences.
+func registrationBody(l *Locale, m models.MailRegistration, about models.RegistrationLetter, withFile bool) []string {
+	body := []string{}
+	switch m.Mail {
+	case models.MailWaitlisted:
+		body = append(body, l.T("mail.body_waitlisted"), l.T("mail.position", "position", m.Position))
+	case models.MailOffered:
+		until := ""
+		if about.OfferExpiresAt != nil {
+			until = l.Moment(*about.OfferExpiresAt, about.TimeZone)
+		}
+		body = append(body, l.T("mail.body_offered", "until", until))
+	case models.MailAgain:
+		body = append(body, l.T("mail.body_again"), l.T("mail.state", "state", l.T("registration_state."+string(about.State))))
+		if about.Position > 0 {
+			body = append(body, l.T("mail.position", "position", about.Position))
+		}
+	default:
+		body = append(body, l.T("mail.body_"+string(m.Mail)))
+	}
+	switch {
+	case withFile && m.HadSeat:
+		body = append(body, l.T("mail.calendar_cancelled"))
+	case withFile:
+		body = append(body, l.T("mail.calendar_attached"))
+	}
+	return body
+}
+
+func registrationMailID(m models.MailRegistration) string {
+	id := "registration." + m.RegistrationID + "." + string(m.Mail) + "." + strconv.Itoa(m.Version)
+	if m.Nonce != "" {
+		id += "." + m.Nonce
+	}
+	return id
+}
+
+// SignInMail carries a link by which an account signs in once. id sets the
+// mail apart from others; minutes is how long the link is good for.
+func SignInMail(l *Locale, id, to, name, link string, minutes int) (Mail, error) {
+	t := letter{
+		L: l, Subject: l.T("mail.subject_sign_in", "site", l.T("site.name")), Greeting: greeting(l, name),
+		Body:   []string{l.N("mail.body_sign_in", minutes)},
+		Action: mailLink{l.T("mail.sign_in"), link},
+		Notes:  []string{l.T("mail.why_sign_in", "site", l.T("site.name"))},
+	}
+	return t.write(Mail{ID: "sign-in." + id, To: to})
+}
+
+// address finds what a mail program would make a link of.
+var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}`)
+
+// greeting names the person, unless the name could be somebody's message or
+// link: the form is open to all, and the mail goes to the address they gave.
+func greeting(l *Locale, name string) string {
+	name = plainLine(name)
+	if name == "" || utf8.RuneCountInString(name) > 80 || address.MatchString(name) {
+		return l.T("mail.greeting_unknown")
+	}
+	return l.T("mail.greeting", "name", name)
+}
+
+// write makes both shapes of the letter.
+func (t letter) write(m Mail) (Mail, error) {
+	var html bytes.Buffer
+	if err := mailPage(t).Render(context.Background(), &html); err != nil {
+		return m, err
+	}
+	m.Language, m.Subject, m.Text, m.HTML = t.L.Code(), plainLine(t.Subject), t.text(), html.String()
+	return m, nil
+}
+
+// text writes the letter for programs that show no HTML.
+func (t letter) text() string {
+	var b strings.Builder
+	paragraph := func(s string) { b.WriteString(s + "\n\n") }
+	paragraph(t.Greeting)
+	for _, p := range t.Body {
+		paragraph(p)
+	}
+	for _, f := range t.Facts {
+		if f.Value.Text != "" {
+			b.WriteString(f.Term + ": " + plainLine(f.Value.Text) + "\n")
+		}
+	}
+	if len(t.Facts) > 0 {
+		b.WriteString("\n")
+	}
+	paragraph(t.Action.Text + ":\n" + t.Action.Href)
+	b.WriteString("-- \n") // what follows is the sender's, and left out of answers
+	for _, n := range t.Notes {
+		b.WriteString(n + "\n")
+	}
+	return b.String()
+}

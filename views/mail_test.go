@@ -1,0 +1,133 @@
+package views
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"consultations/models"
+)
+
+func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale(t, code)
+		for _, kind := range models.MailKinds {
+			about := letterFixture()
+			about.Language, about.State, about.OfferExpiresAt, about.Position = code, models.Offered, &stamp, 3
+			m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: kind, Version: 2, Position: 7}, about, "https://site.example/registrations/token")
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			if m.Language != code || m.To != "ling@mission.example" || m.ID != "registration.r1."+string(kind)+".2" {
+				t.Errorf("%s %s: %s to %s in %s", code, kind, m.ID, m.To, m.Language)
+			}
+			if !strings.Contains(m.HTML, `<html lang="`+code+`" dir="`+l.Dir()+`">`) {
+				t.Errorf("%s %s does not say its language and direction", code, kind)
+			}
+			for _, shape := range []string{m.Text, m.HTML} {
+				if !strings.Contains(shape, "https://site.example/registrations/token") || strings.Contains(shape, "«") && code != "fr" && code != "ru" && code != "es" && code != "ar" {
+					t.Errorf("%s %s: %s", code, kind, shape)
+				}
+			}
+			if kind == models.MailWaitlisted && !strings.Contains(m.Text, "7") {
+				t.Errorf("%s: the place in line is missing: %s", code, m.Text)
+			}
+		}
+	}
+	if missing := MissingTexts(); len(missing) > 0 {
+		t.Errorf("no catalogue has %v", missing)
+	}
+}
+
+func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
+	about := letterFixture()
+	for _, c := range []struct {
+		mail models.MailRegistration
+		want string
+	}{
+		{models.MailRegistration{Mail: models.MailConfirmed}, "REQUEST"},
+		{models.MailRegistration{Mail: models.MailAgain}, "REQUEST"}, // the registration of the fixture has a seat
+		{models.MailRegistration{Mail: models.MailWithdrawn, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailRevoked, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailWithdrawn}, ""},
+		{models.MailRegistration{Mail: models.MailWaitlisted}, ""},
+	} {
+		m, err := RegistrationMail("https://site.example", c.mail, about, "https://site.example/registrations/token")
+		got := ""
+		if m.Calendar != nil {
+			got = m.Calendar.Method
+		}
+		if err != nil || got != c.want {
+			t.Errorf("%s, had seat %v: the calendar file is %q, %v; want %q", c.mail.Mail, c.mail.HadSeat, got, err, c.want)
+		}
+	}
+}
+
+// TestWhatPeopleWriteStaysInsideOurFrame: the form is open to all, and the
+// mail goes to whatever address was entered.
+func TestWhatPeopleWriteStaysInsideOurFrame(t *testing.T) {
+	for _, evil := range []string{
+		"Win at https://evil.example/x", "evil.example", "WWW.evil.example", "write to me@evil.example", "a/b", strings.Repeat("Bargain ", 20),
+		`<a href="https://evil.example">click</a>`, "<script>alert(1)</script>", "Ling\r\nBcc: x@evil.example", "\u2028Subject: x",
+	} {
+		about := letterFixture()
+		about.Name = evil
+
+		m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
+
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(m.Text, "evil") || strings.Contains(m.Text, "Bargain") || strings.ContainsAny(m.Subject, "\r\n") {
+			t.Errorf("%q reaches the reader: %s", evil, m.Text)
+		}
+		for _, href := range links(t, m.HTML) {
+			if href != "https://site.example/registrations/token" {
+				t.Errorf("%q makes a link to %s", evil, href)
+			}
+		}
+	}
+	for _, name := range []string{"Ling Wu", "J. Smith", "Łukasz Żak-Nowak", "محمد بن علي", "王玲", "O’Brien, Jr."} {
+		if got := greeting(locale(t, "en"), name); !strings.Contains(got, name) {
+			t.Errorf("%s is greeted %q", name, got)
+		}
+	}
+}
+
+func TestATitleOfTheOrganisersIsEscaped(t *testing.T) {
+	about := letterFixture()
+	about.Title = models.NewText("en", `Peace <b>& "order"</b>`)
+
+	m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
+
+	if err != nil || strings.Contains(m.HTML, "<b>") || !strings.Contains(m.Subject, `Peace <b>& "order"</b>`) {
+		t.Errorf("%v %s\n%s", err, m.Subject, m.HTML)
+	}
+}
+
+func TestTheLinkToSignInSaysHowLongItIsGood(t *testing.T) {
+	for _, code := range models.Languages {
+		m, err := SignInMail(locale(t, code), "7", "ling@mission.example", "Ling", "https://site.example/sign-in/link/x", 15)
+
+		if err != nil || m.ID != "sign-in.7" || !strings.Contains(m.Text, "15") || !strings.Contains(m.Text, "https://site.example/sign-in/link/x") || len(links(t, m.HTML)) != 1 {
+			t.Errorf("%s: %v %s", code, err, m.Text)
+		}
+	}
+}
+
+// links lists where the links of a page lead.
+func links(t *testing.T, page string) []string {
+	t.Helper()
+	var all []string
+	for z := html.NewTokenizer(strings.NewReader(page)); z.Next() != html.ErrorToken; {
+		token := z.Token()
+		for _, a := range token.Attr {
+			if token.Data == "a" && a.Key == "href" || a.Key == "src" || a.Key == "action" {
+				all = append(all, a.Val)
+			}
+		}
+	}
+	return all
+}
