@@ -1,0 +1,157 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+func TestATextIsClearedWhenEveryOrganiserHasClearedEveryPoint(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		o := g.NewOutcome(2).Submitted()
+		desk, err := g.Store.SummaryDesk(ctx, o.Clearers[0], o.Summary)
+		must(t, err)
+		say := func(by models.Actor, in models.ClearanceInput) models.SummaryState {
+			t.Helper()
+			in.Revision = desk.Summary.Revision
+			m, err := g.Store.Decide(ctx, by, o.Summary, in)
+			must(t, err)
+			return m.State
+		}
+		first, second := desk.Points[0].ID, desk.Points[1].ID
+
+		if got := say(o.Clearers[0], models.ClearanceInput{Decision: models.Cleared}); got != models.SummaryClearance {
+			t.Errorf("one organiser cleared all: %s", got)
+		}
+		say(o.Clearers[1], models.ClearanceInput{PointID: first, Decision: models.Cleared})
+		if got := say(o.Clearers[1], models.ClearanceInput{PointID: second, Decision: models.ClearedWithChanges, Proposal: "Say it softer."}); got != models.SummaryClearance {
+			t.Errorf("with a change that is not made: %s", got)
+		}
+		if got := say(o.Clearers[1], models.ClearanceInput{PointID: second, Decision: models.Objected, Comment: "Never said."}); got != models.SummaryClearance {
+			t.Errorf("with an objection: %s", got)
+		}
+		if got := say(o.Clearers[1], models.ClearanceInput{PointID: second, Decision: models.Cleared}); got != models.SummaryCleared {
+			t.Errorf("all cleared all: %s", got)
+		}
+		if n := g.Number("SELECT count(*) FROM clearances"); n != 4 {
+			t.Errorf("%d answers are kept, want one of each organiser for each point", n)
+		}
+	})
+}
+
+func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		o := g.NewOutcome(2).Submitted().Cleared()
+		before := o.Text()
+		desk, err := g.Store.SummaryDesk(ctx, o.Publisher, o.Summary)
+		must(t, err)
+		p := desk.Points[0]
+
+		_, err = g.Store.EditPoint(ctx, o.Publisher, p.ID, p.Version, given.PointOf("Said otherwise"))
+		must(t, err)
+
+		after := o.Text()
+		if after.State != models.SummaryClearance || after.Revision != before.Revision+1 {
+			t.Errorf("%s in revision %d, want clearance in %d", after.State, after.Revision, before.Revision+1)
+		}
+		if len(after.Authors) != 2 || after.Authors[0] != o.Drafter.AccountID || after.Authors[1] != o.Publisher.AccountID {
+			t.Errorf("authors %v", after.Authors)
+		}
+		_, err = g.Store.Decide(ctx, o.Clearers[0], o.Summary, models.ClearanceInput{Revision: before.Revision, Decision: models.Cleared})
+		if models.CodeOf(err) != "page.changed_meanwhile" {
+			t.Errorf("clearing the text before the change: %v", err)
+		}
+		_, err = g.Store.PublishSummary(ctx, o.Publisher, o.Summary, models.EditionInput{Revision: after.Revision})
+		if models.CodeOf(err) != "edition.not_cleared" {
+			t.Errorf("publishing the changed text: %v", err)
+		}
+		desk, err = g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
+		must(t, err)
+		if n := len(desk.Earlier(p.ID)); n != 2 || desk.Count()[""] != 4 {
+			t.Errorf("%d earlier answers, %d missing; want 2 and 4", n, desk.Count()[""])
+		}
+		_, err = g.Store.EditPoint(ctx, o.Drafter, p.ID, p.Version, given.PointOf("Lost update"))
+		if models.CodeOf(err) != "page.changed_meanwhile" {
+			t.Errorf("a change of a point as it was before: %v", err)
+		}
+	})
+}
+
+func TestWhoClearsIsOneOfTheOrganisersWhoMust(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		o := g.NewOutcome(1)
+		in := models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared}
+		if _, err := g.Store.Decide(ctx, o.Clearers[0], o.Summary, in); models.KindOf(err) != models.NotFound {
+			t.Errorf("a draft: %v", err)
+		}
+		o.Submitted()
+		stranger := g.Actor("Stranger")
+		for who, want := range map[string]struct {
+			by   models.Actor
+			kind models.Kind
+		}{
+			"a partner":       {o.ForPartner, models.Forbidden},
+			"the secretariat": {o.Drafter, models.Forbidden},
+			"a stranger":      {stranger, models.NotFound},
+			"the public":      {models.Public, models.NotFound},
+		} {
+			if _, err := g.Store.Decide(ctx, want.by, o.Summary, in); models.KindOf(err) != want.kind {
+				t.Errorf("%s: %v, want %s", who, err, want.kind)
+			}
+		}
+		foreign := in
+		foreign.OrganisationID = o.Organisations[1]
+		if _, err := g.Store.Decide(ctx, o.Clearers[0], o.Summary, foreign); models.KindOf(err) != models.Invalid {
+			t.Errorf("for another organisation: %v", err)
+		}
+		other := g.NewOutcome(1)
+		point := pointOf(t, o)
+		in.Revision = other.Submitted().Text().Revision
+		in.PointID = point
+		if _, err := g.Store.Decide(ctx, other.Clearers[0], other.Summary, in); models.KindOf(err) != models.NotFound {
+			t.Errorf("a point of another summary: %v", err)
+		}
+	})
+}
+
+func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		o := g.NewOutcome(0)
+		_, err := g.Store.AddNote(ctx, o.Drafter, o.Session, models.NoteInput{Language: "en", Body: "Diallo said no."})
+		must(t, err)
+		o.Point("Some said no", o.Session)
+		o.Submitted()
+		_, err = g.Store.Decide(ctx, o.Clearers[0], o.Summary, models.ClearanceInput{Revision: o.Text().Revision, PointID: pointOf(t, o), Decision: models.Objected, Comment: "Between us"})
+		must(t, err)
+
+		mine, err := g.Store.SummaryDesk(ctx, o.Clearers[0], o.Summary)
+		must(t, err)
+		theirs, err := g.Store.SummaryDesk(ctx, o.Clearers[1], o.Summary)
+		must(t, err)
+		desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
+		must(t, err)
+
+		if mine.Said[0].Comment != "Between us" || desk.Said[0].Comment != "Between us" {
+			t.Error("who objected and the secretariat do not read the comment")
+		}
+		if theirs.Said[0].Comment != "" || theirs.Said[0].Decision != models.Objected {
+			t.Errorf("another organiser reads %+v", theirs.Said[0])
+		}
+		if len(mine.Notes)+len(mine.Sessions)+len(mine.Points[0].Sources) != 0 || len(desk.Notes) != 1 || len(desk.Points[0].Sources) != 1 {
+			t.Errorf("organiser: %d notes, secretariat: %d notes", len(mine.Notes), len(desk.Notes))
+		}
+	})
+}
+
+func pointOf(t *testing.T, o *given.Outcome) string {
+	t.Helper()
+	desk, err := o.Store.SummaryDesk(context.Background(), models.System, o.Summary)
+	must(t, err)
+	return desk.Points[0].ID
+}

@@ -1,0 +1,133 @@
+package models
+
+import "time"
+
+// SummaryDesk is everything that the pages of one working text show: drafting,
+// clearance and publishing.
+type SummaryDesk struct {
+	Summary    Summary
+	Seminar    Seminar
+	Series     Text
+	SeriesSlug string
+	Points     []PointRow
+	Themes     []Theme        // of the series
+	Sessions   []SessionTitle // of the seminar; none for who may not read the notes
+	Notes      []NoteRow      // the same
+	Organisers []DeskOrganiser
+	Said       []ClearanceRow // of all revisions, newest first
+	Editions   []DeskEdition  // newest first
+}
+
+// SessionTitle is a session as something that a point can rest on.
+type SessionTitle struct {
+	ID          string
+	Title       Text
+	Attribution Attribution
+	StartsLocal WallTime
+}
+
+// DeskOrganiser is an organiser who must clear the text.
+type DeskOrganiser struct {
+	ID             string
+	OrganisationID string
+	Name           Text
+	ShownAs        Text
+	Role           OrganiserRoleKind
+}
+
+// Shown is what the document prints for the organiser.
+func (o DeskOrganiser) Shown() Text {
+	if o.ShownAs.IsZero() {
+		return o.Name
+	}
+	return o.ShownAs
+}
+
+// ClearanceRow is a decision with who took it.
+type ClearanceRow struct {
+	Clearance
+	Account string // name; empty when the program itself recorded it
+}
+
+// DeskEdition is an edition as those who publish read it.
+type DeskEdition struct {
+	ID           string
+	Number       int
+	Kind         EditionKind
+	Reason       string
+	Fingerprint  string
+	Author       string
+	Publisher    string
+	PublishedAt  time.Time
+	WithdrawnAt  *time.Time
+	WithdrawnWhy string
+}
+
+// Decided gives what an organiser said of a point in the present revision; ok
+// is false while nothing has been said.
+func (d SummaryDesk) Decided(organiser, point string) (ClearanceRow, bool) {
+	for _, c := range d.Said {
+		if c.Revision == d.Summary.Revision && c.OrganiserID == organiser && c.PointID == point {
+			return c, true
+		}
+	}
+	return ClearanceRow{}, false
+}
+
+// Earlier lists what was said of a point in revisions before the present one.
+func (d SummaryDesk) Earlier(point string) []ClearanceRow {
+	var rows []ClearanceRow
+	for _, c := range d.Said {
+		if c.PointID == point && c.Revision < d.Summary.Revision {
+			rows = append(rows, c)
+		}
+	}
+	return rows
+}
+
+// Count counts the answers that the organisers gave in the present revision
+// by decision; the key "" counts the answers that are still missing.
+func (d SummaryDesk) Count() map[Decision]int {
+	n := map[Decision]int{}
+	for _, o := range d.Organisers {
+		for _, p := range d.Points {
+			c, _ := d.Decided(o.ID, p.ID)
+			n[c.Decision]++
+		}
+	}
+	return n
+}
+
+// For leaves what the actor may read: co-organisers clear what is drawn from
+// sessions and notes, not these themselves, and what an organiser wrote to the
+// secretariat is not for the other organisers.
+func (d SummaryDesk) For(a Actor) SummaryDesk {
+	if d.Seminar.MayDraft(a) || d.Seminar.MayEdit(a) {
+		return d
+	}
+	d.Sessions, d.Notes = nil, nil
+	for i := range d.Points {
+		d.Points[i].Sources = nil
+	}
+	own := map[string]bool{}
+	for _, o := range d.Organisers {
+		own[o.ID] = List(a.CoOrganisesFor(d.Seminar.ID)).Has(o.OrganisationID)
+	}
+	for i := range d.Said {
+		if !own[d.Said[i].OrganiserID] {
+			d.Said[i].Comment, d.Said[i].Proposal, d.Said[i].Account = "", "", ""
+		}
+	}
+	return d
+}
+
+// Speaks lists the organisers for whom the actor clears the text.
+func (d SummaryDesk) Speaks(a Actor) []DeskOrganiser {
+	var mine []DeskOrganiser
+	for _, o := range d.Organisers {
+		if List(a.CoOrganisesFor(d.Seminar.ID)).Has(o.OrganisationID) {
+			mine = append(mine, o)
+		}
+	}
+	return mine
+}

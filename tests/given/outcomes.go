@@ -1,0 +1,123 @@
+package given
+
+import (
+	"context"
+	"fmt"
+
+	"consultations/models"
+)
+
+// Outcome is a concluded seminar with two organisers who must clear, a
+// partner who need not, a draft of its summary, and who works on it.
+type Outcome struct {
+	*Given
+	Series, SeriesSlug   string
+	Seminar, SeminarSlug string
+	Session              string
+	Summary              string
+	Organisations        [2]string // co-organisers
+	Partner              string
+	Drafter, Publisher   models.Actor // of the secretariat
+	Clearers             [2]models.Actor
+	ForPartner           models.Actor
+}
+
+// NewOutcome makes a draft with so many points.
+func (g *Given) NewOutcome(points int) *Outcome {
+	g.T.Helper()
+	ctx, n := context.Background(), counter.Add(1)
+	o := &Outcome{Given: g}
+	series, err := g.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: fmt.Sprintf("Peace operations %d", n), Subtitle: "Revisited", Language: "en"})
+	g.must(err)
+	o.Series, o.SeriesSlug = series.ID, series.Slug
+	seminar, err := g.Store.CreateSeminar(ctx, models.System, series.ID, models.SeminarInput{
+		Label: "Regional seminar", Place: "Beijing", TimeZone: "Asia/Shanghai", Language: "en", Languages: []string{"en"},
+		StartsOn: "2027-02-01", EndsOn: "2027-02-02", Admission: models.AdmissionInvited,
+	})
+	g.must(err)
+	o.Seminar, o.SeminarSlug = seminar.ID, seminar.Slug
+	for i, role := range []models.OrganiserRoleKind{"co_organiser", "host", "partner"} {
+		org, err := g.Store.AddOrganisation(ctx, models.System, models.OrganisationInput{Name: fmt.Sprintf("Ministry %d-%d", n, i), Kind: "government", Language: "en"})
+		g.must(err)
+		_, err = g.Store.AddOrganiser(ctx, models.System, seminar.ID, models.OrganiserInput{OrganisationID: org.ID, Role: role, Language: "en"})
+		g.must(err)
+		clears := g.Actor(fmt.Sprintf("Clearer %d", i), models.GrantInput{Role: models.CoOrganiser, SeminarID: seminar.ID, OrganisationID: org.ID})
+		if i == 2 {
+			o.Partner, o.ForPartner = org.ID, clears
+		} else {
+			o.Organisations[i], o.Clearers[i] = org.ID, clears
+		}
+	}
+	session, err := g.Store.AddSession(ctx, models.System, seminar.ID, models.SessionInput{
+		Title: "Panel", Kind: "panel", Attribution: models.ChathamHouse, StartsLocal: "2027-02-01T09:00", EndsLocal: "2027-02-01T10:00", Language: "en",
+		Panellists: "Amara Diallo, Ambassador\n李明",
+	})
+	g.must(err)
+	o.Session = session.ID
+	g.must(g.Store.MoveSeminar(ctx, models.System, seminar.ID, models.SeminarAnnounced))
+	g.must(g.Store.MoveSeminar(ctx, models.System, seminar.ID, models.SeminarConcluded))
+	secretariat := models.GrantInput{Role: models.Secretariat, SeriesID: series.ID}
+	o.Drafter, o.Publisher = g.Actor("Drafter", secretariat), g.Actor("Publisher", secretariat)
+	summary, err := g.Store.CreateSummary(ctx, o.Drafter, seminar.ID, models.SummaryInput{Kind: "executive_summary", Title: "Executive summary", Intro: "Two days of discussion.", Language: "en"})
+	g.must(err)
+	o.Summary = summary.ID
+	for i := range points {
+		o.Point(fmt.Sprintf("Finding number %d of the seminar", i+1))
+	}
+	return o
+}
+
+// Point adds a point to the draft.
+func (o *Outcome) Point(body string, sessions ...string) models.Point {
+	o.T.Helper()
+	p, err := o.Store.AddPoint(context.Background(), o.Drafter, o.Summary, PointOf(body, sessions...))
+	o.must(err)
+	return p
+}
+
+// PointOf is a well-filled form of a point.
+func PointOf(body string, sessions ...string) models.PointInput {
+	return models.PointInput{Kind: "finding", Body: body, Voice: "participants", Strength: "noted", Language: "en", Sessions: sessions}
+}
+
+// Text is the working text as it stands.
+func (o *Outcome) Text() models.Summary {
+	o.T.Helper()
+	desk, err := o.Store.SummaryDesk(context.Background(), models.System, o.Summary)
+	o.must(err)
+	return desk.Summary
+}
+
+// Submitted sends the text to clearance.
+func (o *Outcome) Submitted() *Outcome {
+	o.T.Helper()
+	_, err := o.Store.SubmitSummary(context.Background(), o.Drafter, o.Summary, models.SummaryClearance)
+	o.must(err)
+	return o
+}
+
+// Cleared lets both organisers clear every point of the text before them.
+func (o *Outcome) Cleared() *Outcome {
+	o.T.Helper()
+	for _, clearer := range o.Clearers {
+		_, err := o.Store.Decide(context.Background(), clearer, o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared})
+		o.must(err)
+	}
+	return o
+}
+
+// Published publishes the cleared text.
+func (o *Outcome) Published(in models.EditionInput) models.Edition {
+	o.T.Helper()
+	in.Revision = o.Text().Revision
+	e, err := o.Store.PublishSummary(context.Background(), o.Publisher, o.Summary, in)
+	o.must(err)
+	return e
+}
+
+func (g *Given) must(err error) {
+	g.T.Helper()
+	if err != nil {
+		g.T.Fatal(err)
+	}
+}
