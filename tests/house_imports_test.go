@@ -22,7 +22,9 @@ type floor struct {
 var floors = []floor{
 	{"config", nil, []string{"github.com/caarlos0/env/v11"}},
 	{"models", nil, nil},
-	{"models/store", []string{"models", "models/store/analysis"}, []string{"gorm.io/gorm", "github.com/pressly/goose/v3", "github.com/riverqueue/river"}},
+	{"models/store", []string{"models", "models/store/analysis"}, []string{
+		"gorm.io/gorm", "github.com/pressly/goose/v3", "github.com/riverqueue/river",
+		"github.com/alexedwards/argon2id"}}, // a password is compared where its hash is kept
 	{"models/store/analysis", []string{"models"}, []string{"github.com/blevesearch/bleve/v2", "golang.org/x/text"}},
 	{"views", []string{"models"}, []string{
 		"github.com/a-h/templ", "github.com/nicksnyder/go-i18n/v2", "github.com/go-playground/locales", "golang.org/x/text",

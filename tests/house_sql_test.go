@@ -40,6 +40,11 @@ var sqlArgument = []string{"Raw", "Exec", "Where", "Or", "Not", "Order", "Select
 // holds nothing of what a person sent.
 var trusted = []string{"lockRow", "found"}
 
+// followedByHand are calls that this rule cannot follow, with the reason.
+var followedByHand = map[string]string{
+	"models/store/point_public.go Raw": "the conditions are constants that stand in the calls of narrow above it",
+}
+
 // builtSQL lists SQL that is put together from something else than constants.
 func builtSQL(files []source) []string {
 	var broken []string
@@ -66,6 +71,9 @@ func builtSQL(files []source) []string {
 				arg := call.Args[0]
 				if strings.HasSuffix(method.Sel.Name, "Context") && len(call.Args) > 1 {
 					arg = call.Args[1]
+				}
+				if _, ok := followedByHand[s.path+" "+method.Sel.Name]; ok {
+					return true
 				}
 				if !isConstantSQL(arg, known, local, method.Sel.Name == "Order", 0) {
 					broken = append(broken, s.at(call)+" builds the SQL of "+method.Sel.Name)
@@ -171,6 +179,14 @@ func returnsConstants(f *ast.FuncDecl) bool {
 func assigned(f *ast.FuncDecl) map[string][]ast.Expr {
 	all := map[string][]ast.Expr{}
 	ast.Inspect(f.Body, func(n ast.Node) bool {
+		if r, ok := n.(*ast.RangeStmt); ok {
+			name, named := r.Value.(*ast.Ident)
+			list, literal := r.X.(*ast.CompositeLit)
+			if named && literal {
+				all[name.Name] = append(all[name.Name], list.Elts...)
+			}
+			return true
+		}
 		a, ok := n.(*ast.AssignStmt)
 		if !ok {
 			return true

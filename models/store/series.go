@@ -98,8 +98,8 @@ func (s *Store) WorkingSeries(ctx context.Context, by models.Actor, cursor strin
 		return models.Page[models.Series]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.read(ctx).Where("(series.announced_at IS NOT NULL OR ? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND m.id IN ?))",
-		by.IsSystem(), grantedSeries(by), grantedSeminars(by))
+	q := s.read(ctx).Where("(series.announced_at IS NOT NULL OR ? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
+		by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by))
 	if after != nil {
 		q = q.Where("(series.slug > ? OR series.slug = ? AND series.id > ?)", after[0], after[0], after[1])
 	}

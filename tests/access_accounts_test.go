@@ -1,0 +1,158 @@
+package tests
+
+import (
+	"context"
+	"slices"
+
+	"github.com/riverqueue/river"
+
+	"consultations/models"
+	"consultations/models/store"
+	"consultations/tests/given"
+)
+
+// signedIn are all who hold an account.
+const signedIn = "everyone -public -holder -other_holder -foreign_holder"
+
+var ctx = context.Background()
+
+// accessPermissions: accounts, grants, sign-ins, the log.
+var accessPermissions = []permission{
+	{verb: "Accounts", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Accounts(ctx, by, "", "", 10)
+		return err
+	}},
+	{verb: "Account", on: "of somebody else", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Account(ctx, by, w.Guest.ID)
+		return err
+	}},
+	{verb: "Account", on: "of one's own", may: signedIn, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Account(ctx, by, by.AccountID)
+		return err
+	}},
+	{verb: "CreateAccount", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.CreateAccount(ctx, by, models.AccountInput{Email: w.Address(), Name: "New", Language: "en"})
+		return err
+	}},
+	{verb: "EditAccount", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		return w.Store.EditAccount(ctx, by, w.Account("Somebody").ID, models.AccountInput{Email: w.Address(), Name: "Other", Language: "fr"})
+	}},
+	{verb: "EditProfile", on: "of one's own account", may: signedIn, do: func(w *given.World, by models.Actor) error {
+		return w.Store.EditProfile(ctx, by, models.ProfileInput{Name: "Myself", Language: "es"})
+	}},
+	{verb: "DisableAccount", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		return w.Store.DisableAccount(ctx, by, w.Account("Somebody").ID)
+	}},
+	{verb: "EnableAccount", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		return w.Store.EnableAccount(ctx, by, w.Account("Somebody").ID)
+	}},
+	{verb: "EnsureFirstAccount", on: "at the start", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.EnsureFirstAccount(ctx, by, w.Address(), "")
+		return err
+	}},
+	{verb: "SetPassword", on: "of one's own account", may: signedIn, do: func(w *given.World, by models.Actor) error {
+		return w.Store.SetPassword(ctx, by, models.PasswordInput{New: "a long enough one"})
+	}},
+	{verb: "NeedsCurrentPassword", on: "of one's own account", may: signedIn, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.NeedsCurrentPassword(ctx, by)
+		return err
+	}},
+	{verb: "SignInWithPassword", on: "with the right one", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.SignInWithPassword(ctx, by, models.SignInInput{Email: w.Guest.Email, Password: given.GuestPassword}, models.Browser)
+		return err
+	}},
+	{verb: "RequestSignInLink", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		return w.Store.RequestSignInLink(ctx, by, models.SignInInput{Email: w.Guest.Email})
+	}},
+	{verb: "SendSignInLink", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		return w.Store.SendSignInLink(ctx, by, w.Guest.ID)
+	}},
+	{verb: "IssueSignInLink", on: "shows a token", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.IssueSignInLink(ctx, by, w.Guest.ID)
+		return err
+	}},
+	{verb: "MailSignInLink", on: "shows a token", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.MailSignInLink(ctx, by, w.Guest.ID)
+		return err
+	}},
+	{verb: "SignInWithLink", on: "with one's own link", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		token, err := w.Store.IssueSignInLink(ctx, models.System, w.Guest.ID)
+		if err == nil {
+			_, err = w.Store.SignInWithLink(ctx, by, token, models.Browser)
+		}
+		return err
+	}},
+	{verb: "RefreshSignIn", on: "with the token", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		fresh := w.SignIn(w.Guest.ID, models.Browser)
+		_, err := w.Store.RefreshSignIn(ctx, by, fresh.Refresh, fresh.Refresh+"next", models.Browser)
+		return err
+	}},
+	{verb: "RevokeSignIn", on: "with the token", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		return w.Store.RevokeSignIn(ctx, by, w.SignIn(w.Guest.ID, models.Browser).Refresh)
+	}},
+	{verb: "ActorOf", on: "a sign-in that one can prove", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.ActorOf(ctx, by, w.SignIn(w.Guest.ID, models.Browser).SignInID)
+		return err
+	}},
+	{verb: "SignOut", may: signedIn, do: func(w *given.World, by models.Actor) error { return w.Store.SignOut(ctx, by) }},
+	{verb: "EndOtherSignIns", may: signedIn, do: func(w *given.World, by models.Actor) error { return w.Store.EndOtherSignIns(ctx, by) }},
+	{verb: "AddGrant", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddGrant(ctx, by, w.Account("Somebody").ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Own.Series})
+		return err
+	}},
+	{verb: "RemoveGrant", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		a := w.Account("Somebody")
+		g, err := w.Store.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Own.Series})
+		if err != nil {
+			return err
+		}
+		return w.Store.RemoveGrant(ctx, by, a.ID, g.ID)
+	}},
+	{verb: "GrantChoices", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.GrantChoices(ctx, by, w.Own.Announced)
+		return err
+	}},
+	{verb: "Audit", on: "what was done to a seminar", may: "administrator organiser seminar_organiser", do: func(w *given.World, by models.Actor) error {
+		page, err := w.Store.Audit(ctx, by, models.AuditFilter{SubjectID: w.Own.Announced}, "", 100)
+		return listed(err, slices.ContainsFunc(page.Items, func(r models.AuditRow) bool { return r.SubjectID == w.Own.Announced }))
+	}},
+	{verb: "AuditScopes", on: "a seminar among them", may: "administrator organiser seminar_organiser", do: func(w *given.World, by models.Actor) error {
+		choices, err := w.Store.AuditScopes(ctx, by)
+		return listed(err, slices.ContainsFunc(choices.Seminars, func(m models.NamedSeminar) bool { return m.ID == w.Own.Announced }))
+	}},
+	{verb: "Limit", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		return w.Store.Limit(ctx, by, models.LinksPerAccount, w.Address())
+	}},
+	{verb: "Once", on: "a verb that asks by itself", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		request := models.IdempotentRequest{Caller: "somebody", Key: w.Address(), Route: "accounts", BodyHash: "h"}
+		_, _, err := w.Store.Once(ctx, by, request, func(ctx context.Context) (int, []byte, error) {
+			_, err := w.Store.CreateAccount(ctx, by, models.AccountInput{Email: w.Address(), Name: "New", Language: "en"})
+			return 201, nil, err
+		})
+		return err
+	}},
+	{verb: "StartWork", on: "of the queue", do: func(w *given.World, by models.Actor) error {
+		workers := river.NewWorkers()
+		river.AddWorker(workers, river.WorkFunc(func(context.Context, *river.Job[idle]) error { return nil }))
+		stop, err := w.Store.StartWork(ctx, by, store.Work{Workers: workers})
+		if err != nil {
+			return err
+		}
+		return stop(ctx)
+	}},
+	{verb: "ForgetExpired", do: func(w *given.World, by models.Actor) error { return w.Store.ForgetExpired(ctx, by) }},
+}
+
+// idle is a job that nobody asks for.
+type idle struct{}
+
+// Kind names the job.
+func (idle) Kind() string { return "idle" }
+
+// listed says of a list that what is not on it is hidden.
+func listed(err error, there bool) error {
+	if err == nil && !there {
+		return models.Missing()
+	}
+	return err
+}

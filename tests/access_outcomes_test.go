@@ -1,0 +1,147 @@
+package tests
+
+import (
+	"slices"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// Groups of roles around a text.
+const (
+	writers  = office + " rapporteur" // may read and write notes
+	readers  = office                 // read every working text
+	nonDesks = editors                // read working texts and do not write them
+)
+
+// outcomePermissions: notes, summaries, clearances, editions.
+var outcomePermissions = []permission{
+	{verb: "AddNote", on: "of a session", may: writers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddNote(ctx, by, w.Own.ConcludedSession, models.NoteInput{Language: "en", Body: "It was said"})
+		return err
+	}},
+	{verb: "EditNote", on: "of the rapporteur", may: "rapporteur", sees: office, do: func(w *given.World, by models.Actor) error {
+		now, err := w.Store.Note(ctx, models.System, w.Own.Concluded, w.Own.Note)
+		if err == nil {
+			_, err = w.Store.EditNote(ctx, by, w.Own.Note, now.Version, models.NoteInput{Language: "en", Body: "It was also said"})
+		}
+		return err
+	}},
+	{verb: "Notes", on: "of a session", may: writers, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.Notes(ctx, by, w.Own.Concluded, "")
+		return listed(err, slices.ContainsFunc(all, func(n models.NoteRow) bool { return n.ID == w.Own.Note }))
+	}},
+	{verb: "Note", on: "of the rapporteur", may: writers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Note(ctx, by, w.Own.Concluded, w.Own.Note)
+		return err
+	}},
+	{verb: "NoteSessions", on: "lists a session", may: writers, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.NoteSessions(ctx, by, w.Own.Concluded)
+		return listed(err, slices.ContainsFunc(all, func(n models.SessionRow) bool { return n.ID == w.Own.ConcludedSession }))
+	}},
+	{verb: "CreateSummary", on: "of a seminar", may: desks, sees: editors + " co_organiser focal_point check_in", do: func(w *given.World, by models.Actor) error {
+		there, err := w.Store.Summaries(ctx, models.System, w.Own.Announced)
+		if err == nil {
+			_, err = w.Store.CreateSummary(ctx, by, w.Own.Announced, models.SummaryInput{Kind: models.SummaryKinds[len(there)], Title: "What was said", Language: "en"})
+		}
+		return err
+	}},
+	{verb: "Summaries", on: "lists a draft", may: readers, do: func(w *given.World, by models.Actor) error {
+		return listsSummary(w, by, w.Own.DraftSummary)
+	}},
+	{verb: "Summaries", on: "lists a text in review", may: readers, do: func(w *given.World, by models.Actor) error {
+		return listsSummary(w, by, w.Own.ReviewSummary)
+	}},
+	{verb: "Summaries", on: "lists a text in clearance", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		return listsSummary(w, by, w.Own.ClearanceSummary)
+	}},
+	{verb: "Summaries", on: "lists a cleared text", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		return listsSummary(w, by, w.Own.ClearedSummary)
+	}},
+	{verb: "SummaryDesk", on: "of a draft", may: readers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.SummaryDesk(ctx, by, w.Own.DraftSummary)
+		return err
+	}},
+	{verb: "SummaryDesk", on: "of a text in clearance", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.SummaryDesk(ctx, by, w.Own.ClearanceSummary)
+		return err
+	}},
+	{verb: "SummaryDesk", on: "of a text in clearance, with the notes", may: readers, do: func(w *given.World, by models.Actor) error {
+		desk, err := w.Store.SummaryDesk(ctx, by, w.Own.ClearanceSummary)
+		return listed(err, len(desk.Notes) > 0)
+	}},
+	{verb: "EditSummary", on: "draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.EditSummary(ctx, by, w.Own.DraftSummary, version(w, "summaries", w.Own.DraftSummary), models.SummaryInput{Kind: "chairs_summary", Title: "What was said there", Language: "en"})
+		return err
+	}},
+	{verb: "EditSummary", on: "in clearance", may: desks, sees: nonDesks + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.EditSummary(ctx, by, w.Own.ClearanceSummary, version(w, "summaries", w.Own.ClearanceSummary), models.SummaryInput{Kind: "proceedings", Title: "What was said there", Language: "en"})
+		return err
+	}},
+	{verb: "AddPoint", on: "to a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddPoint(ctx, by, w.Own.DraftSummary, given.PointOf("Something was said"))
+		return err
+	}},
+	{verb: "EditPoint", on: "of a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
+		p := w.NewPoint(models.System, w.Own.DraftSummary)
+		_, err := w.Store.EditPoint(ctx, by, p.ID, p.Version, given.PointOf("Something else was said"))
+		return err
+	}},
+	{verb: "MovePoint", on: "of a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
+		return w.Store.MovePoint(ctx, by, w.NewPoint(models.System, w.Own.DraftSummary).ID, false)
+	}},
+	{verb: "RemovePoint", on: "of a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
+		p := w.NewPoint(models.System, w.Own.DraftSummary)
+		return w.Store.RemovePoint(ctx, by, p.ID, p.Version)
+	}},
+	{verb: "SubmitSummary", on: "to clearance and back", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
+		if _, err := w.Store.SubmitSummary(ctx, by, w.Own.ReviewSummary, models.SummaryClearance); err != nil {
+			return err
+		}
+		for _, back := range []models.SummaryState{models.SummaryDraft, models.SummaryReview} {
+			if _, err := w.Store.SubmitSummary(ctx, models.System, w.Own.ReviewSummary, back); err != nil {
+				return err
+			}
+		}
+		return nil
+	}},
+	{verb: "Decide", on: "of a text in clearance, for the own organisation", may: "co_organiser", sees: readers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Decide(ctx, by, w.Own.ClearanceSummary, objection(w, w.Own.ClearanceSummary))
+		return err
+	}},
+	{verb: "Decide", on: "of a draft", sees: readers, nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Decide(ctx, by, w.Own.DraftSummary, objection(w, w.Own.DraftSummary))
+		return err
+	}},
+	{verb: "PublishSummary", on: "that somebody else wrote and all cleared", may: "second_secretariat", sees: "secretariat co_organiser " + nonDesks, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublishSummary(ctx, by, w.Own.ClearedSummary, models.EditionInput{Revision: w.Revision(w.Own.ClearedSummary)})
+		return err
+	}},
+	{verb: "BeginCorrection", on: "of a cleared text", may: desks, sees: nonDesks + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.BeginCorrection(ctx, by, w.Own.CorrectableSummary)
+		return err
+	}},
+	{verb: "WithdrawEdition", may: desks, sees: nonDesks + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.WithdrawEdition(ctx, by, w.Own.WithdrawableEdition, models.WithdrawalInput{Reason: "It was not so"})
+		return err
+	}},
+}
+
+func listsSummary(w *given.World, by models.Actor, id string) error {
+	all, err := w.Store.Summaries(ctx, by, w.Own.Concluded)
+	return listed(err, slices.ContainsFunc(all, func(m models.SummaryRow) bool { return m.ID == id }))
+}
+
+// objection objects to the first point of a text as it stands.
+func objection(w *given.World, summary string) models.ClearanceInput {
+	var point string
+	if err := w.DB().QueryRow("SELECT id FROM points WHERE summary_id = $1 ORDER BY position LIMIT 1", summary).Scan(&point); err != nil {
+		w.T.Fatal(err)
+	}
+	return models.ClearanceInput{Revision: w.Revision(summary), PointID: point, Decision: models.Objected, Comment: "It was not said"}
+}
+
+// version is the version of a row, as somebody has it on the screen.
+func version(w *given.World, table, id string) int {
+	return w.Given.Number("SELECT version FROM "+table+" WHERE id = $1", id)
+}

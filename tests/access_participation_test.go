@@ -1,0 +1,88 @@
+package tests
+
+import (
+	"slices"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// office are those who may read who takes part.
+const office = editors + " " + desks
+
+// participationPermissions: registrations.
+var participationPermissions = []permission{
+	{verb: "Register", on: "for an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Register(ctx, by, w.Own.Announced, given.Guest(w.Next()))
+		return err
+	}},
+	{verb: "Register", on: "for a draft: told that nobody registers yet", may: working + " -rapporteur", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Register(ctx, by, w.Own.Draft, given.Guest(w.Next()))
+		if models.CodeOf(err) == "registration.none" {
+			return nil
+		}
+		return err
+	}},
+	{verb: "RegistrationForm", on: "of an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.RegistrationForm(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug)
+		return err
+	}},
+	{verb: "RegistrationForm", on: "of a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.RegistrationForm(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
+		return err
+	}},
+	{verb: "Registration", may: "holder " + office, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Registration(ctx, by, w.Own.Registration)
+		return err
+	}},
+	{verb: "Registrations", on: "names and needs", may: office, do: func(w *given.World, by models.Actor) error {
+		list, err := w.Store.Registrations(ctx, by, w.Own.Announced, models.RegistrationFilter{Limit: 100})
+		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Own.Registration }))
+	}},
+	{verb: "CorrectRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
+		now, err := w.Store.Registration(ctx, models.System, w.Own.Registration)
+		if err != nil {
+			return err
+		}
+		in := given.Guest(w.Next())
+		in.Email = now.Email
+		return w.Store.CorrectRegistration(ctx, by, now.ID, now.Version, in)
+	}},
+	{verb: "WithdrawRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newRegistration(w, by)
+		return w.Store.WithdrawRegistration(ctx, by, id)
+	}},
+	{verb: "ConfirmRegistration", on: "that waits for the organisers", may: editors, sees: "holder " + desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newRegistration(w, by)
+		return w.Store.ConfirmRegistration(ctx, by, id)
+	}},
+	{verb: "RefuseRegistration", on: "that waits for the organisers", may: editors, sees: "holder " + desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newRegistration(w, by)
+		return w.Store.RefuseRegistration(ctx, by, id)
+	}},
+	{verb: "RevokeRegistration", on: "that has a seat", may: editors, sees: "holder " + desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newRegistration(w, by)
+		if err := w.Store.ConfirmRegistration(ctx, models.System, id); err != nil {
+			return err
+		}
+		return w.Store.RevokeRegistration(ctx, by, id)
+	}},
+	{verb: "RegistrationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.RegistrationLetter(ctx, by, w.Own.Registration)
+		return err
+	}},
+	{verb: "LapseOffers", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.LapseOffers(ctx, by)
+		return err
+	}},
+}
+
+// newRegistration registers somebody new. Where the holder of a registration
+// asks, it is the holder of this one.
+func newRegistration(w *given.World, by models.Actor) (models.Actor, string) {
+	id := w.NewRegistration(w.Own.Announced)
+	if by.Via == models.ViaLink && by.RegistrationID == w.Own.Registration {
+		by = given.Holder(id)
+	}
+	return by, id
+}

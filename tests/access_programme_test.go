@@ -1,0 +1,194 @@
+package tests
+
+import (
+	"fmt"
+	"slices"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// Groups of roles that the rows below have in common.
+const (
+	editors    = "organiser seminar_organiser"
+	colleagues = "secretariat second_secretariat co_organiser focal_point check_in" // work on the seminar and do not edit it
+	working    = editors + " " + colleagues + " rapporteur"
+	workers    = signedIn + " -account" // hold any grant at all
+	keepers    = "administrator organiser seminar_organiser secretariat second_secretariat sibling foreign_organiser foreign_seminar_organiser foreign_secretariat"
+	desks      = "secretariat second_secretariat"
+)
+
+// programmePermissions: series, seminars, sessions, organisations.
+var programmePermissions = []permission{
+	{verb: "CreateSeries", may: "administrator organiser foreign_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.CreateSeries(ctx, by, models.SeriesInput{Title: fmt.Sprintf("Series %d", w.Next()), Language: "en"})
+		return err
+	}},
+	{verb: "EditSeries", on: "with an announced seminar", may: "organiser", sees: "everyone -organiser", do: func(w *given.World, by models.Actor) error {
+		return editSeries(w, by, w.Own.Series)
+	}},
+	{verb: "EditSeries", on: "of drafts", may: "organiser", sees: working + " -organiser", do: func(w *given.World, by models.Actor) error {
+		return editSeries(w, by, w.Own.Hidden)
+	}},
+	{verb: "Series", on: "with an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Series(ctx, by, w.Own.Series)
+		return err
+	}},
+	{verb: "Series", on: "of drafts", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Series(ctx, by, w.Own.Hidden)
+		return err
+	}},
+	{verb: "WorkingSeries", on: "lists a series of drafts", may: working, do: func(w *given.World, by models.Actor) error {
+		page, err := w.Store.WorkingSeries(ctx, by, "", 100)
+		return listed(err, slices.ContainsFunc(page.Items, func(s models.Series) bool { return s.ID == w.Own.Hidden }))
+	}},
+	{verb: "CreateSeminar", on: "in a series with an announced seminar", may: "organiser", sees: "everyone -organiser", do: func(w *given.World, by models.Actor) error {
+		return createSeminar(w, by, w.Own.Series)
+	}},
+	{verb: "CreateSeminar", on: "in a series of drafts", may: "organiser", sees: working + " -organiser", do: func(w *given.World, by models.Actor) error {
+		return createSeminar(w, by, w.Own.Hidden)
+	}},
+	{verb: "EditSeminar", on: "draft", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		return editSeminar(w, by, w.Own.Draft, given.DraftCity)
+	}},
+	{verb: "EditSeminar", on: "announced", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		return editSeminar(w, by, w.Own.Announced, "Beijing")
+	}},
+	{verb: "MoveSeminar", on: "to another state", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		if err := w.Store.MoveSeminar(ctx, by, w.Own.Announced, models.SeminarPostponed); err != nil {
+			return err
+		}
+		return w.Store.MoveSeminar(ctx, models.System, w.Own.Announced, models.SeminarAnnounced)
+	}},
+	{verb: "PublishAgenda", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		return w.Store.PublishAgenda(ctx, by, w.Own.Announced, true)
+	}},
+	{verb: "Seminar", on: "announced", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Seminar(ctx, by, w.Own.Announced)
+		return err
+	}},
+	{verb: "Seminar", on: "draft", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Seminar(ctx, by, w.Own.Draft)
+		return err
+	}},
+	{verb: "WorkingSeminar", on: "announced", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.WorkingSeminar(ctx, by, w.Own.Announced)
+		return err
+	}},
+	{verb: "WorkingSeminars", on: "lists a draft", may: working, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.WorkingSeminars(ctx, by, w.Own.Series)
+		return listed(err, slices.ContainsFunc(all, func(m models.Seminar) bool { return m.ID == w.Own.Draft }))
+	}},
+	{verb: "AddOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddOrganiser(ctx, by, w.Own.Draft, models.OrganiserInput{OrganisationID: w.NewOrganisation(), Role: "partner", Language: "en"})
+		return err
+	}},
+	{verb: "EditOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.EditOrganiser(ctx, by, w.Own.Announced, w.Own.Organiser, models.OrganiserInput{Role: "host", Hosts: true, Language: "en", ShownAs: "The Institute"})
+		return err
+	}},
+	{verb: "RemoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		return w.Store.RemoveOrganiser(ctx, by, w.Own.Draft, w.NewOrganiser(w.Own.Draft))
+	}},
+	{verb: "MoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		return w.Store.MoveOrganiser(ctx, by, w.Own.Announced, w.Own.Organiser)
+	}},
+	{verb: "Organisers", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Organisers(ctx, by, w.Own.Draft)
+		return err
+	}},
+	{verb: "AddSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddSession(ctx, by, w.Own.Draft, w.SessionIn())
+		return err
+	}},
+	{verb: "EditSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		now, err := w.Store.Session(ctx, models.System, w.Own.Announced, w.Own.Session)
+		if err == nil {
+			_, err = w.Store.EditSession(ctx, by, w.Own.Announced, w.Own.Session, now.Version, w.SessionIn())
+		}
+		return err
+	}},
+	{verb: "RemoveSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		return w.Store.RemoveSession(ctx, by, w.Own.Draft, w.NewSession(w.Own.Draft))
+	}},
+	{verb: "Sessions", on: "of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Sessions(ctx, by, w.Own.Announced)
+		return err
+	}},
+	{verb: "Session", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Session(ctx, by, w.Own.Draft, w.Own.DraftSession)
+		return err
+	}},
+	{verb: "AddTheme", on: "to a series with an announced seminar", may: "organiser " + desks, sees: "everyone -organiser -secretariat -second_secretariat", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddTheme(ctx, by, w.Own.Series, models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
+		return err
+	}},
+	{verb: "EditTheme", on: "of a series with an announced seminar", may: "organiser " + desks, sees: "everyone -organiser -secretariat -second_secretariat", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.EditTheme(ctx, by, w.Own.Series, w.Own.Theme, models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
+		return err
+	}},
+	{verb: "Themes", on: "of a series of drafts", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Themes(ctx, by, w.Own.Hidden)
+		return err
+	}},
+	{verb: "AddOrganisation", may: keepers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddOrganisation(ctx, by, models.OrganisationInput{Name: fmt.Sprintf("Body %d", w.Next()), Language: "en", Kind: "ngo"})
+		return err
+	}},
+	{verb: "EditOrganisation", may: keepers, do: func(w *given.World, by models.Actor) error {
+		now, err := w.Store.Organisation(ctx, models.System, w.Own.Partner)
+		if err == nil {
+			_, err = w.Store.EditOrganisation(ctx, by, w.Own.Partner, now.Version, models.OrganisationInput{Name: fmt.Sprintf("Body %d", w.Next()), Language: "en", Kind: "ngo"})
+		}
+		return err
+	}},
+	{verb: "Organisation", may: keepers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Organisation(ctx, by, w.Own.Partner)
+		return err
+	}},
+	{verb: "Organisations", may: workers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Organisations(ctx, by, "", "", 10)
+		return err
+	}},
+	{verb: "AddEntity", may: keepers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AddEntity(ctx, by, models.EntityInput{Name: fmt.Sprintf("State %d", w.Next()), Language: "en"})
+		return err
+	}},
+	{verb: "EditEntity", may: keepers, do: func(w *given.World, by models.Actor) error {
+		e, err := w.Store.AddEntity(ctx, models.System, models.EntityInput{Name: fmt.Sprintf("State %d", w.Next()), Language: "en"})
+		if err == nil {
+			_, err = w.Store.EditEntity(ctx, by, e.ID, models.EntityInput{Name: fmt.Sprintf("State %d", w.Next()), Language: "en"})
+		}
+		return err
+	}},
+	{verb: "AddEntities", on: "from the seeds", do: func(w *given.World, by models.Actor) error {
+		return w.Store.AddEntities(ctx, by, []models.Entity{{Names: models.NewText("en", "A State"), SortKey: "a"}})
+	}},
+	{verb: "Entities", on: "for forms", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Entities(ctx, by)
+		return err
+	}},
+}
+
+func editSeries(w *given.World, by models.Actor, id string) error {
+	now, err := w.Store.Series(ctx, models.System, id)
+	if err == nil {
+		_, err = w.Store.EditSeries(ctx, by, id, now.Version, models.SeriesInput{Title: now.Title.Source(), Slug: now.Slug, About: fmt.Sprintf("Edited %d", w.Next()), Language: "en"})
+	}
+	return err
+}
+
+func createSeminar(w *given.World, by models.Actor, series string) error {
+	_, err := w.Store.CreateSeminar(ctx, by, series, w.SeminarIn(fmt.Sprintf("City %d", w.Next())))
+	return err
+}
+
+func editSeminar(w *given.World, by models.Actor, id, city string) error {
+	now, err := w.Store.Seminar(ctx, models.System, id)
+	if err == nil {
+		in := w.SeminarIn(city)
+		in.Slug = now.Slug
+		_, err = w.Store.EditSeminar(ctx, by, id, now.Version, in)
+	}
+	return err
+}

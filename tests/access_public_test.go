@@ -1,0 +1,96 @@
+package tests
+
+import (
+	"slices"
+	"strings"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// publicPermissions: what everybody reads, and that nobody reads a draft
+// there, not even who may read it elsewhere: public pages are kept and sent
+// to all.
+var publicPermissions = []permission{
+	{verb: "Home", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Home(ctx, by)
+		return err
+	}},
+	{verb: "Home", on: "shows drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
+		home, err := w.Store.Home(ctx, by)
+		return listed(err, slices.ContainsFunc(home.Series, func(s models.PublicSeries) bool { return s.ID == w.Own.Hidden }) ||
+			slices.ContainsFunc(home.Next, isDraft))
+	}},
+	{verb: "AllPublicSeries", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.AllPublicSeries(ctx, by)
+		return err
+	}},
+	{verb: "AllPublicSeries", on: "lists a series of drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.AllPublicSeries(ctx, by)
+		return listed(err, slices.ContainsFunc(all, func(s models.PublicSeries) bool { return s.ID == w.Own.Hidden }))
+	}},
+	{verb: "PublicSeries", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicSeries(ctx, by, w.Own.SeriesSlug)
+		return err
+	}},
+	{verb: "PublicSeries", on: "of drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicSeries(ctx, by, w.Own.HiddenSlug)
+		return err
+	}},
+	{verb: "PublicSeminars", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.PublicSeminars(ctx, by, w.Own.Series)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "PublicSeminars", on: "lists a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.PublicSeminars(ctx, by, w.Own.Series)
+		return listed(err, slices.ContainsFunc(all, isDraft))
+	}},
+	{verb: "PublicSeminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicSeminar(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug)
+		return err
+	}},
+	{verb: "PublicSeminar", on: "draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicSeminar(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
+		return err
+	}},
+	{verb: "Agenda", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.Agenda(ctx, by, w.Own.Announced)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "Agenda", on: "not published", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.Agenda(ctx, by, w.Own.Concluded)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "Agenda", on: "of a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.Agenda(ctx, by, w.Own.Draft)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "PublicEdition", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicEdition(ctx, by, w.Own.SeriesSlug, w.Own.ConcludedSlug, 1)
+		return err
+	}},
+	{verb: "PublicEdition", on: "of a text that was never published", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicEdition(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug, 0)
+		return err
+	}},
+	{verb: "LatestEditions", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		page, err := w.Store.LatestEditions(ctx, by, w.Own.SeriesSlug, "", 10)
+		return listed(err, len(page.Items) > 0)
+	}},
+	{verb: "PublicPoints", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		page, err := w.Store.PublicPoints(ctx, by, models.PointQuery{Series: w.Own.SeriesSlug})
+		return listed(err, len(page.Items) > 0)
+	}},
+	{verb: "Search", on: "an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		page, err := w.Store.Search(ctx, by, "Beijing", "")
+		return listed(err, len(page.Items) > 0)
+	}},
+	{verb: "Search", on: "a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		page, err := w.Store.Search(ctx, by, given.DraftCity, "")
+		return listed(err, len(page.Items) > 0)
+	}},
+}
+
+func isDraft(m models.PublicSeminar) bool {
+	return strings.Contains(m.Place.Source(), given.DraftCity)
+}

@@ -1,0 +1,335 @@
+package tests
+
+import (
+	"cmp"
+	"database/sql"
+	"flag"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"consultations/models"
+	"consultations/models/store"
+	"consultations/tests/given"
+)
+
+// update writes the golden files instead of comparing with them.
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// permission is one row of the table of who may do what. do tries the verb on
+// something of the world's own series; it makes anew what the verb uses up.
+// Whoever is in neither list must be told that there is nothing.
+type permission struct {
+	verb   string // an exported method of the store
+	on     string // what it is done to, in words
+	may    string // roles
+	sees   string // roles that may know of the thing and are refused
+	do     func(w *given.World, by models.Actor) error
+	nobody bool // not even the program
+}
+
+// verdict is what somebody was told.
+type verdict string
+
+const (
+	allowed verdict = "yes" // done, or refused for another reason than who asks
+	refused verdict = "no"  // forbidden: the thing may be known of
+	hidden  verdict = ""    // as if there were nothing
+)
+
+// chapters are the rows, in the order of the document.
+var chapters = []struct {
+	name string
+	rows []permission
+}{
+	{"Access", accessPermissions},
+	{"Programme", programmePermissions},
+	{"Participation", participationPermissions},
+	{"Outcomes", outcomePermissions},
+	{"Public", publicPermissions},
+}
+
+// TestEveryVerbHasARowInTheTableOfPermissions: a new verb must say who may
+// do it before it can be merged.
+func TestEveryVerbHasARowInTheTableOfPermissions(t *testing.T) {
+	typ := reflect.TypeFor[*store.Store]()
+	var rows []string
+	for _, c := range chapters {
+		for _, p := range c.rows {
+			rows = append(rows, p.verb)
+			if _, ok := typ.MethodByName(p.verb); !ok {
+				t.Errorf("the table has a row for %s, which the store does not have", p.verb)
+			}
+			known(t, p)
+		}
+	}
+	for i := range typ.NumMethod() {
+		name := typ.Method(i).Name
+		if _, ok := asksNobody[name]; !ok && !slices.Contains(rows, name) {
+			t.Errorf("Store.%s has no row in the table of permissions", name)
+		}
+	}
+}
+
+// known refuses rows that name a role twice or one that nobody has.
+func known(t *testing.T, p permission) {
+	t.Helper()
+	for _, role := range strings.Fields(p.may + " " + p.sees) {
+		if role = strings.TrimPrefix(role, "-"); role != "everyone" && !slices.Contains(given.Roles, role) {
+			t.Errorf("%s names the role %q", p.verb, role)
+		}
+	}
+	for _, role := range among(p.may) {
+		if slices.Contains(among(p.sees), role) {
+			t.Errorf("%s: %s may and may not", p.verb, role)
+		}
+	}
+}
+
+// TestEverybodyMayDoWhatTheTableSaysAndNothingElse tries every row as every
+// role, in the own series and in a foreign one. Who may not is tried first,
+// and must leave no trace; of those who may, the first must succeed.
+func TestEverybodyMayDoWhatTheTableSaysAndNothingElse(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		w := given.NewWorld(g)
+		db := g.DB()
+		for _, c := range chapters {
+			for _, p := range c.rows {
+				t.Run(strings.TrimSpace(p.verb+" "+p.on), func(t *testing.T) { try(t, w, db, p) })
+			}
+		}
+	})
+}
+
+func try(t *testing.T, w *given.World, db *sql.DB, p permission) {
+	roles := slices.Clone(given.Roles)
+	slices.SortStableFunc(roles, func(a, b string) int { // who may comes last
+		return cmp.Compare(b2i(expected(p, a) == allowed), b2i(expected(p, b) == allowed))
+	})
+	succeeded := false
+	for _, role := range roles {
+		want := expected(p, role)
+		before := trace(t, db, w.Actors[role])
+		err := p.do(w, w.Actors[role])
+		got, ok := judge(err)
+		switch {
+		case !ok:
+			t.Errorf("%s: a fault: %v", role, err)
+		case got != want:
+			t.Errorf("%s: told %q, the table says %q (%v)", role, got, want, err)
+		case got != allowed && trace(t, db, w.Actors[role]) != before:
+			t.Errorf("%s: refused, and yet something was written", role)
+		case want == allowed && err != nil && !succeeded:
+			t.Errorf("%s: may, and yet: %v", role, err)
+		}
+		succeeded = succeeded || err == nil
+	}
+	if !succeeded && !p.nobody {
+		if err := p.do(w, models.System); err != nil {
+			t.Errorf("nobody succeeds, not even the program: %v", err)
+		}
+	}
+}
+
+// personal are refusals for how things stand that are about the person all
+// the same: not a move of theirs, not a text that somebody else wrote.
+var personal = []string{"registration.no_such_move", "edition.two_people"}
+
+// judge reads an answer; ok is false for a fault.
+func judge(err error) (v verdict, ok bool) {
+	kind := models.KindOf(err)
+	switch {
+	case kind == models.NotFound:
+		return hidden, true
+	case kind == models.Forbidden, slices.Contains(personal, models.CodeOf(err)):
+		return refused, true
+	case kind == "":
+		return allowed, err == nil
+	}
+	return allowed, true // the state of things refused, not the person
+}
+
+func expected(p permission, role string) verdict {
+	switch {
+	case slices.Contains(among(p.may), role):
+		return allowed
+	case slices.Contains(among(p.sees), role):
+		return refused
+	}
+	return hidden
+}
+
+// among reads a list of roles: "everyone" stands for all, a role after a
+// hyphen is left out.
+func among(list string) []string {
+	var roles []string
+	for _, word := range strings.Fields(list) {
+		switch {
+		case word == "everyone":
+			roles = append(roles, given.Roles...)
+		case strings.HasPrefix(word, "-"):
+			roles = slices.DeleteFunc(roles, func(r string) bool { return r == word[1:] })
+		default:
+			roles = append(roles, word)
+		}
+	}
+	return roles
+}
+
+// trace counts what an actor has in the log: every verb that changes anything
+// writes there. What a row prepares is done by the program, but for new
+// registrations, which the public makes.
+func trace(t *testing.T, db *sql.DB, by models.Actor) int {
+	t.Helper()
+	// No word of an actor is part of the statement: identifiers are base32.
+	who := "account_id = '" + by.AccountID + "'"
+	if by.AccountID == "" {
+		who = "account_id IS NULL AND via = '" + string(by.Via) + "'"
+	}
+	var n int
+	if err := db.QueryRow("SELECT count(*) FROM audit_entries WHERE verb <> 'registration.create' AND " + who).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestAnAnswerIsReadForWhatItSays: a refusal for who asks is told from one for
+// how things stand, and a fault from both.
+func TestAnAnswerIsReadForWhatItSays(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want verdict
+		ok   bool
+	}{
+		{nil, allowed, true},
+		{models.Missing(), hidden, true},
+		{models.Refuse(models.Forbidden, "page.forbidden"), refused, true},
+		{models.Refuse(models.Conflict, "page.changed_meanwhile"), allowed, true},
+		{models.Problems{"name": {Code: "form.required"}}.Err(), allowed, true},
+		{store.ErrUnavailable, allowed, false},
+	} {
+		if got, ok := judge(c.err); got != c.want || ok != c.ok {
+			t.Errorf("%v: read as %q, %v", c.err, got, ok)
+		}
+	}
+}
+
+// TestPermissionsAreWrittenDown: docs/permissions.md is the table above, for
+// people who do not read Go.
+func TestPermissionsAreWrittenDown(t *testing.T) {
+	golden(t, "../docs/permissions.md", permissionsPage())
+}
+
+// columns are the roles that the document shows, with their short names.
+var columns = []struct{ role, name string }{
+	{"public", "public"}, {"holder", "link holder"}, {"account", "account"}, {"administrator", "administrator"},
+	{"organiser", "organiser of the series"}, {"seminar_organiser", "organiser of the seminar"},
+	{"secretariat", "secretariat, author"}, {"second_secretariat", "secretariat, another"},
+	{"co_organiser", "co-organiser"}, {"rapporteur", "rapporteur"}, {"focal_point", "focal point"}, {"check_in", "check-in"},
+}
+
+// others are roles without a part in the series or seminar of the row.
+var others = []struct{ role, name string }{
+	{"sibling", "organiser of another seminar"}, {"foreign_organiser", "organiser of another series"},
+	{"foreign_seminar_organiser", "organiser of a seminar of another series"}, {"foreign_secretariat", "secretariat of another series"},
+	{"foreign_co_organiser", "co-organiser"}, {"foreign_rapporteur", "rapporteur"}, {"foreign_focal_point", "focal point"}, {"foreign_check_in", "check-in"},
+	{"other_holder", "other link holders"}, {"foreign_holder", "other link holders"},
+}
+
+func permissionsPage() string {
+	var b strings.Builder
+	b.WriteString(`# Who may do what
+
+This page is written by a test (` + "`go test ./tests -run Permissions -update`" + `) from the table that the same test holds against the program, on both databases.
+
+- **yes**: may. **no**: may know of the thing, and is refused. An empty field: is told that there is nothing, exactly as for something that does not exist.
+- Roles reach over what they were granted for: the columns are people with a part in the very series, seminar, session or registration. Everybody else with an account is as *account*, but for those in the last column.
+- The program itself (jobs, seeds, commands) may everything; what only it may is marked so. Public pages are the same for all readers, so nobody finds a draft there.
+`)
+	for _, c := range chapters {
+		b.WriteString("\n## " + c.name + "\n\n| verb | on |")
+		for _, col := range columns {
+			b.WriteString(" " + col.name + " |")
+		}
+		b.WriteString(" elsewhere |\n|---|---|" + strings.Repeat("---|", len(columns)+1) + "\n")
+		for _, p := range c.rows {
+			b.WriteString("| " + p.verb + " | " + p.on + " |")
+			for _, col := range columns {
+				b.WriteString(" " + string(expected(p, col.role)) + " |")
+			}
+			b.WriteString(" " + elsewhere(p) + " |\n")
+		}
+	}
+	return b.String()
+}
+
+// elsewhere says who may without a part in the thing.
+func elsewhere(p permission) string {
+	var names []string
+	accounts := 0
+	for _, o := range others {
+		if expected(p, o.role) != allowed {
+			continue
+		}
+		if !strings.HasSuffix(o.role, "holder") {
+			accounts++
+		}
+		if !slices.Contains(names, o.name) {
+			names = append(names, o.name)
+		}
+	}
+	switch {
+	case p.nobody:
+		return "nobody"
+	case p.may == "":
+		return "the program only"
+	case len(names) == 0:
+		return ""
+	case expected(p, "public") == allowed:
+		return "everyone"
+	case accounts == len(others)-2 && expected(p, "account") == allowed:
+		return "every account"
+	case accounts == len(others)-2:
+		return "every role"
+	}
+	return strings.Join(names, ", ")
+}
+
+// golden compares a text with the file that keeps it.
+func golden(t *testing.T, name, text string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	kept, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(kept) == text {
+		return
+	}
+	was, is := strings.Split(string(kept), "\n"), strings.Split(text, "\n")
+	for _, line := range is {
+		if !slices.Contains(was, line) {
+			t.Errorf("%s does not have: %s", name, line)
+		}
+	}
+	for _, line := range was {
+		if !slices.Contains(is, line) {
+			t.Errorf("%s still has: %s", name, line)
+		}
+	}
+	t.Errorf("if this is meant: go test ./tests -run '%s' -update", t.Name())
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
