@@ -16,7 +16,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"consultations/adapters/keys"
-	"consultations/adapters/mail"
 	"consultations/adapters/pdf"
 	"consultations/config"
 	"consultations/handlers"
@@ -254,14 +253,6 @@ func account(ctx context.Context, p program, args []string) error {
 	}
 	fmt.Fprintf(p.out, "%s signs in once at %s/sign-in/link/%s\n", a.Name, c.BaseURL, token)
 	return nil
-}
-
-// newPost chooses how mail leaves: by SMTP, or as files a person can open.
-func newPost(c config.Config) (mail.Carrier, error) {
-	if c.SMTPURL == "" {
-		return mail.Folder(filepath.Join(c.DataDir, "mail"))
-	}
-	return mail.SMTP(c.SMTPURL)
 }
 
 // pdfWorker is the other end of the typesetter: a process of its own, so that

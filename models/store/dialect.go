@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
+	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 )
 
@@ -25,6 +26,8 @@ type dialect interface {
 	migrating(ctx context.Context, fn func(db *sql.DB) error) error
 	migrations() (goose.Dialect, fs.FS)
 	jobs(w *gorm.DB, log *slog.Logger) (jobClient, error)
+	// runner works the queue; how many jobs at once is the dialect's to say.
+	runner(c *river.Config) (jobRunner, error)
 	// migrateJobs brings the tables of the job queue up to date.
 	migrateJobs(ctx context.Context) error
 	retryable(err error) bool   // the same transaction may succeed when begun again

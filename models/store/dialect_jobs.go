@@ -8,6 +8,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
 )
 
 type sqliteJobs struct{ client *river.Client[*sql.Tx] }
@@ -17,7 +19,7 @@ func (j sqliteJobs) insert(ctx context.Context, t *tx, jobs []river.InsertManyPa
 	if !ok {
 		return errors.New("a job is enqueued outside a transaction")
 	}
-	_, err := j.client.InsertManyTx(ctx, inner, jobs)
+	_, err := j.client.InsertManyFastTx(ctx, inner, jobs)
 	return err
 }
 
@@ -31,6 +33,18 @@ func (j postgresJobs) insert(ctx context.Context, t *tx, jobs []river.InsertMany
 		_, err := j.client.InsertManyFastTx(ctx, connTx{driver.(*stdlib.Conn).Conn()}, jobs)
 		return err
 	})
+}
+
+// runner works on the one connection that writes, which it holds only for a
+// statement at a time.
+func (d *sqliteDialect) runner(c *river.Config) (jobRunner, error) {
+	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}}
+	return river.NewClient(riversqlite.New(d.wd), c)
+}
+
+func (d *postgresDialect) runner(c *river.Config) (jobRunner, error) {
+	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}}
+	return river.NewClient(riverpgxv5.New(d.pool), c)
 }
 
 // connTx shows a connection on which GORM has begun a transaction as a

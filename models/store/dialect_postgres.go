@@ -110,7 +110,7 @@ func (d *postgresDialect) migrations() (goose.Dialect, fs.FS) {
 }
 
 func (d *postgresDialect) jobs(w *gorm.DB, log *slog.Logger) (jobClient, error) {
-	client, err := river.NewClient(riverpgxv5.New(d.pool), &river.Config{Logger: log})
+	client, err := river.NewClient(riverpgxv5.New(d.pool), &river.Config{Logger: log, MaxAttempts: jobAttempts})
 	if err != nil {
 		return nil, err
 	}

@@ -117,7 +117,7 @@ func (d *sqliteDialect) migrations() (goose.Dialect, fs.FS) {
 }
 
 func (d *sqliteDialect) jobs(w *gorm.DB, log *slog.Logger) (jobClient, error) {
-	client, err := river.NewClient(riversqlite.New(d.wd), &river.Config{Logger: log})
+	client, err := river.NewClient(riversqlite.New(d.wd), &river.Config{Logger: log, MaxAttempts: jobAttempts})
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,13 @@ import (
 // know of the rows themselves. It is closed with the test.
 func (g *Given) DB() *sql.DB {
 	g.T.Helper()
+	db := g.connect()
+	g.T.Cleanup(func() { db.Close() })
+	return db
+}
+
+func (g *Given) connect() *sql.DB {
+	g.T.Helper()
 	name, address := "pgx", g.URL
 	if path, ok := strings.CutPrefix(g.URL, "sqlite:"); ok {
 		name, address = "sqlite", "file:"+path+"?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
@@ -21,15 +28,16 @@ func (g *Given) DB() *sql.DB {
 	if err != nil {
 		g.T.Fatal(err)
 	}
-	g.T.Cleanup(func() { db.Close() })
 	return db
 }
 
 // Number asks the database for one number. Places are written $1 on both.
 func (g *Given) Number(query string, args ...any) int {
 	g.T.Helper()
+	db := g.connect()
+	defer db.Close()
 	var n int
-	if err := g.DB().QueryRow(query, args...).Scan(&n); err != nil {
+	if err := db.QueryRow(query, args...).Scan(&n); err != nil {
 		g.T.Fatalf("%s: %v", query, err)
 	}
 	return n

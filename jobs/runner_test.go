@@ -1,0 +1,261 @@
+package jobs_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"consultations/jobs"
+	"consultations/models"
+	"consultations/tests/given"
+	"consultations/views"
+)
+
+var ctx = context.Background()
+
+// sink is a carrier that keeps what it gets, and can be told to fail.
+type sink struct {
+	mu    sync.Mutex
+	got   []views.Mail
+	fails func(views.Mail) error
+	slow  time.Duration
+}
+
+func (s *sink) Send(_ context.Context, m views.Mail) error {
+	time.Sleep(s.slow)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.got = append(s.got, m)
+	if s.fails != nil {
+		return s.fails(m)
+	}
+	return nil
+}
+
+func (s *sink) mails() []views.Mail {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]views.Mail(nil), s.got...)
+}
+
+// wait waits for so many mails.
+func (s *sink) wait(t *testing.T, n int) []views.Mail {
+	t.Helper()
+	for range 500 {
+		if got := s.mails(); len(got) >= n {
+			return got
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("%d mails of %d were sent", len(s.mails()), n)
+	return nil
+}
+
+type links struct{}
+
+func (links) LinkToken(purpose, id string) string { return purpose + "." + id }
+
+func start(t *testing.T, g *given.Given, s *sink) *jobs.Runner {
+	t.Helper()
+	r, err := jobs.Start(ctx, jobs.Options{Store: g.Store, Mail: s, Links: links{}, BaseURL: "https://site.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Stop(ctx) })
+	return r
+}
+
+func TestWhoRegistersGetsAMailWithTheLinkInTheirLanguage(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		start(t, g, s)
+		in := given.Guest(1)
+		in.Language = "ar"
+
+		e, err := g.Store.Register(ctx, models.Public, g.OpenSeminar(1), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		m := s.wait(t, 1)[0]
+		if m.To != in.Email || m.Language != "ar" || m.ID != "registration."+e.ID+".confirmed.1" || m.Calendar == nil || m.Calendar.Method != "REQUEST" ||
+			!strings.Contains(m.Text, "https://site.example/registrations/registration."+e.ID) {
+			t.Errorf("the mail is %s to %s in %s: %s", m.ID, m.To, m.Language, m.Text)
+		}
+	})
+}
+
+func TestAWithdrawalTellsThePersonAndTheFirstInLine(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
+		if err := g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID); err != nil {
+			t.Fatal(err)
+		}
+		s := &sink{}
+		start(t, g, s)
+
+		ids := map[string]views.Mail{}
+		for _, m := range s.wait(t, 4) {
+			ids[m.ID] = m
+		}
+		for _, id := range []string{"registration." + a.ID + ".confirmed.1", "registration." + b.ID + ".waitlisted.1", "registration." + a.ID + ".withdrawn.2", "registration." + b.ID + ".offered.2"} {
+			if _, ok := ids[id]; !ok {
+				t.Errorf("no mail %s among %d", id, len(ids))
+			}
+		}
+		if c := ids["registration."+a.ID+".withdrawn.2"].Calendar; c == nil || c.Method != "CANCEL" {
+			t.Error("the calendar entry is not called off")
+		}
+	})
+}
+
+func TestAnOfferThatWasAnsweredIsNotMailed(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
+		for _, err := range []error{g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID), g.Store.ConfirmRegistration(ctx, given.Holder(b.ID), b.ID)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		s := &sink{}
+		start(t, g, s)
+
+		for _, m := range s.wait(t, 4) { // confirmed, waitlisted, withdrawn, confirmed
+			if strings.Contains(m.ID, ".offered.") {
+				t.Errorf("the mail %s asks for an answer that was given", m.ID)
+			}
+		}
+	})
+}
+
+func TestAnOfferEndsByItself(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
+		if err := g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID); err != nil {
+			t.Fatal(err)
+		}
+		g.Pass(models.OfferTime + time.Second)
+		start(t, g, &sink{})
+
+		for range 500 {
+			if p, err := g.Store.Registration(ctx, models.System, b.ID); err == nil && p.State == models.Lapsed {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		t.Error("the offer stands")
+	})
+}
+
+// final is a failure that no further try can mend.
+type final struct{ error }
+
+func (final) IsFinal() bool { return true }
+
+func TestAMailThatNobodyWillEverTakeIsSetAside(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{fails: func(views.Mail) error { return final{errors.New("550 5.1.1")} }}
+		r := start(t, g, s)
+		g.Registered(g.OpenSeminar(1), 1)
+
+		s.wait(t, 1)
+		stop(t, r)
+
+		if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'cancelled'"); n != 1 {
+			t.Errorf("%d mails are set aside", n)
+		}
+	})
+}
+
+func TestAMailThatFailedIsTriedAgainLater(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{fails: func(views.Mail) error { return errors.New("the server is away") }}
+		r := start(t, g, s)
+		g.Registered(g.OpenSeminar(1), 1)
+
+		s.wait(t, 1)
+		stop(t, r)
+
+		if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'retryable'"); n != 1 {
+			t.Errorf("%d mails wait for another try", n)
+		}
+	})
+}
+
+func TestWorkThatBrokeOffIsTheSameMailAgain(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		r := start(t, g, s)
+		g.Registered(g.OpenSeminar(1), 1)
+		first := s.wait(t, 1)[0]
+		stop(t, r)
+		// As if the program had ended between the mail and the note that it was sent.
+		if _, err := g.DB().Exec("UPDATE river_job SET state = 'available', finalized_at = NULL WHERE kind = 'registration.mail'"); err != nil {
+			t.Fatal(err)
+		}
+
+		start(t, g, s)
+
+		if second := s.wait(t, 2)[1]; second.ID != first.ID || second.Text != first.Text || string(second.Calendar.Content) != string(first.Calendar.Content) {
+			t.Errorf("the second time makes another mail: %s, %s", first.ID, second.ID)
+		}
+	})
+}
+
+func TestStoppingLetsAMailEnd(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{slow: time.Second}
+		g.Registered(g.OpenSeminar(1), 1)
+		r := start(t, g, s)
+		for range 500 {
+			if g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'running'") == 1 {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+
+		stop(t, r)
+
+		if len(s.mails()) != 1 || g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'completed'") != 1 {
+			t.Errorf("%d mails were sent", len(s.mails()))
+		}
+	})
+}
+
+func TestTwoNodesSendEachMailOnce(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		seminar := g.OpenSeminar(5)
+		for i := range 40 {
+			g.Registered(seminar, i)
+		}
+		a, b := start(t, g, s), start(t, g, s)
+
+		s.wait(t, 40)
+		stop(t, a)
+		stop(t, b)
+
+		seen := map[string]bool{}
+		for _, m := range s.mails() {
+			if seen[m.ID] {
+				t.Errorf("%s was sent twice", m.ID)
+			}
+			seen[m.ID] = true
+		}
+	})
+}
+
+func stop(t *testing.T, r *jobs.Runner) {
+	t.Helper()
+	patient, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	if err := r.Stop(patient); err != nil {
+		t.Error(err)
+	}
+}
