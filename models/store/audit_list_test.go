@@ -1,0 +1,101 @@
+package store_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// twoSeries is two series with a seminar each, and what was done to them.
+func twoSeries(t *testing.T, g *given.Given) (series []models.Series, seminars []models.Seminar) {
+	t.Helper()
+	for _, name := range []string{"Peace operations", "Food security"} {
+		s, err := g.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: name, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := g.Store.CreateSeminar(ctx, models.System, s.ID, models.SeminarInput{
+			Title: name + " in Beijing", Place: "Beijing", Language: "en", TimeZone: "Asia/Shanghai", Languages: []string{"en"}, Admission: models.AdmissionOpen,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		series, seminars = append(series, s), append(seminars, m)
+	}
+	return series, seminars
+}
+
+func TestOrganisersReadWhatWasDoneInTheirOwnSeriesAndSeminars(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		series, seminars := twoSeries(t, g)
+		ofSeries := g.Actor("Ling", models.GrantInput{Role: models.OrganiserRole, SeriesID: series[0].ID})
+		ofSeminar := g.Actor("Wu", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminars[1].ID})
+		admin := g.Administrator()
+		read := func(by models.Actor, f models.AuditFilter) (verbs []string) {
+			page, err := g.Store.Audit(ctx, by, f, "", 100)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range page.Items {
+				verbs = append(verbs, r.Verb)
+			}
+			slices.Sort(verbs)
+			return verbs
+		}
+
+		if got, want := read(ofSeries, models.AuditFilter{}), []string{"grant.add", "seminar.create", "series.create"}; !slices.Equal(got, want) {
+			t.Errorf("organiser of the series reads %q, want %q", got, want)
+		}
+		if got, want := read(ofSeminar, models.AuditFilter{}), []string{"grant.add", "seminar.create"}; !slices.Equal(got, want) {
+			t.Errorf("organiser of the seminar reads %q, want %q", got, want)
+		}
+		for _, f := range []models.AuditFilter{{SeriesID: series[1].ID}, {SeminarID: seminars[1].ID}, {SubjectID: series[1].ID}, {AccountID: admin.AccountID}, {Verb: "account.create"}} {
+			if got := read(ofSeries, f); len(got) != 0 {
+				t.Errorf("asked for %+v, organiser of another series reads %q", f, got)
+			}
+		}
+		if got := read(admin, models.AuditFilter{SeriesID: series[1].ID}); len(got) != 3 {
+			t.Errorf("administrators read of the other series %q", got)
+		}
+		if got := read(admin, models.AuditFilter{AccountID: ofSeries.AccountID}); !slices.Equal(got, []string{"sign_in.begin"}) {
+			t.Errorf("of what Ling did, administrators read %q", got)
+		}
+		scopes, err := g.Store.AuditScopes(ctx, ofSeminar)
+		if err != nil || len(scopes.Series) != 0 || len(scopes.Seminars) != 1 || scopes.Seminars[0].ID != seminars[1].ID {
+			t.Errorf("the organiser of a seminar may choose %+v, %v", scopes, err)
+		}
+	})
+}
+
+func TestTheLogIsReadToItsEndInPages(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		admin := g.Administrator()
+		for range 7 {
+			g.Account("Ling") // all at the same moment: the order must still be total
+		}
+		total := howMany(t, g, "SELECT count(*) FROM audit_entries")
+		var ids []string
+		for cursor, pages := "", 0; ; pages++ {
+			page, err := g.Store.Audit(ctx, admin, models.AuditFilter{}, cursor, 2)
+			if err != nil || pages > total {
+				t.Fatal(pages, err)
+			}
+			for _, r := range page.Items {
+				ids = append(ids, r.ID)
+			}
+			if cursor = page.Next; cursor == "" {
+				break
+			}
+		}
+		if !slices.IsSortedFunc(ids, func(a, b string) int { return strings.Compare(b, a) }) {
+			t.Error("newest first is not kept")
+		}
+		slices.Sort(ids)
+		if len(ids) != total || len(slices.Compact(ids)) != total {
+			t.Errorf("%d of %d entries", len(ids), total)
+		}
+	})
+}
