@@ -4,16 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
-
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"consultations/adapters/keys"
 	"consultations/adapters/pdf"
@@ -48,7 +44,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 	if err != nil {
 		return fmt.Errorf("DATA_DIR: %w", err)
 	}
-	if err := prepare(ctx, p, c, s, ring); err != nil {
+	if err := prepare(ctx, p, c, s); err != nil {
 		return err
 	}
 	printer, err := newPrinter(c, log)
@@ -79,7 +75,11 @@ func serve(ctx context.Context, p program, _ []string) error {
 		}
 		defer stop()
 	}
-	printer.Warm(watching)
+	go func() {
+		if err := printer.Warm(watching); err != nil && watching.Err() == nil {
+			log.Warn("documents cannot be printed", "err", err)
+		}
+	}()
 
 	ended := make(chan error, 1)
 	go func() { ended <- app.Listener(listener) }()
@@ -99,7 +99,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 
 // prepare migrates, seeds an empty database, and makes sure that somebody can
 // sign in.
-func prepare(ctx context.Context, p program, c config.Config, s *store.Store, ring *keys.Ring) error {
+func prepare(ctx context.Context, p program, c config.Config, s *store.Store) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
 	}
@@ -115,9 +115,29 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store, ri
 		if seeded {
 			fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
 		}
+		if seeded && first.AccountID != "" {
+			if err := lend(ctx, s, first.AccountID); err != nil {
+				return err
+			}
+		}
 	}
 	if first.Token != "" {
 		fmt.Fprintf(p.out, "the first administrator signs in once at %s/sign-in/link/%s\n", c.BaseURL, first.Token)
+	}
+	return nil
+}
+
+// lend makes the first administrator organiser and secretariat of the seeded
+// series, so that there is something to look at.
+func lend(ctx context.Context, s *store.Store, accountID string) error {
+	all, err := s.AllPublicSeries(ctx, models.System)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	for _, role := range []models.Role{models.OrganiserRole, models.Secretariat} {
+		if _, err := s.AddGrant(ctx, models.System, accountID, models.GrantInput{Role: role, SeriesID: all[0].ID}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -263,7 +283,3 @@ func pdfWorker(ctx context.Context, p program, args []string) error {
 	}
 	return pdf.Work(ctx, p.in, p.out, args[0])
 }
-
-var _ io.Closer = (*printer)(nil)
-var _ = http.StatusOK
-var _ = promhttp.Handler

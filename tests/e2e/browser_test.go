@@ -1,0 +1,353 @@
+// Package e2e walks the running program in a browser, as people do: one story
+// for each role, on the real database.
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"consultations/tests/given"
+)
+
+// site is the program under test, with data of its own.
+type site struct {
+	t    *testing.T
+	base string
+	dir  string
+	out  string // what it printed at the start
+}
+
+// serve runs bin/consultations, which `make build` makes, on a database.
+func serve(t *testing.T, database string) *site {
+	t.Helper()
+	binary, err := filepath.Abs("../../bin/consultations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(binary); err != nil {
+		t.Fatal("bin/consultations is not built: run `make build`, or `make test`, which builds it")
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := l.Addr().String()
+	l.Close()
+	s := &site{t: t, base: "http://" + addr, dir: t.TempDir()}
+	log, err := os.Create(filepath.Join(s.dir, "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(binary, "serve")
+	cmd.Env = append(os.Environ(), "ADDR="+addr, "BASE_URL="+s.base, "DATA_DIR="+s.dir, "DATABASE_URL="+database)
+	cmd.Stdout, cmd.Stderr = log, log
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Signal(os.Interrupt)
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the site did not end well: %v\n%s", err, read(log.Name()))
+		}
+		if strings.Contains(read(log.Name()), `"level":"ERROR"`) {
+			t.Errorf("the site logged errors:\n%s", errorsOf(read(log.Name())))
+		}
+	})
+	for range 600 {
+		if resp, err := http.Get(s.base + "/readyz"); err == nil {
+			resp.Body.Close()
+			if resp.StatusCode == http.StatusOK {
+				s.out = read(log.Name())
+				return s
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("the site did not start:\n%s", read(log.Name()))
+	return nil
+}
+
+func read(path string) string {
+	b, _ := os.ReadFile(path)
+	return string(b)
+}
+
+func errorsOf(log string) string {
+	var lines []string
+	for _, line := range strings.Split(log, "\n") {
+		if strings.Contains(line, `"level":"ERROR"`) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// firstLink is the link with which the first administrator signs in.
+func (s *site) firstLink() string {
+	s.t.Helper()
+	link := regexp.MustCompile(`http://\S+/sign-in/link/\S+`).FindString(s.out)
+	if link == "" {
+		s.t.Fatalf("no link was printed:\n%s", s.out)
+	}
+	return link
+}
+
+// mailLink waits for a mail to an address that came after the first seen ones
+// and gives the first link in it that matches.
+func (s *site) mailLink(to, pattern string) string {
+	s.t.Helper()
+	link := regexp.MustCompile(pattern)
+	for range 200 {
+		files, _ := filepath.Glob(filepath.Join(s.dir, "mail", "*.txt"))
+		for i := len(files) - 1; i >= 0; i-- {
+			if text := read(files[i]); strings.Contains(text, to) {
+				if found := link.FindString(text); found != "" {
+					return found
+				}
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.t.Fatalf("no mail to %s has a link like %s", to, pattern)
+	return ""
+}
+
+// browser starts Chromium; each person gets a profile of their own in it.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	path := os.Getenv("TEST_BROWSER")
+	if path == "" {
+		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+			if found, err := exec.LookPath(name); err == nil {
+				path = found
+				break
+			}
+		}
+	}
+	if path == "" {
+		t.Fatal("Chromium is missing. On Debian or Ubuntu: sudo apt-get install chromium")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-sync", true), chromedp.Flag("force-color-profile", "srgb"))
+	alloc, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// person is somebody at a browser of their own.
+type person struct {
+	t    *testing.T
+	ctx  context.Context
+	site *site
+	name string
+}
+
+func (s *site) person(browser context.Context, name string) *person {
+	s.t.Helper()
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	s.t.Cleanup(cancel)
+	p := &person{s.t, ctx, s, name}
+	p.size(1200, 900)
+	return p
+}
+
+func (p *person) size(width, height int64) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(width, height))
+}
+
+func (p *person) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		p.t.Fatalf("%s at %s: %v\n%s", p.name, p.at(), err, p.text())
+	}
+}
+
+func ask[T any](p *person, script string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", p.name, err)
+	}
+	return v
+}
+
+func (p *person) at() string {
+	at, _ := chromedp.Run(p.ctx, chromedp.Location())
+	return at
+}
+
+func (p *person) text() string {
+	s, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.body ? document.body.innerText : ""`))
+	return s
+}
+
+// open goes to a path of the site, or to an address.
+func (p *person) open(path string) {
+	p.t.Helper()
+	if strings.HasPrefix(path, "/") {
+		path = p.site.base + path
+	}
+	p.do(chromedp.Navigate(path))
+}
+
+// sees fails unless the page shows a text.
+func (p *person) sees(texts ...string) {
+	p.t.Helper()
+	for _, text := range texts {
+		if page := p.text(); !strings.Contains(strings.ToLower(page), strings.ToLower(text)) {
+			p.t.Fatalf("%s at %s does not see %q:\n%s", p.name, p.at(), text, page)
+		}
+	}
+}
+
+// follow clicks the first link with a text.
+func (p *person) follow(text string) {
+	p.t.Helper()
+	before := p.at()
+	if !ask[bool](p, fmt.Sprintf(`(() => { const a = [...document.querySelectorAll("a[href]")].find(a => a.textContent.trim().includes(%s)); if (a) setTimeout(() => a.click()); return !!a })()`, quote(text))) {
+		p.t.Fatalf("%s at %s finds no link %q:\n%s", p.name, p.at(), text, p.text())
+	}
+	p.settle(before)
+}
+
+// fill types into the fields of the form that has them all, by name.
+func (p *person) fill(fields map[string]string) {
+	p.t.Helper()
+	b, err := json.Marshal(fields)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	missing := ask[string](p, fmt.Sprintf(`(() => {
+		const fields = %s, names = Object.keys(fields);
+		const form = [...document.forms].find(f => names.every(n => f.elements.namedItem(n)));
+		if (!form) return "no form has the fields " + names.join(", ") + "; the forms have " + [...document.forms].map(f => [...f.elements].map(e => e.name).join(" ")).join(" | ");
+		document.querySelectorAll("form[data-filled]").forEach(f => f.removeAttribute("data-filled"));
+		form.setAttribute("data-filled", "");
+		for (const [n, v] of Object.entries(fields)) {
+			const e = form.elements.namedItem(n);
+			if (e instanceof RadioNodeList) { e.value = v; continue }
+			if (e.type === "checkbox") { e.checked = v === "true" || v === e.value; continue }
+			e.value = v;
+			if (e.value !== v) return n + " does not take " + v;
+		}
+		return ""
+	})()`, b))
+	if missing != "" {
+		p.t.Fatalf("%s at %s: %s", p.name, p.at(), missing)
+	}
+}
+
+// send submits the form that was filled last.
+func (p *person) send() {
+	p.t.Helper()
+	p.submit(`document.querySelector("form[data-filled]")`)
+}
+
+// press submits the form whose button has a text.
+func (p *person) press(text string) {
+	p.t.Helper()
+	p.submit(fmt.Sprintf(`(() => { const b = [...document.querySelectorAll("main button")].find(b => b.textContent.trim().includes(%s)); return b && b.form })()`, quote(text)))
+}
+
+// pressAt submits the form that posts to an address ending so.
+func (p *person) pressAt(suffix string) {
+	p.t.Helper()
+	p.submit(fmt.Sprintf(`[...document.forms].find(f => f.method === "post" && new URL(f.action).pathname.endsWith(%s))`, quote(suffix)))
+}
+
+func (p *person) submit(form string) {
+	p.t.Helper()
+	before := p.at()
+	if !ask[bool](p, fmt.Sprintf(`(() => { const f = %s; if (!f) return false; document.documentElement.setAttribute("data-old", ""); setTimeout(() => HTMLFormElement.prototype.submit.call(f)); return true })()`, form)) {
+		p.t.Fatalf("%s at %s finds no such form:\n%s", p.name, p.at(), p.text())
+	}
+	p.settle(before)
+}
+
+// settle waits until another document is there.
+func (p *person) settle(string) {
+	p.t.Helper()
+	for range 400 {
+		state, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.readyState + (document.documentElement.hasAttribute("data-old") ? " old" : "")`))
+		if err == nil && state == "complete" {
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	p.t.Fatalf("%s: the page does not change", p.name)
+}
+
+func quote(s string) string {
+	b, _ := json.Marshal(s)
+	return string(b)
+}
+
+// shot keeps a picture of the page for people to look at.
+func (p *person) shot(name string) {
+	p.t.Helper()
+	b, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.MkdirAll("shots", 0o755); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join("shots", name+".png"), b, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// check proves that the page is usable by everybody: nothing that axe-core
+// finds, no sideways scrolling at 320 px, no target too small, its language
+// and direction named.
+func (p *person) check() {
+	p.t.Helper()
+	for _, width := range []int64{1200, 320} {
+		p.size(width, 900)
+		if wide := ask[float64](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
+			p.t.Errorf("%s: %s is %v px too wide at %d px", p.name, p.at(), wide, width)
+		}
+	}
+	p.size(1200, 900)
+	axe := read("../../views/assets/node_modules/axe-core/axe.min.js")
+	if axe == "" {
+		p.t.Fatal("axe-core is missing: run `make build`")
+	}
+	found := ask[string](p, axe+`;axe.run(document,{runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r=>r.violations.map(v=>v.id+": "+v.help+" "+v.nodes.map(n=>n.html.slice(0,150)).join(" | ")).join("\n"))`)
+	if found != "" {
+		p.t.Errorf("%s: axe-core finds at %s:\n%s", p.name, p.at(), found)
+	}
+	if !ask[bool](p, `!!document.documentElement.lang && ["ltr","rtl"].includes(document.documentElement.dir)`) {
+		p.t.Errorf("%s: %s does not name its language", p.name, p.at())
+	}
+}
+
+// eachDatabase serves the program on a fresh file and on a fresh PostgreSQL
+// database.
+func eachDatabase(t *testing.T, walk func(t *testing.T, s *site)) {
+	t.Run("sqlite", func(t *testing.T) { walk(t, serve(t, "sqlite:"+filepath.Join(t.TempDir(), "site.db"))) })
+	t.Run("postgres", func(t *testing.T) { walk(t, serve(t, given.PostgresURL(t))) })
+}
