@@ -36,6 +36,21 @@ func (in input) must(field, s string, max int) string {
 	return s
 }
 
+// lines cleans a short list, each entry once; no entries leave the old list.
+func (in input) lines(field string, list []string, old List) List {
+	var all List
+	for _, s := range list {
+		if s = in.line(field, s, MaxLine); s != "" && !all.Has(s) {
+			all = append(all, s)
+		}
+	}
+	in.Require(len(all) <= 50, field, "form.range", "min", 0, "max", 50)
+	if all == nil {
+		return old
+	}
+	return all
+}
+
 // text cleans text of several lines.
 func (in input) text(field, s string, max int) string {
 	s = strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))

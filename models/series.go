@@ -50,6 +50,9 @@ type SeriesInput struct {
 	About    string `form:"about"`
 	Started  string `form:"started"`
 	Language string `form:"language"` // of the texts
+
+	AlternateTitles []string `form:"alternate_titles"` // under which the series is known besides; none leaves them
+	Regions         []string `form:"regions"`          // of which a seminar names one; none leaves them
 }
 
 // Check reads the input into s, which keeps its translations.
@@ -65,6 +68,8 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	}
 	s.Slug = in.slug("slug", i.Slug)
 	s.Started = in.whole("started", i.Started, 1900, 2200)
+	s.AlternateTitles = in.lines("alternate_titles", i.AlternateTitles, s.AlternateTitles)
+	s.Regions = in.lines("regions", i.Regions, s.Regions)
 	return s, in.Err()
 }
 

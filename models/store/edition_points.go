@@ -30,18 +30,19 @@ func (t *tx) showNewest(summaryID string) error {
 		return err
 	}
 	path := fmt.Sprintf("/series/%s/%s/summary/editions/%d", series, seminar, e.Number)
-	if err := t.index(models.FoundEdition, e.ID, path, e.Title, e.Intro, e.PublishedAt); err != nil {
-		return err
-	}
-	for i, p := range e.Document.Points {
+	// From the last to the first, because what was written last is found first.
+	for i := len(e.Document.Points) - 1; i >= 0; i-- {
+		p := e.Document.Points[i]
 		if err := t.showPoint(e, i+1, p); err != nil {
 			return err
 		}
-		if err := t.index(models.FoundPoint, p.ID, path+"#"+p.Code, headed(p.Code, e.Title), p.Body, e.PublishedAt); err != nil {
+		// Not by the title of the edition, which would be found once for each point.
+		by := append([]models.Text{p.Body}, p.Themes...)
+		if err := t.indexBy(models.FoundPoint, p.ID, path+"#"+p.Code, headed(p.Code, e.Title), p.Body, e.PublishedAt, by...); err != nil {
 			return err
 		}
 	}
-	return nil
+	return t.index(models.FoundEdition, e.ID, path, e.Title, e.Intro, e.PublishedAt)
 }
 
 func (t *tx) showPoint(e models.Edition, position int, p models.DocumentPoint) error {

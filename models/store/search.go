@@ -16,18 +16,23 @@ const searchSize = 20
 // longestQuery bounds what is read of a query, in characters.
 const longestQuery = 200
 
-// index lets the public find something, or finds it under its new text. Only
-// what the public may read is ever given to it.
+// index lets the public find something by its title and its body, or finds it
+// under its new text. Only what the public may read is ever given to it.
 func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Text, at time.Time) error {
-	words := make(map[string]string, len(models.Languages))
-	for _, lang := range models.Languages {
-		if s := title.In[lang] + "\n" + body.In[lang]; s != "\n" {
-			words[lang] = s
-		}
-	}
 	if kind == models.FoundSeries || kind == models.FoundSeminar {
 		if err := t.moveFound(kind, id, path); err != nil {
 			return err
+		}
+	}
+	return t.indexBy(kind, id, path, title, body, at, title, body)
+}
+
+// indexBy lets the public find something by words that need not be its title.
+func (t *tx) indexBy(kind models.FoundKind, id, path string, title, body models.Text, at time.Time, by ...models.Text) error {
+	words := make(map[string]string, len(models.Languages))
+	for _, text := range by {
+		for lang, s := range text.In {
+			words[lang] += s + "\n"
 		}
 	}
 	return t.Exec(`INSERT INTO found_texts (kind, object_id, path, title, body, at, tokens, analysis) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

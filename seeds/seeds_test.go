@@ -1,0 +1,166 @@
+package seeds_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/seeds"
+	"consultations/tests/given"
+)
+
+const series, beijing = "multidimensional-and-integrated-peace-operations", "beijing-2007"
+
+func TestSeedsFillAnEmptyDatabaseInTwoSeconds(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx, start := context.Background(), time.Now()
+
+		seeded, err := seeds.Load(ctx, g.Store)
+
+		took := time.Since(start)
+		if err != nil || !seeded {
+			t.Fatalf("seeded %v, %v", seeded, err)
+		}
+		if took > 2*time.Second {
+			t.Errorf("seeding took %s", took)
+		}
+		t.Logf("seeding took %s", took)
+		again, err := seeds.Load(ctx, g.Store)
+		if err != nil || again {
+			t.Errorf("a second time: %v, %v", again, err)
+		}
+		if broken, err := g.Store.Verify(ctx); err != nil || len(broken) != 0 {
+			t.Errorf("verify says %v, %v", broken, err)
+		}
+		if n := g.Number("SELECT count(*) FROM series"); n != 1 {
+			t.Errorf("%d series", n)
+		}
+	})
+}
+
+func TestTheSevenSeminarsAreThoseOf2007(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		load(t, g)
+
+		s, err := g.Store.PublicSeries(ctx, models.Public, series)
+		if err != nil || len(s.Title.In) != 6 || len(s.Regions) != 4 || len(s.AlternateTitles) != 1 || *s.Started != 2006 {
+			t.Fatalf("%+v, %v", s, err)
+		}
+		all, err := g.Store.PublicSeminars(ctx, models.Public, s.ID)
+		if err != nil || len(all) != 7 {
+			t.Fatalf("%d seminars, %v", len(all), err)
+		}
+		for i, want := range []struct {
+			slug, place, host string
+			starts, ends      models.Day
+		}{
+			{"beijing-2007", "Beijing", "China", "2007-03-26", "2007-03-27"},
+			{"addis-ababa-2007", "Addis Ababa", "Ethiopia", "", ""},
+			{"geneva-2007", "Geneva", "Switzerland", "2007-05-11", "2007-05-11"},
+			{"new-york-2007", "New York", "United States of America", "", ""},
+			{"johannesburg-2007", "Johannesburg", "South Africa", "", ""},
+			{"brussels-2007", "Brussels", "Belgium", "2007-10-05", "2007-10-05"},
+			{"oslo-2007", "Oslo", "Norway", "2007-10-29", "2007-10-30"},
+		} {
+			m := all[i]
+			if m.Number != i+1 || m.Slug != want.slug || m.Place.Source() != want.place || m.Host.Source() != want.host || m.StartsOn != want.starts || m.EndsOn != want.ends || m.State != models.SeminarConcluded {
+				t.Errorf("seminar %d: %+v, want %+v", i+1, m, want)
+			}
+			if len(m.Place.In) != 6 || len(m.Label.In) != 6 {
+				t.Errorf("%s is not in six languages", want.place)
+			}
+			if want.starts == "" && (m.Year == nil || *m.Year != 2007) {
+				t.Errorf("%s: year %v", want.place, m.Year)
+			}
+		}
+	})
+}
+
+func TestTheBeijingSummaryIsPublishedWithEveryPointAsItIsKnown(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		load(t, g)
+
+		e, err := g.Store.PublicEdition(ctx, models.Public, series, beijing, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := e.Document
+		if e.Number != 1 || e.EditionKind != "original" || d.Title.Source() != "Beijing Proceedings Executive Summary" || d.IssuedPlace.Source() != "Oslo" || d.IssuedOn != "" || len(d.Points) != 43 {
+			t.Errorf("%+v with %d points", e.EditionRow, len(d.Points))
+		}
+		if len(d.Organisers) != 2 || d.Organisers[0].ShownAs.Source() != "Ministry of Foreign Affairs of the People's Republic of China" || d.Organisers[1].ShownAs.Source() != "Norwegian Government" {
+			t.Errorf("organisers %+v", d.Organisers)
+		}
+		kinds, codes := map[models.PointKind]int{}, ""
+		for _, p := range d.Points {
+			kinds[p.Kind]++
+			codes += p.Code + " "
+			if len(p.Themes) != 1 || (p.Kind == "recommendation") != (len(p.Addressees) > 0) {
+				t.Errorf("%s: themes %v, addressees %v", p.Code, p.Themes, p.Addressees)
+			}
+			if p.Strength == "recommended" && p.Code != "R9" && p.Code != "F4" {
+				t.Errorf("%s was not recommended", p.Code)
+			}
+		}
+		if kinds["trend"] != 10 || kinds["challenge"] != 8 || kinds["finding"] != 8 || kinds["recommendation"] != 17 {
+			t.Errorf("%v", kinds)
+		}
+		if codes != "T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 C1 C2 C3 C4 C5 C6 C7 C8 F1 F2 F3 F4 F5 F6 F7 F8 R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 " {
+			t.Errorf("points in the order %s", codes)
+		}
+		asked, err := g.Store.PublicPoints(ctx, models.Public, models.PointQuery{Series: series, Theme: "Peacebuilding", Kind: "recommendation"})
+		if err != nil || len(asked.Items) != 3 || asked.Items[0].Code != "R10" || asked.Items[0].Addressees[0].Basis != models.Explicit {
+			t.Errorf("%+v, %v", asked.Items, err)
+		}
+	})
+}
+
+func TestWhatWasSeededIsFoundInItsLanguages(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		load(t, g)
+		for query, kind := range map[string]models.FoundKind{
+			"humanitarian space": models.FoundPoint, "Genève": models.FoundSeminar, "Йоханнесбург": models.FoundSeminar,
+			"北京": models.FoundSeminar, "أديس أبابا": models.FoundSeminar, "operaciones de paz": models.FoundSeries, "Beijing proceedings": models.FoundEdition,
+		} {
+			p, err := g.Store.Search(context.Background(), models.Public, query, "")
+			found := false
+			for _, f := range p.Items {
+				found = found || f.Kind == kind
+			}
+			if err != nil || !found {
+				t.Errorf("%q finds %d without a %s, %v", query, len(p.Items), kind, err)
+			}
+		}
+	})
+}
+
+func TestTwoNodesThatStartTogetherSeedOnce(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		var both sync.WaitGroup
+		done := make([]bool, 2)
+		for i := range done {
+			both.Go(func() {
+				seeded, err := seeds.Load(context.Background(), g.Store)
+				if err != nil {
+					t.Error(err)
+				}
+				done[i] = seeded
+			})
+		}
+		both.Wait()
+		if done[0] == done[1] || g.Number("SELECT count(*) FROM series") != 1 {
+			t.Errorf("seeded %v", done)
+		}
+	})
+}
+
+func load(t *testing.T, g *given.Given) {
+	t.Helper()
+	if _, err := seeds.Load(context.Background(), g.Store); err != nil {
+		t.Fatal(err)
+	}
+}
