@@ -28,6 +28,7 @@ type AuditRow struct {
 	Verb         string
 	SubjectKind  string
 	SubjectID    string
+	About        string // name of the account that it was done to, if it was one
 	SeriesID     Ref
 	SeriesTitle  Text
 	SeminarID    Ref

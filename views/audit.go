@@ -88,6 +88,14 @@ func (p AuditList) who(r models.AuditRow) string {
 	return p.L.T("audit.via." + string(r.Via))
 }
 
+// about names the account that something was done to, unless it did so itself.
+func (p AuditList) about(r models.AuditRow) string {
+	if string(r.AccountID) == r.SubjectID {
+		return ""
+	}
+	return r.About
+}
+
 // where names the seminar, else the series.
 func (p AuditList) where(r models.AuditRow) Fragment {
 	if r.SeminarID != "" {

@@ -21,9 +21,10 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	}
 	size := models.PageSize(limit)
 	q := auditOf(s.read(ctx).Table("audit_entries e"), by).
-		Select(`e.id, e.at, e.account_id, a.name AS who, e.via, e.verb, e.subject_kind, e.subject_id, e.series_id, s.title AS series_title,
+		Select(`e.id, e.at, e.account_id, a.name AS who, e.via, e.verb, e.subject_kind, e.subject_id, b.name AS about, e.series_id, s.title AS series_title,
 			e.seminar_id, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, e.detail`).
 		Joins("LEFT JOIN accounts a ON a.id = e.account_id").
+		Joins("LEFT JOIN accounts b ON b.id = e.subject_id AND e.subject_kind = 'account'").
 		Joins("LEFT JOIN seminars m ON m.id = e.seminar_id").
 		Joins("LEFT JOIN series s ON s.id = COALESCE(e.series_id, m.series_id)").
 		Order("e.at DESC, e.id DESC").Limit(size + 1)
