@@ -9,9 +9,6 @@ import (
 	"consultations/views"
 )
 
-// LinkToRegistration is the purpose of the signed link to a registration.
-const LinkToRegistration = "registration"
-
 // registrationMail writes to the holder of a registration.
 type registrationMail struct {
 	river.WorkerDefaults[models.MailRegistration]
@@ -28,7 +25,7 @@ func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailR
 	if !about.StillTrue(job.Args, w.o.Store.Now()) {
 		return nil
 	}
-	link := w.o.BaseURL + "/registrations/" + w.o.Links.LinkToken(LinkToRegistration, about.RegistrationID)
+	link := w.o.BaseURL + "/registrations/" + w.o.Links.LinkToken(models.LinkToRegistration, about.RegistrationID)
 	m, err := views.RegistrationMail(w.o.BaseURL, job.Args, about, link)
 	if err != nil {
 		return err

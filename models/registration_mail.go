@@ -21,6 +21,10 @@ const (
 // MailKinds lists all kinds.
 var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailAgain}
 
+// LinkToRegistration is the purpose for which links to registrations are
+// signed: a link signed for anything else does not open one.
+const LinkToRegistration = "registration"
+
 // MailOf is the mail that tells of a state.
 func MailOf(s RegistrationState) MailKind {
 	if s == Pending {

@@ -26,7 +26,7 @@ func SeminarCalendar(l *Locale, base, name string, seminars []models.PublicSemin
 			address: base + SeminarPath(s.SeriesSlug, s.Slug), from: s.StartsOn, to: s.EndsOn, status: eventStatus(s.State),
 		}.addTo(cal)
 	}
-	return written(cal)
+	return calendarBytes(cal)
 }
 
 // eventStatus is what a calendar calls the state of a seminar.
@@ -107,8 +107,8 @@ func newCalendar(l *Locale, method ics.Method) *ics.Calendar {
 	return cal
 }
 
-// written gives the file with the line ends that RFC 5545 asks for.
-func written(cal *ics.Calendar) []byte { return []byte(cal.Serialize(ics.WithNewLineWindows)) }
+// calendarBytes gives the file with the line ends that RFC 5545 asks for.
+func calendarBytes(cal *ics.Calendar) []byte { return []byte(cal.Serialize(ics.WithNewLineWindows)) }
 
 // plainLine keeps a text of people on one line: a line break of any sort
 // could begin a line that the calendar takes for one of its own.
@@ -197,7 +197,7 @@ func seatCalendar(l *Locale, base string, letter models.RegistrationLetter, vers
 	}.addTo(cal)
 	e.SetOrganizer("mailto:consultations@"+hostOf(base), ics.WithCN(paramText(l.T("site.name"))))
 	e.AddAttendee("mailto:"+letter.Email, ics.WithCN(paramText(letter.Name)), ics.ParticipationStatusAccepted, ics.ParticipationRoleReqParticipant, ics.WithRSVP(false))
-	return written(cal)
+	return calendarBytes(cal)
 }
 
 // paramText leaves out what the parameters of a calendar cannot hold.

@@ -61,7 +61,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 	l := MailLanguage(about.Language)
 	name := l.SeminarName(about.Title, about.Label, about.Place)
 	t := letter{
-		L: l, Subject: l.T("mail.subject_"+string(m.Mail), "seminar", plainLine(name.Text)), Greeting: greeting(l, about.Name),
+		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", plainLine(name.Text)), Greeting: greeting(l, about.Name),
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts: []mailFact{
 			{l.T("mail.seminar"), name},
@@ -93,20 +93,20 @@ func registrationBody(l *Locale, m models.MailRegistration, about models.Registr
 	body := []string{}
 	switch m.Mail {
 	case models.MailWaitlisted:
-		body = append(body, l.T("mail.body_waitlisted"), l.T("mail.position", "position", m.Position))
+		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
 	case models.MailOffered:
 		until := ""
 		if about.OfferExpiresAt != nil {
 			until = l.Moment(*about.OfferExpiresAt, about.TimeZone)
 		}
-		body = append(body, l.T("mail.body_offered", "until", until))
+		body = append(body, l.T("mail_body.offered", "until", until))
 	case models.MailAgain:
-		body = append(body, l.T("mail.body_again"), l.T("mail.state", "state", l.T("registration_state."+string(about.State))))
+		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", l.T("registration_state."+string(about.State))))
 		if about.Position > 0 {
 			body = append(body, l.T("mail.position", "position", about.Position))
 		}
 	default:
-		body = append(body, l.T("mail.body_"+string(m.Mail)))
+		body = append(body, l.T("mail_body."+string(m.Mail)))
 	}
 	switch {
 	case withFile && m.HadSeat:

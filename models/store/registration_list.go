@@ -15,36 +15,6 @@ import (
 const seminarColumns = `m.id AS seminar_id, m.series_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title, m.label, m.place, m.venue,
 	m.state AS seminar_state, m.time_zone, m.starts_on, m.ends_on, m.year, m.closes_at`
 
-// RegistrationForm reads what the public form of an announced seminar shows.
-func (s *Store) RegistrationForm(ctx context.Context, _ models.Actor, series, seminar string) (models.RegistrationForm, error) {
-	var f models.RegistrationForm
-	q := s.read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
-		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')`, series, seminar)
-	if err := s.one(q, "registration.form", &f); err != nil {
-		return f, err
-	}
-	var err error
-	f.Entities, err = s.entitiesToName(ctx)
-	return f, err
-}
-
-// entitiesToName lists the States and other entities that a person can name
-// as theirs today.
-func (s *Store) entitiesToName(ctx context.Context) ([]models.Choice, error) {
-	today := s.now().Format(time.DateOnly)
-	var rows []struct {
-		ID    string
-		Names models.Text
-	}
-	err := s.classify("entity.to_name", s.read(ctx).Raw(`SELECT id, names FROM entities
-		WHERE (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY sort_key, id LIMIT 1000`, today, today).Scan(&rows).Error)
-	named := make([]models.Choice, len(rows))
-	for i, r := range rows {
-		named[i] = models.Choice{ID: r.ID, Name: r.Names}
-	}
-	return named, err
-}
-
 // Registration reads one registration for its holder or the organisers.
 func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (models.RegistrationPage, error) {
 	var p models.RegistrationPage
@@ -175,19 +145,4 @@ func (s *Store) registrationFigures(ctx context.Context, by models.Actor, semina
 		list.Counts[c.State] = c.N
 	}
 	return list, seminar, err
-}
-
-// RegistrationLetter reads what a mail about a registration needs, for the
-// program itself.
-func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string) (models.RegistrationLetter, error) {
-	var l models.RegistrationLetter
-	if !by.IsSystem() {
-		return l, models.Missing()
-	}
-	// From the writing side: a standby may not have the registration yet.
-	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
-		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
-		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
-		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
-	return l, s.one(q, "registration.letter", &l)
 }

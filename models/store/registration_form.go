@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"consultations/models"
+)
+
+// RegistrationForm reads what the public form of an announced seminar shows.
+func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, seminar string) (models.RegistrationForm, error) {
+	var f models.RegistrationForm
+	q := s.read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
+		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')`, series, seminar)
+	if err := s.one(q, "registration.form", &f); err != nil {
+		return f, err
+	}
+	var err error
+	f.Entities, err = s.EntitiesToName(ctx, by)
+	return f, err
+}
+
+// PublicSeminarID finds the seminar of a public address.
+func (s *Store) PublicSeminarID(ctx context.Context, _ models.Actor, series, seminar string) (string, error) {
+	var found struct{ ID string }
+	q := s.read(ctx).Raw("SELECT m.id FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')", series, seminar)
+	err := s.one(q, "seminar.public_id", &found)
+	return found.ID, err
+}
+
+// EntitiesToName lists the States and other entities that a person can name
+// as theirs today.
+func (s *Store) EntitiesToName(ctx context.Context, _ models.Actor) ([]models.Choice, error) {
+	today := s.now().Format(time.DateOnly)
+	var rows []struct {
+		ID    string
+		Names models.Text
+	}
+	err := s.classify("entity.to_name", s.read(ctx).Raw(`SELECT id, names FROM entities
+		WHERE (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY sort_key, id LIMIT 1000`, today, today).Scan(&rows).Error)
+	named := make([]models.Choice, len(rows))
+	for i, r := range rows {
+		named[i] = models.Choice{ID: r.ID, Name: r.Names}
+	}
+	return named, err
+}
+
+// RegistrationHead reads of which seminar the organisers are about to add
+// somebody.
+func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationSeminar, error) {
+	var head models.RegistrationSeminar
+	if !models.IsID(seminarID) {
+		return head, models.Missing()
+	}
+	err := s.one(s.read(ctx).Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminarID), "registration.head", &head)
+	if err != nil {
+		return head, err
+	}
+	if seminar := (models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, State: head.SeminarState}); !seminar.MayEdit(by) {
+		return models.RegistrationSeminar{}, models.Missing()
+	}
+	return head, nil
+}
+
+// RegistrationLetter reads what a mail about a registration needs, for the
+// program itself.
+func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string) (models.RegistrationLetter, error) {
+	var l models.RegistrationLetter
+	if !by.IsSystem() {
+		return l, models.Missing()
+	}
+	// From the writing side: a standby may not have the registration yet.
+	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
+		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
+		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
+		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
+	err := s.one(q, "registration.letter", &l)
+	return l, err
+}

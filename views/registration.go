@@ -1,0 +1,146 @@
+package views
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"consultations/models"
+)
+
+// RegistrationNew is the public form, or says why there is none now.
+type RegistrationNew struct {
+	Frame
+	Seminar  models.RegistrationForm
+	Form     models.RegistrationInput
+	Problems models.Problems
+	Now      time.Time
+}
+
+// Render writes the page.
+func (p RegistrationNew) Render(ctx context.Context, w io.Writer) error {
+	return registrationNew(p).Render(ctx, w)
+}
+
+// open reports whether the form is shown.
+func (p RegistrationNew) open() bool {
+	return p.Seminar.Window(p.Now) == models.WindowOpen && p.Seminar.Admission != models.AdmissionInvited
+}
+
+// stands says where registration stands and what one can do.
+func (p RegistrationNew) stands() string {
+	m, zone := p.Seminar, p.Seminar.TimeZone
+	switch m.Window(p.Now) {
+	case models.WindowBefore:
+		return p.L.T("public.registration_opens", "when", p.L.Moment(*m.OpensAt, zone))
+	case models.WindowOver:
+		return p.L.T("public.registration_over", "when", p.L.Moment(*m.ClosesAt, zone))
+	case models.WindowOpen:
+		switch {
+		case m.Admission == models.AdmissionInvited:
+			return p.L.T("public.registration_invited")
+		case m.IsFull():
+			return p.L.T("public.registration_full", "when", p.L.Moment(*m.ClosesAt, zone))
+		}
+		return p.L.T("public.registration_open", "when", p.L.Moment(*m.ClosesAt, zone))
+	}
+	return p.L.T("registration.none")
+}
+
+func (p RegistrationNew) submit() string {
+	if p.Seminar.Admission == models.AdmissionOpen && p.Seminar.IsFull() {
+		return p.L.T("registration.join_line")
+	}
+	return p.L.T("registration.send")
+}
+
+// RegistrationSent follows every registration alike, whoever was registered
+// before.
+type RegistrationSent struct {
+	Frame
+	Seminar models.RegistrationForm
+}
+
+// Render writes the page.
+func (p RegistrationSent) Render(ctx context.Context, w io.Writer) error {
+	return registrationSent(p).Render(ctx, w)
+}
+
+// RegistrationShow is the page of the holder of a registration.
+type RegistrationShow struct {
+	Frame
+	Of       models.RegistrationPage
+	Form     models.RegistrationInput
+	Problems models.Problems
+	Entities []models.Choice
+	Address  string // of this page, with its token
+}
+
+// Render writes the page.
+func (p RegistrationShow) Render(ctx context.Context, w io.Writer) error {
+	return registrationShow(p).Render(ctx, w)
+}
+
+// RegistrationWithdraw asks the holder once more.
+type RegistrationWithdraw struct {
+	Frame
+	Of      models.RegistrationPage
+	Address string
+}
+
+// Render writes the page.
+func (p RegistrationWithdraw) Render(ctx context.Context, w io.Writer) error {
+	return registrationWithdraw(p).Render(ctx, w)
+}
+
+// InputOf fills a form with what a registration holds.
+func InputOf(r models.RegistrationPage) models.RegistrationInput {
+	return models.RegistrationInput{Email: r.Email, Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution,
+		Entity: string(r.EntityID), Capacity: r.Capacity, Language: r.Language, Needs: r.Needs, Consent: true}
+}
+
+// seminarOf is what a seminar is called on a page about a registration.
+func seminarOf(l *Locale, s models.RegistrationSeminar) Fragment {
+	return l.SeminarName(s.Title, s.Label, s.Place)
+}
+
+// registrationTone is how the state of a registration looks.
+func registrationTone(s models.RegistrationState) Tone {
+	switch s {
+	case models.Confirmed:
+		return Good
+	case models.Offered:
+		return Active
+	case models.Pending, models.Waitlisted:
+		return Caution
+	case models.Declined, models.Revoked:
+		return Bad
+	}
+	return Neutral
+}
+
+// registrationStands says in a sentence how things stand.
+func registrationStands(l *Locale, r models.RegistrationPage) string {
+	if r.State == models.Offered && r.OfferExpiresAt != nil {
+		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
+	}
+	return l.T("registration_stands." + string(r.State))
+}
+
+// entityOptions lists the States and other entities in the order of the
+// organisers' table.
+func entityOptions(l *Locale, all []models.Choice) []Option {
+	options := make([]Option, len(all))
+	for i, e := range all {
+		options[i] = Option{Value: e.ID, Label: l.Say(e.Name).Text}
+	}
+	return options
+}
+
+func capacityOptions(l *Locale) []Option {
+	options := make([]Option, len(models.Capacities))
+	for i, c := range models.Capacities {
+		options[i] = Option{Value: string(c), Label: l.T("capacity." + string(c))}
+	}
+	return options
+}

@@ -1,0 +1,174 @@
+package views
+
+import (
+	"context"
+	"io"
+	"net/url"
+
+	"consultations/models"
+)
+
+// RegistrationList lists those who registered, for the organisers.
+type RegistrationList struct {
+	Frame
+	List   models.RegistrationList
+	Filter models.RegistrationFilter
+}
+
+// Render writes the page.
+func (p RegistrationList) Render(ctx context.Context, w io.Writer) error {
+	return registrationList(p).Render(ctx, w)
+}
+
+// RegistrationsPath is the address of the list of a seminar.
+func RegistrationsPath(seminarID string) string {
+	return "/manage/seminars/" + seminarID + "/registrations"
+}
+
+// RegistrationPath is the address of one registration in the working area.
+func RegistrationPath(id string) string { return "/manage/registrations/" + id }
+
+func (p RegistrationList) pageAddress(cursor string) string {
+	q := url.Values{}
+	for name, value := range map[string]string{"state": string(p.Filter.State), "q": p.Filter.Name, "cursor": cursor} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if len(q) == 0 {
+		return RegistrationsPath(p.List.SeminarID)
+	}
+	return RegistrationsPath(p.List.SeminarID) + "?" + q.Encode()
+}
+
+// here is the address of this very page, to come back to.
+func (p RegistrationList) here() string { return p.pageAddress(p.Filter.Cursor) }
+
+func (p RegistrationList) first() string {
+	if p.Filter.Cursor == "" {
+		return ""
+	}
+	return p.pageAddress("")
+}
+
+func (p RegistrationList) next() string {
+	if p.List.Next == "" {
+		return ""
+	}
+	return p.pageAddress(p.List.Next)
+}
+
+// states are the answers of the filter, each with how many there are.
+func (p RegistrationList) states() []Option {
+	var options []Option
+	for _, s := range models.RegistrationStates {
+		options = append(options, Option{Value: string(s), Label: p.L.T("registration.counted", "state", p.L.T("registration_state."+string(s)), "count", p.List.Counts[s])})
+	}
+	return options
+}
+
+// seats is how the seats are divided.
+func (p RegistrationList) seats() BarProps {
+	b := BarProps{L: p.L, Title: p.L.T("registration.seats")}
+	if p.List.Seats == nil {
+		return b
+	}
+	held := p.List.Counts[models.Offered]
+	b.Total = *p.List.Seats
+	b.Parts = []BarPart{
+		{p.L.T("registration.seats_confirmed"), p.List.SeatsTaken - held, Good},
+		{p.L.T("registration.seats_held"), held, Active},
+		{p.L.T("registration.seats_free"), max(0, *p.List.Seats-p.List.SeatsTaken), Neutral},
+	}
+	return b
+}
+
+// who is the name with what stands before it.
+func who(honorific, name string) string {
+	if honorific == "" {
+		return name
+	}
+	return honorific + " " + name
+}
+
+// from is where a person comes from: post, institution, State.
+func (p RegistrationList) from(r models.RegistrationRow) string {
+	return join([]string{r.Post, r.Institution, p.L.Say(r.Entity).Text})
+}
+
+// RegistrationOffice is one registration in the hands of the organisers: a
+// new one, or one that is there.
+type RegistrationOffice struct {
+	Frame
+	SeminarID string
+	Seminar   models.RegistrationSeminar
+	Of        models.RegistrationPage // without an ID for a new one
+	Form      models.RegistrationInput
+	Problems  models.Problems
+	Entities  []models.Choice
+}
+
+// Render writes the page.
+func (p RegistrationOffice) Render(ctx context.Context, w io.Writer) error {
+	return registrationOffice(p).Render(ctx, w)
+}
+
+func (p RegistrationOffice) isNew() bool { return p.Of.ID == "" }
+
+// heading is the name of the person, or that somebody is to be added.
+func (p RegistrationOffice) heading() Heading {
+	h := Heading{Kicker: seminarOf(p.L, p.Seminar).Text, Title: Plain(p.L, p.Title)}
+	if p.isNew() {
+		h.Lead = Plain(p.L, p.L.T("registration.add_lead"))
+		return h
+	}
+	h.Title = Fragment{Text: who(p.Of.Honorific, p.Of.Name), Dir: "auto"}
+	h.Status, h.Tone = p.L.T("registration_state."+string(p.Of.State)), registrationTone(p.Of.State)
+	return h
+}
+
+func (p RegistrationOffice) address() string {
+	if p.isNew() {
+		return RegistrationsPath(p.SeminarID)
+	}
+	return RegistrationPath(p.Of.ID)
+}
+
+// officeMove is a button by which the organisers move a registration.
+type officeMove struct {
+	To     models.RegistrationState
+	Noun   string // the last part of the address
+	Button Button
+}
+
+// officeMoves are the buttons for what may be done with a registration.
+func officeMoves(l *Locale, state models.RegistrationState, may func(models.RegistrationState) bool) []officeMove {
+	confirm := l.T("registration.approve")
+	if state == models.Offered {
+		confirm = l.T("registration.accept_for")
+	}
+	var can []officeMove
+	for _, m := range []officeMove{
+		{models.Confirmed, "confirmation", Button{Text: confirm}},
+		{models.Declined, "refusal", Button{Text: l.T("registration.refuse"), Look: Quiet}},
+		{models.Withdrawn, "withdrawal", Button{Text: l.T("registration.withdraw_for"), Look: Quiet}},
+		{models.Revoked, "revocation", Button{Text: l.T("registration.revoke"), Look: Danger}},
+	} {
+		if may(m.To) {
+			can = append(can, m)
+		}
+	}
+	return can
+}
+
+// small are the buttons in a row of the list: what is done every day.
+func (p RegistrationList) small(r models.RegistrationRow) []officeMove {
+	var can []officeMove
+	for _, m := range officeMoves(p.L, r.State, r.May) {
+		if m.To == models.Confirmed || m.To == models.Declined {
+			m.Button.Small, m.Button.Look, m.Button.Hint = true, Quiet, who(r.Honorific, r.Name)
+			can = append(can, m)
+		}
+	}
+	return can
+}
