@@ -31,6 +31,14 @@ var participationPermissions = []permission{
 		_, err := w.Store.RegistrationForm(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
 		return err
 	}},
+	{verb: "EntitiesToName", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.EntitiesToName(ctx, by)
+		return err
+	}},
+	{verb: "RegistrationHead", on: "to add somebody", may: editors, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.RegistrationHead(ctx, by, w.Own.Announced)
+		return err
+	}},
 	{verb: "Registration", may: "holder " + office, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Registration(ctx, by, w.Own.Registration)
 		return err

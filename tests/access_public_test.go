@@ -53,6 +53,14 @@ var publicPermissions = []permission{
 		_, err := w.Store.PublicSeminar(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
 		return err
 	}},
+	{verb: "PublicSeminarID", on: "announced", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicSeminarID(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug)
+		return err
+	}},
+	{verb: "PublicSeminarID", on: "draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicSeminarID(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
+		return err
+	}},
 	{verb: "Agenda", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		all, err := w.Store.Agenda(ctx, by, w.Own.Announced)
 		return listed(err, len(all) > 0)

@@ -17,6 +17,8 @@ type town struct {
 	series   []models.Series
 	seminars []models.Seminar
 	sessions map[string][]string // by seminar
+	texts    map[string][]models.Summary
+	notes    map[string]string // by session
 }
 
 // TestAListHoldsExactlyWhatItsReaderMaySee: what the SQL of a list lets
@@ -78,7 +80,7 @@ func disagreement(listed, may map[string]bool) string {
 }
 
 func newTown(w *given.World, random *rand.Rand) *town {
-	town := &town{World: w, sessions: map[string][]string{}}
+	town := &town{World: w, sessions: map[string][]string{}, texts: map[string][]models.Summary{}, notes: map[string]string{}}
 	moves := [][]models.SeminarState{
 		{}, {}, {models.SeminarAnnounced}, {models.SeminarAnnounced, models.SeminarPostponed}, {models.SeminarAnnounced, models.SeminarCancelled},
 		{models.SeminarAnnounced, models.SeminarConcluded, models.SeminarArchived},
@@ -97,12 +99,39 @@ func newTown(w *given.World, random *rand.Rand) *town {
 			m, err := w.Store.Seminar(ctx, models.System, id)
 			must(w, err)
 			town.seminars = append(town.seminars, m)
+			town.write(m, drafter(w, series.ID), random)
 		}
 		series, err = w.Store.Series(ctx, models.System, series.ID)
 		must(w, err)
 		town.series = append(town.series, series)
 	}
 	return town
+}
+
+func drafter(w *given.World, series string) models.Actor {
+	return w.Actor("Drafter", models.GrantInput{Role: models.Secretariat, SeriesID: series})
+}
+
+// write adds a note of each session and a text in some states.
+func (w *town) write(m models.Seminar, by models.Actor, random *rand.Rand) {
+	for _, session := range w.sessions[m.ID] {
+		n, err := w.Store.AddNote(ctx, by, session, models.NoteInput{Language: "en", Body: "It was said"})
+		must(w.World, err)
+		w.notes[session] = n.ID
+	}
+	for i, moves := range [][]models.SummaryState{{}, {models.SummaryReview}, {models.SummaryReview, models.SummaryClearance}} {
+		if random.IntN(3) == 0 {
+			continue
+		}
+		text, err := w.Store.CreateSummary(ctx, by, m.ID, models.SummaryInput{Kind: models.SummaryKinds[i], Title: "What was said", Language: "en"})
+		must(w.World, err)
+		w.NewPoint(by, text.ID)
+		for _, to := range moves {
+			text, err = w.Store.SubmitSummary(ctx, by, text.ID, to)
+			must(w.World, err)
+		}
+		w.texts[m.ID] = append(w.texts[m.ID], text)
+	}
 }
 
 // somebody holds up to four grants of any role, each in its proper scope.
@@ -182,10 +211,48 @@ func (w *town) agrees(t *testing.T, by models.Actor) (seen, hidden int) {
 			if _, err := w.Store.Registrations(ctx, by, m.ID, models.RegistrationFilter{}); (err == nil) != m.MayListParticipants(by) {
 				t.Errorf("Registrations of %s: %v, the models say %v", m.Slug, err, m.MayListParticipants(by))
 			}
+			w.textsAgree(by, m, compare)
 		}
 		compare("the list of seminars", listed, may, n)
 	}
 	return seen, hidden
+}
+
+// textsAgree compares the texts and the notes of one seminar.
+func (w *town) textsAgree(by models.Actor, m models.Seminar, compare func(what string, listed, may map[string]bool, all int)) {
+	may, listed := map[string]bool{}, map[string]bool{}
+	texts, err := w.Store.Summaries(ctx, by, m.ID)
+	orMissing(w.World, err)
+	for _, text := range texts {
+		listed[text.ID] = true
+	}
+	for _, text := range w.texts[m.ID] {
+		if text.MaySee(by, m) {
+			may[text.ID] = true
+		}
+	}
+	compare("the list of texts", listed, may, len(w.texts[m.ID]))
+
+	may, listed = map[string]bool{}, map[string]bool{}
+	notes, err := w.Store.Notes(ctx, by, m.ID, "")
+	orMissing(w.World, err)
+	for _, n := range notes {
+		listed[n.ID] = true
+	}
+	for _, session := range w.sessions[m.ID] {
+		if m.MayReadNotes(by, session) {
+			may[w.notes[session]] = true
+		}
+	}
+	compare("the list of notes", listed, may, len(w.sessions[m.ID]))
+}
+
+// orMissing accepts that there is nothing for this reader.
+func orMissing(w *given.World, err error) {
+	w.T.Helper()
+	if models.KindOf(err) != models.NotFound {
+		must(w, err)
+	}
 }
 
 // hasPart reports whether a reader has a grant in one of the seminars.
