@@ -83,7 +83,7 @@ func auditList(p AuditList) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if len(p.Scopes.Series) > 0 {
-					templ_7745c5c3_Err = form.Select(Choice{Name: "series", Label: p.L.T("grant.series"), Value: p.Filter.SeriesID, Blank: p.L.T("audit.any"), Options: namedOptions(p.L, p.Scopes.Series)}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = form.Select(Choice{Name: "series", Label: p.L.T("grant.series"), Value: p.Filter.SeriesID, Blank: p.L.T("audit.any"), Options: grantOptions(p.L, p.Scopes.Series)}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

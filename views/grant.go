@@ -80,13 +80,13 @@ func (p GrantNew) seminars() []Option {
 	return seminarOptions(p.L, of)
 }
 
-func (p GrantNew) series() []Option { return namedOptions(p.L, p.Choices.Series) }
+func (p GrantNew) series() []Option { return grantOptions(p.L, p.Choices.Series) }
 
-func (p GrantNew) sessions() []Option { return namedOptions(p.L, p.Choices.Sessions) }
+func (p GrantNew) sessions() []Option { return grantOptions(p.L, p.Choices.Sessions) }
 
-func (p GrantNew) organisations() []Option { return namedOptions(p.L, p.Choices.Organisations) }
+func (p GrantNew) organisations() []Option { return grantOptions(p.L, p.Choices.Organisations) }
 
-func namedOptions(l *Locale, all []models.Named) []Option {
+func grantOptions(l *Locale, all []models.Named) []Option {
 	options := make([]Option, len(all))
 	for i, n := range all {
 		options[i] = Option{Value: n.ID, Label: l.Say(n.Name).Text}
