@@ -24,7 +24,12 @@ func change[I, T any](h *Handlers, api huma.API, method, path, id, summary strin
 			body, err := do(ctx, in)
 			return &answer[T]{body}, err
 		}
+		before := c.UserContext()
+		defer c.SetUserContext(before)
 		a, repeated, err := h.store.Once(ctx, asking(ctx), r, func(ctx context.Context) (int, []byte, error) {
+			// A limit asks by the request: it must take part in the
+			// transaction too, and not wait for it to end.
+			c.SetUserContext(ctx)
 			body, err := do(ctx, in)
 			if err != nil {
 				return 0, nil, err
