@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -94,17 +95,17 @@ func TestTheListIsHiddenFromWhoIsNotOfTheOffice(t *testing.T) {
 func TestTheFormOfADraftIsNotThere(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
-		var series string
-		must(t, g.DB().QueryRow("SELECT series_id FROM seminars WHERE id = $1", seminar).Scan(&series))
+		_, path, _ := strings.Cut(g.SeminarPath(seminar), "/series/")
+		series, slug, _ := strings.Cut(path, "/")
 
-		f, err := g.Store.RegistrationForm(ctx, models.Public, series, "beijing")
+		f, err := g.Store.RegistrationForm(ctx, models.Public, series, slug)
 		if err != nil || f.Window(g.Now()) != models.WindowOpen || f.IsFull() {
 			t.Errorf("an announced seminar's form: %+v, %v", f, err)
 		}
 		if _, err := g.DB().Exec("UPDATE seminars SET state = 'draft' WHERE id = $1", seminar); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := g.Store.RegistrationForm(ctx, models.Public, series, "beijing"); models.KindOf(err) != models.NotFound {
+		if _, err := g.Store.RegistrationForm(ctx, models.Public, series, slug); models.KindOf(err) != models.NotFound {
 			t.Errorf("a draft's form: %v", err)
 		}
 		if _, err := g.Store.Register(ctx, models.Public, seminar, given.Guest(1)); models.KindOf(err) != models.NotFound {

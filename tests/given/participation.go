@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"consultations/models"
@@ -53,27 +54,46 @@ func (g *Given) OpenSeminar(seats int) string {
 // SeminarOf is OpenSeminar with another admission.
 func (g *Given) SeminarOf(seats int, admission models.Admission) string {
 	g.T.Helper()
-	now := g.Now()
-	series, seminar := models.NewID(now), models.NewID(now)
-	db := g.DB()
-	text := func(s string) models.Text { return models.NewText("en", s) }
-	for _, row := range []struct {
-		into string
-		args []any
-	}{
-		{`INSERT INTO series (id, slug, title, subtitle, alternate_titles, lead, about, regions, announced_at, created_at, updated_at)
-			VALUES ($1, $1, $2, $3, '[]', $3, $3, '[]', $4, $4, $4)`, []any{series, text("Regional consultations"), models.Text{}, now}},
-		{`INSERT INTO seminars (id, series_id, number, slug, title, label, place, venue, about, state, time_zone, starts_on, ends_on, languages, admission, seats, seats_ceiling, opens_local, closes_local, opens_at, closes_at, created_at, updated_at)
-			VALUES ($1, $2, 1, $3, $4, $5, $6, $4, $4, 'announced', 'Asia/Shanghai', $7, $8, '["en"]', $9, $10, $10, $11, $12, $13, $14, $15, $15)`,
-			[]any{seminar, series, "beijing", models.Text{}, text("Regional seminar"), text("Beijing"),
-				now.AddDate(0, 2, 0).Format("2006-01-02"), now.AddDate(0, 2, 1).Format("2006-01-02"), string(admission), seats,
-				now.AddDate(0, 0, -1).Format("2006-01-02T15:04"), now.AddDate(0, 1, 0).Format("2006-01-02T15:04"), now.AddDate(0, 0, -1), now.AddDate(0, 1, 0), now}},
-	} {
-		if _, err := db.Exec(row.into, row.args...); err != nil {
+	ctx, now := context.Background(), g.Now()
+	must := func(err error) {
+		g.T.Helper()
+		if err != nil {
 			g.T.Fatal(err)
 		}
 	}
-	return seminar
+	series, err := g.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: fmt.Sprintf("Consultations %d", counter.Add(1)), Language: "en"})
+	must(err)
+	const wall = "2006-01-02T15:04"
+	m, err := g.Store.CreateSeminar(ctx, models.System, series.ID, models.SeminarInput{
+		Label: "Regional seminar", Place: "Beijing", TimeZone: "Asia/Shanghai", Language: "en", Languages: []string{"en"},
+		StartsOn: now.AddDate(0, 2, 0).Format("2006-01-02"), EndsOn: now.AddDate(0, 2, 1).Format("2006-01-02"),
+		Seats: strconv.Itoa(seats), Admission: admission,
+		OpensLocal:  now.AddDate(0, 0, -1).In(shanghai).Format(wall),
+		ClosesLocal: now.AddDate(0, 1, 0).In(shanghai).Format(wall),
+	})
+	must(err)
+	host, err := g.Store.AddOrganisation(ctx, models.System, models.OrganisationInput{Name: fmt.Sprintf("Host %d", counter.Add(1)), Kind: "igo", Language: "en"})
+	must(err)
+	_, err = g.Store.AddOrganiser(ctx, models.System, m.ID, models.OrganiserInput{OrganisationID: host.ID, Role: "host", Language: "en"})
+	must(err)
+	must(g.Store.MoveSeminar(ctx, models.System, m.ID, models.SeminarAnnounced))
+	return m.ID
+}
+
+// shanghai is the zone of these seminars.
+var shanghai, _ = models.Zone("Asia/Shanghai")
+
+// SeminarPath is the public address of a seminar.
+func (g *Given) SeminarPath(seminar string) string {
+	g.T.Helper()
+	db := g.connect()
+	defer db.Close()
+	var series, slug string
+	err := db.QueryRow("SELECT s.slug, m.slug FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = $1", seminar).Scan(&series, &slug)
+	if err != nil {
+		g.T.Fatal(err)
+	}
+	return "/series/" + series + "/" + slug
 }
 
 // Guest is a well-filled form of the n-th person.
