@@ -122,6 +122,7 @@ var rules = []rule{
 	{"a page holds no row", rowsOnPages, []example{
 		{"views/a.go", `package views; type AShow struct { Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
 		{"views/a.go", `package views; type line struct { R []*models.Seminar }; type AShow struct { Frame; Lines map[string]line }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
+		{"views/a.go", `package views; type SeminarDesk struct { Frame; A models.Account }; func (SeminarDesk) Render(context.Context, io.Writer) error { return nil }`},
 		{"views/a.go", `package views; type AList struct { Page models.Page[models.Seminar] }; func (AList) Render(context.Context, io.Writer) error { return nil }`},
 	}},
 }

@@ -24,6 +24,9 @@ const GuestPassword = "correct horse battery"
 // DraftCity is a place that only drafts have: whoever finds it reads a draft.
 const DraftCity = "Ouagadougou"
 
+// Secret stands in the titles of series that have nothing but drafts.
+const Secret = "not yet announced"
+
 // World is two series with everything in them, and somebody in each role.
 type World struct {
 	*Given
@@ -112,7 +115,7 @@ func (w *World) side(title string) *Side {
 	w.T.Helper()
 	series, err := w.Store.CreateSeries(bg, models.System, models.SeriesInput{Title: title, Language: "en"})
 	w.must(err)
-	hidden, err := w.Store.CreateSeries(bg, models.System, models.SeriesInput{Title: title + " in secret", Language: "en"})
+	hidden, err := w.Store.CreateSeries(bg, models.System, models.SeriesInput{Title: title + " " + Secret, Language: "en"})
 	w.must(err)
 	s := &Side{Series: series.ID, SeriesSlug: series.Slug, Hidden: hidden.ID, HiddenSlug: hidden.Slug}
 	theme, err := w.Store.AddTheme(bg, models.System, s.Series, models.ThemeInput{Name: "Financing", Language: "en"})
