@@ -40,7 +40,7 @@ func (i PointInput) Check(p Point, taken []string) (Point, error) {
 	if code := strings.TrimSpace(i.Code); code != "" {
 		p.Code = code
 		in.Require(isCode(code), "code", "point.code_form")
-		in.Require(!List(taken).Has(code), "code", "form.taken")
+		in.Require(!List(taken).Has(code), "code", "point.code_taken")
 	} else if p.Code == "" {
 		p.Code = nextCode(p.Kind, taken)
 	}
@@ -148,3 +148,19 @@ type PublicPoint struct {
 
 // ThemeKey is the spelling under which published points are filed by theme.
 func ThemeKey(name string) string { return strings.ReplaceAll(NameKey(name), "|", " ") }
+
+// Input is the point as a form shows it in one language, to be changed.
+func (p PointRow) Input(lang string) PointInput {
+	in := PointInput{
+		Code: p.Code, Kind: p.Kind, Body: p.Body.In[lang], Voice: p.Voice, Strength: p.Strength, Paragraph: p.Paragraph, Themes: p.Themes,
+		Addressees: p.AddresseeLines(Explicit), Inferred: p.AddresseeLines(Inferred), Language: lang,
+	}
+	for _, s := range p.Sources {
+		if s.NoteID != "" {
+			in.Notes = append(in.Notes, string(s.NoteID))
+		} else {
+			in.Sessions = append(in.Sessions, s.SessionID)
+		}
+	}
+	return in
+}

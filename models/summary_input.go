@@ -33,7 +33,7 @@ func (i SummaryInput) Check(m Summary) (Summary, error) {
 	m.ReferenceURL = in.line("reference_url", i.ReferenceURL, 2000)
 	if m.ReferenceURL != "" {
 		u, err := url.Parse(m.ReferenceURL)
-		in.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Host, "."), "reference_url", "form.url")
+		in.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Host, "."), "reference_url", "summary.url_form")
 	}
 	return m, in.Err()
 }
@@ -118,4 +118,12 @@ type SummaryRow struct {
 	Summary
 	Points  int
 	Edition int // number of the newest edition that is not withdrawn; 0 without one
+}
+
+// Input is the summary as a form shows it in one language, to be changed.
+func (m Summary) Input(lang string) SummaryInput {
+	return SummaryInput{
+		Kind: m.Kind, Title: m.Title.In[lang], Intro: m.Intro.In[lang], IssuedPlace: m.IssuedPlace.In[lang], IssuedOn: string(m.IssuedOn),
+		Reference: m.Reference.In[lang], ReferenceURL: m.ReferenceURL, Language: lang,
+	}
 }

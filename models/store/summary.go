@@ -27,7 +27,7 @@ func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID st
 			return err
 		}
 		p := models.Problems{}
-		p.Require(n == 0, "kind", "form.taken")
+		p.Require(n == 0, "kind", "summary.kind_taken")
 		if err := p.Err(); err != nil {
 			return err
 		}

@@ -1,0 +1,97 @@
+package handlers
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/models"
+	"consultations/views"
+)
+
+func (h *Handlers) editionRoutes() []Route {
+	return []Route{
+		{"GET", "/manage/summaries/:summary/editions", Working, h.listEditions},
+		{"POST", "/manage/summaries/:summary/editions", Working, h.publishSummary},
+		{"GET", "/manage/summaries/:summary/editions/:edition/withdrawal", Working, h.showWithdrawal},
+		{"POST", "/manage/summaries/:summary/editions/:edition/withdrawal", Working, h.withdrawEdition},
+		{"POST", "/manage/summaries/:summary/correction", Working, h.beginCorrection},
+	}
+}
+
+func (h *Handlers) listEditions(c *fiber.Ctx) error {
+	d, err := h.desk(c, "edition.title")
+	if err != nil {
+		return err
+	}
+	return h.show(c, fiber.StatusOK, views.EditionList{Desk: d})
+}
+
+func (h *Handlers) publishSummary(c *fiber.Ctx) error {
+	var in models.EditionInput
+	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	id := param(c, "summary")
+	_, err := h.store.PublishSummary(c.UserContext(), actor(c), id, in)
+	if problems := models.ProblemsOf(err); problems != nil {
+		d, err := h.desk(c, "edition.title")
+		if err != nil {
+			return err
+		}
+		return h.show(c, fiber.StatusUnprocessableEntity, views.EditionList{Desk: d, Form: in, Problems: problems})
+	}
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, views.EditionsPath(id), "flash.published")
+}
+
+// withdrawalPage gathers the form in which the reason is asked.
+func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
+	d, err := h.drafting(c, "edition.withdraw")
+	if err != nil {
+		return views.EditionWithdraw{}, err
+	}
+	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
+	for _, e := range d.Of.Editions {
+		if e.ID == param(c, "edition") {
+			return views.EditionWithdraw{Desk: d, Edition: e}, nil
+		}
+	}
+	return views.EditionWithdraw{}, models.Missing()
+}
+
+func (h *Handlers) showWithdrawal(c *fiber.Ctx) error {
+	page, err := h.withdrawalPage(c)
+	if err != nil {
+		return err
+	}
+	return h.show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) withdrawEdition(c *fiber.Ctx) error {
+	var in models.WithdrawalInput
+	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	_, err := h.store.WithdrawEdition(c.UserContext(), actor(c), param(c, "edition"), in)
+	if problems := models.ProblemsOf(err); problems != nil {
+		page, err := h.withdrawalPage(c)
+		if err != nil {
+			return err
+		}
+		page.Form, page.Problems = in, problems
+		return h.show(c, fiber.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, views.EditionsPath(param(c, "summary")), "flash.withdrawn")
+}
+
+func (h *Handlers) beginCorrection(c *fiber.Ctx) error {
+	id := param(c, "summary")
+	if _, err := h.store.BeginCorrection(c.UserContext(), actor(c), id); err != nil {
+		return err
+	}
+	return h.seeOther(c, views.DeskPath(id), "flash.correction_begun")
+}

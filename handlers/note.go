@@ -1,0 +1,132 @@
+package handlers
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/models"
+	"consultations/views"
+)
+
+func (h *Handlers) noteRoutes() []Route {
+	return []Route{
+		{"GET", "/manage/seminars/:seminar/notes", Working, h.listNotes},
+		{"POST", "/manage/seminars/:seminar/notes", Working, h.addNote},
+		{"GET", "/manage/seminars/:seminar/notes/:note", Working, h.showNote},
+		{"POST", "/manage/seminars/:seminar/notes/:note", Working, h.editNote},
+	}
+}
+
+// noteForm is what the forms of notes send.
+type noteForm struct {
+	models.NoteInput
+	Session string `form:"session"`
+	Seen    int    `form:"seen"`
+}
+
+// notePage gathers the notes of a seminar that the reader may read.
+func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
+	ctx, by, id := c.UserContext(), actor(c), param(c, "seminar")
+	seminar, err := h.store.WorkingSeminar(ctx, by, id)
+	if err != nil {
+		return views.NoteList{}, err
+	}
+	sessions, err := h.store.NoteSessions(ctx, by, id)
+	if err != nil {
+		return views.NoteList{}, err
+	}
+	notes, err := h.store.Notes(ctx, by, id, "")
+	if err != nil {
+		return views.NoteList{}, err
+	}
+	f := h.working(c, "note.title")
+	f.Crumbs = outcomeCrumbs(f.L, seminar)
+	return views.NoteList{
+		Frame: f, SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: seminar.TimeZone,
+		Form: models.NoteInput{Language: f.L.Code()}, Session: strings.Clone(c.Query("session")),
+	}, nil
+}
+
+func (h *Handlers) listNotes(c *fiber.Ctx) error {
+	page, err := h.notePage(c)
+	if err != nil {
+		return err
+	}
+	return h.show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) addNote(c *fiber.Ctx) error {
+	var in noteForm
+	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	_, err := h.store.AddNote(c.UserContext(), actor(c), in.Session, in.NoteInput)
+	if problems := models.ProblemsOf(err); problems != nil {
+		page, err := h.notePage(c)
+		if err != nil {
+			return err
+		}
+		page.Form, page.Session, page.Problems = in.NoteInput, in.Session, problems
+		return h.show(c, fiber.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, views.NotesPath(param(c, "seminar")), "flash.note_added")
+}
+
+// noteEditPage gathers the form for one note.
+func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
+	id := param(c, "seminar")
+	seminar, err := h.store.WorkingSeminar(c.UserContext(), actor(c), id)
+	if err != nil {
+		return views.NoteEdit{}, err
+	}
+	note, err := h.store.Note(c.UserContext(), actor(c), id, param(c, "note"))
+	if err != nil {
+		return views.NoteEdit{}, err
+	}
+	if !note.MayEdit(actor(c)) {
+		return views.NoteEdit{}, models.Refuse(models.Forbidden, "page.forbidden")
+	}
+	f := h.working(c, "note.edit")
+	f.Crumbs = append(outcomeCrumbs(f.L, seminar), views.NavLink{Href: views.NotesPath(id), Label: f.L.T("note.title")})
+	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: models.NoteInput{Language: note.Language, Body: note.Body}, Seen: note.Version}, nil
+}
+
+func (h *Handlers) showNote(c *fiber.Ctx) error {
+	page, err := h.noteEditPage(c)
+	if err != nil {
+		return err
+	}
+	return h.show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) editNote(c *fiber.Ctx) error {
+	var in noteForm
+	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	_, err := h.store.EditNote(c.UserContext(), actor(c), param(c, "note"), in.Seen, in.NoteInput)
+	if problems := models.ProblemsOf(err); problems != nil {
+		page, err := h.noteEditPage(c)
+		if err != nil {
+			return err
+		}
+		page.Form, page.Problems, page.Seen = in.NoteInput, problems, in.Seen
+		return h.show(c, fiber.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, views.NotesPath(param(c, "seminar")), "flash.saved")
+}
+
+// outcomeCrumbs leads to the working area of a seminar.
+func outcomeCrumbs(l *views.Locale, m models.Seminar) []views.NavLink {
+	return []views.NavLink{
+		{Href: "/manage/series/" + m.SeriesID, Label: l.T("summary.series")},
+		{Href: "/manage/seminars/" + m.ID, Label: l.SeminarName(m.Title, m.Label, m.Place).Text},
+	}
+}

@@ -1,0 +1,88 @@
+package views
+
+import (
+	"context"
+	"io"
+
+	"consultations/models"
+)
+
+// ClearanceShow shows what every organiser says of every point, and asks the
+// reader who clears for one.
+type ClearanceShow struct{ Desk }
+
+// Render writes the page.
+func (p ClearanceShow) Render(ctx context.Context, w io.Writer) error {
+	return clearanceShow(p).Render(ctx, w)
+}
+
+// ClearanceDecide is the form in which an organiser answers one point.
+type ClearanceDecide struct {
+	Desk
+	Point    models.PointRow
+	Form     models.ClearanceInput
+	Problems models.Problems
+}
+
+// Render writes the page.
+func (p ClearanceDecide) Render(ctx context.Context, w io.Writer) error {
+	return clearanceDecide(p).Render(ctx, w)
+}
+
+func decisionTone(d models.Decision) Tone {
+	switch d {
+	case models.Cleared:
+		return Good
+	case models.ClearedWithChanges:
+		return Caution
+	case models.Objected:
+		return Bad
+	}
+	return Neutral
+}
+
+// decisionWord is the word of an answer; "" is an answer that is awaited.
+func decisionWord(l *Locale, d models.Decision) string {
+	if d == "" {
+		return l.T("clearance.waiting")
+	}
+	return l.T("clearance." + string(d))
+}
+
+// bar is how many of the answers that are needed were given.
+func (p ClearanceShow) bar() BarProps {
+	count := p.Of.Count()
+	b := BarProps{L: p.L, Title: p.L.T("clearance.answers"), Total: len(p.Of.Organisers) * len(p.Of.Points)}
+	for _, d := range append(append([]models.Decision{}, models.Decisions...), "") {
+		b.Parts = append(b.Parts, BarPart{Label: decisionWord(p.L, d), Count: count[d], Tone: decisionTone(d)})
+	}
+	return b
+}
+
+func (p ClearanceShow) columns() []Column {
+	columns := []Column{{Label: p.L.T("clearance.point")}}
+	for _, o := range p.Of.Organisers {
+		columns = append(columns, Column{Label: p.L.Say(o.Shown()).Text})
+	}
+	return columns
+}
+
+// asked lists the organisers for whom the reader answers now.
+func (d Desk) asked() []models.DeskOrganiser {
+	if d.Of.Summary.State != models.SummaryClearance || d.Of.Summary.Authors.Has(d.By.AccountID) {
+		return nil
+	}
+	return d.Of.Speaks(d.By)
+}
+
+// speakers offers the organisations for which the reader answers.
+func (p ClearanceDecide) speakers() []Option {
+	var options []Option
+	for _, o := range p.Of.Speaks(p.By) {
+		options = append(options, Option{Value: o.OrganisationID, Label: p.L.Say(o.Shown()).Text})
+	}
+	return options
+}
+
+// decidePath is the address of the form for one point.
+func decidePath(summaryID, pointID string) string { return ClearancePath(summaryID) + "/" + pointID }

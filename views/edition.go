@@ -1,0 +1,75 @@
+package views
+
+import (
+	"context"
+	"io"
+
+	"consultations/models"
+)
+
+// EditionList is what was published of a text, with the form to publish.
+type EditionList struct {
+	Desk
+	Form     models.EditionInput
+	Problems models.Problems
+}
+
+// Render writes the page.
+func (p EditionList) Render(ctx context.Context, w io.Writer) error {
+	return editionList(p).Render(ctx, w)
+}
+
+// EditionWithdraw is the form in which the reason of a withdrawal is asked.
+type EditionWithdraw struct {
+	Desk
+	Edition  models.DeskEdition
+	Form     models.WithdrawalInput
+	Problems models.Problems
+}
+
+// Render writes the page.
+func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
+	return editionWithdraw(p).Render(ctx, w)
+}
+
+// hinders says in words why the reader cannot publish now; empty when nothing
+// is in the way.
+func (p EditionList) hinders() string {
+	m := p.Of.Summary
+	switch {
+	case m.State != models.SummaryCleared:
+		return p.L.T("edition.not_cleared")
+	case len(p.Of.Editions) > 0 && len(m.Authors) == 0 && p.Of.Editions[0].WithdrawnAt == nil:
+		return p.L.T("edition.same_text")
+	case !m.MayPublish(p.By, p.Of.Seminar):
+		return p.L.T("edition.two_people")
+	case !p.Of.Seminar.IsPublic():
+		return p.L.T("edition.seminar_not_announced")
+	}
+	return ""
+}
+
+func (p EditionList) published(e models.DeskEdition) string {
+	return EditionPath(p.Of.SeriesSlug, p.Of.Seminar.Slug, e.Number)
+}
+
+func (p EditionList) people(e models.DeskEdition) string {
+	var words []string
+	if e.Author != "" {
+		words = append(words, p.L.T("edition.drafted_by", "name", e.Author))
+	}
+	if e.Publisher != "" {
+		words = append(words, p.L.T("edition.published_by", "name", e.Publisher))
+	}
+	return join(words)
+}
+
+func secondary(yes bool) Look {
+	if yes {
+		return Quiet
+	}
+	return Primary
+}
+
+// beginningOf is enough of a fingerprint to tell two texts apart by eye.
+func beginningOf(fingerprint string) string { return fingerprint[:min(12, len(fingerprint))] }

@@ -1,0 +1,80 @@
+package views
+
+import (
+	"context"
+	"io"
+
+	"consultations/models"
+)
+
+// PointForm is the form for a new point, or for one that is changed.
+type PointForm struct {
+	Desk
+	Point    models.PointRow // zero for a new one
+	Form     models.PointInput
+	Seen     int
+	Problems models.Problems
+}
+
+// Render writes the page.
+func (p PointForm) Render(ctx context.Context, w io.Writer) error { return pointForm(p).Render(ctx, w) }
+
+func pointPath(summaryID, pointID string) string { return DeskPath(summaryID) + "/points/" + pointID }
+
+func (p PointForm) isNew() bool { return p.Point.ID == "" }
+
+func (p PointForm) action() string {
+	if p.isNew() {
+		return DeskPath(p.id()) + "/points"
+	}
+	return pointPath(p.id(), p.Point.ID)
+}
+
+func (p PointForm) title() string {
+	if p.isNew() {
+		return p.L.T("point.new")
+	}
+	return p.L.T("point.edit_one", "code", p.Point.Code)
+}
+
+// vocabularyOptions offers values of the models by their names in the catalogue.
+func vocabularyOptions[T ~string](l *Locale, prefix string, values []T) []Option {
+	var options []Option
+	for _, v := range values {
+		options = append(options, Option{Value: string(v), Label: l.T(prefix + string(v))})
+	}
+	return options
+}
+
+func (p PointForm) themes() []Option {
+	var options []Option
+	for _, t := range p.Of.Themes {
+		options = append(options, Option{Value: t.ID, Label: p.L.Say(t.Name).Text})
+	}
+	return options
+}
+
+func (p PointForm) sessions() []Option {
+	var options []Option
+	for _, s := range p.Of.Sessions {
+		options = append(options, Option{Value: s.ID, Label: p.L.Say(s.Title).Text, Hint: p.L.T("attribution." + string(s.Attribution))})
+	}
+	return options
+}
+
+func (p PointForm) notes() []Option {
+	var options []Option
+	for _, n := range p.Of.Notes {
+		options = append(options, Option{Value: n.ID, Label: join([]string{p.L.Say(n.SessionTitle).Text, n.Author}), Hint: beginning(n.Body)})
+	}
+	return options
+}
+
+// beginning is enough of a note to know it by.
+func beginning(s string) string {
+	const enough = 120
+	if r := []rune(s); len(r) > enough {
+		return string(r[:enough]) + "…"
+	}
+	return s
+}
