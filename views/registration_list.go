@@ -96,6 +96,15 @@ func (p RegistrationList) from(r models.RegistrationRow) string {
 	return join([]string{r.Post, r.Institution, p.L.Say(r.Entity).Text})
 }
 
+// cameOn is the day on which a person registered, on the seminar's clock.
+func (p RegistrationList) cameOn(r models.RegistrationRow) string {
+	zone, known := models.Zone(p.List.TimeZone)
+	if !known {
+		return p.L.Day(dayOf(r.CreatedAt))
+	}
+	return p.L.Day(models.WallTimeOf(r.CreatedAt, zone).Day())
+}
+
 // RegistrationOffice is one registration in the hands of the organisers: a
 // new one, or one that is there.
 type RegistrationOffice struct {
@@ -161,8 +170,11 @@ func officeMoves(l *Locale, state models.RegistrationState, may func(models.Regi
 	return can
 }
 
-// small are the buttons in a row of the list: what is done every day.
+// small are the buttons in a row of the list: decisions that wait.
 func (p RegistrationList) small(r models.RegistrationRow) []officeMove {
+	if r.State != models.Pending {
+		return nil
+	}
 	var can []officeMove
 	for _, m := range officeMoves(p.L, r.State, r.May) {
 		if m.To == models.Confirmed || m.To == models.Declined {

@@ -1,0 +1,217 @@
+package handlers_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// filled is the public form of the n-th guest.
+func filled(n int) []string {
+	in := given.Guest(n)
+	return []string{"email", in.Email, "name", in.Name, "family_name", in.FamilyName, "institution", in.Institution, "language", "en", "consent", "true"}
+}
+
+// link is the address of somebody's own page.
+func (s *site) link(registration string) string {
+	return "/registrations/" + s.keys.LinkToken(models.LinkToRegistration, registration)
+}
+
+func TestWhoRegistersIsAskedToLookAtTheMailWhoeverTheyAre(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		b := s.browser(t)
+		form := g.SeminarPath(g.OpenSeminar(1)) + "/register"
+
+		var pages []string
+		for _, n := range []int{1, 2, 1} { // a seat, a place in line, the same person again
+			if a := b.get(form); a.status != 200 {
+				t.Fatalf("the form: %d", a.status)
+			}
+			a := b.post(form, filled(n)...)
+			if a.status != http.StatusSeeOther || a.location != form+"/sent" {
+				t.Fatalf("guest %d: %d %s %s", n, a.status, a.location, a.body)
+			}
+			pages = append(pages, b.get(a.location).body)
+		}
+
+		if pages[0] != pages[2] || pages[0] != pages[1] {
+			t.Error("the answers differ: they tell who was registered before")
+		}
+		if n := g.Number("SELECT count(*) FROM registrations"); n != 2 {
+			t.Errorf("%d registrations", n)
+		}
+	})
+}
+
+func TestAFormThatIsWrongComesBackFilledIn(t *testing.T) {
+	g := given.SQLite(t)
+	b := siteOn(t, g, origin).browser(t)
+	form := g.SeminarPath(g.OpenSeminar(1)) + "/register"
+	b.get(form)
+
+	a := b.post(form, "email", "nowhere", "name", "Ling <b>Wu</b>", "institution", "", "language", "xx", "capacity", "chair")
+
+	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `value="Ling &lt;b&gt;Wu&lt;/b&gt;"`) {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+	for _, field := range []string{"f-email-problem", "f-institution-problem", "f-language-problem", "f-consent-problem"} {
+		if !strings.Contains(a.body, `id="`+field+`"`) {
+			t.Errorf("%s is not there", field)
+		}
+	}
+}
+
+func TestTheFormSaysWhatIsTheCaseWhenNobodyCanRegister(t *testing.T) {
+	g := given.SQLite(t)
+	s := siteOn(t, g, origin)
+	b := s.browser(t)
+	open := g.SeminarPath(g.OpenSeminar(1)) + "/register"
+	invited := g.SeminarPath(g.SeminarOf(1, models.AdmissionInvited)) + "/register"
+	b.get(open)
+
+	if a := b.get(invited); a.status != 200 || strings.Contains(a.body, `name="email"`) || !strings.Contains(a.body, "by invitation") {
+		t.Errorf("invited only: %d %s", a.status, a.body)
+	}
+	b.get(open)
+	g.At(g.Now().AddDate(0, 1, 0).Add(time.Minute))
+	a := b.post(open, filled(1)...)
+	if a.status != http.StatusConflict || strings.Contains(a.body, `name="email"`) || !strings.Contains(a.body, "Registration closed on") {
+		t.Errorf("after the deadline: %d %s", a.status, a.body)
+	}
+	if a := b.get("/series/nothing/here/register"); a.status != http.StatusNotFound {
+		t.Errorf("a seminar that is not there: %d", a.status)
+	}
+}
+
+func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		seminar := g.OpenSeminar(1)
+		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
+		a, b := s.browser(t), s.browser(t)
+
+		page := b.get(s.link(second.ID))
+		if page.status != 200 || !strings.Contains(page.body, "Your place in the waiting list: 1") {
+			t.Errorf("in line: %d %s", page.status, page.body)
+		}
+		if cache := page.header.Get("Cache-Control"); !strings.Contains(cache, "no-store") || page.header.Get("Referrer-Policy") != "same-origin" {
+			t.Errorf("the page may be kept: %s", cache)
+		}
+		answer := b.post(s.link(second.ID), "seen", "1", "name", "Ling Wu", "institution", "Ministry", "language", "fr", "email", "other@mission.example")
+		if answer.status != http.StatusSeeOther {
+			t.Errorf("correcting: %d %s", answer.status, answer.body)
+		}
+		if page := b.get(answer.location); !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "guest2@mission.example") || !strings.Contains(page.body, "The data are corrected.") {
+			t.Errorf("corrected: %s", page.body)
+		}
+
+		ask := a.get(s.link(first.ID) + "/withdrawal")
+		if ask.status != 200 || g.Number("SELECT count(*) FROM registrations WHERE state = 'withdrawn'") != 0 {
+			t.Errorf("asking: %d", ask.status)
+		}
+		if answer := a.post(s.link(first.ID) + "/withdrawal"); answer.status != http.StatusSeeOther {
+			t.Errorf("withdrawing: %d %s", answer.status, answer.body)
+		}
+		if page := b.get(s.link(second.ID)); !strings.Contains(page.body, "A seat is held for you until") {
+			t.Errorf("offered: %s", page.body)
+		}
+		if answer := b.post(s.link(second.ID) + "/confirmation"); answer.status != http.StatusSeeOther {
+			t.Errorf("accepting: %d %s", answer.status, answer.body)
+		}
+		if page := b.get(s.link(second.ID)); !strings.Contains(page.body, "You have a seat.") {
+			t.Errorf("accepted: %s", page.body)
+		}
+		if answer := a.post(s.link(first.ID) + "/withdrawal"); answer.status != http.StatusConflict {
+			t.Errorf("withdrawing twice: %d", answer.status)
+		}
+	})
+}
+
+func TestALinkThatWasNotSignedForItOpensNothing(t *testing.T) {
+	g := given.SQLite(t)
+	s := siteOn(t, g, origin)
+	e := g.Registered(g.OpenSeminar(1), 1)
+	good := s.link(e.ID)
+	b := s.browser(t)
+
+	for _, address := range []string{"/registrations/" + e.ID, good + "x", good[:len(good)-1], "/registrations/" + s.keys.LinkToken("invitation", e.ID), "/registrations/" + s.keys.LinkToken(models.LinkToRegistration, models.NewID(g.Now())), good + "/"} {
+		if a := b.get(address); a.status != http.StatusNotFound && address != good+"/" {
+			t.Errorf("%s: %d", address, a.status)
+		}
+	}
+	if a := b.get(good); a.status != 200 {
+		t.Errorf("the good one: %d", a.status)
+	}
+}
+
+func TestAFormWithoutTheReadersTokenChangesNothing(t *testing.T) {
+	g := given.SQLite(t)
+	s := siteOn(t, g, origin)
+	e := g.Registered(g.OpenSeminar(1), 1)
+	b := s.browser(t)
+
+	if a := b.post(s.link(e.ID) + "/withdrawal"); a.status != http.StatusForbidden {
+		t.Errorf("%d", a.status)
+	}
+}
+
+func TestTheOrganisersSeeAddAndDecide(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		seminar := g.SeminarOf(1, models.AdmissionApproval)
+		e := g.Registered(seminar, 1)
+		organiser := g.Account("Olga", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar})
+		b := s.browser(t).signIn(organiser.ID)
+		list := "/manage/seminars/" + seminar + "/registrations"
+
+		page := b.get(list)
+		if page.status != 200 || !strings.Contains(page.body, "Guest 1") || !strings.Contains(page.body, "guest1@mission.example") {
+			t.Fatalf("the list: %d %s", page.status, page.body)
+		}
+		if a := b.post("/manage/registrations/"+e.ID+"/confirmation", "back", list+"?state=pending"); a.status != http.StatusSeeOther || a.location != list+"?state=pending" {
+			t.Errorf("approving: %d %s", a.status, a.location)
+		}
+		b.get(list + "/new")
+		if a := b.post(list, append(filled(2), "capacity", "chair", "honorific", "Ambassador")...); a.status != http.StatusSeeOther {
+			t.Errorf("adding: %d %s", a.status, a.body)
+		}
+		page = b.get(list + "?state=waitlisted&q=guest")
+		if !strings.Contains(page.body, "Ambassador Guest 2") || strings.Contains(page.body, "Guest 1") {
+			t.Errorf("the list of those who wait: %s", page.body)
+		}
+		b.get(list + "/new")
+		if a := b.post(list, filled(2)...); a.status != http.StatusSeeOther || !strings.HasPrefix(a.location, "/manage/registrations/") {
+			t.Errorf("adding somebody twice: %d %s", a.status, a.location)
+		}
+		b.get("/manage/registrations/" + e.ID)
+		if a := b.post("/manage/registrations/"+e.ID+"/revocation", "back", "https://evil.example/"); a.location != "/manage/registrations/"+e.ID {
+			t.Errorf("taking a seat back leads to %s", a.location)
+		}
+	})
+}
+
+func TestTheListIsNotThereForOthers(t *testing.T) {
+	g := given.SQLite(t)
+	s := siteOn(t, g, origin)
+	seminar, other := g.OpenSeminar(1), g.OpenSeminar(1)
+	e := g.Registered(seminar, 1)
+	stranger := s.browser(t).signIn(g.Account("Olga", models.GrantInput{Role: models.OrganiserRole, SeminarID: other}).ID)
+
+	for _, address := range []string{"/manage/seminars/" + seminar + "/registrations", "/manage/seminars/" + seminar + "/registrations/new", "/manage/registrations/" + e.ID} {
+		if a := stranger.get(address); a.status != http.StatusNotFound {
+			t.Errorf("%s: %d", address, a.status)
+		}
+	}
+	stranger.get("/manage/seminars/" + other + "/registrations/new")
+	if a := stranger.post("/manage/registrations/" + e.ID + "/revocation"); a.status != http.StatusNotFound {
+		t.Errorf("taking back somebody else's seat: %d", a.status)
+	}
+	if a := stranger.post("/manage/seminars/"+seminar+"/registrations", filled(2)...); a.status != http.StatusNotFound {
+		t.Errorf("adding to somebody else's seminar: %d", a.status)
+	}
+}
