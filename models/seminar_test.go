@@ -1,0 +1,206 @@
+package models
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func seminarInput() SeminarInput {
+	return SeminarInput{
+		Label: "Seminar", Place: "Beijing", TimeZone: "Asia/Shanghai", StartsOn: "2027-05-26", EndsOn: "2027-05-27", Languages: []string{"en", "zh"},
+		Admission: AdmissionOpen, Seats: "60", OpensLocal: "2027-03-01T09:00", ClosesLocal: "2027-05-01T18:00", Language: "en",
+	}
+}
+
+func TestASeminarNamesEachWrongField(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		edit func(*SeminarInput)
+		want string
+	}{
+		{"well filled", func(*SeminarInput) {}, ""},
+		{"without days", func(i *SeminarInput) { i.StartsOn, i.EndsOn = "", "" }, ""},
+		{"without seats and window", func(i *SeminarInput) { i.Seats, i.OpensLocal, i.ClosesLocal = "", "", "" }, ""},
+		{"ends before it starts", func(i *SeminarInput) { i.EndsOn = "2027-05-25" }, "ends_on seminar.ends_before_start"},
+		{"ends without a start", func(i *SeminarInput) { i.StartsOn = "" }, "starts_on form.required"},
+		{"a day that the calendar does not have", func(i *SeminarInput) { i.StartsOn = "2027-02-29" }, "starts_on form.date"},
+		{"an unknown zone", func(i *SeminarInput) { i.TimeZone = "Asia/Atlantis" }, "time_zone form.zone"},
+		{"no zone", func(i *SeminarInput) { i.TimeZone = "" }, "time_zone form.zone"},
+		{"the zone of whatever machine it is", func(i *SeminarInput) { i.TimeZone = "Local" }, "time_zone form.zone"},
+		{"less than no seats", func(i *SeminarInput) { i.Seats = "-1" }, "seats form.range"},
+		{"no seats", func(i *SeminarInput) { i.Seats = "0" }, "seats form.range"},
+		{"more seats than a number holds", func(i *SeminarInput) { i.Seats = "1e309" }, "seats form.not_a_number"},
+		{"more seats than there can be", func(i *SeminarInput) { i.Seats = "100001" }, "seats form.range"},
+		{"seats that do not fit a machine word", func(i *SeminarInput) { i.Seats = "99999999999999999999" }, "seats form.range"},
+		{"a text over its limit", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText+1) }, "about form.too_long"},
+		{"a text at its limit", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText) }, ""},
+		{"a place of spaces", func(i *SeminarInput) { i.Place, i.Slug = "  ", "a" }, "place form.required"},
+		{"closes before it opens", func(i *SeminarInput) { i.ClosesLocal = "2027-02-01T09:00" }, "registration_closes_at seminar.closes_before_opening"},
+		{"opens and never closes", func(i *SeminarInput) { i.ClosesLocal = "" }, "registration_closes_at form.required"},
+		{"a time that is none", func(i *SeminarInput) { i.OpensLocal = "tomorrow" }, "registration_opens_at form.time"},
+		{"an admission that is none", func(i *SeminarInput) { i.Admission = "friends" }, "admission form.choice"},
+		{"a seventh language", func(i *SeminarInput) { i.Languages = []string{"en", "tlh"} }, "languages form.choice"},
+		{"a region of another series", func(i *SeminarInput) { i.Region = "Europe" }, "region form.choice"},
+		{"an address that means something else", func(i *SeminarInput) { i.Slug = "themes" }, "slug form.slug_reserved"},
+		{"a host that is no identifier", func(i *SeminarInput) { i.HostEntity = "China" }, "host_state form.choice"},
+		{"many fields at once", func(i *SeminarInput) { i.Seats, i.TimeZone, i.EndsOn = "0", "x", "2027-05-25" }, "ends_on seminar.ends_before_start, seats form.range, time_zone form.zone"},
+	} {
+		in := seminarInput()
+		c.edit(&in)
+		_, err := in.Check(Seminar{}, []string{"Asia"})
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestADeadlineIsOneInstantAlsoWhereClocksChange(t *testing.T) {
+	for _, c := range []struct{ name, zone, closes, want string }{
+		{"a plain day", "Asia/Shanghai", "2027-05-01T18:00", "2027-05-01T10:00:00Z"},
+		{"in the gap of spring", "Europe/Oslo", "2027-03-28T02:30", "2027-03-28T01:30:00Z"},
+		{"just before the gap", "Europe/Oslo", "2027-03-28T01:59", "2027-03-28T00:59:00Z"},
+		{"in the fold of autumn", "Europe/Oslo", "2027-10-31T02:30", "2027-10-31T01:30:00Z"},
+		{"in the gap of New York", "America/New_York", "2027-03-14T02:30", "2027-03-14T07:30:00Z"},
+		{"in the fold of half an hour", "Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T15:15:00Z"},
+	} {
+		in := seminarInput()
+		in.TimeZone, in.OpensLocal, in.ClosesLocal = c.zone, "2027-01-01T00:00", c.closes
+		m, err := in.Check(Seminar{}, nil)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if got := m.ClosesAt.Format(time.RFC3339); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTheDeadlineItselfIsInTime(t *testing.T) {
+	opens, closes := time.Date(2027, 3, 1, 1, 0, 0, 0, time.UTC), time.Date(2027, 5, 1, 10, 0, 0, 0, time.UTC)
+	seats := 60
+	m := Seminar{State: SeminarAnnounced, OpensAt: &opens, ClosesAt: &closes, Seats: &seats}
+	for _, c := range []struct {
+		at   time.Time
+		want Window
+	}{
+		{opens.Add(-time.Second), WindowBefore}, {opens, WindowOpen}, {closes, WindowOpen}, {closes.Add(time.Microsecond), WindowOver},
+	} {
+		if got := m.WindowAt(c.at); got != c.want {
+			t.Errorf("at %s: %s, want %s", c.at, got, c.want)
+		}
+	}
+	m.State = SeminarPostponed
+	if got := m.WindowAt(opens); got != WindowNone {
+		t.Errorf("postponed: %s", got)
+	}
+}
+
+func TestASeminarSaysWhatItLacks(t *testing.T) {
+	full, err := seminarInput().Check(Seminar{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	year := 2027
+	for _, c := range []struct {
+		name                 string
+		edit                 func(*Seminar)
+		organisers, sessions int
+		want                 string
+	}{
+		{"full", func(*Seminar) {}, 1, 1, ""},
+		{"nobody organises it", func(*Seminar) {}, 0, 1, "!seminar.lacks_organiser"},
+		{"no programme", func(*Seminar) {}, 1, 0, "seminar.lacks_sessions"},
+		{"no name", func(m *Seminar) { m.Label = Text{} }, 1, 1, "!seminar.lacks_title"},
+		{"no days", func(m *Seminar) { m.StartsOn = "" }, 1, 1, "!seminar.lacks_days"},
+		{"only a year", func(m *Seminar) { m.StartsOn, m.Year = "", &year }, 1, 1, ""},
+		{"nobody can register", func(m *Seminar) { m.Seats, m.OpensAt = nil, nil }, 1, 1, "seminar.lacks_seats seminar.lacks_window"},
+		{"no languages", func(m *Seminar) { m.Languages = nil }, 1, 1, "seminar.lacks_languages"},
+	} {
+		m := full
+		c.edit(&m)
+		var got []string
+		for _, l := range m.Lacks(c.organisers, c.sessions) {
+			if l.Stops {
+				l.Code = "!" + l.Code
+			}
+			got = append(got, l.Code)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestASeminarMovesOnlyAsTheTableSays(t *testing.T) {
+	states := []SeminarState{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
+	allowed := map[SeminarState]string{
+		SeminarDraft: "announced", SeminarAnnounced: "postponed cancelled concluded", SeminarPostponed: "announced cancelled", SeminarConcluded: "archived",
+	}
+	for _, from := range states {
+		for _, to := range states {
+			want := ""
+			if !strings.Contains(allowed[from], string(to)) {
+				want = "seminar.no_such_move"
+			}
+			m := Seminar{ID: "m", SeriesID: "s", State: from}
+			if got := CodeOf(m.Move(seriesEd, to, nil)); got != want {
+				t.Errorf("from %s to %s: %q, want %q", from, to, got, want)
+			}
+		}
+	}
+}
+
+func TestOnlyOrganisersMoveASeminar(t *testing.T) {
+	m := Seminar{ID: "m", SeriesID: "s", State: SeminarDraft}
+	for name, c := range map[string]struct {
+		by   Actor
+		want Kind
+	}{
+		"the public": {Public, NotFound}, "an account": {someone, NotFound}, "an administrator": {keeper, NotFound},
+		"the secretariat": {secretariat, Forbidden}, "a co-organiser": {coOrganiser, Forbidden},
+		"an organiser of the series": {seriesEd, ""}, "an organiser of the seminar": {seminarEd, ""}, "the program": {System, ""},
+	} {
+		if got := KindOf(m.Move(c.by, SeminarAnnounced, nil)); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+	stops := []Lack{{"seminar.lacks_sessions", false}, {"seminar.lacks_organiser", true}}
+	if err := m.Move(seriesEd, SeminarAnnounced, stops); CodeOf(err) != "seminar.lacks_organiser" {
+		t.Errorf("announced with something missing: %v", err)
+	}
+	if err := m.Move(seriesEd, SeminarAnnounced, stops[:1]); err != nil {
+		t.Errorf("a missing programme stops it: %v", err)
+	}
+}
+
+func TestFewerSeatsThanAreTakenLeaveNoneFree(t *testing.T) {
+	two := 2
+	for _, c := range []struct {
+		m             Seminar
+		free, ceiling int
+	}{
+		{Seminar{Seats: &two}, 2, 2}, {Seminar{Seats: &two, SeatsTaken: 1}, 1, 2}, {Seminar{Seats: &two, SeatsTaken: 5}, 0, 5}, {Seminar{SeatsTaken: 3}, 0, 3},
+	} {
+		if c.m.FreeSeats() != c.free || c.m.Ceiling() != c.ceiling {
+			t.Errorf("%d taken: %d free under %d", c.m.SeatsTaken, c.m.FreeSeats(), c.m.Ceiling())
+		}
+	}
+}
+
+func TestAFormOfASeminarComesBackAsItWentIn(t *testing.T) {
+	in := seminarInput()
+	in.Slug, in.Number, in.Venue, in.Year = "beijing", "3", "Hall", "2027"
+	m, err := in.Check(Seminar{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := m.Input("en").Check(m, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := again.Input("en"), m.Input("en"); got.Title != want.Title || got.Seats != "60" || got.ClosesLocal != in.ClosesLocal || got.Number != "3" || got.Year != "2027" {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}

@@ -1,0 +1,84 @@
+package models
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func sessionInput() SessionInput {
+	return SessionInput{Title: "Panel", Kind: "panel", Attribution: ChathamHouse, StartsLocal: "2027-05-26T09:00", EndsLocal: "2027-05-26T10:30", Language: "en"}
+}
+
+func TestASessionNamesEachWrongField(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		edit func(*SessionInput)
+		want string
+	}{
+		{"well filled", func(*SessionInput) {}, ""},
+		{"no title", func(i *SessionInput) { i.Title = "" }, "title form.required"},
+		{"no time", func(i *SessionInput) { i.StartsLocal, i.EndsLocal = "", "" }, "ends_at form.required, starts_at form.required"},
+		{"ends when it starts", func(i *SessionInput) { i.EndsLocal = i.StartsLocal }, "ends_at session.ends_before_start"},
+		{"ends before it starts", func(i *SessionInput) { i.EndsLocal = "2027-05-26T08:00" }, "ends_at session.ends_before_start"},
+		{"over midnight", func(i *SessionInput) { i.EndsLocal = "2027-05-27T00:30" }, ""},
+		{"a kind that is none", func(i *SessionInput) { i.Kind = "party" }, "kind form.choice"},
+		{"a rule that is none", func(i *SessionInput) { i.Attribution = "whispered" }, "attribution form.choice"},
+		{"a room over its limit", func(i *SessionInput) { i.Room = strings.Repeat("a", MaxLine+1) }, "room form.too_long"},
+		{"a name that turns the direction of writing", func(i *SessionInput) { i.Chair = "Li\u202eWei" }, "chair form.characters"},
+		{"a crowd of panellists", func(i *SessionInput) { i.Panellists = crowd(mostPeople + 1) }, "panellists form.range"},
+		{"as many panellists as can be", func(i *SessionInput) { i.Panellists = crowd(mostPeople) }, ""},
+	} {
+		in := sessionInput()
+		c.edit(&in)
+		_, _, err := in.Check(Session{}, time.UTC)
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func crowd(n int) string {
+	var names []string
+	for i := range n {
+		names = append(names, "Person "+itoa(i))
+	}
+	return strings.Join(names, "\n")
+}
+
+func TestPeopleStandOnePerLineWithTheirPost(t *testing.T) {
+	in := sessionInput()
+	in.Chair = "Li Wei, Director, Institute"
+	in.Panellists = "  Amara   Diallo \r\n\r\nليلى حداد, سفيرة\nAMARA DIALLO"
+	_, people, err := in.Check(Session{}, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []SessionPerson{
+		{Name: "Li Wei", NameKey: "li wei", Post: "Director, Institute", Capacity: "chair"},
+		{Name: "Amara Diallo", NameKey: "amara diallo", Capacity: "panellist", Position: 1},
+		{Name: "ليلى حداد", NameKey: "ليلى حداد", Post: "سفيرة", Capacity: "panellist", Position: 2},
+	}
+	if len(people) != len(want) {
+		t.Fatalf("%+v", people)
+	}
+	for i := range want {
+		if people[i] != want[i] {
+			t.Errorf("%d: %+v, want %+v", i, people[i], want[i])
+		}
+	}
+	if got := PeopleLines(people, "chair"); got != "Li Wei, Director, Institute" {
+		t.Errorf("shown again as %q", got)
+	}
+}
+
+func TestNineOClockIsNineOClockInTheZoneOfTheSeminar(t *testing.T) {
+	zone, _ := Zone("Asia/Shanghai")
+	s, _, err := sessionInput().Check(Session{}, zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.StartsAt.Format(time.RFC3339); got != "2027-05-26T01:00:00Z" {
+		t.Errorf("starts at %s", got)
+	}
+}
