@@ -30,7 +30,7 @@ func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error)
 		return views.RegistrationNew{}, err
 	}
 	f := h.personal(c, "registration.title")
-	f.Crumbs = append(crumbs(f.L, seminar.SeriesSlug, f.L.Say(seminar.SeriesTitle).Text), views.NavLink{
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Say(seminar.SeriesTitle).Text), views.NavLink{
 		Href: views.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: f.L.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text})
 	return views.RegistrationNew{Frame: f, Seminar: seminar, Form: models.RegistrationInput{Language: f.L.Code()}, Now: h.store.Now()}, nil
 }
