@@ -62,7 +62,7 @@ func (h *Handlers) showPoint(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.show(c, fiber.StatusOK, views.PointForm{Desk: d, Point: p, Form: p.Input(writtenIn(c, d.Of.Summary)), Seen: p.Version})
+	return h.show(c, fiber.StatusOK, views.PointForm{Desk: d, Point: p, Form: p.Input(textLanguage(c, d.Of.Summary)), Seen: p.Version})
 }
 
 func (h *Handlers) editPoint(c *fiber.Ctx) error {

@@ -110,9 +110,9 @@ func (h *Handlers) showDesk(c *fiber.Ctx) error {
 	return h.show(c, fiber.StatusOK, views.DeskShow{Desk: d})
 }
 
-// writtenIn is the language that a form of the desk writes, the one in which
+// textLanguage is the language that a form of the desk writes, the one in which
 // the text is drafted unless the address says another one.
-func writtenIn(c *fiber.Ctx, of models.Summary) string {
+func textLanguage(c *fiber.Ctx, of models.Summary) string {
 	if in := strings.Clone(c.Query("in")); models.IsLanguage(in) {
 		return in
 	}
@@ -137,7 +137,7 @@ func (h *Handlers) showSummaryForm(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.show(c, fiber.StatusOK, views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(writtenIn(c, d.Of.Summary)), Seen: d.Of.Summary.Version})
+	return h.show(c, fiber.StatusOK, views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(textLanguage(c, d.Of.Summary)), Seen: d.Of.Summary.Version})
 }
 
 func (h *Handlers) editSummary(c *fiber.Ctx) error {
