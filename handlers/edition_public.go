@@ -37,7 +37,7 @@ func (h *Handlers) showSummary(c *fiber.Ctx) (views.Page, error) {
 	l := locale(c)
 	f := h.public(c, l.Say(e.Title).Text)
 	f.Description, f.Feed = l.Say(e.Intro).Text, "/feed.atom"
-	f.Crumbs = append(crumbs(l, e.SeriesSlug, l.Say(e.SeriesTitle).Text),
+	f.Crumbs = append(crumbs(e.SeriesSlug, l.Say(e.SeriesTitle).Text),
 		views.NavLink{Href: views.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.Say(e.Place).Text})
 	return views.EditionShow{Frame: f, Edition: e, PDF: h.PDF != nil}.WithMeta(), nil
 }

@@ -58,7 +58,6 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (views.Page, error) {
 	l := locale(c)
 	f := h.public(c, l.Say(series.Title).Text)
 	f.Description, f.Feed = l.Say(series.Subtitle).Text, "/feed.atom"
-	f.Crumbs = []views.NavLink{{Href: "/", Label: l.T("nav.home")}}
 	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars}.WithLD(), nil
 }
 
@@ -70,7 +69,7 @@ func (h *Handlers) showSeminar(c *fiber.Ctx) (views.Page, error) {
 	l := locale(c)
 	f := h.public(c, l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text)
 	f.Feed = "/feed.atom"
-	f.Crumbs = crumbs(l, seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text)
+	f.Crumbs = crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text)
 	return views.SeminarShow{Frame: f, Seminar: seminar, Now: h.store.Now()}.WithLD(), nil
 }
 
@@ -89,12 +88,12 @@ func (h *Handlers) showAgenda(c *fiber.Ctx) (views.Page, error) {
 	l := locale(c)
 	name := l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text
 	f := h.public(c, l.T("public.agenda")+" · "+name)
-	f.Crumbs = append(crumbs(l, seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text),
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text),
 		views.NavLink{Href: views.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
 	return views.AgendaShow{Frame: f, Seminar: seminar, Sessions: sessions}, nil
 }
 
-// crumbs leads from the first page to a series.
-func crumbs(l *views.Locale, slug, title string) []views.NavLink {
-	return []views.NavLink{{Href: "/", Label: l.T("nav.home")}, {Href: views.SeriesPath(slug), Label: title}}
+// crumbs leads to a series; the layout puts the first page before it.
+func crumbs(slug, title string) []views.NavLink {
+	return []views.NavLink{{Href: views.SeriesPath(slug), Label: title}}
 }

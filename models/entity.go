@@ -32,7 +32,7 @@ type EntityInput struct {
 func (i EntityInput) Check(e Entity) (Entity, error) {
 	in := newInput()
 	lang := choice(in, "language", i.Language, Languages)
-	e.Names = e.Names.With(lang, in.must("name", i.Name, MaxLine))
+	e.Names = in.named(e.Names, lang, "name", i.Name, MaxLine)
 	if e.SortKey = in.line("sort_key", i.SortKey, MaxLine); e.SortKey == "" {
 		e.SortKey = NameKey(e.Names.Source())
 	}

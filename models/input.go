@@ -225,3 +225,11 @@ func Slug(title string) string {
 	}
 	return b.String()
 }
+
+// named is a text that must exist in its original language; in another
+// language it may be left out, and is then shown as missing.
+func (in input) named(t Text, lang, field, s string, max int) Text {
+	t = t.With(lang, in.line(field, s, max))
+	in.Require(!t.IsZero(), field, "form.required")
+	return t
+}

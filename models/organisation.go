@@ -35,7 +35,7 @@ type OrganisationInput struct {
 func (i OrganisationInput) Check(o Organisation) (Organisation, error) {
 	in := newInput()
 	lang := choice(in, "language", i.Language, Languages)
-	o.Name = o.Name.With(lang, in.must("name", i.Name, MaxLine))
+	o.Name = in.named(o.Name, lang, "name", i.Name, MaxLine)
 	o.Kind = choice(in, "kind", i.Kind, OrganisationKinds)
 	o.NameKey = NameKey(o.Name.Source())
 	if i.EntityID != "" {

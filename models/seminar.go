@@ -164,7 +164,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	lang := choice(in, "language", i.Language, Languages)
 	s.Title = s.Title.With(lang, in.line("title", i.Title, MaxLine))
 	s.Label = s.Label.With(lang, in.line("label", i.Label, MaxLine))
-	s.Place = s.Place.With(lang, in.must("place", i.Place, MaxLine))
+	s.Place = in.named(s.Place, lang, "place", i.Place, MaxLine)
 	s.Venue = s.Venue.With(lang, in.line("venue", i.Venue, MaxLine))
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
 	if n := in.whole("number", i.Number, 1, 999); n != nil {

@@ -59,7 +59,7 @@ type SeriesInput struct {
 func (i SeriesInput) Check(s Series) (Series, error) {
 	in := newInput()
 	lang := choice(in, "language", i.Language, Languages)
-	s.Title = s.Title.With(lang, in.must("title", i.Title, MaxLine))
+	s.Title = in.named(s.Title, lang, "title", i.Title, MaxLine)
 	s.Subtitle = s.Subtitle.With(lang, in.line("subtitle", i.Subtitle, MaxLine))
 	s.Lead = s.Lead.With(lang, in.line("lead", i.Lead, MaxLine))
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))

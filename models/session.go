@@ -83,7 +83,7 @@ type SessionInput struct {
 func (i SessionInput) Check(s Session, zone *time.Location) (Session, []SessionPerson, error) {
 	in := newInput()
 	lang := choice(in, "language", i.Language, Languages)
-	s.Title = s.Title.With(lang, in.must("title", i.Title, MaxLine))
+	s.Title = in.named(s.Title, lang, "title", i.Title, MaxLine)
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
 	s.Kind = choice(in, "kind", i.Kind, SessionKinds)
 	s.Attribution = choice(in, "attribution", i.Attribution, Attributions)
@@ -152,4 +152,14 @@ func PeopleLines(people []SessionPerson, capacity Capacity) string {
 type SessionRow struct {
 	Session
 	People []SessionPerson `gorm:"-"`
+}
+
+// Input is the session as a form shows it in one language, to be changed.
+func (s SessionRow) Input(lang string) SessionInput {
+	return SessionInput{
+		Title: s.Title.In[lang], About: s.About.In[lang], Kind: s.Kind, Attribution: s.Attribution, Room: s.Room, StartsLocal: string(s.StartsLocal),
+		EndsLocal: string(s.EndsLocal), Language: lang, Chair: PeopleLines(s.People, "chair"), Moderator: PeopleLines(s.People, "moderator"),
+		Keynote: PeopleLines(s.People, "keynote"), Panellists: PeopleLines(s.People, "panellist"), Discussant: PeopleLines(s.People, "discussant"),
+		Rapporteur: PeopleLines(s.People, "rapporteur"),
+	}
 }

@@ -20,7 +20,7 @@ type ThemeInput struct {
 func (i ThemeInput) Check(th Theme) (Theme, error) {
 	in := newInput()
 	lang := choice(in, "language", i.Language, Languages)
-	th.Name = th.Name.With(lang, in.must("name", i.Name, 120))
+	th.Name = in.named(th.Name, lang, "name", i.Name, 120)
 	th.NameKey = NameKey(th.Name.Source())
 	return th, in.Err()
 }

@@ -1,0 +1,138 @@
+package handlers
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/models"
+	"consultations/views"
+)
+
+func (h *Handlers) seriesRoutes() []Route {
+	return []Route{
+		{"GET", "/manage/series/new", Working, h.newSeries},
+		{"POST", "/manage/series", Working, h.createSeries},
+		{"GET", "/manage/series/:series", Working, h.showSeriesDesk},
+		{"GET", "/manage/series/:series/edit", Working, h.editSeriesForm},
+		{"POST", "/manage/series/:series/edit", Working, h.editSeries},
+		{"POST", "/manage/series/:series/themes", Working, h.addTheme},
+	}
+}
+
+func (h *Handlers) newSeries(c *fiber.Ctx) error {
+	if !models.MayCreateSeries(actor(c)) {
+		return models.Missing()
+	}
+	f := h.working(c, "series.new")
+	return h.show(c, fiber.StatusOK, views.SeriesForm{Frame: f, Form: models.SeriesInput{Language: f.L.Code()}})
+}
+
+func (h *Handlers) createSeries(c *fiber.Ctx) error {
+	var in models.SeriesInput
+	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	series, err := h.store.CreateSeries(c.UserContext(), actor(c), in)
+	if problems, _, status := again(err); status != 0 {
+		return h.show(c, status, views.SeriesForm{Frame: h.working(c, "series.new"), Form: in, Problems: problems})
+	}
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, views.ManageSeriesPath(series.ID), "flash.series_created")
+}
+
+// seriesDesk gathers the page of a series.
+func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
+	id, by := param(c, "series"), actor(c)
+	series, err := h.store.Series(c.UserContext(), by, id)
+	if err != nil {
+		return views.SeriesDesk{}, err
+	}
+	seminars, err := h.store.WorkingSeminars(c.UserContext(), by, id)
+	if err != nil {
+		return views.SeriesDesk{}, err
+	}
+	themes, err := h.store.Themes(c.UserContext(), by, id)
+	f := h.working(c, "series.one")
+	f.Title = f.L.Say(series.Title).Text
+	return views.SeriesDesk{
+		Frame: f, Series: series, Seminars: seminars, Themes: themes, MayEdit: series.MayEdit(by),
+		MayTheme: series.MayEdit(by) || by.ServesSeries(id), Theme: models.ThemeInput{Language: formLanguage(c, series.Title)},
+	}, err
+}
+
+func (h *Handlers) showSeriesDesk(c *fiber.Ctx) error {
+	page, err := h.seriesDesk(c)
+	if err != nil {
+		return err
+	}
+	return h.show(c, fiber.StatusOK, page)
+}
+
+// seriesToEdit finds a series that the reader may change.
+func (h *Handlers) seriesToEdit(c *fiber.Ctx) (models.Series, error) {
+	series, err := h.store.Series(c.UserContext(), actor(c), param(c, "series"))
+	if err == nil && !series.MayEdit(actor(c)) {
+		err = models.Refuse(models.Forbidden, "page.forbidden")
+	}
+	return series, err
+}
+
+func (h *Handlers) seriesForm(c *fiber.Ctx, series models.Series) views.SeriesForm {
+	f := h.working(c, "series.edit")
+	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
+	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}
+}
+
+func (h *Handlers) editSeriesForm(c *fiber.Ctx) error {
+	series, err := h.seriesToEdit(c)
+	if err != nil {
+		return err
+	}
+	return h.show(c, fiber.StatusOK, h.seriesForm(c, series))
+}
+
+func (h *Handlers) editSeries(c *fiber.Ctx) error {
+	var in struct {
+		models.SeriesInput
+		Seen int `form:"seen"`
+	}
+	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	id := param(c, "series")
+	_, err := h.store.EditSeries(c.UserContext(), actor(c), id, in.Seen, in.SeriesInput)
+	if problems, conflict, status := again(err); status != 0 {
+		series, err := h.seriesToEdit(c)
+		if err != nil {
+			return err
+		}
+		page := h.seriesForm(c, series)
+		page.Form, page.Problems, page.Conflict = in.SeriesInput, problems, conflict
+		return h.show(c, status, page)
+	}
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, views.ManageSeriesPath(id), "flash.saved")
+}
+
+func (h *Handlers) addTheme(c *fiber.Ctx) error {
+	var in models.ThemeInput
+	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	_, err := h.store.AddTheme(c.UserContext(), actor(c), param(c, "series"), in)
+	if problems, _, status := again(err); status != 0 {
+		page, err := h.seriesDesk(c)
+		if err != nil {
+			return err
+		}
+		page.Theme, page.Problems = in, problems
+		return h.show(c, status, page)
+	}
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, views.ManageSeriesPath(param(c, "series"))+"#themes", "flash.saved")
+}

@@ -1,0 +1,103 @@
+package store_test
+
+import (
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+func names(rows []models.OrganiserRow) []string {
+	var all []string
+	for _, o := range rows {
+		all = append(all, o.Name.Source())
+	}
+	return all
+}
+
+func TestOrganisersStandInTheOrderThatTheyAgreedOn(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		for _, name := range []string{"Second", "Third"} {
+			if _, err := g.Store.AddOrganiser(t.Context(), p.By, p.Seminar, models.OrganiserInput{OrganisationID: p.Organisation(name), Role: "co_organiser", Language: "en"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		third := p.Desk().Organisers[2].ID
+		for range 3 { // up twice, and once where nothing is above
+			if err := g.Store.MoveOrganiser(t.Context(), p.By, p.Seminar, third); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := names(p.Desk().Organisers); got[0] != "Third" || got[1] != p.HostName || got[2] != "Second" {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+func TestAnOrganisationOrganisesASeminarOnce(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		for id, want := range map[string]string{p.Host: "organisation form.taken", models.NewID(g.Now()): "organisation form.choice", "": "organisation form.choice"} {
+			_, err := g.Store.AddOrganiser(t.Context(), p.By, p.Seminar, models.OrganiserInput{OrganisationID: id, Role: "partner", Language: "en"})
+			if got := models.ProblemsOf(err).String(); got != want {
+				t.Errorf("%q, want %q (%v)", got, want, err)
+			}
+		}
+	})
+}
+
+func TestShownAsIsPrintedInsteadOfTheNameAndPerLanguage(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		id := p.Desk().Organisers[0].ID
+		for lang, shown := range map[string]string{"en": "The Institute", "zh": "研究院"} {
+			if _, err := g.Store.EditOrganiser(t.Context(), p.By, p.Seminar, id, models.OrganiserInput{Role: "host", ShownAs: shown, Language: lang}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		o := p.Desk().Organisers[0]
+		if o.ShownAs.In["en"] != "The Institute" || o.ShownAs.In["zh"] != "研究院" || o.Name.Source() != p.HostName {
+			t.Errorf("%+v", o)
+		}
+	})
+}
+
+func TestAnOrganiserThatHasClearedStays(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(1).Submitted().Cleared()
+		rows, err := g.Store.Organisers(t.Context(), models.System, o.Seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			want := "organiser.has_cleared"
+			if row.OrganisationID == o.Partner {
+				want = ""
+			}
+			if err := g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, row.ID); models.CodeOf(err) != want {
+				t.Errorf("%s: %v", row.Role, err)
+			}
+		}
+	})
+}
+
+func TestAnOrganiserOfAnotherSeminarIsMissing(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p, other := g.NewProgramme(), g.NewOutcome(0)
+		rows, err := g.Store.Organisers(t.Context(), models.System, other.Seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := rows[0].ID
+		for name, err := range map[string]error{
+			"editing":  errorOf(g.Store.EditOrganiser(t.Context(), p.By, p.Seminar, id, models.OrganiserInput{Role: "host", Language: "en"})),
+			"moving":   g.Store.MoveOrganiser(t.Context(), p.By, p.Seminar, id),
+			"removing": g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, id),
+		} {
+			if models.KindOf(err) != models.NotFound {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}

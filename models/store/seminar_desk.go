@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// SeminarDesk gathers the desk of a seminar, in a number of questions that
+// does not depend on how much there is.
+func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (models.SeminarDesk, error) {
+	var d models.SeminarDesk
+	var err error
+	if d.Seminar, err = s.WorkingSeminar(ctx, by, id); err != nil {
+		return d, err
+	}
+	if err := s.one(s.read(ctx).Where("id = ?", d.Seminar.SeriesID), "seminar.desk", &d.Series); err != nil {
+		return d, err
+	}
+	if d.Seminar.HostEntityID != "" {
+		var host models.Entity
+		if err := s.one(s.read(ctx).Where("id = ?", string(d.Seminar.HostEntityID)), "seminar.desk", &host); err != nil {
+			return d, err
+		}
+		d.Host = host.Names
+	}
+	if d.Organisers, err = s.organisers(ctx, id); err != nil {
+		return d, err
+	}
+	if d.Sessions, err = s.sessions(ctx, id); err != nil {
+		return d, err
+	}
+	d.Lacks = d.Seminar.Lacks(len(d.Organisers), len(d.Sessions))
+	d.Clashes = models.Clashes(d.Seminar, d.Sessions)
+	d.MayEdit, d.MayList = d.Seminar.MayEdit(by), d.Seminar.MayListParticipants(by)
+	d.MayNote = d.Seminar.MayDraft(by) || d.MayEdit
+	for _, n := range d.Sessions {
+		d.MayNote = d.MayNote || by.ReportsOn(n.ID)
+	}
+	return d, s.deskCounts(ctx, &d)
+}
+
+func (s *Store) deskCounts(ctx context.Context, d *models.SeminarDesk) error {
+	var rows []struct {
+		State models.RegistrationState
+		N     int
+	}
+	err := s.read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", d.Seminar.ID).Scan(&rows).Error
+	if err != nil {
+		return s.classify("seminar.desk", err)
+	}
+	d.Counts = map[models.RegistrationState]int{}
+	for _, r := range rows {
+		d.Counts[r.State] = r.N
+	}
+	err = s.read(ctx).Raw(`SELECT (SELECT count(*) FROM summaries WHERE seminar_id = ?), (SELECT count(*) FROM notes o JOIN sessions n ON n.id = o.session_id WHERE n.seminar_id = ?)`,
+		d.Seminar.ID, d.Seminar.ID).Row().Scan(&d.Summaries, &d.Notes)
+	return s.classify("seminar.desk", err)
+}
+
+// WorkingHome lists the series and seminars in which the actor has a part,
+// and what waits there.
+func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.WorkingHome, error) {
+	home := models.WorkingHome{MayCreate: models.MayCreateSeries(by)}
+	err := s.all(s.read(ctx).Where("(? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
+		by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).Order("created_at DESC, id").Limit(50), "home.series", &home.Series)
+	if err != nil {
+		return home, err
+	}
+	err = s.read(ctx).Raw(`SELECT m.id, s.title AS series_title, m.title, m.label, m.place, m.state, m.starts_on, m.ends_on, m.year,
+		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND r.state = 'pending') AS pending,
+		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.state = 'clearance') AS in_clearance,
+		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.state = 'cleared'
+			AND NOT EXISTS (SELECT 1 FROM editions d WHERE d.summary_id = y.id AND d.published_at >= y.updated_at)) AS cleared
+		FROM seminars m JOIN series s ON s.id = m.series_id
+		WHERE (? OR m.series_id IN ? OR m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?)) AND m.state <> 'archived'
+		ORDER BY CASE m.state WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id LIMIT 60`,
+		by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).Scan(&home.Seminars).Error
+	return home, s.classify("home.seminars", err)
+}

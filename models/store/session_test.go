@@ -1,0 +1,102 @@
+package store_test
+
+import (
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+func TestAClashIsSaidAndStopsNobody(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		p.Session(given.SessionAt("09:00", "10:00", "Hall", "Li Wei, Director"))
+		second := p.Session(given.SessionAt("09:30", "10:30", "Annex", "Li Wei"))
+
+		d := p.Desk()
+		if len(d.Clashes) != 1 || d.Clashes[0].Code != "clash.person" || d.Clashes[0].What != "Li Wei" {
+			t.Fatalf("%+v", d.Clashes)
+		}
+		if _, err := g.Store.EditSession(t.Context(), p.By, p.Seminar, second.ID, 1, given.SessionAt("10:00", "11:00", "Annex", "Li Wei")); err != nil {
+			t.Fatal(err)
+		}
+		if d := p.Desk(); len(d.Clashes) != 0 {
+			t.Errorf("after moving it: %+v", d.Clashes)
+		}
+	})
+}
+
+func TestAnEditedSessionHasThePeopleOfTheLastForm(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		n := p.Session(given.SessionAt("09:00", "10:00", "Hall", "Li Wei"))
+		in := given.SessionAt("09:00", "10:00", "Hall", "Amara Diallo, Ambassador")
+		in.Panellists = "Li Wei\n李明"
+		if _, err := g.Store.EditSession(t.Context(), p.By, p.Seminar, n.ID, 1, in); err != nil {
+			t.Fatal(err)
+		}
+		row, err := g.Store.Session(t.Context(), p.By, p.Seminar, n.ID)
+		if err != nil || len(row.People) != 3 || row.People[0].Name != "Amara Diallo" || row.People[0].Post != "Ambassador" || row.People[2].Name != "李明" {
+			t.Errorf("%+v, %v", row.People, err)
+		}
+		if _, err := g.Store.EditSession(t.Context(), p.By, p.Seminar, n.ID, 1, in); models.CodeOf(err) != "page.changed_meanwhile" {
+			t.Errorf("from an old screen: %v", err)
+		}
+	})
+}
+
+func TestASessionIsReachedOnlyThroughItsSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p, other := g.NewProgramme(), g.NewProgramme()
+		n := other.Session(given.SessionAt("09:00", "10:00", "", ""))
+		for name, err := range map[string]error{
+			"reading":  errorOf(g.Store.Session(t.Context(), p.By, p.Seminar, n.ID)),
+			"editing":  errorOf(g.Store.EditSession(t.Context(), p.By, p.Seminar, n.ID, 1, given.SessionAt("09:00", "10:00", "", ""))),
+			"removing": g.Store.RemoveSession(t.Context(), p.By, p.Seminar, n.ID),
+		} {
+			if models.KindOf(err) != models.NotFound {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
+
+func TestASessionWithNotesStays(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		noted, empty := p.Session(given.SessionAt("09:00", "10:00", "", "")), p.Session(given.SessionAt("10:00", "11:00", "", ""))
+		if _, err := g.Store.AddNote(t.Context(), p.By, noted.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
+			t.Fatal(err)
+		}
+
+		if err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, noted.ID); models.CodeOf(err) != "session.has_notes" {
+			t.Errorf("with notes: %v", err)
+		}
+		if err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, empty.ID); err != nil {
+			t.Errorf("without: %v", err)
+		}
+		if d := p.Desk(); len(d.Sessions) != 1 || d.Sessions[0].ID != noted.ID {
+			t.Errorf("%d sessions stay", len(d.Sessions))
+		}
+	})
+}
+
+func TestTheProgrammeIsPublicOnlyWhenItIsPublished(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme().Announced()
+		p.Session(given.SessionAt("09:00", "10:00", "", ""))
+		for _, c := range []struct {
+			published bool
+			want      int
+		}{{false, 0}, {true, 1}, {false, 0}} {
+			if err := g.Store.PublishAgenda(t.Context(), p.By, p.Seminar, c.published); err != nil {
+				t.Fatal(err)
+			}
+			if all, err := g.Store.Agenda(t.Context(), models.Public, p.Seminar); err != nil || len(all) != c.want {
+				t.Errorf("published %v: %d sessions, %v", c.published, len(all), err)
+			}
+		}
+	})
+}
+
+func errorOf[T any](_ T, err error) error { return err }

@@ -1,0 +1,51 @@
+package views
+
+import (
+	"context"
+	"io"
+
+	"consultations/models"
+)
+
+// EntityList lists States and other participating entities in their order.
+type EntityList struct {
+	Frame
+	Entities []models.Entity
+}
+
+// Render writes the page.
+func (p EntityList) Render(ctx context.Context, w io.Writer) error { return entityList(p).Render(ctx, w) }
+
+// EntityForm is the form of a new entity or of one that is there.
+type EntityForm struct {
+	Frame
+	Entity   models.Entity // as it stands; without an identifier for a new one
+	Form     models.EntityInput
+	Problems models.Problems
+}
+
+// Render writes the page.
+func (p EntityForm) Render(ctx context.Context, w io.Writer) error { return entityForm(p).Render(ctx, w) }
+
+// EntitiesPath is the address of the table of States and other entities.
+const EntitiesPath = "/manage/entities"
+
+func (p EntityForm) action() string {
+	if p.Entity.ID == "" {
+		return EntitiesPath
+	}
+	return EntitiesPath + "/" + p.Entity.ID
+}
+
+// entityTime says since when and until when an entity takes part.
+func entityTime(l *Locale, e models.Entity) string {
+	switch {
+	case e.ValidFrom != "" && e.ValidTo != "":
+		return l.Days(e.ValidFrom, e.ValidTo)
+	case e.ValidFrom != "":
+		return l.T("entity.since", "day", l.Day(e.ValidFrom))
+	case e.ValidTo != "":
+		return l.T("entity.until", "day", l.Day(e.ValidTo))
+	}
+	return ""
+}

@@ -1,0 +1,68 @@
+package views
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"consultations/models"
+)
+
+// ManageHome is the first page of the working area: what waits, and the
+// series and seminars in which the reader has a part.
+type ManageHome struct {
+	Frame
+	Home models.WorkingHome
+}
+
+// Render writes the page.
+func (p ManageHome) Render(ctx context.Context, w io.Writer) error {
+	return manageHome(p).Render(ctx, w)
+}
+
+// WorkingNav is the navigation of the working area: what the reader may do.
+func WorkingNav(l *Locale, a models.Actor, path string) []NavLink {
+	if !a.Works() {
+		return nil
+	}
+	nav := []NavLink{{Href: "/manage", Label: l.T("manage.title")}}
+	if models.MayKeepOrganisations(a) {
+		nav = append(nav, NavLink{Href: "/manage/organisations", Label: l.T("organisation.list")}, NavLink{Href: "/manage/entities", Label: l.T("entity.list")})
+	}
+	if a.Administers() {
+		nav = append(nav, NavLink{Href: "/manage/accounts", Label: l.T("account.list")})
+	}
+	if a.Administers() || models.MayCreateSeries(a) {
+		nav = append(nav, NavLink{Href: "/manage/audit", Label: l.T("audit.title")})
+	}
+	nav = append(nav, NavLink{Href: "/account", Label: l.T("nav.account")})
+	for i := range nav {
+		nav[i].Current = path == nav[i].Href || nav[i].Href != "/manage" && strings.HasPrefix(path, nav[i].Href+"/")
+	}
+	return nav
+}
+
+// task is one thing that waits for somebody.
+type task struct{ Text, Href, Where string }
+
+// tasks says what waits, most urgent first.
+func (p ManageHome) tasks() []task {
+	var all []task
+	for _, m := range p.Home.Seminars {
+		where := p.L.SeminarName(m.Title, m.Label, m.Place).Text
+		path := ManageSeminarPath(m.ID)
+		if m.Pending > 0 {
+			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?state=pending", where})
+		}
+		if m.InClearance > 0 {
+			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), path + "/summaries", where})
+		}
+		if m.Cleared > 0 {
+			all = append(all, task{p.L.N("manage.cleared", m.Cleared), path + "/summaries", where})
+		}
+		if m.State == models.SeminarDraft {
+			all = append(all, task{p.L.T("manage.draft"), path, where})
+		}
+	}
+	return all
+}

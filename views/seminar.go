@@ -1,0 +1,224 @@
+package views
+
+import (
+	"context"
+	"io"
+	"strconv"
+
+	"consultations/models"
+)
+
+// ManageSeminarPath is the address of a seminar in the working area.
+func ManageSeminarPath(id string) string { return "/manage/seminars/" + id }
+
+// SeminarDesk is a seminar as those who work on it see it.
+type SeminarDesk struct {
+	Frame
+	Desk models.SeminarDesk
+}
+
+// Render writes the page.
+func (p SeminarDesk) Render(ctx context.Context, w io.Writer) error {
+	return seminarDesk(p).Render(ctx, w)
+}
+
+func (p SeminarDesk) path(rest string) string { return ManageSeminarPath(p.Desk.Seminar.ID) + rest }
+
+func (p SeminarDesk) heading() Heading {
+	m := p.Desk.Seminar
+	return Heading{
+		Kicker: p.L.Say(p.Desk.Series.Title).Text, Title: p.L.SeminarName(m.Title, m.Label, m.Place),
+		Status: p.L.T("seminar_state." + string(m.State)), Tone: stateTone(m.State),
+	}
+}
+
+// move is a state that may follow, with the noun of its address.
+type move struct {
+	Noun string
+	To   models.SeminarState
+	Look Look
+}
+
+var moveNouns = map[models.SeminarState]move{
+	models.SeminarAnnounced: {"announcement", models.SeminarAnnounced, Primary},
+	models.SeminarPostponed: {"postponement", models.SeminarPostponed, Quiet},
+	models.SeminarCancelled: {"cancellation", models.SeminarCancelled, Danger},
+	models.SeminarConcluded: {"conclusion", models.SeminarConcluded, Quiet},
+	models.SeminarArchived:  {"archive", models.SeminarArchived, Quiet},
+}
+
+func (p SeminarDesk) moves() []move {
+	var moves []move
+	if p.Desk.MayEdit {
+		for _, to := range p.Desk.Seminar.Moves() {
+			moves = append(moves, moveNouns[to])
+		}
+	}
+	return moves
+}
+
+// lacks is the list of what is missing; what is there is ticked off.
+func (p SeminarDesk) lacks() []Item {
+	where := map[string]string{"seminar.lacks_organiser": "/organisers", "seminar.lacks_sessions": "/sessions/new"}
+	var items []Item
+	for _, l := range p.Desk.Lacks {
+		to := where[l.Code]
+		if to == "" {
+			to = "/edit"
+		}
+		text := p.L.T(l.Code)
+		if l.Stops {
+			text = p.L.T("seminar.must", "what", text)
+		}
+		item := Item{Text: text, Href: p.path(to)}
+		if !p.Desk.MayEdit {
+			item.Href = ""
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+// clashes says in words what cannot be as it stands.
+func (p SeminarDesk) clashes() []string {
+	title := map[string]string{}
+	for _, n := range p.Desk.Sessions {
+		title[n.ID] = p.L.Say(n.Title).Text
+	}
+	var lines []string
+	for _, c := range p.Desk.Clashes {
+		lines = append(lines, p.L.T("clash."+c.Code[len("clash."):], "what", c.What, "first", title[c.First], "second", title[c.Second], "time", p.L.Clock(c.FirstAt)))
+	}
+	return lines
+}
+
+// seats draws how the seats are taken.
+func (p SeminarDesk) seats() BarProps {
+	m := p.Desk.Seminar
+	return BarProps{L: p.L, Title: p.L.N("seminar.seats_of", *m.Seats), Total: *m.Seats, Parts: []BarPart{
+		{Label: p.L.T("registration_state.confirmed"), Count: p.Desk.Counts[models.Confirmed], Tone: Good},
+		{Label: p.L.T("registration_state.offered"), Count: p.Desk.Counts[models.Offered], Tone: Active},
+		{Label: p.L.T("seminar.free"), Count: m.FreeSeats(), Tone: Neutral},
+		{Label: p.L.T("registration_state.waitlisted"), Count: m.Waiting, Tone: Caution},
+	}}
+}
+
+// days divides the programme by day.
+func (p SeminarDesk) days() []programmeDay {
+	var days []programmeDay
+	for _, s := range p.Desk.Sessions {
+		if d := s.StartsLocal.Day(); len(days) == 0 || days[len(days)-1].Day != d {
+			days = append(days, programmeDay{Day: d})
+		}
+		days[len(days)-1].Sessions = append(days[len(days)-1].Sessions, s)
+	}
+	return days
+}
+
+type programmeDay struct {
+	Day      models.Day
+	Sessions []models.SessionRow
+}
+
+// peopleLine names who takes part in a session and as what.
+func peopleLine(l *Locale, people []models.SessionPerson) string {
+	var words []string
+	for _, p := range people {
+		words = append(words, l.T("capacity."+string(p.Capacity))+": "+p.Name)
+	}
+	return join(words)
+}
+
+// SeminarForm is the form of a new seminar or of one that is there.
+type SeminarForm struct {
+	Frame
+	Series   models.Series
+	Seminar  models.Seminar // as it stands; without an identifier for a new one
+	Entities []models.Entity
+	Form     models.SeminarInput
+	Seen     int
+	Conflict bool
+	Problems models.Problems
+}
+
+// Render writes the page.
+func (p SeminarForm) Render(ctx context.Context, w io.Writer) error {
+	return seminarForm(p).Render(ctx, w)
+}
+
+func (p SeminarForm) action() string {
+	if p.Seminar.ID == "" {
+		return ManageSeriesPath(p.Series.ID) + "/seminars"
+	}
+	return ManageSeminarPath(p.Seminar.ID) + "/edit"
+}
+
+func (p SeminarForm) back() string {
+	if p.Seminar.ID == "" {
+		return ManageSeriesPath(p.Series.ID)
+	}
+	return ManageSeminarPath(p.Seminar.ID)
+}
+
+func (p SeminarForm) admissions() []Option {
+	var options []Option
+	for _, a := range models.Admissions {
+		options = append(options, Option{Value: string(a), Label: p.L.T("admission." + string(a)), Hint: p.L.T("admission_hint." + string(a))})
+	}
+	return options
+}
+
+func (p SeminarForm) entities() []Option { return stateOptions(p.L, p.Entities) }
+
+// stateOptions are the States and other entities to choose from.
+func stateOptions(l *Locale, all []models.Entity) []Option {
+	options := make([]Option, len(all))
+	for i, e := range all {
+		options[i] = Option{Value: e.ID, Label: l.Say(e.Names).Text}
+	}
+	return options
+}
+
+func (p SeminarForm) regions() []Option {
+	var options []Option
+	for _, r := range p.Series.Regions {
+		options = append(options, Option{Value: r, Label: r})
+	}
+	return options
+}
+
+func (p SeminarForm) sixLanguages() []Option {
+	var options []Option
+	for _, code := range models.Languages {
+		options = append(options, Option{Value: code, Label: p.L.LanguageName(code)})
+	}
+	return options
+}
+
+func number(n int) string { return strconv.Itoa(n) }
+
+// seminarTabs are the parts of the work on a seminar that the reader has.
+func seminarTabs(p SeminarDesk) []NavLink {
+	tabs := []NavLink{{Href: p.path(""), Label: p.L.T("seminar.desk"), Current: true}}
+	if p.Desk.MayList {
+		tabs = append(tabs, NavLink{Href: p.path("/registrations"), Label: p.L.T("seminar.registrations")})
+	}
+	if p.Desk.MayNote {
+		tabs = append(tabs, NavLink{Href: p.path("/notes"), Label: p.L.T("seminar.notes")})
+	}
+	return append(tabs, NavLink{Href: p.path("/summaries"), Label: p.L.T("seminar.summaries")})
+}
+
+func agendaButton(p SeminarDesk) Button {
+	if p.Desk.Seminar.AgendaPublished {
+		return Button{Text: p.L.T("session.hide_agenda"), Look: Quiet}
+	}
+	return Button{Text: p.L.T("session.publish_agenda"), Look: Quiet}
+}
+
+func boolText(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}

@@ -1,0 +1,79 @@
+package views
+
+import (
+	"context"
+	"io"
+
+	"consultations/models"
+)
+
+// ManageSeriesPath is the address of a series in the working area.
+func ManageSeriesPath(id string) string { return "/manage/series/" + id }
+
+// SeriesDesk is a series as those who work on it see it.
+type SeriesDesk struct {
+	Frame
+	Series   models.Series
+	Seminars []models.Seminar
+	Themes   []models.Theme
+	MayEdit  bool
+	MayTheme bool
+	Theme    models.ThemeInput
+	Problems models.Problems // of a new theme
+}
+
+// Render writes the page.
+func (p SeriesDesk) Render(ctx context.Context, w io.Writer) error {
+	return seriesDesk(p).Render(ctx, w)
+}
+
+// SeriesForm is the form of a new series or of one that is there.
+type SeriesForm struct {
+	Frame
+	Series   models.Series // as it stands; without an identifier for a new one
+	Form     models.SeriesInput
+	Seen     int
+	Conflict bool
+	Problems models.Problems
+}
+
+// Render writes the page.
+func (p SeriesForm) Render(ctx context.Context, w io.Writer) error {
+	return seriesForm(p).Render(ctx, w)
+}
+
+func (p SeriesForm) action() string {
+	if p.Series.ID == "" {
+		return "/manage/series"
+	}
+	return ManageSeriesPath(p.Series.ID) + "/edit"
+}
+
+// languageTabs are the languages in which the texts of a form can be written.
+func languageTabs(l *Locale, path, in string) []NavLink {
+	var tabs []NavLink
+	for _, code := range models.Languages {
+		tabs = append(tabs, NavLink{Href: path + "?in=" + code, Label: l.LanguageName(code), Current: code == in})
+	}
+	return tabs
+}
+
+// textField is a text of a form in the language that is being written.
+func textField(i Input, in string, t models.Text) TextInput {
+	return TextInput{Input: i, In: in, Text: t}
+}
+
+func cancelTo(seriesID string) string {
+	if seriesID == "" {
+		return "/manage"
+	}
+	return ManageSeriesPath(seriesID)
+}
+
+// newSeminarButton is offered to those who may add one.
+func newSeminarButton(p SeriesDesk) Button {
+	if !p.MayEdit {
+		return Button{}
+	}
+	return Button{Text: p.L.T("seminar.new"), Href: ManageSeriesPath(p.Series.ID) + "/seminars/new"}
+}
