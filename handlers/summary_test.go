@@ -1,0 +1,184 @@
+package handlers_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// follow sends a form and opens the page to which the answer leads.
+func (b *browser) follow(path string, values ...string) answer {
+	b.t.Helper()
+	a := b.post(path, values...)
+	if a.status != http.StatusSeeOther {
+		b.t.Fatalf("POST %s: %d %s", path, a.status, text(a.body))
+	}
+	to, _, _ := strings.Cut(a.location, "#")
+	return b.get(to)
+}
+
+var tags = regexp.MustCompile(`(?s)<(script|style|nav).*?</(script|style|nav)>|<[^>]+>|\s+`)
+
+// text is what a page says, roughly.
+func text(body string) string {
+	return strings.Join(strings.Fields(tags.ReplaceAllString(body, " ")), " ")
+}
+
+func (b *browser) says(words ...string) {
+	b.t.Helper()
+	for _, w := range words {
+		if !strings.Contains(text(b.page), w) {
+			b.t.Errorf("the page does not say %q: %s", w, text(b.page))
+		}
+	}
+}
+
+func (b *browser) hasNot(words ...string) {
+	b.t.Helper()
+	for _, w := range words {
+		if strings.Contains(b.page, w) {
+			b.t.Errorf("the page has %q", w)
+		}
+	}
+}
+
+var hiddenValue = func(name string) *regexp.Regexp {
+	return regexp.MustCompile(`name="` + name + `" value="([^"]*)"`)
+}
+
+// hidden is the first hidden value of a name on the open page.
+func (b *browser) hidden(name string) string {
+	b.t.Helper()
+	m := hiddenValue(name).FindStringSubmatch(b.page)
+	if m == nil {
+		b.t.Fatalf("the page sends no %s", name)
+	}
+	return m[1]
+}
+
+func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o, s := g.NewOutcome(0), siteOn(t, g, origin)
+		drafter, colleague := s.browser(t).signIn(o.Drafter.AccountID), s.browser(t).signIn(o.Publisher.AccountID)
+		notes, desk := "/manage/seminars/"+o.Seminar+"/notes", "/manage/summaries/"+o.Summary
+
+		drafter.get(notes)
+		drafter.follow(notes, "session", o.Session, "language", "en", "body", "Amara Diallo asked for mandates that can be kept.")
+		drafter.says("asked for mandates that can be kept", "Chatham House Rule")
+
+		drafter.get(desk + "/points/new")
+		if a := drafter.post(desk+"/points", "kind", "recommendation", "voice", "some", "strength", "suggested", "language", "en", "body", ""); a.status != http.StatusUnprocessableEntity {
+			t.Fatalf("an empty point: %d", a.status)
+		}
+		drafter.says("This field must be filled in")
+		drafter.follow(desk+"/points", "kind", "recommendation", "voice", "some", "strength", "suggested", "language", "en", "body", "Give mandates that can be kept", "addressees", "Security Council", "sessions", o.Session)
+		drafter.says("R1", "Give mandates that can be kept", "Security Council", "Suggested", "Amara Diallo asked")
+		drafter.follow(desk+"/submission", "to", "clearance")
+		drafter.says("Under clearance")
+
+		for i, clearer := range o.Clearers {
+			b := s.browser(t).signIn(clearer.AccountID)
+			b.get(desk + "/clearance")
+			b.says("is asked to clear this text", "Awaiting reply")
+			b.hasNot("Amara Diallo asked", "/edit\"")
+			revision := b.hidden("revision")
+			if i == 0 {
+				point := b.hidden("point")
+				b.get(desk + "/clearance/" + point)
+				if a := b.post(desk+"/clearance", "revision", revision, "point", point, "decision", "objected"); a.status != http.StatusUnprocessableEntity {
+					t.Errorf("an objection without a reason: %d", a.status)
+				}
+				b.says("Please say why")
+				b.follow(desk+"/clearance", "revision", revision, "point", point, "decision", "objected", "comment", "Not in these words")
+				b.says("Objection raised", "Not in these words")
+				colleague.get(desk)
+				colleague.says("Objection raised", "Not in these words")
+			}
+			b.follow(desk+"/clearance", "revision", revision, "decision", "cleared")
+		}
+
+		drafter.get(desk + "/editions")
+		drafter.says("Whoever wrote in the text cannot publish it")
+		colleague.get(desk + "/editions")
+		revision := colleague.hidden("revision")
+		if a := drafter.post(desk+"/editions", "revision", revision); a.status != http.StatusConflict {
+			t.Errorf("the author publishes: %d", a.status)
+		}
+		colleague.follow(desk+"/editions", "revision", revision)
+		colleague.says("Edition 1", "Original edition", "published by Publisher", "This very text is published already")
+		reader := s.browser(t)
+		reader.get("/series/" + o.SeriesSlug + "/" + o.SeminarSlug + "/summary")
+		reader.says("Give mandates that can be kept", "Edition 1")
+		reader.hasNot("Diallo", "Not in these words")
+
+		colleague.follow(desk + "/correction")
+		colleague.says("Draft")
+		edition := withdrawal.FindStringSubmatch(colleague.get(desk + "/editions").body)
+		if edition == nil {
+			t.Fatal("the edition cannot be withdrawn")
+		}
+		colleague.get(edition[1])
+		if a := colleague.post(edition[1]); a.status != http.StatusUnprocessableEntity {
+			t.Errorf("a withdrawal without a reason: %d", a.status)
+		}
+		colleague.follow(edition[1], "reason", "It was sent too early")
+		colleague.says("Withdrawn: It was sent too early")
+		reader.get("/series/" + o.SeriesSlug + "/" + o.SeminarSlug + "/summary")
+		reader.says("It was sent too early")
+	})
+}
+
+var withdrawal = regexp.MustCompile(`href="(/manage/summaries/[^"]*/withdrawal)"`)
+
+func TestPagesOfATextAreHiddenFromWhoHasNoPartInIt(t *testing.T) {
+	g := given.SQLite(t)
+	o, other, s := g.NewOutcome(1), g.NewOutcome(1), siteOn(t, g, origin)
+	desk := "/manage/summaries/" + o.Summary
+	for _, page := range []string{desk, desk + "/edit", desk + "/clearance", desk + "/editions", desk + "/points/new", "/manage/seminars/" + o.Seminar + "/notes", "/manage/seminars/" + o.Seminar + "/summaries"} {
+		for who, by := range map[string]models.Actor{"another secretariat": other.Drafter, "another co-organiser": other.Clearers[0]} {
+			if a := s.browser(t).signIn(by.AccountID).get(page); a.status != http.StatusNotFound {
+				t.Errorf("%s opens %s: %d", who, page, a.status)
+			}
+		}
+		if a := s.browser(t).get(page); a.status == http.StatusOK {
+			t.Errorf("the public opens %s", page)
+		}
+	}
+	clearer := s.browser(t).signIn(o.Clearers[0].AccountID)
+	if a := clearer.get(desk); a.status != http.StatusNotFound {
+		t.Errorf("a co-organiser opens a draft: %d", a.status)
+	}
+	o.Submitted()
+	if a := clearer.get(desk); a.status != http.StatusOK {
+		t.Errorf("a co-organiser opens the text before it: %d", a.status)
+	}
+	if a := clearer.get(desk + "/points/new"); a.status != http.StatusForbidden {
+		t.Errorf("a co-organiser opens the form of a point: %d", a.status)
+	}
+}
+
+func TestATextIsWrittenInSeveralLanguages(t *testing.T) {
+	g := given.SQLite(t)
+	o, s := g.NewOutcome(1), siteOn(t, g, origin)
+	desk := "/manage/summaries/" + o.Summary
+	b := s.browser(t).signIn(o.Drafter.AccountID)
+
+	b.get(desk + "/edit?in=fr")
+	b.says("Translation: French", "Executive summary")
+	b.follow(desk, "seen", b.hidden("seen"), "language", "fr", "title", "Résumé analytique")
+	seen := b.get(desk + "/edit?in=fr")
+	if !strings.Contains(seen.body, `value="Résumé analytique"`) {
+		t.Error("the translation is not in the form")
+	}
+	b.get(desk + "/edit")
+	if !strings.Contains(b.page, `value="Executive summary"`) {
+		t.Error("the original is gone")
+	}
+	if a := b.post(desk, "seen", "1", "language", "en", "title", "A stale one"); a.status != http.StatusConflict {
+		t.Errorf("an edit of an older version: %d", a.status)
+	}
+}
