@@ -79,6 +79,14 @@ var programmePermissions = []permission{
 		all, err := w.Store.WorkingSeminars(ctx, by, w.Own.Series)
 		return listed(err, slices.ContainsFunc(all, func(m models.Seminar) bool { return m.ID == w.Own.Draft }))
 	}},
+	{verb: "SeminarDesk", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.SeminarDesk(ctx, by, w.Own.Draft)
+		return err
+	}},
+	{verb: "WorkingHome", on: "lists a draft", may: working, do: func(w *given.World, by models.Actor) error {
+		home, err := w.Store.WorkingHome(ctx, by)
+		return listed(err, slices.ContainsFunc(home.Seminars, func(m models.SeminarTask) bool { return m.ID == w.Own.Draft }))
+	}},
 	{verb: "AddOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.AddOrganiser(ctx, by, w.Own.Draft, models.OrganiserInput{OrganisationID: w.NewOrganisation(), Role: "partner", Language: "en"})
 		return err

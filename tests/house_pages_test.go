@@ -14,7 +14,7 @@ type typeName struct{ room, name string }
 // that they show: these may hold what is edited, and nothing of people. Every
 // other page holds what was chosen for it.
 var workingPages = []string{
-	"ManageHome", "SeriesDesk", "SeriesForm", "SeminarDesk", "SeminarForm", "NoteList", "NoteEdit",
+	"ManageHome", "SeriesDesk", "SeriesForm", "SeminarDesk", "SeminarForm", "SessionForm", "OrganiserDesk", "NoteList", "NoteEdit",
 	"EntityList", "EntityForm", "OrganisationList", "OrganisationForm",
 	"SummaryList", "DeskShow", "SummaryEdit", "PointForm", "ClearanceShow", "ClearanceDecide", "EditionList", "EditionWithdraw",
 }

@@ -32,6 +32,7 @@ type World struct {
 	*Given
 	Own, Foreign *Side
 	Guest        models.Account // of no role, with a password
+	Entity       string         // a State
 	Actors       map[string]models.Actor
 	n            int
 }
@@ -70,7 +71,9 @@ func NewWorld(g *Given) *World {
 	g.T.Helper()
 	w := &World{Given: g, Actors: map[string]models.Actor{}}
 	w.Own, w.Foreign = w.side("Peace operations"), w.side("Water diplomacy")
-	w.Guest = w.Account("Guest")
+	state, err := w.Store.AddEntity(bg, models.System, models.EntityInput{Name: "A State", Language: "en"})
+	w.must(err)
+	w.Entity, w.Guest = state.ID, w.Account("Guest")
 	w.Password(w.Guest.ID, GuestPassword)
 	w.Actors["public"] = models.Public
 	w.Actors["account"] = w.Actor("Nobody in particular")
