@@ -18,7 +18,7 @@ type registrationMail struct {
 // Work makes the mail and hands it over. A registration that is gone, and an
 // offer that was answered meanwhile, ask for nothing any more.
 func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailRegistration]) error {
-	about, err := w.o.Store.RegistrationLetter(ctx, models.System, job.Args.RegistrationID)
+	about, err := w.o.Store.RegistrationLetter(ctx, models.System, job.Args.RegistrationID, job.Args.Version)
 	if err != nil {
 		return unlessGone(err)
 	}

@@ -76,7 +76,7 @@ var participationPermissions = []permission{
 		return w.Store.RevokeRegistration(ctx, by, id)
 	}},
 	{verb: "RegistrationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationLetter(ctx, by, w.Own.Registration)
+		_, err := w.Store.RegistrationLetter(ctx, by, w.Own.Registration, 1)
 		return err
 	}},
 	{verb: "LapseOffers", do: func(w *given.World, by models.Actor) error {

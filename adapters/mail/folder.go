@@ -37,16 +37,21 @@ func (f *folder) Send(_ context.Context, m Message) error {
 	}
 	name := filepath.Join(f.path, fileName(m.ID))
 	head := "To: " + m.To + "\nSubject: " + m.Subject + "\n\n"
-	for _, file := range []struct {
+	for _, part := range []struct {
 		suffix  string
-		content []byte
-	}{{".txt", []byte(head + m.Text)}, {".html", []byte(m.HTML)}, {".eml", eml.Bytes()}} {
-		if err := replace(name+file.suffix, file.content); err != nil {
-			return &Failure{Doing: "write to the folder", Why: "the folder cannot be written"}
+		content string
+	}{{".txt", head + m.Text}, {".html", m.HTML}} {
+		if err := os.WriteFile(name+part.suffix, []byte(part.content), 0o600); err != nil {
+			return errFolder
 		}
+	}
+	if err := replace(name+".eml", eml.Bytes()); err != nil {
+		return errFolder
 	}
 	return nil
 }
+
+var errFolder = &Failure{Doing: "write to the folder", Why: "the folder cannot be written"}
 
 // fileName keeps of an identifier what every file system takes.
 func fileName(id string) string {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"consultations/models"
 )
 
@@ -63,14 +65,22 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 }
 
 // RegistrationLetter reads what a mail about a registration needs, for the
-// program itself.
-func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string) (models.RegistrationLetter, error) {
-	var l models.RegistrationLetter
+// program itself. version is the least that the mail tells of: where the
+// reading side does not have it yet, the writing side is asked.
+func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string, version int) (models.RegistrationLetter, error) {
 	if !by.IsSystem() {
-		return l, models.Missing()
+		return models.RegistrationLetter{}, models.Missing()
 	}
-	// From the writing side: a standby may not have the registration yet.
-	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
+	l, err := s.letter(s.read(ctx), id)
+	if models.KindOf(err) == models.NotFound || err == nil && l.Version < version {
+		return s.letter(s.w.WithContext(ctx), id)
+	}
+	return l, err
+}
+
+func (s *Store) letter(g *gorm.DB, id string) (models.RegistrationLetter, error) {
+	var l models.RegistrationLetter
+	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
 		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
 		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
