@@ -3,6 +3,7 @@ package models
 import (
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 )
 
 // Page is one page of a list. Next is the cursor of the page after it, empty
@@ -43,7 +44,7 @@ func DecodeCursor(cursor string, n int) ([]string, error) {
 	}
 	var parts []string
 	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(cursor) > 2000 || json.Unmarshal(b, &parts) != nil || len(parts) != n {
+	if err != nil || len(cursor) > 2000 || json.Unmarshal(b, &parts) != nil || len(parts) != n || strings.Contains(strings.Join(parts, ""), "\x00") {
 		return nil, &Error{Kind: Invalid, Code: "form.check", Fields: Problems{"cursor": {Code: "form.choice"}}}
 	}
 	return parts, nil

@@ -33,6 +33,7 @@ type dialect interface {
 	retryable(err error) bool   // the same transaction may succeed when begun again
 	duplicate(err error) bool   // a unique constraint refused
 	unavailable(err error) bool // no database there
+	unwritable(err error) bool  // a value was asked for that no text of this database can hold
 	lockRow() string            // appended to a SELECT that must hold its row
 	writers() int               // transactions of many registrations that help each other when they overlap
 	// found is the condition on found_texts f for one query of tokens, and its argument.

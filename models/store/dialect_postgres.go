@@ -140,6 +140,13 @@ func (d *postgresDialect) retryable(err error) bool {
 
 func (d *postgresDialect) duplicate(err error) bool { return pgCode(err) == "23505" }
 
+// A byte of zero, or bytes that are not UTF-8. They come in addresses, never
+// from a form: models refuses them there, field by field.
+func (d *postgresDialect) unwritable(err error) bool {
+	c := pgCode(err)
+	return c == "22021" || c == "22P05"
+}
+
 func (d *postgresDialect) unavailable(err error) bool {
 	if c := pgCode(err); c != "" {
 		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || c == "53300"

@@ -76,6 +76,7 @@ func (t *tx) slugIsFree(table, where string, args ...any) error {
 }
 
 // likePrefix makes a pattern of a beginning; ! takes the meaning from % and _.
+// Zero bytes go: no name has one, and PostgreSQL takes none.
 func likePrefix(s string) string {
-	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) + "%"
+	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_", "\x00", "").Replace(s) + "%"
 }

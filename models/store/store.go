@@ -122,12 +122,13 @@ func (s *Store) write(ctx context.Context, by models.Actor, verb string, fn func
 }
 
 // classify makes a refusal of what the database refused: a missing row is not
-// found, a second of what may be once is a conflict. The rest is a fault.
+// found, nor is one whose name cannot be written; a second of what may be once
+// is a conflict. The rest is a fault.
 func (s *Store) classify(verb string, err error) error {
 	if err == nil || models.KindOf(err) != "" {
 		return err
 	}
-	if errors.Is(err, gorm.ErrRecordNotFound) || errors.Is(err, sql.ErrNoRows) {
+	if errors.Is(err, gorm.ErrRecordNotFound) || errors.Is(err, sql.ErrNoRows) || s.dialect.unwritable(err) {
 		return models.Missing()
 	}
 	if s.dialect.unavailable(err) {
