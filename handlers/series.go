@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/models"
@@ -15,6 +17,8 @@ func (h *Handlers) seriesRoutes() []Route {
 		{"GET", "/manage/series/:series/edit", Working, h.editSeriesForm},
 		{"POST", "/manage/series/:series/edit", Working, h.editSeries},
 		{"POST", "/manage/series/:series/themes", Working, h.addTheme},
+		{"GET", "/manage/series/:series/themes/:theme", Working, h.editThemeForm},
+		{"POST", "/manage/series/:series/themes/:theme", Working, h.editTheme},
 	}
 }
 
@@ -31,6 +35,7 @@ func (h *Handlers) createSeries(c *fiber.Ctx) error {
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
+	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
 	series, err := h.store.CreateSeries(c.UserContext(), actor(c), in)
 	if problems, _, status := again(err); status != 0 {
 		return h.show(c, status, views.SeriesForm{Frame: h.working(c, "series.new"), Form: in, Problems: problems})
@@ -100,6 +105,7 @@ func (h *Handlers) editSeries(c *fiber.Ctx) error {
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
+	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
 	id := param(c, "series")
 	_, err := h.store.EditSeries(c.UserContext(), actor(c), id, in.Seen, in.SeriesInput)
 	if problems, conflict, status := again(err); status != 0 {
@@ -117,22 +123,12 @@ func (h *Handlers) editSeries(c *fiber.Ctx) error {
 	return h.seeOther(c, views.ManageSeriesPath(id), "flash.saved")
 }
 
-func (h *Handlers) addTheme(c *fiber.Ctx) error {
-	var in models.ThemeInput
-	if err := h.bind(c, &in); err != nil {
-		return err
+// listed reads a field in which each line is an entry of a list. A field that
+// was not sent is no list at all.
+func listed(fields []string) []string {
+	var all []string
+	for _, field := range fields {
+		all = append(all, strings.Split(strings.ReplaceAll(field, "\r\n", "\n"), "\n")...)
 	}
-	_, err := h.store.AddTheme(c.UserContext(), actor(c), param(c, "series"), in)
-	if problems, _, status := again(err); status != 0 {
-		page, err := h.seriesDesk(c)
-		if err != nil {
-			return err
-		}
-		page.Theme, page.Problems = in, problems
-		return h.show(c, status, page)
-	}
-	if err != nil {
-		return err
-	}
-	return h.seeOther(c, views.ManageSeriesPath(param(c, "series"))+"#themes", "flash.saved")
+	return all
 }

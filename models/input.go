@@ -36,7 +36,8 @@ func (in input) must(field, s string, max int) string {
 	return s
 }
 
-// lines cleans a short list, each entry once; no entries leave the old list.
+// lines cleans a short list, each entry once; no list leaves the old one, and
+// a list of empty entries makes it empty.
 func (in input) lines(field string, list []string, old List) List {
 	var all List
 	for _, s := range list {
@@ -45,7 +46,7 @@ func (in input) lines(field string, list []string, old List) List {
 		}
 	}
 	in.Require(len(all) <= 50, field, "form.range", "min", 0, "max", 50)
-	if all == nil {
+	if len(list) == 0 {
 		return old
 	}
 	return all

@@ -52,7 +52,7 @@ type SeriesInput struct {
 	Language string `form:"language"` // of the texts
 
 	AlternateTitles []string `form:"alternate_titles"` // under which the series is known besides; none leaves them
-	Regions         []string `form:"regions"`          // of which a seminar names one; none leaves them
+	Regions         []string `form:"regions"`          // of which a seminar names one; no list leaves them, an empty entry removes them
 }
 
 // Check reads the input into s, which keeps its translations.
@@ -75,7 +75,8 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 
 // Input is the series as a form shows it in one language, to be changed.
 func (s Series) Input(lang string) SeriesInput {
-	in := SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Language: lang}
+	in := SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Language: lang,
+		Regions: s.Regions, AlternateTitles: s.AlternateTitles}
 	if s.Started != nil {
 		in.Started = itoa(*s.Started)
 	}

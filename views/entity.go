@@ -14,7 +14,9 @@ type EntityList struct {
 }
 
 // Render writes the page.
-func (p EntityList) Render(ctx context.Context, w io.Writer) error { return entityList(p).Render(ctx, w) }
+func (p EntityList) Render(ctx context.Context, w io.Writer) error {
+	return entityList(p).Render(ctx, w)
+}
 
 // EntityForm is the form of a new entity or of one that is there.
 type EntityForm struct {
@@ -25,7 +27,9 @@ type EntityForm struct {
 }
 
 // Render writes the page.
-func (p EntityForm) Render(ctx context.Context, w io.Writer) error { return entityForm(p).Render(ctx, w) }
+func (p EntityForm) Render(ctx context.Context, w io.Writer) error {
+	return entityForm(p).Render(ctx, w)
+}
 
 // EntitiesPath is the address of the table of States and other entities.
 const EntitiesPath = "/manage/entities"

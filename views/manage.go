@@ -32,7 +32,7 @@ func WorkingNav(l *Locale, a models.Actor, path string) []NavLink {
 	if a.Administers() {
 		nav = append(nav, NavLink{Href: "/manage/accounts", Label: l.T("account.list")})
 	}
-	if a.Administers() || models.MayCreateSeries(a) {
+	if models.MayReadAudit(a) {
 		nav = append(nav, NavLink{Href: "/manage/audit", Label: l.T("audit.title")})
 	}
 	nav = append(nav, NavLink{Href: "/account", Label: l.T("nav.account")})
@@ -45,22 +45,31 @@ func WorkingNav(l *Locale, a models.Actor, path string) []NavLink {
 // task is one thing that waits for somebody.
 type task struct{ Text, Href, Where string }
 
-// tasks says what waits, most urgent first.
+// tasks says what waits, most urgent first: what others wait for, then what
+// is the reader's own to go on with.
 func (p ManageHome) tasks() []task {
 	var all []task
+	for _, c := range p.Home.Clearances {
+		all = append(all, task{p.L.N("manage.clearance", c.Points, "organisation", p.L.Say(c.Organisation).Text), ClearancePath(c.SummaryID), p.L.Say(c.Title).Text})
+	}
+	for _, n := range p.Home.Notes {
+		all = append(all, task{p.L.T("manage.notes_due"), NotesPath(n.SeminarID) + "?session=" + n.SessionID, p.L.Say(n.Title).Text})
+	}
 	for _, m := range p.Home.Seminars {
-		where := p.L.SeminarName(m.Title, m.Label, m.Place).Text
-		path := ManageSeminarPath(m.ID)
+		where, path := p.L.SeminarName(m.Title, m.Label, m.Place).Text, ManageSeminarPath(m.ID)
 		if m.Pending > 0 {
 			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?state=pending", where})
 		}
-		if m.InClearance > 0 {
-			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), path + "/summaries", where})
-		}
 		if m.Cleared > 0 {
-			all = append(all, task{p.L.N("manage.cleared", m.Cleared), path + "/summaries", where})
+			all = append(all, task{p.L.N("manage.cleared", m.Cleared), SummariesPath(m.ID), where})
 		}
-		if m.State == models.SeminarDraft {
+		if m.InClearance > 0 {
+			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), SummariesPath(m.ID), where})
+		}
+		if m.Draft {
+			all = append(all, task{p.L.T("manage.summary_due"), SummariesPath(m.ID), where})
+		}
+		if m.Announce {
 			all = append(all, task{p.L.T("manage.draft"), path, where})
 		}
 	}

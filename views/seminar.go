@@ -39,6 +39,10 @@ type move struct {
 	Look Look
 }
 
+func (m move) button(l *Locale) Button {
+	return Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look}
+}
+
 var moveNouns = map[models.SeminarState]move{
 	models.SeminarAnnounced: {"announcement", models.SeminarAnnounced, Primary},
 	models.SeminarPostponed: {"postponement", models.SeminarPostponed, Quiet},

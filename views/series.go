@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"strings"
 
 	"consultations/models"
 )
@@ -62,6 +63,9 @@ func languageTabs(l *Locale, path, in string) []NavLink {
 func textField(i Input, in string, t models.Text) TextInput {
 	return TextInput{Input: i, In: in, Text: t}
 }
+
+// lines writes a short list as the form shows it, one entry per line.
+func lines(list []string) string { return strings.Join(list, "\n") }
 
 func cancelTo(seriesID string) string {
 	if seriesID == "" {

@@ -57,24 +57,3 @@ func (s *Store) deskCounts(ctx context.Context, d *models.SeminarDesk) error {
 		d.Seminar.ID, d.Seminar.ID).Row().Scan(&d.Summaries, &d.Notes)
 	return s.classify("seminar.desk", err)
 }
-
-// WorkingHome lists the series and seminars in which the actor has a part,
-// and what waits there.
-func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.WorkingHome, error) {
-	home := models.WorkingHome{MayCreate: models.MayCreateSeries(by)}
-	err := s.all(s.read(ctx).Where("(? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
-		by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).Order("created_at DESC, id").Limit(50), "home.series", &home.Series)
-	if err != nil {
-		return home, err
-	}
-	err = s.read(ctx).Raw(`SELECT m.id, s.title AS series_title, m.title, m.label, m.place, m.state, m.starts_on, m.ends_on, m.year,
-		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND r.state = 'pending') AS pending,
-		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.state = 'clearance') AS in_clearance,
-		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.state = 'cleared'
-			AND NOT EXISTS (SELECT 1 FROM editions d WHERE d.summary_id = y.id AND d.published_at >= y.updated_at)) AS cleared
-		FROM seminars m JOIN series s ON s.id = m.series_id
-		WHERE (? OR m.series_id IN ? OR m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?)) AND m.state <> 'archived'
-		ORDER BY CASE m.state WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id LIMIT 60`,
-		by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).Scan(&home.Seminars).Error
-	return home, s.classify("home.seminars", err)
-}

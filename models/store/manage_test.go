@@ -1,0 +1,118 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+func home(t *testing.T, g *given.Given, by models.Actor) models.WorkingHome {
+	t.Helper()
+	h, err := g.Store.WorkingHome(t.Context(), by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestATextWaitsForAnOrganisationUntilItHasSpoken(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(3)
+		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 0 {
+			t.Errorf("a draft waits: %+v", h.Clearances)
+		}
+		o.Submitted()
+
+		for _, clearer := range o.Clearers {
+			if h := home(t, g, clearer); len(h.Clearances) != 1 || h.Clearances[0].Points != 3 || h.Clearances[0].SummaryID != o.Summary {
+				t.Errorf("before: %+v", h.Clearances)
+			}
+		}
+		for who, by := range map[string]models.Actor{"a partner": o.ForPartner, "the drafter": o.Drafter} {
+			if h := home(t, g, by); len(h.Clearances) != 0 {
+				t.Errorf("it waits for %s: %+v", who, h.Clearances)
+			}
+		}
+		if _, err := g.Store.Decide(t.Context(), o.Clearers[0], o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared}); err != nil {
+			t.Fatal(err)
+		}
+		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 0 {
+			t.Errorf("after: %+v", h.Clearances)
+		}
+		if h := home(t, g, o.Clearers[1]); len(h.Clearances) != 1 {
+			t.Errorf("the other one: %+v", h.Clearances)
+		}
+	})
+}
+
+func TestEverybodyIsShownTheirOwnTasksOnly(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		session := p.Session(given.SessionAt("09:00", "10:00", "", ""))
+		rapporteur := g.Actor("Rapporteur", models.GrantInput{Role: models.Rapporteur, SessionID: session.ID})
+		coOrganiser := g.Actor("Co-organiser", models.GrantInput{Role: models.CoOrganiser, SeminarID: p.Seminar, OrganisationID: p.Host})
+		if h := home(t, g, p.By); len(h.Seminars) != 1 || !h.Seminars[0].Announce {
+			t.Errorf("the organiser of a draft: %+v", h.Seminars)
+		}
+		in := given.SeminarIn("Beijing")
+		in.Admission, in.Slug = models.AdmissionApproval, p.SeminarSlug
+		if _, err := g.Store.EditSeminar(t.Context(), p.By, p.Seminar, 1, in); err != nil {
+			t.Fatal(err)
+		}
+		p.Announced()
+		g.Registered(p.Seminar, 1)
+
+		if h := home(t, g, p.By); h.Seminars[0].Pending != 1 || h.Seminars[0].Announce {
+			t.Errorf("the organiser: %+v", h.Seminars[0])
+		}
+		for who, by := range map[string]models.Actor{"the rapporteur": rapporteur, "the co-organiser": coOrganiser} {
+			if h := home(t, g, by); len(h.Seminars) != 1 || h.Seminars[0].Pending != 0 || len(h.Notes) != 0 || h.MayCreate {
+				t.Errorf("%s: %+v", who, h)
+			}
+		}
+		g.At(time.Date(2027, 5, 28, 12, 0, 0, 0, time.UTC))
+		if err := g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarConcluded); err != nil {
+			t.Fatal(err)
+		}
+		if h := home(t, g, p.By); !h.Seminars[0].Draft {
+			t.Errorf("the secretariat after the seminar: %+v", h.Seminars[0])
+		}
+		if h := home(t, g, rapporteur); len(h.Notes) != 1 || h.Notes[0].SessionID != session.ID {
+			t.Errorf("the rapporteur after the session: %+v", h.Notes)
+		}
+		if _, err := g.Store.AddNote(t.Context(), rapporteur, session.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
+			t.Fatal(err)
+		}
+		if h := home(t, g, rapporteur); len(h.Notes) != 0 {
+			t.Errorf("the rapporteur after the notes: %+v", h.Notes)
+		}
+	})
+}
+
+func TestAnAdministratorIsShownWhatIsPublic(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p, hidden := g.NewProgramme().Announced(), g.NewProgramme()
+		h := home(t, g, g.Administrator())
+		if len(h.Series) != 1 || h.Series[0].ID != p.Series || !h.MayCreate {
+			t.Errorf("%+v (%s is hidden)", h.Series, hidden.Series)
+		}
+	})
+}
+
+func TestAPublishedTextWaitsForNobodyUntilItIsChanged(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(1).Submitted().Cleared()
+		cleared := func() int { return home(t, g, o.Publisher).Seminars[0].Cleared }
+		if cleared() != 1 {
+			t.Error("a cleared text does not wait for its publisher")
+		}
+		g.Pass(time.Hour)
+		o.Published(models.EditionInput{Kind: "original"})
+		g.Pass(time.Hour)
+		if cleared() != 0 {
+			t.Error("a published text waits to be published")
+		}
+	})
+}
