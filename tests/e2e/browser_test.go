@@ -164,6 +164,11 @@ func (s *site) person(browser context.Context, name string) *person {
 	s.t.Helper()
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	s.t.Cleanup(cancel)
+	// The tab belongs to the context of the first call: one with a deadline
+	// would take the tab with it.
+	if err := chromedp.Do(ctx); err != nil {
+		s.t.Fatal(err)
+	}
 	p := &person{s.t, ctx, s, name}
 	p.size(1200, 900)
 	return p
