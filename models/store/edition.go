@@ -49,19 +49,11 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 	return e, err
 }
 
-// publication gathers what a publication is decided by. The seminar is held
-// before the summary, so that organisers and numbers of editions stand still.
+// publication gathers what a publication is decided by.
 func (t *tx) publication(by models.Actor, summaryID string) (models.Publication, error) {
 	var p models.Publication
-	var seminarID string
-	if err := t.Raw("SELECT seminar_id FROM summaries WHERE id = ?", summaryID).Row().Scan(&seminarID); err != nil {
-		return p, err
-	}
-	if _, err := t.lockSeminar(seminarID); err != nil {
-		return p, err
-	}
 	var err error
-	if p.Summary, p.Seminar, err = t.lockSummary(by, summaryID); err != nil {
+	if p.Summary, p.Seminar, err = t.lockOutcome(by, summaryID); err != nil {
 		return p, err
 	}
 	if p.Points, err = t.points(summaryID); err != nil {
@@ -70,7 +62,7 @@ func (t *tx) publication(by models.Actor, summaryID string) (models.Publication,
 	if p.Open, err = t.openPoints(p.Summary); err != nil {
 		return p, err
 	}
-	if err := t.Raw("SELECT COALESCE(max(number), 0) + 1 FROM editions WHERE seminar_id = ?", seminarID).Row().Scan(&p.Number); err != nil {
+	if err := t.Raw("SELECT COALESCE(max(number), 0) + 1 FROM editions WHERE seminar_id = ?", p.Seminar.ID).Row().Scan(&p.Number); err != nil {
 		return p, err
 	}
 	var last []models.Edition
@@ -84,6 +76,19 @@ func (t *tx) publication(by models.Actor, summaryID string) (models.Publication,
 		JOIN sessions n ON n.id = o.session_id JOIN session_people h ON h.session_id = n.id
 		WHERE p.summary_id = ? ORDER BY o.point_id, h.position, h.id`, summaryID).Scan(&p.Sources).Error
 	return p, err
+}
+
+// lockOutcome holds the seminar before the summary, so that organisers,
+// addresses and numbers of editions stand still too.
+func (t *tx) lockOutcome(by models.Actor, summaryID string) (models.Summary, models.Seminar, error) {
+	var seminarID string
+	if err := t.Raw("SELECT seminar_id FROM summaries WHERE id = ?", summaryID).Row().Scan(&seminarID); err != nil {
+		return models.Summary{}, models.Seminar{}, err
+	}
+	if _, err := t.lockSeminar(seminarID); err != nil {
+		return models.Summary{}, models.Seminar{}, err
+	}
+	return t.lockSummary(by, summaryID)
 }
 
 func (t *tx) document(p models.Publication) (models.Document, error) {
@@ -121,7 +126,7 @@ func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, id string,
 		if err := t.Where("id = ?", id).Take(&e).Error; err != nil {
 			return err
 		}
-		m, seminar, err := t.lockSummary(by, e.SummaryID)
+		m, seminar, err := t.lockOutcome(by, e.SummaryID)
 		if err != nil {
 			return err
 		}
