@@ -12,10 +12,11 @@ func (t *tx) indexSeries(x models.Series) error {
 }
 
 // indexSeminar lets the public find an announced seminar, by its title or by
-// what it is called and where it is.
+// what it is called and where it is. The series is held, so that it does not
+// get another address before this one is written.
 func (t *tx) indexSeminar(m models.Seminar) error {
 	var series models.Series
-	if err := t.Select("slug").Where("id = ?", m.SeriesID).Take(&series).Error; err != nil {
+	if err := t.Raw("SELECT id, slug FROM series WHERE id = ?"+t.s.dialect.lockRow(), m.SeriesID).Take(&series).Error; err != nil {
 		return err
 	}
 	title := m.Title

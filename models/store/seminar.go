@@ -137,9 +137,12 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 	})
 }
 
+// announceSeries makes a series public with its first announced seminar. The
+// row is held: otherwise an edit at the same moment would be missing from the
+// search, and the second of two announcements would make the series younger.
 func (t *tx) announceSeries(id string) error {
 	var series models.Series
-	if err := t.Where("id = ?", id).Take(&series).Error; err != nil {
+	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&series).Error; err != nil {
 		return err
 	}
 	if series.IsPublic() {
