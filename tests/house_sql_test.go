@@ -38,7 +38,7 @@ var sqlArgument = []string{"Raw", "Exec", "Where", "Or", "Not", "Order", "Select
 
 // trusted are calls that give SQL which is written in the dialect files and
 // holds nothing of what a person sent.
-var trusted = []string{"lockRow", "found"}
+var trusted = []string{"lockRow", "found", "rowsFrom"}
 
 // followedByHand are calls that this rule cannot follow, with the reason.
 var followedByHand = map[string]string{

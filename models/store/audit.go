@@ -38,5 +38,5 @@ func (t *tx) recordAll(on []subject, details []map[string]any) error {
 			AccountID: models.Ref(t.by.AccountID), SeriesID: models.Ref(o.series), SeminarID: models.Ref(o.seminar),
 		}
 	}
-	return t.Create(&rows).Error
+	return t.insertAudit(rows)
 }

@@ -17,8 +17,8 @@ import (
 
 // dialect holds every difference between the two databases.
 type dialect interface {
-	// open connects for writing and for reading.
-	open(ctx context.Context, now func() time.Time) (w, r *gorm.DB, err error)
+	// open connects for writing and for reading; told may be nil.
+	open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error)
 	close() error
 	// transaction runs fn in a transaction; conn is nil but on PostgreSQL.
 	transaction(ctx context.Context, w *gorm.DB, fn func(g *gorm.DB, conn *sql.Conn) error) error
@@ -30,12 +30,13 @@ type dialect interface {
 	runner(c *river.Config) (jobRunner, error)
 	// migrateJobs brings the tables of the job queue up to date.
 	migrateJobs(ctx context.Context) error
-	retryable(err error) bool   // the same transaction may succeed when begun again
-	duplicate(err error) bool   // a unique constraint refused
-	unavailable(err error) bool // no database there
-	unwritable(err error) bool  // a value was asked for that no text of this database can hold
-	lockRow() string            // appended to a SELECT that must hold its row
-	writers() int               // transactions of many registrations that help each other when they overlap
+	retryable(err error) bool       // the same transaction may succeed when begun again
+	duplicate(err error) bool       // a unique constraint refused
+	unavailable(err error) bool     // no database there
+	unwritable(err error) bool      // a value was asked for that no text of this database can hold
+	lockRow() string                // appended to a SELECT that must hold its row
+	rowsFrom(columns string) string // a table d with these columns ("id text, n bigint") out of one argument, a JSON list of objects
+	writers() int                   // transactions of many registrations that help each other when they overlap
 	// found is the condition on found_texts f for one query of tokens, and its argument.
 	found(groups [][]string) (string, any)
 	// backup writes a consistent copy to a file that does not exist yet.

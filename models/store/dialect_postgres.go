@@ -24,7 +24,6 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 )
 
 //go:embed migrations/postgres/*.sql
@@ -40,7 +39,7 @@ type postgresDialect struct {
 	db   *sql.DB
 }
 
-func (d *postgresDialect) open(ctx context.Context, now func() time.Time) (w, r *gorm.DB, err error) {
+func (d *postgresDialect) open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error) {
 	config, err := pgxpool.ParseConfig(d.url)
 	if err != nil {
 		return nil, nil, errors.New("DATABASE_URL is not an address like postgres://user:password@host:5432/name")
@@ -62,7 +61,7 @@ func (d *postgresDialect) open(ctx context.Context, now func() time.Time) (w, r 
 		return nil, nil, d.explain(err)
 	}
 	d.db = stdlib.OpenDBFromPool(d.pool)
-	w, err = gorm.Open(postgres.New(postgres.Config{Conn: d.db}), &gorm.Config{NowFunc: now, Logger: logger.Discard, SkipDefaultTransaction: true})
+	w, err = gorm.Open(postgres.New(postgres.Config{Conn: d.db}), &gorm.Config{NowFunc: now, Logger: tracer{told}, SkipDefaultTransaction: true})
 	return w, w, err
 }
 
@@ -162,6 +161,10 @@ func (d *postgresDialect) unavailable(err error) bool {
 }
 
 func (d *postgresDialect) lockRow() string { return " FOR UPDATE" }
+
+func (d *postgresDialect) rowsFrom(columns string) string {
+	return "json_to_recordset(CAST(? AS json)) AS d(" + columns + ")"
+}
 
 // writers lets one transaction be prepared while the one before is made
 // durable; more would only wait for the same row.

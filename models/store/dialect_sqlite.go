@@ -20,7 +20,6 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 	gormsqlite "gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -57,7 +56,7 @@ func (d *sqliteDialect) dsn(read bool) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: d.path}).EscapedPath(), RawQuery: v.Encode()}).String()
 }
 
-func (d *sqliteDialect) open(ctx context.Context, now func() time.Time) (w, r *gorm.DB, err error) {
+func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error) {
 	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
 		return nil, nil, fmt.Errorf("the folder of the database cannot be made: %w", err)
 	}
@@ -79,7 +78,7 @@ func (d *sqliteDialect) open(ctx context.Context, now func() time.Time) (w, r *g
 	}
 	d.rd.SetMaxOpenConns(4)
 	config := func() *gorm.Config {
-		return &gorm.Config{NowFunc: now, Logger: logger.Discard, SkipDefaultTransaction: true}
+		return &gorm.Config{NowFunc: now, Logger: tracer{told}, SkipDefaultTransaction: true}
 	}
 	if w, err = gorm.Open(&gormsqlite.Dialector{Conn: d.wd}, config()); err != nil {
 		return nil, nil, err
@@ -161,6 +160,15 @@ func (d *sqliteDialect) unavailable(err error) bool {
 }
 
 func (d *sqliteDialect) lockRow() string { return "" } // the whole file is locked
+
+func (d *sqliteDialect) rowsFrom(columns string) string {
+	var of []string
+	for _, column := range strings.Split(columns, ", ") {
+		name, _, _ := strings.Cut(column, " ")
+		of = append(of, "json_extract(value, '$."+name+"') AS "+name)
+	}
+	return "(SELECT " + strings.Join(of, ", ") + " FROM json_each(?)) AS d"
+}
 
 func (d *sqliteDialect) writers() int { return 1 }
 

@@ -110,21 +110,15 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 			want[s.ID]++
 		}
 	}
-	seated, args := map[string]int{}, []any{}
+	seated, moves := map[string]int{}, []seatsRow{}
 	for _, id := range slices.Sorted(maps.Keys(want)) {
 		s := seminars[id]
 		sit, wait := s.Deal(want[id])
 		seated[id] = sit
-		args = append(args, id, sit, wait)
+		moves = append(moves, seatsRow{id, sit, wait})
 	}
-	if len(want) > 0 {
-		taken := t.Exec(takeSeatsOf(len(want)), args...)
-		if taken.Error != nil {
-			return nil, taken.Error
-		}
-		if taken.RowsAffected != int64(len(want)) {
-			return nil, errSeatsMoved
-		}
+	if err := t.moveManySeats(moves); err != nil {
+		return nil, err
 	}
 	rows := make([]models.Registration, 0, len(fresh))
 	byID := map[string]models.Enrolment{}
@@ -161,13 +155,24 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 	return rows, nil
 }
 
-// takeSeatsOf is the statement for n seminars: how many seats are taken and
-// how many people join the line of each. It changes no row in which the seats
-// are not free, or in which somebody waits already.
-func takeSeatsOf(n int) string {
-	return "UPDATE seminars SET seats_taken = seminars.seats_taken + d.column2, waiting = seminars.waiting + d.column3, next_in_line = seminars.next_in_line + d.column3" +
-		" FROM (VALUES " + rowsOf("(CAST(? AS text), CAST(? AS bigint), CAST(? AS bigint))", n) + ") AS d" +
-		" WHERE seminars.id = d.column1 AND (d.column2 = 0 OR (seminars.waiting = 0 AND seminars.seats_taken + d.column2 <= seminars.seats))"
+// moveManySeats takes seats and lengthens lines, each seminar by its own
+// numbers. It changes no seminar whose seats are not free, or where somebody
+// waits already; then nothing of all is kept.
+func (t *tx) moveManySeats(moves []seatsRow) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	list, err := asJSON(moves)
+	if err != nil {
+		return err
+	}
+	taken := t.Exec(`UPDATE seminars SET seats_taken = seminars.seats_taken + d.seated, waiting = seminars.waiting + d.waiting, next_in_line = seminars.next_in_line + d.waiting
+		FROM `+t.s.dialect.rowsFrom(seatsColumns)+`
+		WHERE seminars.id = d.id AND (d.seated = 0 OR (seminars.waiting = 0 AND seminars.seats_taken + d.seated <= seminars.seats))`, list)
+	if taken.Error == nil && taken.RowsAffected != int64(len(moves)) {
+		return errSeatsMoved
+	}
+	return taken.Error
 }
 
 // announceEnrolled writes the new rows with their audit entries and asks for
@@ -180,7 +185,7 @@ func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.
 	if len(rows) == 0 {
 		return t.enqueue(mails...)
 	}
-	if err := t.Create(&rows).Error; err != nil {
+	if err := t.insertRegistrations(rows); err != nil {
 		return err
 	}
 	subjects, details := make([]subject, len(rows)), make([]map[string]any, len(rows))

@@ -2,7 +2,6 @@ package store
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"consultations/models"
@@ -20,14 +19,21 @@ func (t *tx) persons(addresses map[string]string, now time.Time) (ids map[string
 		return ids, known, nil
 	}
 	slices.Sort(keys) // two transactions that meet the same persons take them in the same order
-	fresh := make(map[string]string, len(keys))
-	args := make([]any, 0, 4*len(keys))
-	for _, key := range keys {
+	fresh, wanted := make(map[string]string, len(keys)), make([]personRow, len(keys))
+	for n, key := range keys {
 		fresh[key] = models.NewID(now)
-		args = append(args, fresh[key], addresses[key], key, now)
+		wanted[n] = personRow{fresh[key], addresses[key], key, instant(now)}
 	}
+	list, err := asJSON(wanted)
+	if err != nil {
+		return nil, nil, err
+	}
+	// The update changes nothing; it makes a person that is there already be
+	// returned too, even one that another transaction committed a moment ago.
 	var rows []models.Person
-	if err := t.Raw(upsertPersons(len(keys)), args...).Scan(&rows).Error; err != nil {
+	err = t.Raw("INSERT INTO persons (id, email, email_key, created_at) SELECT id, email, email_key, created_at FROM "+t.s.dialect.rowsFrom(personColumns)+
+		" WHERE true ORDER BY email_key ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id, email_key", list).Scan(&rows).Error
+	if err != nil {
 		return nil, nil, err
 	}
 	for _, p := range rows {
@@ -37,17 +43,4 @@ func (t *tx) persons(addresses map[string]string, now time.Time) (ids map[string
 		}
 	}
 	return ids, known, nil
-}
-
-// upsertPersons is the statement for n addresses. The update changes nothing;
-// it makes a person that is there already be returned too, even one that
-// another transaction committed a moment ago.
-func upsertPersons(n int) string {
-	return "INSERT INTO persons (id, email, email_key, created_at) VALUES " + rowsOf("(?, ?, ?, ?)", n) +
-		" ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id, email_key"
-}
-
-// rowsOf repeats the places of one row.
-func rowsOf(row string, n int) string {
-	return strings.Repeat(row+", ", n-1) + row
 }
