@@ -6,7 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -36,24 +36,30 @@ func TestNoRowTypeIsForgotten(t *testing.T) {
 	for _, r := range rows {
 		listed = append(listed, reflect.TypeOf(r).Name())
 	}
-	packages, err := parser.ParseDir(token.NewFileSet(), "..", func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0)
+	files, err := filepath.Glob("../*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	found := 0
-	ast.Inspect(packages["models"], func(n ast.Node) bool {
-		spec, ok := n.(*ast.TypeSpec)
-		if !ok {
-			return true
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if s, ok := spec.Type.(*ast.StructType); ok && namesKey(s) {
-			found++
-			if !slices.Contains(listed, spec.Name.Name) {
-				t.Errorf("models.%s is a row and not in the list", spec.Name.Name)
+		ast.Inspect(file, func(n ast.Node) bool {
+			spec, ok := n.(*ast.TypeSpec)
+			if !ok {
+				return true
 			}
-		}
-		return true
-	})
+			if s, ok := spec.Type.(*ast.StructType); ok && namesKey(s) {
+				found++
+				if !slices.Contains(listed, spec.Name.Name) {
+					t.Errorf("models.%s is a row and not in the list", spec.Name.Name)
+				}
+			}
+			return true
+		})
+	}
 	if found < len(rows) {
 		t.Errorf("%d of %d listed types name their primary key", found, len(rows))
 	}
