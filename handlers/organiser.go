@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"strings"
-
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/models"
@@ -21,7 +19,7 @@ func (h *Handlers) organiserRoutes() []Route {
 }
 
 // mostToChoose is how many organisations the form offers; further ones are
-// found by their name on the page of organisations.
+// given by their name.
 const mostToChoose = models.MaxPage
 
 func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
@@ -37,7 +35,7 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 	f := h.working(c, "organiser.list")
 	f.Crumbs = deskCrumbs(f.L, m)
 	return views.OrganiserDesk{Frame: f, Seminar: m, Organisers: organisers, Organisations: organisations.Items,
-		Form: models.OrganiserInput{Role: "co_organiser", Language: formLanguage(c, m.Place)}, NewKind: "government_body"}, err
+		Form: models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)}}, err
 }
 
 func (h *Handlers) showOrganisers(c *fiber.Ctx) error {
@@ -50,39 +48,24 @@ func (h *Handlers) showOrganisers(c *fiber.Ctx) error {
 
 // addOrganiser adds an organisation that is there, or a new one by its name.
 func (h *Handlers) addOrganiser(c *fiber.Ctx) error {
-	var in struct {
-		models.OrganiserInput
-		Name string                  `form:"name"`
-		Kind models.OrganisationKind `form:"kind"`
-	}
+	var in models.OrganiserInput
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
-	m, err := h.seminarToEdit(c)
-	if err != nil {
-		return err
-	}
-	if in.OrganisationID == "" && strings.TrimSpace(in.Name) != "" {
-		var o models.Organisation
-		if o, err = h.store.AddOrganisation(c.UserContext(), actor(c), models.OrganisationInput{Name: in.Name, Kind: in.Kind, Language: in.Language}); err == nil {
-			in.OrganisationID = o.ID
-		}
-	}
-	if err == nil {
-		_, err = h.store.AddOrganiser(c.UserContext(), actor(c), m.ID, in.OrganiserInput)
-	}
+	seminar := param(c, "seminar")
+	_, err := h.store.AddOrganiser(c.UserContext(), actor(c), seminar, in)
 	if problems, _, status := again(err); status != 0 {
 		page, err := h.organiserDesk(c)
 		if err != nil {
 			return err
 		}
-		page.Form, page.NewName, page.NewKind, page.Problems = in.OrganiserInput, in.Name, in.Kind, problems
+		page.Form, page.Problems = in, problems
 		return h.show(c, status, page)
 	}
 	if err != nil {
 		return err
 	}
-	return h.seeOther(c, views.ManageSeminarPath(m.ID)+"/organisers", "flash.saved")
+	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }
 
 func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {

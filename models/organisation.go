@@ -78,13 +78,23 @@ func (o Organiser) MustClear() bool {
 	return o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser"
 }
 
-// OrganiserInput is what a form may set of an organiser.
+// OrganiserInput is what a form may set of an organiser. An organisation that
+// is not in the list to choose from is given by its name; one of that name is
+// used, or made.
 type OrganiserInput struct {
 	OrganisationID string            `form:"organisation"`
+	Name           string            `form:"name"` // instead of OrganisationID
+	Kind           OrganisationKind  `form:"kind"` // of one that is made
 	Role           OrganiserRoleKind `form:"role"`
 	Hosts          bool              `form:"hosts"`
 	ShownAs        string            `form:"shown_as"`
 	Language       string            `form:"language"`
+}
+
+// Named is the organisation that the input gives by its name; without a name,
+// or with an identifier, it gives none.
+func (i OrganiserInput) Named() (OrganisationInput, bool) {
+	return OrganisationInput{Name: i.Name, Kind: i.Kind, Language: i.Language}, i.OrganisationID == "" && NameKey(i.Name) != ""
 }
 
 // Check reads the input into o, which keeps ShownAs in other languages; an

@@ -14,8 +14,6 @@ type OrganiserDesk struct {
 	Organisers    []models.OrganiserRow
 	Organisations []models.Organisation
 	Form          models.OrganiserInput
-	NewName       string // of an organisation that is not there yet
-	NewKind       models.OrganisationKind
 	Problems      models.Problems
 }
 

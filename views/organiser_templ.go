@@ -234,7 +234,7 @@ func organiserDesk(p OrganiserDesk) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = form.Field(Input{Name: "name", Label: p.L.T("organisation.name"), Value: p.NewName, Width: 36, MaxLength: models.MaxLine}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = form.Field(Input{Name: "name", Label: p.L.T("organisation.name"), Value: p.Form.Name, Width: 36, MaxLength: models.MaxLine}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -242,7 +242,7 @@ func organiserDesk(p OrganiserDesk) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = form.Select(Choice{Name: "kind", Label: p.L.T("organisation.kind"), Value: string(p.NewKind), Options: kindOptions(p.L)}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = form.Select(Choice{Name: "kind", Label: p.L.T("organisation.kind"), Value: string(p.Form.Kind), Options: kindOptions(p.L)}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

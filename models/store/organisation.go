@@ -21,14 +21,35 @@ func (s *Store) AddOrganisation(ctx context.Context, by models.Actor, in models.
 		if err := t.organisationIsNew(o); err != nil {
 			return err
 		}
-		now := s.now()
-		o.ID, o.CreatedAt, o.UpdatedAt, o.Version = models.NewID(now), now, now, 1
-		if err := t.Create(&o).Error; err != nil {
-			return err
-		}
-		return t.record(subject{kind: "organisation", id: o.ID}, nil)
+		return t.makeOrganisation(&o)
 	})
 	return o, err
+}
+
+// organisationNamed finds the organisation of that name, or makes it.
+func (t *tx) organisationNamed(in models.OrganisationInput) (string, error) {
+	o, err := in.Check(models.Organisation{})
+	if err != nil {
+		return "", err
+	}
+	var there []string
+	if err := t.Raw("SELECT id FROM organisations WHERE name_key = ?", o.NameKey).Scan(&there).Error; err != nil {
+		return "", err
+	}
+	if len(there) > 0 {
+		return there[0], nil
+	}
+	err = t.makeOrganisation(&o)
+	return o.ID, err
+}
+
+func (t *tx) makeOrganisation(o *models.Organisation) error {
+	now := t.s.now()
+	o.ID, o.CreatedAt, o.UpdatedAt, o.Version = models.NewID(now), now, now, 1
+	if err := t.Create(o).Error; err != nil {
+		return err
+	}
+	return t.record(subject{kind: "organisation", id: o.ID}, nil)
 }
 
 // EditOrganisation changes an organisation; what documents print for it in a

@@ -7,13 +7,19 @@ import (
 )
 
 // AddOrganiser adds an organisation's part in a seminar, after those that are
-// there. Organisers of one role are of equal standing.
+// there. Organisers of one role are of equal standing. An organisation given
+// by a name that nobody has yet is made with it.
 func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID string, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.add", func(t *tx) error {
 		seminar, err := t.lockSeminarToEdit(by, seminarID)
 		if err != nil {
 			return err
+		}
+		if named, ok := in.Named(); ok {
+			if in.OrganisationID, err = t.organisationNamed(named); err != nil {
+				return err
+			}
 		}
 		if o, err = in.Check(models.Organiser{SeminarID: seminarID}); err != nil {
 			return err
