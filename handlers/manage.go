@@ -18,7 +18,7 @@ func (h *Handlers) showManage(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.show(c, fiber.StatusOK, views.ManageHome{Frame: h.working(c, "manage.title"), Home: home})
+	return h.show(c, fiber.StatusOK, views.ManageHome{Frame: h.working(c, "nav.working_area"), Home: home})
 }
 
 // formLanguage is the language in which a form writes: asked for in the address,

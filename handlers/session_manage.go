@@ -22,12 +22,14 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	if err != nil {
 		return views.SessionForm{}, err
 	}
+	sessions, err := h.store.Sessions(c.UserContext(), actor(c), m.ID)
+	if err != nil {
+		return views.SessionForm{}, err
+	}
 	f := h.working(c, "session.add")
 	f.Crumbs = deskCrumbs(f.L, m)
-	in := models.SessionInput{Kind: "plenary", Attribution: models.ChathamHouse, Language: formLanguage(c, m.Place)}
-	if m.StartsOn != "" {
-		in.StartsLocal, in.EndsLocal = string(m.StartsOn)+"T09:00", string(m.StartsOn)+"T10:30"
-	}
+	in := models.NextSession(m, sessions)
+	in.Language = formLanguage(c, m.Place)
 	return views.SessionForm{Frame: f, Seminar: m, Form: in}, nil
 }
 

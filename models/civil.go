@@ -31,6 +31,14 @@ func (d Day) Time() time.Time {
 	return t
 }
 
+// after is so many days later; of a day that is not known it is not known.
+func (d Day) after(days int) Day {
+	if d == "" {
+		return ""
+	}
+	return Day(d.Time().AddDate(0, 0, days).Format(time.DateOnly))
+}
+
 // Value stores the day as text, an unknown day as null.
 func (d Day) Value() (driver.Value, error) {
 	if d == "" {

@@ -32,10 +32,11 @@ type SeminarTask struct {
 
 // For leaves of a seminar's tasks those that are the actor's: organisers
 // announce and decide on registrations, the secretariat drafts and publishes.
-func (t SeminarTask) For(a Actor) SeminarTask {
+// today is the present day in UTC.
+func (t SeminarTask) For(a Actor, today Day) SeminarTask {
 	m := Seminar{ID: t.ID, SeriesID: t.SeriesID}
 	t.Announce = t.State == SeminarDraft && m.MayEdit(a)
-	t.Draft = t.State == SeminarConcluded && t.Summaries == 0 && m.MayDraft(a)
+	t.Draft = t.State == SeminarConcluded && t.Summaries == 0 && m.MayDraft(a) && today <= t.EndsOn.after(summaryDue)
 	if !m.MayEdit(a) {
 		t.Pending = 0
 	}
@@ -47,6 +48,10 @@ func (t SeminarTask) For(a Actor) SeminarTask {
 	}
 	return t
 }
+
+// summaryDue is for how long after a seminar its summary is asked for, in
+// days. What was not written then is a gap of history and no task.
+const summaryDue = 365
 
 // ClearanceTask is a text that waits for an organisation of the actor.
 type ClearanceTask struct {

@@ -82,3 +82,22 @@ func TestNineOClockIsNineOClockInTheZoneOfTheSeminar(t *testing.T) {
 		t.Errorf("starts at %s", got)
 	}
 }
+
+func TestAFurtherSessionFollowsTheLastOne(t *testing.T) {
+	m := Seminar{StartsOn: "2027-05-26"}
+	last := SessionRow{Session: Session{StartsLocal: "2027-05-26T14:00", EndsLocal: "2027-05-26T15:30", Room: "Hall", Attribution: Closed}}
+	for _, c := range []struct {
+		name             string
+		seminar          Seminar
+		sessions         []SessionRow
+		starts, ends, in string
+	}{
+		{"the first one", m, nil, "2027-05-26T09:00", "2027-05-26T10:30", ""},
+		{"after another", m, []SessionRow{{Session: Session{EndsLocal: "2027-05-26T10:00", Room: "Annex"}}, last}, "2027-05-26T15:30", "2027-05-26T17:00", "Hall"},
+		{"without days", Seminar{}, nil, "", "", ""},
+	} {
+		if got := NextSession(c.seminar, c.sessions); got.StartsLocal != c.starts || got.EndsLocal != c.ends || got.Room != c.in {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}

@@ -25,7 +25,7 @@ func WorkingNav(l *Locale, a models.Actor, path string) []NavLink {
 	if !a.Works() {
 		return nil
 	}
-	nav := []NavLink{{Href: "/manage", Label: l.T("manage.title")}}
+	nav := []NavLink{{Href: "/manage", Label: l.T("nav.working_area")}}
 	if models.MayKeepOrganisations(a) {
 		nav = append(nav, NavLink{Href: "/manage/organisations", Label: l.T("organisation.list")}, NavLink{Href: "/manage/entities", Label: l.T("entity.list")})
 	}

@@ -67,3 +67,16 @@ func (p OrganiserDesk) organisations() []Option {
 	}
 	return options
 }
+
+// organiserMeta says what its line leaves unsaid: the name, where something
+// else is printed, and that it receives the seminar beside its role.
+func organiserMeta(l *Locale, o models.OrganiserRow) string {
+	var words []string
+	if !o.ShownAs.IsZero() && o.ShownAs.Source() != o.Name.Source() {
+		words = append(words, l.Say(o.Name).Text)
+	}
+	if o.Hosts && o.Role != "host" && o.Role != "co_host" {
+		words = append(words, l.T("organiser.hosts"))
+	}
+	return join(words)
+}

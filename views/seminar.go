@@ -27,7 +27,7 @@ func (p SeminarDesk) path(rest string) string { return ManageSeminarPath(p.Desk.
 func (p SeminarDesk) heading() Heading {
 	m := p.Desk.Seminar
 	return Heading{
-		Kicker: p.L.Say(p.Desk.Series.Title).Text, Title: p.L.SeminarName(m.Title, m.Label, m.Place),
+		Title:  p.L.SeminarName(m.Title, m.Label, m.Place),
 		Status: p.L.T("seminar_state." + string(m.State)), Tone: stateTone(m.State),
 	}
 }
@@ -124,13 +124,33 @@ type programmeDay struct {
 	Sessions []models.SessionRow
 }
 
-// peopleLine names who takes part in a session and as what.
-func peopleLine(l *Locale, people []models.SessionPerson) string {
-	var words []string
-	for _, p := range people {
-		words = append(words, l.T("capacity."+string(p.Capacity))+": "+p.Name)
+// part is what somebody does in a session, with the names of those who do.
+type part struct{ Label, Names string }
+
+// peopleLines names who takes part in a session, by what they do in it.
+func peopleLines(l *Locale, people []models.SessionPerson) []part {
+	var parts []part
+	for _, c := range models.SessionCapacities {
+		var names []string
+		for _, p := range people {
+			if p.Capacity == c {
+				names = append(names, p.Name)
+			}
+		}
+		if len(names) > 0 {
+			parts = append(parts, part{l.T("capacity." + string(c)), l.List(names)})
+		}
 	}
-	return join(words)
+	return parts
+}
+
+// languageNames lists languages by their names in the reader's own.
+func languageNames(l *Locale, codes []string) string {
+	var names []string
+	for _, code := range codes {
+		names = append(names, l.LanguageName(code))
+	}
+	return l.List(names)
 }
 
 // SeminarForm is the form of a new seminar or of one that is there.
@@ -177,7 +197,7 @@ func (p SeminarForm) entities() []Option { return stateOptions(p.L, p.Entities) 
 // stateOptions are the States and other entities to choose from.
 func stateOptions(l *Locale, all []models.Entity) []Option {
 	options := make([]Option, len(all))
-	for i, e := range all {
+	for i, e := range inOrder(l, all, nameOfEntity) {
 		options[i] = Option{Value: e.ID, Label: l.Say(e.Names).Text}
 	}
 	return options

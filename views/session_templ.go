@@ -63,7 +63,7 @@ func sessionForm(p SessionForm) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = PageHead(Heading{Kicker: p.L.SeminarName(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place).Text, Title: Plain(p.L, p.Title)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = PageHead(Heading{Title: Plain(p.L, p.Title)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"consultations/models"
 )
@@ -30,8 +31,9 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 	if err != nil {
 		return home, s.classify("home.seminars", err)
 	}
+	today := models.Day(s.now().Format(time.DateOnly))
 	for i, t := range home.Seminars {
-		home.Seminars[i] = t.For(by)
+		home.Seminars[i] = t.For(by, today)
 	}
 	return home, s.ownTasks(ctx, by, &home)
 }
