@@ -21,7 +21,7 @@ build: $(BIN) ## everything generated, and bin/consultations
 $(BIN): views/static/manifest.json $(PARTS) | tools-go
 	@echo "building $(BIN) (a first build compiles the libraries too: two to four minutes)"
 	@mkdir -p bin
-	@go build -trimpath -ldflags '$(LDFLAGS)' -o $@ ./cmd/consultations
+	@go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/consultations
 
 views/assets/node_modules/.package-lock.json: views/assets/package-lock.json | tools-node
 	@echo "fetching the front-end packages, fonts and the typesetter"

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -35,7 +36,8 @@ func serve(ctx context.Context, p program, _ []string) error {
 		return err
 	}
 	defer s.Close()
-	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	log, writeLog := newLog(os.Stderr)
+	defer writeLog()
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("ADDR %s: %s: end the other program or set ADDR to a free port", c.Addr, reason(err))
@@ -80,6 +82,8 @@ func serve(ctx context.Context, p program, _ []string) error {
 			log.Warn("documents cannot be printed", "err", err)
 		}
 	}()
+
+	debug.FreeOSMemory() // what migrating and seeding took is not needed again
 
 	ended := make(chan error, 1)
 	go func() { ended <- app.Listener(listener) }()

@@ -35,6 +35,8 @@ type Options struct {
 	URL string // sqlite:path/to/file.db or postgres://…
 	Now func() time.Time
 	Log *slog.Logger
+	// Told hears every statement, for tests that count them; nil in a site.
+	Told func(sql string)
 }
 
 // Open connects to an existing, migrated or empty database. It changes
@@ -54,7 +56,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	// just written unequal to the same value read back.
 	now := func() time.Time { return o.Now().UTC().Truncate(time.Microsecond) }
 	s := &Store{dialect: d, now: now, log: o.Log}
-	if s.w, s.r, err = d.open(ctx, now); err != nil {
+	if s.w, s.r, err = d.open(ctx, now, o.Told); err != nil {
 		return nil, err
 	}
 	if s.jobs, err = d.jobs(s.w, o.Log); err != nil {

@@ -49,7 +49,7 @@ func main() {
 
 func measureAll(ctx context.Context) ([]row, error) {
 	var all []row
-	for _, measure := range []func(context.Context) ([]row, error){pages, visible, queries, startAndMemory, postgresRegistrations, sqliteRegistrations, rush} {
+	for _, measure := range []func(context.Context) ([]row, error){warm, pages, visible, queries, startAndMemory, postgresRegistrations, sqliteRegistrations, rush} {
 		rows, err := measure(ctx)
 		all = append(all, rows...)
 		if err != nil {

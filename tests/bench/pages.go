@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"github.com/valyala/fasthttp"
 )
 
 const beijing = "/series/multidimensional-and-integrated-peace-operations/beijing-2007"
@@ -105,8 +104,6 @@ func fetch(url string) (body []byte, etag string, err error) {
 	body, err = io.ReadAll(resp.Body)
 	return body, resp.Header.Get("ETag"), err
 }
-
-var _ = fasthttp.StatusOK
 
 // startAndMemory measures a start on an existing database, and what the site
 // holds of the memory.
