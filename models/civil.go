@@ -7,6 +7,12 @@ import (
 	"time"
 )
 
+// firstYear and lastYear bound what is taken for a year at all.
+const (
+	firstYear = 1900
+	lastYear  = 2200
+)
+
 // Day is a date of the calendar without a time or a zone, written 2007-03-26.
 // The empty Day is "not known". It is kept as text: a day must not move when
 // a server stands in another zone.
@@ -16,7 +22,7 @@ type Day string
 // not have, is refused.
 func ParseDay(s string) (Day, bool) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+	if err != nil || t.Year() < firstYear || t.Year() > lastYear {
 		return "", false
 	}
 	return Day(s), true
@@ -73,7 +79,7 @@ const wallLayout = "2006-01-02T15:04"
 // ParseWallTime reads 2007-03-26T09:00.
 func ParseWallTime(s string) (WallTime, bool) {
 	t, err := time.Parse(wallLayout, s)
-	if err != nil || t.Year() < 1900 || t.Year() > 2200 {
+	if err != nil || t.Year() < firstYear || t.Year() > lastYear {
 		return "", false
 	}
 	return WallTime(s), true

@@ -112,6 +112,16 @@ func (in input) whole(field, s string, min, max int) *int {
 	return &n
 }
 
+// year reads a year; an empty field is nil. Its bounds are given as words,
+// because a year is never written with a mark between its digits.
+func (in input) year(field, s string) *int {
+	n := in.whole(field, s, firstYear, lastYear)
+	if in.Problems[field].Code == "form.range" {
+		in.Problems[field] = Problem{Code: "form.range", Args: []any{"min", itoa(firstYear), "max", itoa(lastYear)}}
+	}
+	return n
+}
+
 // day reads a date; an empty field is an unknown day.
 func (in input) day(field, s string) Day {
 	s = strings.TrimSpace(s)

@@ -207,7 +207,7 @@ func (s *Seminar) checkDays(in input, i SeminarInput) {
 	if s.StartsOn != "" && s.EndsOn != "" {
 		in.Require(s.EndsOn >= s.StartsOn, "ends_on", "seminar.ends_before_start")
 	}
-	s.Year = in.whole("year", i.Year, 1900, 2200)
+	s.Year = in.year("year", i.Year)
 	zone, ok := Zone(i.TimeZone)
 	in.Require(ok, "time_zone", "form.zone")
 	s.TimeZone = i.TimeZone

@@ -67,7 +67,7 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 		i.Slug = Slug(i.Title)
 	}
 	s.Slug = in.slug("slug", i.Slug)
-	s.Started = in.whole("started", i.Started, 1900, 2200)
+	s.Started = in.year("started", i.Started)
 	s.AlternateTitles = in.lines("alternate_titles", i.AlternateTitles, s.AlternateTitles)
 	s.Regions = in.lines("regions", i.Regions, s.Regions)
 	return s, in.Err()

@@ -7,7 +7,8 @@ import (
 	"consultations/models"
 )
 
-// EntityList lists States and other participating entities in their order.
+// EntityList lists States and other participating entities in the order of
+// the reader's language.
 type EntityList struct {
 	Frame
 	Entities []models.Entity

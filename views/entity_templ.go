@@ -87,7 +87,7 @@ func entityList(p EntityList) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					for _, e := range p.Entities {
+					for _, e := range inOrder(p.L, p.Entities, nameOfEntity) {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<tr><th scope=\"row\"><a href=\"")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

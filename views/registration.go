@@ -127,11 +127,11 @@ func registrationStands(l *Locale, r models.RegistrationPage) string {
 	return l.T("registration_stands." + string(r.State))
 }
 
-// entityOptions lists the States and other entities in the order of the
-// organisers' table.
+// entityOptions lists the States and other entities in the order in which the
+// reader looks for them.
 func entityOptions(l *Locale, all []models.Choice) []Option {
 	options := make([]Option, len(all))
-	for i, e := range all {
+	for i, e := range inOrder(l, all, func(c models.Choice) models.Text { return c.Name }) {
 		options[i] = Option{Value: e.ID, Label: l.Say(e.Name).Text}
 	}
 	return options
