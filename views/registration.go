@@ -127,8 +127,7 @@ func registrationStands(l *Locale, r models.RegistrationPage) string {
 	return l.T("registration_stands." + string(r.State))
 }
 
-// entityOptions lists the States and other entities in the order in which the
-// reader looks for them.
+// entityOptions lists the States and other entities in the reader's order.
 func entityOptions(l *Locale, all []models.Choice) []Option {
 	options := make([]Option, len(all))
 	for i, e := range inOrder(l, all, func(c models.Choice) models.Text { return c.Name }) {
