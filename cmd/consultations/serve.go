@@ -224,6 +224,9 @@ func verify(ctx context.Context, p program, _ []string) error {
 		return err
 	}
 	defer s.Close()
+	if err := s.Ready(ctx); err != nil {
+		return err
+	}
 	broken, err := s.Verify(ctx)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -184,7 +185,7 @@ func (d *postgresDialect) backup(ctx context.Context, path string) error {
 	if err != nil {
 		return errors.New("pg_dump is not installed: install the PostgreSQL client tools (Debian: postgresql-client)")
 	}
-	cmd := exec.CommandContext(ctx, tool, "--format=custom", "--no-owner", "--file="+path, "--dbname="+d.url)
+	cmd := exec.CommandContext(ctx, tool, "--format=custom", "--no-owner", "--file="+path, "--dbname="+d.plainURL())
 	cmd.Stderr = os.Stderr
 	return cmd.Run()
 }
@@ -206,7 +207,24 @@ func (d *postgresDialect) restore(ctx context.Context, path string) error {
 	if err != nil {
 		return errors.New("pg_restore is not installed: install the PostgreSQL client tools (Debian: postgresql-client)")
 	}
-	cmd := exec.CommandContext(ctx, tool, "--no-owner", "--exit-on-error", "--single-transaction", "--dbname="+d.url, path)
+	cmd := exec.CommandContext(ctx, tool, "--no-owner", "--exit-on-error", "--single-transaction", "--dbname="+d.plainURL(), path)
 	cmd.Stderr = os.Stderr
 	return cmd.Run()
+}
+
+// plainURL is the address without what only this program understands, for the
+// tools of PostgreSQL.
+func (d *postgresDialect) plainURL() string {
+	u, err := url.Parse(d.url)
+	if err != nil {
+		return d.url
+	}
+	q := u.Query()
+	for name := range q {
+		if strings.HasPrefix(name, "pool_") || name == "default_query_exec_mode" || strings.HasSuffix(name, "_cache_capacity") {
+			q.Del(name)
+		}
+	}
+	u.RawQuery = q.Encode()
+	return u.String()
 }

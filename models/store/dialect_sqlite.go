@@ -185,7 +185,7 @@ func (d *sqliteDialect) found(groups [][]string) (string, any) {
 }
 
 func (d *sqliteDialect) backup(ctx context.Context, path string) error {
-	_, err := d.rd.ExecContext(ctx, "VACUUM INTO ?", path)
+	_, err := d.wd.ExecContext(ctx, "VACUUM INTO ?", path) // reads, but a connection that may not write refuses it
 	return err
 }
 
@@ -197,7 +197,7 @@ func (d *sqliteDialect) restore(ctx context.Context, path string) error {
 		return fmt.Errorf("the folder of the database cannot be made: %w", err)
 	}
 	copied := &sqliteDialect{path: path}
-	db, err := sql.Open("sqlite", copied.dsn(true))
+	db, err := sql.Open("sqlite", copied.dsn(false))
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,6 @@ import (
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the administrator's connection to PostgreSQL
 
-	"consultations/models"
 	"consultations/models/store"
 )
 
@@ -64,6 +63,19 @@ func PostgresURL(t testing.TB) string {
 	template := postgresTemplate(t, server)
 	name := fmt.Sprintf("test_%d_%d", os.Getpid(), counter.Add(1))
 	admin(t, server, fmt.Sprintf(`CREATE DATABASE %s TEMPLATE %s`, name, template))
+	t.Cleanup(func() { admin(t, server, fmt.Sprintf(`DROP DATABASE IF EXISTS %s WITH (FORCE)`, name)) })
+	return withDatabase(server, name)
+}
+
+// EmptyPostgresURL gives the address of a fresh database without a schema.
+func EmptyPostgresURL(t testing.TB) string {
+	t.Helper()
+	server := os.Getenv("TEST_DATABASE_URL")
+	if server == "" {
+		t.Skip("TEST_DATABASE_URL is not set: run `make test`, which starts PostgreSQL")
+	}
+	name := fmt.Sprintf("empty_%d_%d", os.Getpid(), counter.Add(1))
+	admin(t, server, "CREATE DATABASE "+name)
 	t.Cleanup(func() { admin(t, server, fmt.Sprintf(`DROP DATABASE IF EXISTS %s WITH (FORCE)`, name)) })
 	return withDatabase(server, name)
 }
@@ -181,5 +193,3 @@ func copyFile(t testing.TB, from, to string) {
 		t.Fatal(err)
 	}
 }
-
-var _ = models.System
