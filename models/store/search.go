@@ -54,11 +54,6 @@ func (t *tx) moveFound(kind models.FoundKind, id, path string) error {
 		path, utf8.RuneCountInString(old[0])+1, likePrefix(old[0]+"/")).Error
 }
 
-// unindex takes something out of the search.
-func (t *tx) unindex(kind models.FoundKind, id string) error {
-	return t.Exec("DELETE FROM found_texts WHERE kind = ? AND object_id = ?", kind, id).Error
-}
-
 // Search finds announced series and seminars and published texts, newest
 // first. A query without a word that can be found gives nothing.
 func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string) (models.Page[models.Found], error) {
