@@ -48,22 +48,13 @@ func (h *Handlers) createSeries(c *fiber.Ctx) error {
 
 // seriesDesk gathers the page of a series.
 func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
-	id, by := param(c, "series"), actor(c)
-	series, err := h.store.Series(c.UserContext(), by, id)
+	desk, err := h.store.SeriesDesk(c.UserContext(), actor(c), param(c, "series"))
 	if err != nil {
 		return views.SeriesDesk{}, err
 	}
-	seminars, err := h.store.WorkingSeminars(c.UserContext(), by, id)
-	if err != nil {
-		return views.SeriesDesk{}, err
-	}
-	themes, err := h.store.Themes(c.UserContext(), by, id)
 	f := h.working(c, "series.one")
-	f.Title = f.L.Say(series.Title).Text
-	return views.SeriesDesk{
-		Frame: f, Series: series, Seminars: seminars, Themes: themes, MayEdit: series.MayEdit(by),
-		MayTheme: series.MayEdit(by) || by.ServesSeries(id), Theme: models.ThemeInput{Language: formLanguage(c, series.Title)},
-	}, err
+	f.Title = f.L.Say(desk.Series.Title).Text
+	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: formLanguage(c, desk.Series.Title)}}, nil
 }
 
 func (h *Handlers) showSeriesDesk(c *fiber.Ctx) error {

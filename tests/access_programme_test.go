@@ -87,6 +87,18 @@ var programmePermissions = []permission{
 		home, err := w.Store.WorkingHome(ctx, by)
 		return listed(err, slices.ContainsFunc(home.Seminars, func(m models.SeminarTask) bool { return m.ID == w.Own.Draft }))
 	}},
+	{verb: "SeriesDesk", on: "with an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.SeriesDesk(ctx, by, w.Own.Series)
+		return err
+	}},
+	{verb: "SeriesDesk", on: "shows the seats taken of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
+		d, err := w.Store.SeriesDesk(ctx, by, w.Own.Series)
+		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Own.Announced && m.Works }))
+	}},
+	{verb: "SeriesDesk", on: "of drafts", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.SeriesDesk(ctx, by, w.Own.Hidden)
+		return err
+	}},
 	{verb: "AddOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.AddOrganiser(ctx, by, w.Own.Draft, models.OrganiserInput{OrganisationID: w.NewOrganisation(), Role: "partner", Language: "en"})
 		return err

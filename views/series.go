@@ -14,11 +14,7 @@ func ManageSeriesPath(id string) string { return "/manage/series/" + id }
 // SeriesDesk is a series as those who work on it see it.
 type SeriesDesk struct {
 	Frame
-	Series   models.Series
-	Seminars []models.Seminar
-	Themes   []models.Theme
-	MayEdit  bool
-	MayTheme bool
+	models.SeriesDesk
 	Theme    models.ThemeInput
 	Problems models.Problems // of a new theme
 }
@@ -26,6 +22,15 @@ type SeriesDesk struct {
 // Render writes the page.
 func (p SeriesDesk) Render(ctx context.Context, w io.Writer) error {
 	return seriesDesk(p).Render(ctx, w)
+}
+
+// seminarPath leads to the desk of a seminar, or to its public page when the
+// reader has no part in it.
+func (p SeriesDesk) seminarPath(m models.SeminarRow) string {
+	if m.Works {
+		return ManageSeminarPath(m.ID)
+	}
+	return SeminarPath(p.Series.Slug, m.Slug)
 }
 
 // SeriesForm is the form of a new series or of one that is there.

@@ -14,7 +14,7 @@ func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, 
 		if err != nil {
 			return err
 		}
-		if !series.MayEdit(by) && !by.ServesSeries(seriesID) {
+		if !series.MayTheme(by) {
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
 		if theme, err = in.Check(models.Theme{SeriesID: seriesID}); err != nil {
@@ -45,7 +45,7 @@ func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeI
 		if err != nil {
 			return err
 		}
-		if !series.MayEdit(by) && !by.ServesSeries(seriesID) {
+		if !series.MayTheme(by) {
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
 		if err := t.Where("id = ? AND series_id = ?", themeID, seriesID).Take(&theme).Error; err != nil {
@@ -70,6 +70,10 @@ func (s *Store) Themes(ctx context.Context, by models.Actor, seriesID string) ([
 	if _, err := s.Series(ctx, by, seriesID); err != nil {
 		return nil, err
 	}
+	return s.themes(ctx, seriesID)
+}
+
+func (s *Store) themes(ctx context.Context, seriesID string) ([]models.Theme, error) {
 	var themes []models.Theme
 	err := s.all(s.read(ctx).Where("series_id = ?", seriesID).Order("position, id").Limit(500), "theme.list", &themes)
 	return themes, err

@@ -1,0 +1,32 @@
+package models
+
+// SeriesDesk is a series as those who work on it see it.
+type SeriesDesk struct {
+	Series   Series
+	Seminars []SeminarRow
+	Themes   []Theme
+	MayEdit  bool
+	MayTheme bool
+}
+
+// SeminarRow is a seminar in the list of its series. One in which the actor
+// has no part is there because everybody may know of it: Works is false, and
+// neither its working pages nor its counts are the actor's to see.
+type SeminarRow struct {
+	Seminar
+	Works bool
+}
+
+// MayTheme reports whether the actor may add and rename the themes of the
+// series: who organises it, and the secretariat that files points under them.
+func (s Series) MayTheme(a Actor) bool { return s.MayEdit(a) || a.ServesSeries(s.ID) }
+
+// Desk puts together what the actor sees of the series. reported are the
+// seminars in which the actor is rapporteur of a session.
+func (s Series) Desk(a Actor, seminars []Seminar, reported []string, themes []Theme) SeriesDesk {
+	d := SeriesDesk{Series: s, Themes: themes, MayEdit: s.MayEdit(a), MayTheme: s.MayTheme(a)}
+	for _, m := range seminars {
+		d.Seminars = append(d.Seminars, SeminarRow{m, m.MayWork(a) || List(reported).Has(m.ID)})
+	}
+	return d
+}

@@ -1,0 +1,29 @@
+package store
+
+import (
+	"context"
+
+	"consultations/models"
+)
+
+// SeriesDesk gathers the working page of a series that the actor may see, in
+// a number of questions that does not depend on how much there is.
+func (s *Store) SeriesDesk(ctx context.Context, by models.Actor, id string) (models.SeriesDesk, error) {
+	series, err := s.Series(ctx, by, id)
+	if err != nil {
+		return models.SeriesDesk{}, err
+	}
+	seminars, err := s.WorkingSeminars(ctx, by, id)
+	if err != nil {
+		return models.SeriesDesk{}, err
+	}
+	var reported []string
+	if sessions := grantedSessions(by); len(sessions) > 1 {
+		err := s.read(ctx).Raw("SELECT DISTINCT n.seminar_id FROM sessions n JOIN seminars m ON m.id = n.seminar_id WHERE m.series_id = ? AND n.id IN ?", id, sessions).Scan(&reported).Error
+		if err != nil {
+			return models.SeriesDesk{}, s.classify("series.desk", err)
+		}
+	}
+	themes, err := s.themes(ctx, id)
+	return series.Desk(by, seminars, reported, themes), err
+}
