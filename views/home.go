@@ -32,7 +32,11 @@ func (l *Locale) SeminarName(title, label, place models.Text) Fragment {
 	if what.Lang != name.Lang { // two languages in one name: the label carries it
 		name = Fragment{Text: place.Source(), Lang: what.Lang, Dir: what.Dir, Missing: what.Missing}
 	}
-	name.Text = l.T("public.seminar_name", "label", what.Text, "place", name.Text)
+	in := l // the name is put together as its own language does it
+	if other, ok := LocaleFor(what.Lang); ok {
+		in = other
+	}
+	name.Text = in.T("public.seminar_name", "label", what.Text, "place", name.Text)
 	name.Missing = name.Missing || what.Missing
 	return name
 }
