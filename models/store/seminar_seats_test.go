@@ -1,0 +1,41 @@
+package store_test
+
+import (
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+func TestMoreSeatsAreOfferedAtOnceAndFewerRemoveNobody(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		set := func(seats string) {
+			t.Helper()
+			in := given.SeminarIn("Beijing")
+			in.Slug, in.Seats = p.SeminarSlug, seats
+			if _, err := g.Store.EditSeminar(t.Context(), p.By, p.Seminar, p.Desk().Seminar.Version, in); err != nil {
+				t.Fatal(err)
+			}
+		}
+		check := func(when string, confirmed, offered, waiting, ceiling int) {
+			t.Helper()
+			d := p.Desk()
+			if d.Counts[models.Confirmed] != confirmed || d.Counts[models.Offered] != offered || d.Counts[models.Waitlisted] != waiting || d.Seminar.SeatsCeiling != ceiling || d.Seminar.Waiting != waiting {
+				t.Errorf("%s: %v, %d waiting, ceiling %d", when, d.Counts, d.Seminar.Waiting, d.Seminar.SeatsCeiling)
+			}
+		}
+		set("2")
+		p.Announced()
+		for n := range 5 {
+			g.Registered(p.Seminar, n)
+		}
+		check("at first", 2, 0, 3, 2)
+
+		set("4")
+		check("with two seats more", 2, 2, 1, 4)
+
+		set("1")
+		check("with three seats fewer", 2, 2, 1, 4)
+	})
+}
