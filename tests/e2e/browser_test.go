@@ -232,7 +232,7 @@ func (p *person) sees(texts ...string) {
 func (p *person) follow(text string) {
 	p.t.Helper()
 	before := p.at()
-	if !ask[bool](p, fmt.Sprintf(`(() => { const a = [...document.querySelectorAll("a[href]")].find(a => a.textContent.trim().includes(%s)); if (a) setTimeout(() => a.click()); return !!a })()`, quote(text))) {
+	if !ask[bool](p, fmt.Sprintf(`(() => { const a = [...document.querySelectorAll("a[href]")].find(a => a.textContent.trim().includes(%s)); if (a) { if (!new URL(a.href).hash) document.documentElement.setAttribute("data-old", ""); setTimeout(() => a.click()) } return !!a })()`, quote(text))) {
 		p.t.Fatalf("%s at %s finds no link %q:\n%s", p.name, p.at(), text, p.text())
 	}
 	p.settle(before)
