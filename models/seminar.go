@@ -73,10 +73,10 @@ func (s Seminar) IsPublic() bool { return s.State != SeminarDraft }
 // MaySee reports whether the actor may know that the seminar exists.
 func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MayWork(a) }
 
-// MayWork reports whether the actor sees the seminar's working area.
+// MayWork reports whether the actor sees the seminar's working area. Those who
+// check people in or speak for a delegation see their own part only.
 func (s Seminar) MayWork(a Actor) bool {
-	return a.Organises(s.SeriesID, s.ID) || a.ServesSeries(s.SeriesID) ||
-		a.holds(func(g Grant) bool { return g.SeminarID == Ref(s.ID) })
+	return a.Organises(s.SeriesID, s.ID) || a.ServesSeries(s.SeriesID) || len(a.CoOrganisesFor(s.ID)) > 0
 }
 
 // MayEdit reports whether the actor may change programme and participation.

@@ -39,7 +39,7 @@ var outcomePermissions = []permission{
 		all, err := w.Store.NoteSessions(ctx, by, w.Own.Concluded)
 		return listed(err, slices.ContainsFunc(all, func(n models.SessionRow) bool { return n.ID == w.Own.ConcludedSession }))
 	}},
-	{verb: "CreateSummary", on: "of a seminar", may: desks, sees: editors + " co_organiser focal_point check_in", do: func(w *given.World, by models.Actor) error {
+	{verb: "CreateSummary", on: "of a seminar", may: desks, sees: editors + " co_organiser", do: func(w *given.World, by models.Actor) error {
 		there, err := w.Store.Summaries(ctx, models.System, w.Own.Announced)
 		if err == nil {
 			_, err = w.Store.CreateSummary(ctx, by, w.Own.Announced, models.SummaryInput{Kind: models.SummaryKinds[len(there)], Title: "What was said", Language: "en"})

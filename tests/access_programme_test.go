@@ -11,7 +11,7 @@ import (
 // Groups of roles that the rows below have in common.
 const (
 	editors    = "organiser seminar_organiser"
-	colleagues = "secretariat second_secretariat co_organiser focal_point check_in" // work on the seminar and do not edit it
+	colleagues = "secretariat second_secretariat co_organiser" // work on the seminar and do not edit it
 	working    = editors + " " + colleagues + " rapporteur"
 	workers    = signedIn + " -account" // hold any grant at all
 	keepers    = "administrator organiser seminar_organiser secretariat second_secretariat sibling foreign_organiser foreign_seminar_organiser foreign_secretariat"

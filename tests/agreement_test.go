@@ -258,7 +258,9 @@ func orMissing(w *given.World, err error) {
 // hasPart reports whether a reader has a grant in one of the seminars.
 func (w *town) hasPart(by models.Actor, series string) bool {
 	return slices.ContainsFunc(w.seminars, func(m models.Seminar) bool {
-		return m.SeriesID == series && (w.reports(by, m.ID) || slices.ContainsFunc(by.Grants, func(g models.Grant) bool { return string(g.SeminarID) == m.ID }))
+		return m.SeriesID == series && (w.reports(by, m.ID) || slices.ContainsFunc(by.Grants, func(g models.Grant) bool {
+			return string(g.SeminarID) == m.ID && (g.Role == models.OrganiserRole || g.Role == models.CoOrganiser)
+		}))
 	})
 }
 

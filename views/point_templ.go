@@ -52,7 +52,7 @@ func pointForm(p PointForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if !p.isNew() {
-				templ_7745c5c3_Err = Tabs(p.L.T("summary.language"), writing(p.action(), p.Form.Language)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Tabs(p.L.T("form_language.written"), writing(p.action(), p.Form.Language)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

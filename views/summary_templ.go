@@ -475,7 +475,7 @@ func summaryEdit(p SummaryEdit) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Tabs(p.L.T("summary.language"), writing(DeskPath(p.id())+"/edit", p.Form.Language)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Tabs(p.L.T("form_language.written"), writing(DeskPath(p.id())+"/edit", p.Form.Language)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -22,11 +22,12 @@ func grantedSeries(by models.Actor) []string {
 	return ids
 }
 
-// grantedSeminars lists the seminars for which the actor has a grant.
+// grantedSeminars lists the seminars in whose working area the actor has a
+// part, as Seminar.MayWork says of one.
 func grantedSeminars(by models.Actor) []string {
 	ids := nobody
 	for _, g := range by.Grants {
-		if g.SeminarID != "" {
+		if g.SeminarID != "" && (g.Role == models.OrganiserRole || g.Role == models.CoOrganiser) {
 			ids = append(ids, string(g.SeminarID))
 		}
 	}

@@ -265,6 +265,22 @@ func (p *person) fill(fields map[string]string) {
 	}
 }
 
+// pick chooses the answer of a select by its words, in the form that is then
+// sent.
+func (p *person) pick(field, text string) {
+	p.t.Helper()
+	if !ask[bool](p, fmt.Sprintf(`(() => {
+		const s = document.querySelector("main select[name=" + %s + "]"), o = s && [...s.options].find(o => o.textContent.includes(%s));
+		if (!o) return false;
+		s.value = o.value;
+		document.querySelectorAll("form[data-filled]").forEach(f => f.removeAttribute("data-filled"));
+		s.form.setAttribute("data-filled", "");
+		return true
+	})()`, quote(field), quote(text))) {
+		p.t.Fatalf("%s at %s cannot choose %q for %s:\n%s", p.name, p.at(), text, field, p.text())
+	}
+}
+
 // send submits the form that was filled last.
 func (p *person) send() {
 	p.t.Helper()
@@ -280,7 +296,7 @@ func (p *person) press(text string) {
 // pressAt submits the form that posts to an address ending so.
 func (p *person) pressAt(suffix string) {
 	p.t.Helper()
-	p.submit(fmt.Sprintf(`[...document.forms].find(f => f.method === "post" && new URL(f.action).pathname.endsWith(%s))`, quote(suffix)))
+	p.submit(fmt.Sprintf(`[...document.querySelectorAll("main form")].find(f => f.method === "post" && new URL(f.action).pathname.endsWith(%s))`, quote(suffix)))
 }
 
 func (p *person) submit(form string) {
