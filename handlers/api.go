@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -78,11 +79,38 @@ func init() {
 		for _, err := range errs {
 			if d, ok := err.(huma.ErrorDetailer); ok {
 				detail := d.ErrorDetail()
+				if field, ok := strings.CutPrefix(detail.Message, outOfRange); ok {
+					p.Title, p.Status, p.Code = http.StatusText(http.StatusUnprocessableEntity), http.StatusUnprocessableEntity, "form.check"
+					p.Errors = append(p.Errors, FieldProblem{field, "form.not_a_number", "the number is too large"})
+					continue
+				}
 				p.Errors = append(p.Errors, FieldProblem{fieldOf(detail.Location), p.Code, detail.Message})
 			}
 		}
 		return p
 	}
+}
+
+// outOfRange marks a number that no field can hold; the name of the field
+// follows. Huma passes on nothing of an error but its text.
+const outOfRange = "number out of range: "
+
+// readJSON reads a body. What is wrong with it is said without words of the
+// library, which would name our types.
+func readJSON(data []byte, v any) error {
+	err := json.Unmarshal(data, v)
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		if number, ok := strings.CutPrefix(e.Value, "number "); ok {
+			named := regexp.MustCompile(`"([A-Za-z_]{1,60})"\s*:\s*` + regexp.QuoteMeta(number))
+			if m := named.FindSubmatch(data); m != nil {
+				return errors.New(outOfRange + string(m[1]))
+			}
+		}
+	}
+	return errors.New("the body is not JSON of the kind described")
 }
 
 // fieldOf makes the name of a field from where Huma found it: body.seats.
@@ -118,6 +146,9 @@ func request(ctx context.Context) *fiber.Ctx { return ctx.Value(apiRequest).(*fi
 func (h *Handlers) apiRoutes(app *fiber.App) {
 	config := huma.DefaultConfig("consultations", h.Version)
 	config.Info.Description = "A series of regional consultations: seminars, registrations, cleared summaries. What a page can do, the API can do, by the same rule."
+	format := config.Formats["application/json"]
+	format.Unmarshal = readJSON
+	config.Formats = map[string]huma.Format{"application/json": format, "json": format}
 	config.OpenAPIPath = "/api/openapi"
 	config.DocsPath = ""
 	config.SchemasPath = ""

@@ -72,6 +72,8 @@ func codeOfStatus(status int) string {
 	switch status {
 	case fiber.StatusNotFound, fiber.StatusMethodNotAllowed:
 		return "page.missing"
+	case fiber.StatusUnauthorized:
+		return "sign_in.over"
 	case fiber.StatusForbidden:
 		return "page.forbidden"
 	case fiber.StatusTooManyRequests:

@@ -191,7 +191,7 @@ func (d *postgresDialect) backup(ctx context.Context, path string) error {
 }
 
 func (d *postgresDialect) restore(ctx context.Context, path string) error {
-	conn, err := pgx.Connect(ctx, d.url)
+	conn, err := pgx.Connect(ctx, d.plainURL())
 	if err != nil {
 		return d.explain(err)
 	}
