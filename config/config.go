@@ -14,18 +14,17 @@ import (
 
 // Config is every setting, checked.
 type Config struct {
-	Addr               string // where to listen
-	BaseURL            string // the only origin written into links, without a slash at the end
-	DatabaseURL        string
-	DatabaseReplicaURL string
-	DataDir            string
-	SMTPURL            string // empty: each mail is a file in DATA_DIR/mail
-	FirstEmail         string
-	FirstPassword      string
-	Seed               string // beijing or none
-	TrustedProxies     []netip.Prefix
-	RateLimit          bool
-	MetricsAddr        string // empty: no metrics
+	Addr           string // where to listen
+	BaseURL        string // the only origin written into links, without a slash at the end
+	DatabaseURL    string
+	DataDir        string
+	SMTPURL        string // empty: each mail is a file in DATA_DIR/mail
+	FirstEmail     string
+	FirstPassword  string
+	Seed           string // beijing or none
+	TrustedProxies []netip.Prefix
+	RateLimit      bool
+	MetricsAddr    string // empty: no metrics
 }
 
 // Setting describes one setting for people; README's table is made of these.
@@ -36,7 +35,7 @@ var Settings = []Setting{
 	{"ADDR", "127.0.0.1:8080", "where to listen"},
 	{"BASE_URL", "http://ADDR", "the only origin ever written into links, mails and calendar files"},
 	{"DATABASE_URL", "sqlite:DATA_DIR/consultations.db", "or postgres://user:password@host:5432/name"},
-	{"DATABASE_REPLICA_URL", "none", "postgres://… of a standby that public pages may read"},
+	{"DATABASE_REPLICA_URL", "none", "not supported yet: a start with it is refused, so that nobody relies on it"},
 	{"DATA_DIR", "data", "keys, caches, and the mail of a machine without SMTP"},
 	{"SMTP_URL", "none: each mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
 	{"FIRST_ACCOUNT_EMAIL, FIRST_ACCOUNT_PASSWORD", "none: a one-time link is printed", "first administrator of an empty database"},
@@ -84,9 +83,8 @@ func Read(getenv func(string) string) (Config, error) {
 	if !strings.HasPrefix(c.DatabaseURL, "sqlite:") && !isPostgres(c.DatabaseURL) {
 		wrong("DATABASE_URL", hidePassword(c.DatabaseURL), "sqlite:path/to/file.db or postgres://user:password@host:5432/name")
 	}
-	c.DatabaseReplicaURL = get("DATABASE_REPLICA_URL", "")
-	if c.DatabaseReplicaURL != "" && (!isPostgres(c.DatabaseReplicaURL) || !isPostgres(c.DatabaseURL)) {
-		wrong("DATABASE_REPLICA_URL", hidePassword(c.DatabaseReplicaURL), "postgres://… beside a DATABASE_URL that is postgres://… too")
+	if replica := get("DATABASE_REPLICA_URL", ""); replica != "" {
+		wrong("DATABASE_REPLICA_URL", hidePassword(replica), "empty: reading from a standby is not supported yet")
 	}
 	if c.SMTPURL != "" && !strings.HasPrefix(c.SMTPURL, "smtp://") && !strings.HasPrefix(c.SMTPURL, "smtps://") {
 		wrong("SMTP_URL", hidePassword(c.SMTPURL), "smtp://host:port or smtps://host:port")

@@ -20,6 +20,7 @@ func TestRead(t *testing.T) {
 		{"a public site may be https", map[string]string{"BASE_URL": "https://example.org"}, ""},
 		{"a path is no origin", map[string]string{"BASE_URL": "https://example.org/x"}, "BASE_URL"},
 		{"another database is refused", map[string]string{"DATABASE_URL": "mysql://u:secret@h/d"}, "DATABASE_URL"},
+		{"a standby is not read yet", map[string]string{"DATABASE_REPLICA_URL": "postgres://u:secret@h/d"}, "DATABASE_REPLICA_URL"},
 		{"a wrong seed is refused", map[string]string{"SEED": "oslo"}, `SEED is "oslo"`},
 		{"limits stay on where others can reach", map[string]string{"ADDR": "0.0.0.0:80", "BASE_URL": "https://example.org", "RATE_LIMIT": "off"}, "RATE_LIMIT"},
 		{"limits may be off on loopback", map[string]string{"RATE_LIMIT": "off"}, ""},
