@@ -45,6 +45,7 @@ func (h *Handlers) Routes() []Route {
 		h.clearanceRoutes,
 		h.editionRoutes,
 		h.registrationRoutes,
+		h.invitationRoutes,
 		h.publicRoutes, // last: its addresses begin with what people name
 	} {
 		all = append(all, noun()...)

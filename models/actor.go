@@ -23,7 +23,7 @@ type Via string
 const (
 	ViaPublic  Via = "public"  // nobody known
 	ViaAccount Via = "account" // signed in
-	ViaLink    Via = "link"    // by a signed link to one registration
+	ViaLink    Via = "link"    // by a signed link to one registration or invitation
 	ViaSystem  Via = "system"  // the program itself: seeds, jobs, commands
 )
 
@@ -37,6 +37,7 @@ type Actor struct {
 	Language       string
 	SignInID       string // the sign-in that this request belongs to
 	RegistrationID string // for ViaLink: the one registration that the link opens
+	InvitationID   string // for ViaLink: or the one invitation
 	Grants         []Grant
 }
 

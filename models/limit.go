@@ -20,5 +20,6 @@ var (
 	LinkTriesPerAddress     = Limit{"sign_in_link.try", 60, 15 * time.Minute}
 	RefreshesPerAddress     = Limit{"refresh.address", 120, 15 * time.Minute}
 	RegistrationsPerPerson  = Limit{"registration.person", 10, time.Hour}
+	InvitationsPerAccount   = Limit{"invitation.account", 500, time.Hour}
 	RegistrationsPerAddress = Limit{"registration.address", 60, time.Hour} // a ministry sits behind one address
 )

@@ -120,3 +120,12 @@ type OrganiserRow struct {
 	Hosts          bool
 	Kind           OrganisationKind
 }
+
+// Shown is what is printed for the organiser: what it asked to be shown as,
+// otherwise the organisation's own name.
+func (o OrganiserRow) Shown() Text {
+	if o.ShownAs.IsZero() {
+		return o.Name
+	}
+	return o.ShownAs
+}

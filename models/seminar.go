@@ -23,7 +23,7 @@ type Admission string
 const (
 	AdmissionOpen     Admission = "open"     // a free seat is confirmed at once
 	AdmissionApproval Admission = "approval" // organisers confirm each
-	AdmissionInvited  Admission = "invited"  // organisers register people
+	AdmissionInvited  Admission = "invited"  // who is invited, or registered by the organisers
 )
 
 // Admissions lists the kinds in the order of a form.

@@ -12,7 +12,7 @@ import (
 )
 
 // signedIn are all who hold an account.
-const signedIn = "everyone -public -holder -other_holder -foreign_holder"
+const signedIn = "everyone -public -holder -other_holder -foreign_holder -invitation_holder -foreign_invitation_holder"
 
 var ctx = context.Background()
 

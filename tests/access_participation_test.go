@@ -75,6 +75,39 @@ var participationPermissions = []permission{
 		}
 		return w.Store.RevokeRegistration(ctx, by, id)
 	}},
+	{verb: "CreateInvitation", on: "to an announced seminar", may: editors, sees: desks + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.CreateInvitation(ctx, by, w.Own.Announced, models.InvitationInput{Email: w.Address(), Name: "Li Wei"})
+		return err
+	}},
+	{verb: "Invitations", on: "names and addresses", may: office, do: func(w *given.World, by models.Actor) error {
+		list, err := w.Store.Invitations(ctx, by, w.Own.Announced, "", 100)
+		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Own.Invitation }))
+	}},
+	{verb: "Invitation", may: "invitation_holder " + office, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Invitation(ctx, by, w.Own.Invitation)
+		return err
+	}},
+	{verb: "RemindInvited", may: editors, sees: "invitation_holder " + desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newInvitation(w, by)
+		return w.Store.RemindInvited(ctx, by, id)
+	}},
+	{verb: "RevokeInvitation", may: editors, sees: "invitation_holder " + desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newInvitation(w, by)
+		return w.Store.RevokeInvitation(ctx, by, id)
+	}},
+	{verb: "AcceptInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
+		by, id := newInvitation(w, by)
+		_, err := w.Store.AcceptInvitation(ctx, by, id, given.Guest(w.Next()))
+		return err
+	}},
+	{verb: "DeclineInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
+		by, id := newInvitation(w, by)
+		return w.Store.DeclineInvitation(ctx, by, id)
+	}},
+	{verb: "InvitationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.InvitationLetter(ctx, by, w.Own.Invitation, 1)
+		return err
+	}},
 	{verb: "RegistrationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.RegistrationLetter(ctx, by, w.Own.Registration, 1)
 		return err
@@ -83,6 +116,16 @@ var participationPermissions = []permission{
 		_, err := w.Store.LapseOffers(ctx, by)
 		return err
 	}},
+}
+
+// newInvitation invites somebody new. Where the holder of an invitation asks,
+// it is the holder of this one.
+func newInvitation(w *given.World, by models.Actor) (models.Actor, string) {
+	id := w.NewInvitation(w.Own.Announced)
+	if by.Via == models.ViaLink && by.InvitationID == w.Own.Invitation {
+		by = given.Invitee(id)
+	}
+	return by, id
 }
 
 // newRegistration registers somebody new. Where the holder of a registration

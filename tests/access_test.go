@@ -224,7 +224,7 @@ func TestPermissionsAreWrittenDown(t *testing.T) {
 
 // columns are the roles that the document shows, with their short names.
 var columns = []struct{ role, name string }{
-	{"public", "public"}, {"holder", "link holder"}, {"account", "account"}, {"administrator", "administrator"},
+	{"public", "public"}, {"holder", "link holder"}, {"invitation_holder", "invited"}, {"account", "account"}, {"administrator", "administrator"},
 	{"organiser", "organiser of the series"}, {"seminar_organiser", "organiser of the seminar"},
 	{"secretariat", "secretariat, author"}, {"second_secretariat", "secretariat, another"},
 	{"co_organiser", "co-organiser"}, {"rapporteur", "rapporteur"}, {"focal_point", "focal point"}, {"check_in", "check-in"},
@@ -235,7 +235,7 @@ var others = []struct{ role, name string }{
 	{"sibling", "organiser of another seminar"}, {"foreign_organiser", "organiser of another series"},
 	{"foreign_seminar_organiser", "organiser of a seminar of another series"}, {"foreign_secretariat", "secretariat of another series"},
 	{"foreign_co_organiser", "co-organiser"}, {"foreign_rapporteur", "rapporteur"}, {"foreign_focal_point", "focal point"}, {"foreign_check_in", "check-in"},
-	{"other_holder", "other link holders"}, {"foreign_holder", "other link holders"},
+	{"other_holder", "other link holders"}, {"foreign_holder", "other link holders"}, {"foreign_invitation_holder", "other link holders"},
 }
 
 func permissionsPage() string {
@@ -268,8 +268,11 @@ This page is written by a test (` + "`go test ./tests -run Permissions -update`"
 // elsewhere says who may without a part in the thing.
 func elsewhere(p permission) string {
 	var names []string
-	accounts := 0
+	accounts, all := 0, 0
 	for _, o := range others {
+		if !strings.HasSuffix(o.role, "holder") {
+			all++
+		}
 		if expected(p, o.role) != allowed {
 			continue
 		}
@@ -289,9 +292,9 @@ func elsewhere(p permission) string {
 		return ""
 	case expected(p, "public") == allowed:
 		return "everyone"
-	case accounts == len(others)-2 && expected(p, "account") == allowed:
+	case accounts == all && expected(p, "account") == allowed:
 		return "every account"
-	case accounts == len(others)-2:
+	case accounts == all:
 		return "every role"
 	}
 	return strings.Join(names, ", ")

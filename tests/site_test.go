@@ -78,7 +78,7 @@ func (s *site) fill(pattern string, there bool) string {
 	nothing := models.NewID(s.Now().AddDate(1, 0, 0))
 	seminar := w.Draft
 	switch {
-	case strings.Contains(pattern, "registrations"):
+	case strings.Contains(pattern, "registrations"), strings.Contains(pattern, "invitations"):
 		seminar = w.Announced
 	case strings.Contains(pattern, "notes"), strings.Contains(pattern, "summar"):
 		seminar = w.Concluded
@@ -92,7 +92,7 @@ func (s *site) fill(pattern string, there bool) string {
 	}
 	ids := map[string]string{
 		"series": w.Series, "seminar": seminar, "session": w.DraftSession, "organiser": s.organiserOf(seminar), "theme": w.Theme,
-		"organisation": w.Partner, "registration": w.Registration, "note": w.Note, "summary": summary, "point": s.pointOf(summary),
+		"organisation": w.Partner, "registration": w.Registration, "invitation": w.Invitation, "note": w.Note, "summary": summary, "point": s.pointOf(summary),
 		"edition": w.Edition, "account": s.Guest.ID, "grant": nothing, "entity": s.Entity,
 	}
 	if !strings.HasPrefix(pattern, "/manage") && !strings.HasPrefix(pattern, "/api") {

@@ -17,7 +17,7 @@ var neverLogged = map[string]string{
 
 var verbInStore = []*regexp.Regexp{
 	regexp.MustCompile(`\.write\(ctx, [\w.]+, "([a-z_.]+)"`),
-	regexp.MustCompile(`(?:moveRegistration|changePoint|changeSummary)\(ctx, [\w.]+, "([a-z_.]+)"`),
+	regexp.MustCompile(`(?:moveRegistration|changeInvitation|changePoint|changeSummary)\(ctx, [\w.]+, "([a-z_.]+)"`),
 }
 
 func TestEveryVerbOfTheLogHasWords(t *testing.T) {

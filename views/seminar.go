@@ -225,7 +225,8 @@ func number(n int) string { return strconv.Itoa(n) }
 func seminarTabs(p SeminarDesk) []NavLink {
 	tabs := []NavLink{{Href: p.path(""), Label: p.L.T("seminar.desk"), Current: true}}
 	if p.Desk.MayList {
-		tabs = append(tabs, NavLink{Href: p.path("/registrations"), Label: p.L.T("seminar.registrations")})
+		tabs = append(tabs, NavLink{Href: p.path("/registrations"), Label: p.L.T("seminar.registrations")},
+			NavLink{Href: p.path("/invitations"), Label: p.L.T("invitation.list")})
 	}
 	if p.Desk.MayNote {
 		tabs = append(tabs, NavLink{Href: p.path("/notes"), Label: p.L.T("seminar.notes")})

@@ -26,10 +26,7 @@ func (p SeminarShow) path(rest string) string {
 
 // shownAs is what documents print for an organiser.
 func shownAs(l *Locale, o models.OrganiserRow) Fragment {
-	if o.ShownAs.IsZero() {
-		return l.Say(o.Name)
-	}
-	return l.Say(o.ShownAs)
+	return l.Say(o.Shown())
 }
 
 // organisers divides the organisers by their part. Within a part they are of

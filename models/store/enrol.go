@@ -16,6 +16,21 @@ type newcomer struct {
 	seminarID string
 	at        time.Time           // when they asked; the deadline counts against this
 	row       models.Registration // checked; without identifiers
+	invited   bool                // by an invitation that was found good in the same transaction
+}
+
+// may decides whether the newcomer can be enrolled at all.
+func (n newcomer) may(by models.Actor, s models.Seminar) error {
+	if n.invited {
+		return s.MayInvite(n.at)
+	}
+	return s.MayRegister(by, n.at)
+}
+
+// wantsSeat reports whether the newcomer asks for a seat at once, and need
+// not be approved.
+func (n newcomer) wantsSeat(by models.Actor, s models.Seminar) bool {
+	return n.invited || s.WantsSeat(by)
 }
 
 // outcome is what became of a newcomer: an enrolment or a refusal.
@@ -47,7 +62,7 @@ func (t *tx) enrol(people []newcomer) ([]outcome, error) {
 		seminar, ok := seminars[p.seminarID]
 		if !ok {
 			out[i].err = models.Missing()
-		} else if out[i].err = seminar.MayRegister(t.by, p.at); out[i].err == nil {
+		} else if out[i].err = p.may(t.by, seminar); out[i].err == nil {
 			addresses[models.EmailKey(p.row.Email)] = p.row.Email
 		}
 	}
@@ -106,7 +121,7 @@ func (t *tx) sortOut(people []newcomer, out []outcome, ids map[string]string, ac
 func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, out []outcome, fresh []int) ([]models.Registration, error) {
 	want := map[string]int{}
 	for _, i := range fresh {
-		if s := seminars[people[i].seminarID]; s.WantsSeat(t.by) {
+		if s := seminars[people[i].seminarID]; people[i].wantsSeat(t.by, s) {
 			want[s.ID]++
 		}
 	}
@@ -127,7 +142,7 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 		s := seminars[r.SeminarID]
 		before := s
 		switch {
-		case !s.WantsSeat(t.by):
+		case !people[i].wantsSeat(t.by, s):
 			r.State, r.Line = models.Pending, nil
 		case seated[s.ID] > 0:
 			seated[s.ID]--

@@ -94,35 +94,53 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		if err != nil {
 			return err
 		}
-		to, now := target(r, seminar), s.now()
+		to := target(r, seminar)
 		asked := to
 		if to == models.Waitlisted {
 			asked = models.Confirmed // that there is no seat is not for the asker to choose
 		}
-		if err := r.Move(by, seminar, asked, now); err != nil {
+		if err := r.Move(by, seminar, asked, s.now()); err != nil {
 			return err
 		}
-		from := r
-		if r.Line, err = t.reseat(&seminar, from, to); err != nil {
-			return err
-		}
-		r.State, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
-		err = t.Model(&models.Registration{ID: r.ID}).Select("state", "line", "offer_expires_at", "updated_at", "version").Updates(r).Error
-		if err != nil {
-			return err
-		}
-		if err := t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"from": from.State, "state": to}); err != nil {
-			return err
-		}
-		mail := models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: from.State == models.Confirmed}
-		if to == models.Waitlisted {
-			mail.Position = seminar.Waiting
-		}
-		if err := t.enqueue(mail); err != nil {
-			return err
-		}
-		return t.fillSeats(seminar.ID)
+		return t.moveTo(r, seminar, to)
 	})
+}
+
+// approve gives a registration that waits for the organisers what they would:
+// a seat, or a place in line.
+func (t *tx) approve(id string) (models.RegistrationState, error) {
+	r, seminar, err := t.lockRegistration(id)
+	if err != nil {
+		return "", err
+	}
+	to := r.Approved(seminar)
+	return to, t.moveTo(r, seminar, to)
+}
+
+// moveTo brings a registration into a state that was decided on, with its
+// seat, its audit entry and its mail, and fills the seat that it leaves.
+func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationState) error {
+	r, now := from, t.s.now()
+	var err error
+	if r.Line, err = t.reseat(&seminar, from, to); err != nil {
+		return err
+	}
+	r.State, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
+	err = t.Model(&models.Registration{ID: r.ID}).Select("state", "line", "offer_expires_at", "updated_at", "version").Updates(r).Error
+	if err != nil {
+		return err
+	}
+	if err := t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"from": from.State, "state": to}); err != nil {
+		return err
+	}
+	mail := models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: from.State == models.Confirmed}
+	if to == models.Waitlisted {
+		mail.Position = seminar.Waiting
+	}
+	if err := t.enqueue(mail); err != nil {
+		return err
+	}
+	return t.fillSeats(seminar.ID)
 }
 
 // reseat moves the seats with a registration: taken, given back, or a place

@@ -24,7 +24,7 @@ import (
 // rows are all row types: every type of models that names a primary key.
 var rows = []any{
 	models.Account{}, models.AuditEntry{}, models.Clearance{}, models.Edition{}, models.Entity{}, models.Grant{},
-	models.IdempotentAnswer{}, models.Note{}, models.Organisation{}, models.Organiser{}, models.Person{}, models.Point{}, models.PointSource{},
+	models.IdempotentAnswer{}, models.Invitation{}, models.Note{}, models.Organisation{}, models.Organiser{}, models.Person{}, models.Point{}, models.PointSource{},
 	models.RefreshToken{}, models.Registration{}, models.Seminar{}, models.Series{}, models.Session{}, models.SessionPerson{},
 	models.SignIn{}, models.SignInLink{}, models.Summary{}, models.Theme{},
 }
@@ -179,6 +179,8 @@ func TestTheSchemaAllowsTheVocabularyAndNothingElse(t *testing.T) {
 		"ck_registrations_capacity": words(models.Capacities), "ck_summaries_kind": words(models.SummaryKinds),
 		"ck_points_kind": words(models.PointKinds), "ck_points_voice": words(models.Voices), "ck_points_strength": words(models.Strengths),
 		"ck_clearances_decision": words(models.Decisions), "ck_editions_kind": words(models.EditionKinds),
+		"ck_invitations_state":    words([]models.InvitationState{models.InvitationSent, models.InvitationAccepted, models.InvitationDeclined, models.InvitationExpired, models.InvitationRevoked}),
+		"ck_invitations_capacity": words(models.Capacities), "ck_invitations_language": models.Languages,
 		"ck_accounts_state":     words([]models.AccountState{models.Active, models.Disabled}),
 		"ck_audit_entries_via":  words([]models.Via{models.ViaAccount, models.ViaLink, models.ViaPublic, models.ViaSystem}),
 		"ck_summaries_state":    words([]models.SummaryState{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared}),

@@ -114,6 +114,11 @@ func (g *Given) Registered(seminar string, n int) models.Enrolment {
 	return e
 }
 
+// Invitee is whoever holds the signed link to an invitation.
+func Invitee(invitation string) models.Actor {
+	return models.Actor{Via: models.ViaLink, InvitationID: invitation}
+}
+
 // Holder is whoever holds the signed link to a registration.
 func Holder(registration string) models.Actor {
 	return models.Actor{Via: models.ViaLink, RegistrationID: registration}

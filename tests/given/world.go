@@ -12,10 +12,10 @@ import (
 // another series; "sibling" organises another seminar of the same series;
 // "secretariat" wrote the texts and "second_secretariat" did not.
 var Roles = []string{
-	"public", "holder", "other_holder", "account", "administrator",
+	"public", "holder", "other_holder", "invitation_holder", "account", "administrator",
 	"organiser", "seminar_organiser", "secretariat", "second_secretariat", "co_organiser", "rapporteur", "focal_point", "check_in",
 	"sibling", "foreign_organiser", "foreign_seminar_organiser", "foreign_secretariat", "foreign_co_organiser",
-	"foreign_rapporteur", "foreign_focal_point", "foreign_check_in", "foreign_holder",
+	"foreign_rapporteur", "foreign_focal_point", "foreign_check_in", "foreign_holder", "foreign_invitation_holder",
 }
 
 // GuestPassword is the password of World.Guest.
@@ -56,6 +56,7 @@ type Side struct {
 	HiddenSession               string
 	Registration                string // of the announced seminar, of "holder"
 	OtherRegistration           string // of the announced seminar, of "other_holder"
+	Invitation                  string // to the announced seminar, of "invitation_holder"
 
 	// Of the concluded seminar. DraftSummary to ClearedSummary are texts in that
 	// state; none of them was published.
@@ -81,6 +82,8 @@ func NewWorld(g *Given) *World {
 	w.Actors["holder"] = Holder(w.Own.Registration)
 	w.Actors["other_holder"] = Holder(w.Own.OtherRegistration)
 	w.Actors["foreign_holder"] = Holder(w.Foreign.Registration)
+	w.Actors["invitation_holder"] = Invitee(w.Own.Invitation)
+	w.Actors["foreign_invitation_holder"] = Invitee(w.Foreign.Invitation)
 	w.Actors["sibling"] = w.Actor("Sibling", models.GrantInput{Role: models.OrganiserRole, SeminarID: w.Own.Sibling})
 	w.roles("", w.Own)
 	w.roles("foreign_", w.Foreign)
@@ -146,6 +149,7 @@ func (w *World) side(title string) *Side {
 	for _, id := range []string{s.Registration, s.OtherRegistration} {
 		w.must(w.Store.ConfirmRegistration(bg, models.System, id))
 	}
+	s.Invitation = w.NewInvitation(s.Announced)
 	w.must(w.Store.MoveSeminar(bg, models.System, s.Concluded, models.SeminarConcluded))
 	return s
 }
@@ -219,6 +223,14 @@ func (w *World) NewRegistration(seminar string) string {
 	e, err := w.Store.Register(bg, models.Public, seminar, Guest(w.n))
 	w.must(err)
 	return e.ID
+}
+
+// NewInvitation invites somebody new.
+func (w *World) NewInvitation(seminar string) string {
+	w.T.Helper()
+	i, err := w.Store.CreateInvitation(bg, models.System, seminar, models.InvitationInput{Email: w.Address(), Name: "Somebody invited"})
+	w.must(err)
+	return i.ID
 }
 
 // Address is a mail address that nobody has.

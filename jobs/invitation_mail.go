@@ -1,0 +1,33 @@
+package jobs
+
+import (
+	"context"
+
+	"github.com/riverqueue/river"
+
+	"consultations/models"
+	"consultations/views"
+)
+
+// invitationMail asks a person to take part.
+type invitationMail struct {
+	river.WorkerDefaults[models.MailInvitation]
+	o Options
+}
+
+// Work makes the mail and hands it over, unless the invitation can no longer
+// be answered.
+func (w *invitationMail) Work(ctx context.Context, job *river.Job[models.MailInvitation]) error {
+	about, err := w.o.Store.InvitationLetter(ctx, models.System, job.Args.InvitationID, job.Args.Version)
+	if err != nil {
+		return unlessGone(err)
+	}
+	if about.Refused != nil {
+		return nil
+	}
+	m, err := views.InvitationMail(job.Args, about, w.o.BaseURL+"/invitations/"+w.o.Links.LinkToken(models.LinkToInvitation, about.ID))
+	if err != nil {
+		return err
+	}
+	return w.o.send(ctx, m)
+}

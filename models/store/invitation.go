@@ -1,0 +1,203 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"consultations/models"
+)
+
+// CreateInvitation asks a person to take part in a seminar, and mails it. An
+// earlier invitation of the same person that was not answered in time is
+// closed with it; one that still waits, or a registration, is said.
+func (s *Store) CreateInvitation(ctx context.Context, by models.Actor, seminarID string, in models.InvitationInput) (models.Invitation, error) {
+	var i models.Invitation
+	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
+		return i, err
+	}
+	err := s.write(ctx, by, "invitation.create", func(t *tx) error {
+		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		if err != nil {
+			return err
+		}
+		now := s.now()
+		if err := seminar.MayInvite(now); err != nil {
+			return err
+		}
+		if i, err = in.Check(seminar, now); err != nil {
+			return err
+		}
+		if err := t.mayBeInvited(seminar, i, now); err != nil {
+			return err
+		}
+		if by.SignedIn() {
+			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
+				return err
+			}
+		}
+		i.ID, i.InvitedBy, i.CreatedAt, i.UpdatedAt, i.Version = models.NewID(now), models.Ref(by.AccountID), now, now, 1
+		if err := t.Create(&i).Error; err != nil {
+			return err
+		}
+		return t.invitationChanged(seminar, i, models.MailInvitation{InvitationID: i.ID, Version: i.Version})
+	})
+	return i, err
+}
+
+// mayBeInvited refuses a person who was asked already and has not answered,
+// or who is registered.
+func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.Time) error {
+	var earlier []models.Invitation
+	if err := t.Where("seminar_id = ? AND email_key = ? AND state = 'sent'", seminar.ID, i.EmailKey).Find(&earlier).Error; err != nil {
+		return err
+	}
+	for _, e := range earlier {
+		if e.StateAt(now, seminar.Location()) == models.InvitationSent {
+			return models.Problems{"email": {Code: "invitation.sent_already"}}.Err()
+		}
+		err := t.Model(&e).Select("State", "UpdatedAt", "Version").
+			Updates(models.Invitation{State: models.InvitationExpired, UpdatedAt: now, Version: e.Version + 1}).Error
+		if err != nil {
+			return err
+		}
+	}
+	var n int64
+	err := t.Raw(`SELECT count(*) FROM registrations r JOIN persons p ON p.id = r.person_id
+		WHERE r.seminar_id = ? AND p.email_key = ? AND (r.state IN ('confirmed','waitlisted','offered'))`, seminar.ID, i.EmailKey).Scan(&n).Error
+	if err == nil && n > 0 {
+		return models.Problems{"email": {Code: "registration.email_taken"}}.Err()
+	}
+	return err
+}
+
+// RevokeInvitation takes an invitation back before it is answered.
+func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
+	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(t *tx, i *models.Invitation) []models.MailInvitation {
+		i.State = models.InvitationRevoked
+		return nil
+	})
+}
+
+// RemindInvited mails an invitation once more.
+func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
+	return s.changeInvitation(ctx, by, "invitation.remind", id, func(t *tx, i *models.Invitation) []models.MailInvitation {
+		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}
+	})
+}
+
+func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*tx, *models.Invitation) []models.MailInvitation) error {
+	return s.write(ctx, by, verb, func(t *tx) error {
+		i, seminar, err := t.lockInvitation(id)
+		if err != nil {
+			return err
+		}
+		if err := i.MayChange(by, seminar, s.now()); err != nil {
+			return err
+		}
+		if by.SignedIn() {
+			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
+				return err
+			}
+		}
+		i.UpdatedAt, i.Version = s.now(), i.Version+1
+		mails := change(t, &i)
+		if err := t.Select("State", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
+			return err
+		}
+		return t.invitationChanged(seminar, i, mails...)
+	})
+}
+
+// AcceptInvitation registers the invited person by the seat rule; nobody has
+// to approve them. in is what they say of themselves. Who registered before
+// and waits for the organisers has their answer with the invitation.
+func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string, in models.RegistrationInput) (models.Enrolment, error) {
+	var e models.Enrolment
+	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
+		return e, err
+	}
+	err := s.write(ctx, by, "invitation.accept", func(t *tx) error {
+		i, seminar, err := t.lockInvitation(id)
+		if err != nil {
+			return err
+		}
+		if err := i.MayAnswer(by, seminar, s.now()); err != nil {
+			return err
+		}
+		row, err := i.Registration(in)
+		if err != nil {
+			return err
+		}
+		out, err := t.enrol([]newcomer{{seminarID: seminar.ID, at: s.now(), row: row, invited: true}})
+		if err != nil {
+			return err
+		}
+		if out[0].err != nil {
+			return out[0].err
+		}
+		if e = out[0].Enrolment; e.AlreadyRegistered && e.State == models.Pending {
+			if e.State, err = t.approve(e.ID); err != nil {
+				return err
+			}
+		}
+		i.State, i.RegistrationID, i.UpdatedAt, i.Version = models.InvitationAccepted, models.Ref(e.ID), s.now(), i.Version+1
+		if err := t.Select("State", "RegistrationID", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
+			return err
+		}
+		return t.invitationChanged(seminar, i)
+	})
+	return e, err
+}
+
+// DeclineInvitation notes that the invited person does not come.
+func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id string) error {
+	return s.write(ctx, by, "invitation.decline", func(t *tx) error {
+		i, seminar, err := t.lockInvitation(id)
+		if err != nil {
+			return err
+		}
+		if err := i.MayAnswer(by, seminar, s.now()); err != nil {
+			return err
+		}
+		if i.State == models.InvitationDeclined {
+			return nil
+		}
+		i.State, i.UpdatedAt, i.Version = models.InvitationDeclined, s.now(), i.Version+1
+		if err := t.Select("State", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
+			return err
+		}
+		return t.invitationChanged(seminar, i)
+	})
+}
+
+// lockInvitation reads an invitation with its seminar and holds both, the
+// seminar first.
+func (t *tx) lockInvitation(id string) (models.Invitation, models.Seminar, error) {
+	var i models.Invitation
+	if !models.IsID(id) {
+		return i, models.Seminar{}, models.Missing()
+	}
+	if err := t.Take(&i, "id = ?", id).Error; err != nil {
+		return i, models.Seminar{}, err
+	}
+	seminar, err := t.lockSeats(i.SeminarID)
+	if err != nil {
+		return i, seminar, err
+	}
+	i = models.Invitation{}
+	return i, seminar, t.Raw("SELECT * FROM invitations WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&i).Error
+}
+
+// invitationChanged writes the audit entry and asks for the mails.
+func (t *tx) invitationChanged(seminar models.Seminar, i models.Invitation, mails ...models.MailInvitation) error {
+	if err := t.record(subject{"invitation", i.ID, seminar.SeriesID, seminar.ID}, map[string]any{"state": i.State}); err != nil {
+		return err
+	}
+	for _, m := range mails {
+		if err := t.enqueue(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}

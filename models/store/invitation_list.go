@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"consultations/models"
+)
+
+// Invitation reads one invitation for whom it invites and for the organisers.
+func (s *Store) Invitation(ctx context.Context, by models.Actor, id string) (models.InvitationPage, error) {
+	if !models.IsID(id) {
+		return models.InvitationPage{}, models.Missing()
+	}
+	p, err := s.invitation(s.read(ctx), by, id)
+	if err != nil {
+		return models.InvitationPage{}, err
+	}
+	p.Entities, err = s.EntitiesToName(ctx, by)
+	return p, err
+}
+
+// InvitationLetter reads what the mail of an invitation needs, for the
+// program itself. version is the least that the mail tells of: where the
+// reading side does not have it yet, the writing side is asked.
+func (s *Store) InvitationLetter(ctx context.Context, by models.Actor, id string, version int) (models.InvitationPage, error) {
+	if !by.IsSystem() {
+		return models.InvitationPage{}, models.Missing()
+	}
+	p, err := s.invitation(s.read(ctx), by, id)
+	if models.KindOf(err) == models.NotFound || err == nil && p.Version < version {
+		return s.invitation(s.w.WithContext(ctx), by, id)
+	}
+	return p, err
+}
+
+func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.InvitationPage, error) {
+	var i models.Invitation
+	if err := s.one(g.Raw("SELECT * FROM invitations WHERE id = ?", id), "invitation.read", &i); err != nil {
+		return models.InvitationPage{}, err
+	}
+	g = g.Session(&gorm.Session{NewDB: true})
+	var seminar models.Seminar
+	if err := s.one(g.Raw("SELECT "+seatColumns+" FROM seminars WHERE id = ?", i.SeminarID), "invitation.read", &seminar); err != nil {
+		return models.InvitationPage{}, err
+	}
+	if !i.MaySee(by, seminar) {
+		return models.InvitationPage{}, models.Missing()
+	}
+	p := i.Page()
+	p.State, p.Full, p.Refused = i.StateAt(s.now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.now())
+	if err := s.one(g.Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.read", &p.Seminar); err != nil {
+		return p, err
+	}
+	var organisers []models.OrganiserRow
+	err := s.classify("invitation.read", g.Raw(`SELECT o.*, g.name FROM organisers o JOIN organisations g ON g.id = o.organisation_id
+		WHERE o.seminar_id = ? AND (o.role IN ('host','co_host','co_organiser')) ORDER BY o.position, o.id`, seminar.ID).Scan(&organisers).Error)
+	for _, o := range organisers {
+		p.Hosts = append(p.Hosts, o.Shown())
+	}
+	return p, err
+}
+
+// Invitations lists the invitations to a seminar, newest last, for the
+// organisers and the secretariat. That somebody read the names is written
+// into the audit log, without any of them.
+func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cursor string, limit int) (models.InvitationList, error) {
+	var list models.InvitationList
+	seminar, err := s.WorkingSeminar(ctx, by, seminarID)
+	if err != nil {
+		return list, err
+	}
+	if !seminar.MayListParticipants(by) {
+		return list, models.Missing()
+	}
+	after, err := models.DecodeCursor(cursor, 2)
+	if err != nil {
+		return list, err
+	}
+	size := models.PageSize(limit)
+	q := s.read(ctx).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
+		Select("i.*, e.names AS entity").Where("i.seminar_id = ?", seminar.ID).Order("i.created_at, i.id").Limit(size + 1)
+	if after != nil {
+		at, err := time.Parse(time.RFC3339Nano, after[0])
+		if err != nil {
+			return list, models.Problems{"cursor": {Code: "form.choice"}}.Err()
+		}
+		q = q.Where("(i.created_at > ? OR (i.created_at = ? AND i.id > ?))", at, at, after[1])
+	}
+	var rows []models.InvitationRow
+	if err := s.all(q, "invitation.list", &rows); err != nil {
+		return list, err
+	}
+	now := s.now()
+	for n := range rows {
+		i := models.Invitation{ID: rows[n].ID, State: rows[n].State, AnswerBy: rows[n].AnswerBy}
+		rows[n].State, rows[n].MayChange = i.StateAt(now, seminar.Location()), i.MayChange(by, seminar, now) == nil
+	}
+	list.Page = models.CutPage(rows, size, func(r models.InvitationRow) string {
+		return models.EncodeCursor(r.CreatedAt.Format(time.RFC3339Nano), r.ID)
+	})
+	list.MayEdit, list.Refused, list.AnswersBy = seminar.MayEdit(by), seminar.MayInvite(now), seminar.AnswersUntil(now)
+	if err := s.one(s.read(ctx).Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.list", &list.RegistrationSeminar); err != nil {
+		return list, err
+	}
+	if list.Entities, err = s.EntitiesToName(ctx, by); err != nil {
+		return list, err
+	}
+	return list, s.write(ctx, by, "invitation.list", func(t *tx) error {
+		return t.record(ofSeminar(seminar), map[string]any{"rows": len(list.Items)})
+	})
+}

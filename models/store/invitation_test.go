@@ -1,0 +1,215 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// invited is a well-filled invitation of the n-th guest.
+func invited(n int) models.InvitationInput {
+	g := given.Guest(n)
+	return models.InvitationInput{Email: g.Email, Name: g.Name, Institution: g.Institution, Capacity: "expert", Language: "zh"}
+}
+
+func invite(t *testing.T, g *given.Given, seminar string, n int) models.Invitation {
+	t.Helper()
+	i, err := g.Store.CreateInvitation(ctx, models.System, seminar, invited(n))
+	must(t, err)
+	return i
+}
+
+// letters counts the mails of invitations that are due or were sent.
+func letters(g *given.Given) int {
+	return g.Number("SELECT count(*) FROM river_job WHERE kind = 'invitation.mail'")
+}
+
+func TestWhoIsInvitedTakesASeatWithoutApproval(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		for _, admission := range models.Admissions {
+			before := letters(g)
+			seminar := g.SeminarOf(1, admission)
+			first, second := invite(t, g, seminar, 1), invite(t, g, seminar, 2)
+			if n := letters(g) - before; n != 2 {
+				t.Errorf("%d mails for two invitations", n)
+			}
+			said := given.Guest(9)
+			said.Capacity, said.Name, said.Language = "chair", "As she writes it", "fr"
+
+			a, err := g.Store.AcceptInvitation(ctx, given.Invitee(first.ID), first.ID, said)
+			must(t, err)
+			b, err := g.Store.AcceptInvitation(ctx, given.Invitee(second.ID), second.ID, given.Guest(2))
+			must(t, err)
+
+			if a.State != models.Confirmed || b.State != models.Waitlisted || b.Position != 1 {
+				t.Errorf("%s: the first has %+v, the second %+v", admission, a, b)
+			}
+			r, err := g.Store.Registration(ctx, models.System, a.ID)
+			must(t, err)
+			if r.Email != "guest1@mission.example" || r.Capacity != "expert" || r.Name != "As she writes it" || r.Language != "fr" {
+				t.Errorf("the registration reads %+v", r)
+			}
+			p, err := g.Store.Invitation(ctx, given.Invitee(first.ID), first.ID)
+			if err != nil || p.State != models.InvitationAccepted || string(p.RegistrationID) != a.ID {
+				t.Errorf("the invitation reads %+v, %v", p, err)
+			}
+			checkSeats(t, g, seminar)
+		}
+	})
+}
+
+func TestAcceptingIsTheApprovalOfAnEarlierRegistration(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.SeminarOf(1, models.AdmissionApproval)
+		i, pending := invite(t, g, seminar, 1), g.Registered(seminar, 1)
+
+		e, err := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(1))
+
+		if err != nil || e.ID != pending.ID || e.State != models.Confirmed {
+			t.Errorf("accepting gives %+v, %v", e, err)
+		}
+		checkState(t, g, pending.ID, models.Confirmed, 0)
+		checkSeats(t, g, seminar)
+	})
+}
+
+func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.SeminarOf(10, models.AdmissionInvited)
+		in := invited(1)
+		// The last day ends at the place of the seminar, not at Greenwich.
+		in.AnswerBy = string(models.WallTimeOf(g.Now().Add(24*time.Hour), shanghai(t)).Day())
+		i, err := g.Store.CreateInvitation(ctx, models.System, seminar, in)
+		must(t, err)
+		by := given.Invitee(i.ID)
+
+		must(t, g.Store.DeclineInvitation(ctx, by, i.ID))
+		g.At(models.WallTime(in.AnswerBy + "T23:59").In(shanghai(t)))
+		p, err := g.Store.Invitation(ctx, by, i.ID)
+		if err != nil || p.State != models.InvitationDeclined || p.Refused != nil {
+			t.Errorf("who declined may think again: %+v, %v", p, err)
+		}
+		g.Pass(2 * time.Minute)
+		if _, err := g.Store.AcceptInvitation(ctx, by, i.ID, given.Guest(1)); models.CodeOf(err) != "invitation.is_over" {
+			t.Errorf("after the last day: %v", err)
+		}
+		if err := g.Store.DeclineInvitation(ctx, by, invite(t, g, seminar, 2).ID); models.KindOf(err) != models.NotFound {
+			t.Errorf("somebody else's: %v", err)
+		}
+
+		other := invite(t, g, seminar, 3)
+		must(t, g.Store.RevokeInvitation(ctx, models.System, other.ID))
+		if _, err := g.Store.AcceptInvitation(ctx, given.Invitee(other.ID), other.ID, given.Guest(3)); models.CodeOf(err) != "invitation.is_revoked" {
+			t.Errorf("one that was taken back: %v", err)
+		}
+		if n := g.Number("SELECT count(*) FROM registrations"); n != 0 {
+			t.Errorf("%d registrations came of it", n)
+		}
+	})
+}
+
+func TestNobodyIsInvitedTwiceOrWhoIsRegistered(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(10)
+		first := invite(t, g, seminar, 1)
+		again := invited(1)
+		again.Email = strings.ToUpper(again.Email)
+
+		_, twice := g.Store.CreateInvitation(ctx, models.System, seminar, again)
+		g.Registered(seminar, 2)
+		_, registered := g.Store.CreateInvitation(ctx, models.System, seminar, invited(2))
+
+		if models.ProblemsOf(twice)["email"].Code != "invitation.sent_already" {
+			t.Errorf("the second time: %v", twice)
+		}
+		if models.ProblemsOf(registered)["email"].Code != "registration.email_taken" {
+			t.Errorf("who is registered: %v", registered)
+		}
+		must(t, g.Store.RemindInvited(ctx, models.System, first.ID))
+		if n := letters(g); n != 2 {
+			t.Errorf("%d mails: one and its reminder", n)
+		}
+
+		g.At(models.WallTime(string(first.AnswerBy) + "T23:59").In(shanghai(t)).Add(time.Hour))
+		if _, err := g.Store.CreateInvitation(ctx, models.System, seminar, again); err != nil {
+			t.Errorf("once more after the last day: %v", err)
+		}
+		if n := g.Number("SELECT count(*) FROM invitations WHERE id = $1 AND state = 'expired'", first.ID); n != 1 {
+			t.Error("the first was not closed")
+		}
+	})
+}
+
+func TestWhoeverIsInvitedNeedsASeminarWithSeats(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		w := given.NewWorld(g)
+		in := invited(1)
+		in.AnswerBy = "2001-01-01"
+
+		_, draft := g.Store.CreateInvitation(ctx, models.System, w.Own.Draft, invited(1))
+		_, concluded := g.Store.CreateInvitation(ctx, models.System, w.Own.Concluded, invited(1))
+		_, past := g.Store.CreateInvitation(ctx, models.System, w.Own.Announced, in)
+		in.AnswerBy = "2099-01-01"
+		_, late := g.Store.CreateInvitation(ctx, models.System, w.Own.Announced, in)
+
+		if models.CodeOf(draft) != "invitation.not_announced" || models.CodeOf(concluded) != "invitation.not_announced" {
+			t.Errorf("a draft: %v; a concluded one: %v", draft, concluded)
+		}
+		if models.ProblemsOf(past)["answer_by"].Code != "invitation.answer_past" || models.ProblemsOf(late)["answer_by"].Code != "invitation.answer_late" {
+			t.Errorf("an answer in the past: %v; after the seminar: %v", past, late)
+		}
+	})
+}
+
+func TestTwentyInvitedAtOnceForTenSeats(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.SeminarOf(10, models.AdmissionInvited)
+		var all []models.Invitation
+		for n := range 20 {
+			all = append(all, invite(t, g, seminar, n))
+		}
+
+		atOnce(20, func(n int) {
+			if _, err := g.Store.AcceptInvitation(ctx, given.Invitee(all[n].ID), all[n].ID, given.Guest(n)); err != nil {
+				t.Error(err)
+			}
+		})
+
+		if n := g.Number("SELECT count(*) FROM registrations WHERE state = 'confirmed'"); n != 10 {
+			t.Errorf("%d have a seat", n)
+		}
+		checkSeats(t, g, seminar)
+	})
+}
+
+func TestTwentyAnswersToOneInvitationAreOneRegistration(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.SeminarOf(10, models.AdmissionInvited)
+		i := invite(t, g, seminar, 1)
+
+		atOnce(20, func(int) {
+			_, err := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(1))
+			if err != nil && models.CodeOf(err) != "invitation.is_accepted" {
+				t.Error(err)
+			}
+		})
+
+		if n := g.Number("SELECT seats_taken FROM seminars WHERE id = $1", seminar); n != 1 {
+			t.Errorf("%d seats are taken", n)
+		}
+		checkSeats(t, g, seminar)
+	})
+}
+
+// shanghai is the zone of the seminars of these tests.
+func shanghai(t *testing.T) *time.Location {
+	t.Helper()
+	zone, ok := models.Zone("Asia/Shanghai")
+	if !ok {
+		t.Fatal("there is no zone of Shanghai")
+	}
+	return zone
+}
