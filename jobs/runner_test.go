@@ -68,6 +68,34 @@ func start(t *testing.T, g *given.Given, s *sink) *jobs.Runner {
 	return r
 }
 
+func TestWhoIsInvitedGetsAMailWhileTheInvitationStands(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		seminar := g.SeminarOf(1, models.AdmissionInvited)
+		back, err := g.Store.CreateInvitation(ctx, models.System, seminar, models.InvitationInput{Email: "back@mission.example", Name: "Taken Back"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := g.Store.RevokeInvitation(ctx, models.System, back.ID); err != nil {
+			t.Fatal(err)
+		}
+		i, err := g.Store.CreateInvitation(ctx, models.System, seminar, models.InvitationInput{Email: "ling@mission.example", Name: "Ling Wu", Language: "fr"})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		start(t, g, s)
+
+		m := s.wait(t, 1)[0]
+		if m.To != "ling@mission.example" || m.Language != "fr" || !strings.Contains(m.Text, "https://site.example/invitations/invitation."+i.ID) || !strings.Contains(m.Text, "Host") {
+			t.Errorf("the mail is to %s in %s: %s", m.To, m.Language, m.Text)
+		}
+		if n := len(s.mails()); n != 1 {
+			t.Errorf("%d mails: one invitation was taken back", n)
+		}
+	})
+}
+
 func TestWhoRegistersGetsAMailWithTheLinkInTheirLanguage(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}

@@ -41,6 +41,24 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
+func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
+	for _, code := range models.Languages {
+		about := models.InvitationPage{Seminar: letterFixture().RegistrationSeminar, Hosts: []models.Text{models.NewText("zh", "外交部")},
+			InvitationRow: models.InvitationRow{Email: "ling@mission.example", Name: "Ling Wu", Capacity: "expert", Language: code, AnswerBy: "2007-03-20"}}
+
+		m, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2, Nonce: "3"}, about, "https://site.example/invitations/token")
+
+		if err != nil || m.Language != code || m.To != "ling@mission.example" || m.ID != "invitation.i1.2.3" {
+			t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
+		}
+		for _, shape := range []string{m.Text, m.HTML} {
+			if !strings.Contains(shape, "https://site.example/invitations/token") || !strings.Contains(shape, "外交部") || !strings.Contains(shape, locale(t, code).Day("2007-03-20")) {
+				t.Errorf("%s: %s", code, shape)
+			}
+		}
+	}
+}
+
 func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
 	about := letterFixture()
 	for _, c := range []struct {

@@ -1,0 +1,112 @@
+package handlers_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// invitationLink is the address at which an invited person answers.
+func (s *site) invitationLink(id string) string {
+	return "/invitations/" + s.keys.LinkToken(models.LinkToInvitation, id)
+}
+
+var invitationAction = regexp.MustCompile(`/manage/invitations/([a-z0-9]+)/revocation`)
+
+func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		seminar := g.SeminarOf(5, models.AdmissionInvited)
+		organiser := g.Actor("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar})
+		b := s.browser(t).signIn(organiser.AccountID)
+		list := "/manage/seminars/" + seminar + "/invitations"
+		if a := b.get(list); a.status != 200 || !strings.Contains(a.body, "Nobody has been invited yet") {
+			t.Fatalf("the empty list: %d %s", a.status, a.body)
+		}
+
+		wrong := b.post(list, "email", "nowhere", "name", "Ling Wu", "capacity", "expert", "language", "zh", "answer_by", "1999-13-01")
+		if wrong.status != 422 || !strings.Contains(wrong.body, `value="Ling Wu"`) || !strings.Contains(wrong.body, `id="f-answer_by-problem"`) || !strings.Contains(wrong.body, `id="f-email-problem"`) {
+			t.Errorf("a wrong form: %d %s", wrong.status, wrong.body)
+		}
+		for _, name := range []string{"Ling Wu", "Amina Diallo", "Pierre Martin"} {
+			a := b.post(list, "email", strings.ReplaceAll(strings.ToLower(name), " ", ".")+"@mission.example", "name", name, "capacity", "expert", "language", "en")
+			if a.status != http.StatusSeeOther {
+				t.Fatalf("inviting %s: %d %s", name, a.status, a.body)
+			}
+			b.get(a.location)
+		}
+		found := invitationAction.FindAllStringSubmatch(b.page, -1)
+		if len(found) != 3 {
+			t.Fatalf("the list: %s", b.page)
+		}
+		if a := b.post("/manage/invitations/" + found[0][1] + "/mails"); a.status != http.StatusSeeOther || a.location != list {
+			t.Errorf("once more: %d %s", a.status, a.body)
+		}
+		b.get(list)
+		if a := b.post("/manage/invitations/" + found[2][1] + "/revocation"); a.status != http.StatusSeeOther {
+			t.Errorf("taking back: %d %s", a.status, a.body)
+		}
+
+		guest := s.browser(t)
+		link := s.invitationLink(found[0][1])
+		page := guest.get(link)
+		if page.status != 200 || !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "invite you to take part") {
+			t.Errorf("the invitation: %d %s", page.status, page.body)
+		}
+		if !strings.Contains(page.header.Get("Cache-Control"), "no-store") {
+			t.Errorf("the page may be kept: %v", page.header)
+		}
+		if a := guest.post(link+"/acceptance", "name", "Ling Wu", "institution", "", "language", "zh"); a.status != 422 || !strings.Contains(a.body, "f-institution-problem") || !strings.Contains(a.body, "f-consent-problem") {
+			t.Errorf("without institution and consent: %d %s", a.status, a.body)
+		}
+		a := guest.post(link+"/acceptance", "name", "Ling Wu", "institution", "Ministry", "language", "zh", "consent", "true")
+		if a.status != http.StatusSeeOther || !strings.HasPrefix(a.location, "/registrations/") {
+			t.Fatalf("accepting: %d %s", a.status, a.body)
+		}
+		if own := guest.get(a.location); own.status != 200 || !strings.Contains(own.body, "You have a seat.") {
+			t.Errorf("the registration: %d %s", own.status, own.body)
+		}
+		if again := guest.get(link); again.status != http.StatusSeeOther || !strings.HasPrefix(again.location, "/registrations/") {
+			t.Errorf("the link once more: %d %s", again.status, again.location)
+		}
+
+		other := s.browser(t)
+		link = s.invitationLink(found[1][1])
+		other.get(link)
+		if a := other.post(link + "/refusal"); a.status != http.StatusSeeOther {
+			t.Errorf("declining: %d %s", a.status, a.body)
+		}
+		if p := other.get(link); !strings.Contains(p.body, "You have declined.") || !strings.Contains(p.body, "Accept the invitation") {
+			t.Errorf("declined: %s", p.body)
+		}
+		if p := other.get(s.invitationLink(found[2][1])); p.status != 200 || !strings.Contains(p.body, "taken this invitation back") || strings.Contains(p.body, "/acceptance") {
+			t.Errorf("taken back: %d %s", p.status, p.body)
+		}
+		if p := b.get(list); !strings.Contains(p.body, "Accepted") || !strings.Contains(p.body, "Declined") || !strings.Contains(p.body, "Taken back") {
+			t.Errorf("the list after the answers: %s", p.body)
+		}
+	})
+}
+
+func TestALinkToARegistrationOpensNoInvitation(t *testing.T) {
+	w := given.NewWorld(given.SQLite(t))
+	s := siteOn(t, w.Given, origin)
+	b := s.browser(t)
+	for _, path := range []string{
+		"/invitations/" + s.keys.LinkToken(models.LinkToRegistration, w.Own.Registration),
+		"/invitations/" + s.keys.LinkToken(models.LinkToRegistration, w.Own.Invitation),
+		"/registrations/" + s.keys.LinkToken(models.LinkToInvitation, w.Own.Registration),
+		"/invitations/nothing",
+	} {
+		if a := b.get(path); a.status != http.StatusNotFound {
+			t.Errorf("%s: %d", path, a.status)
+		}
+	}
+	if a := b.get(s.invitationLink(w.Own.Invitation)); a.status != 200 {
+		t.Errorf("its own link: %d", a.status)
+	}
+}
