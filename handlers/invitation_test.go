@@ -54,7 +54,7 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 		guest := s.browser(t)
 		link := s.invitationLink(found[0][1])
 		page := guest.get(link)
-		if page.status != 200 || !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "invite you to take part") {
+		if page.status != 200 || !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "You are invited to take part") {
 			t.Errorf("the invitation: %d %s", page.status, page.body)
 		}
 		if !strings.Contains(page.header.Get("Cache-Control"), "no-store") {
