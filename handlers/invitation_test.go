@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -38,6 +39,7 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 				t.Fatalf("inviting %s: %d %s", name, a.status, a.body)
 			}
 			b.get(a.location)
+			g.Pass(time.Second) // the list is in order of time
 		}
 		found := invitationAction.FindAllStringSubmatch(b.page, -1)
 		if len(found) != 3 {
