@@ -1,5 +1,6 @@
-# Three steps: front-end files, the program, and an image that holds nothing
-# but the program and the certificates it needs to speak TLS to a mail server.
+# Front-end files, the program, and two images of it: one with the tools of
+# PostgreSQL for backups, and, last, the site, which holds nothing but the
+# program and the certificates it needs to speak TLS to a mail server.
 FROM node:20-bookworm-slim AS assets
 WORKDIR /src/views/assets
 COPY views/assets/package.json views/assets/package-lock.json ./
@@ -14,6 +15,13 @@ COPY . .
 COPY --from=assets /src/views/assets/node_modules views/assets/node_modules
 ARG VERSION=unknown
 RUN go run ./cmd/assets && go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /consultations ./cmd/consultations && mkdir /data
+
+FROM postgres:16-bookworm AS tools
+COPY --from=program /consultations /usr/local/bin/consultations
+USER 65532:65532
+ENV DATA_DIR=/data
+ENTRYPOINT ["consultations"]
+CMD ["--help"]
 
 FROM scratch
 COPY --from=program /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
