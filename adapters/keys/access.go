@@ -39,6 +39,7 @@ type claims struct {
 
 // SignAccess makes a token that is good for the given time.
 func (r *Ring) SignAccess(a Access, life time.Duration) (string, error) {
+	r.keepUp()
 	r.mu.RLock()
 	key := r.held.Signing[len(r.held.Signing)-1]
 	r.mu.RUnlock()
@@ -85,6 +86,7 @@ func (r *Ring) proof(t *jwt.Token) (any, error) {
 	if _, has := t.Header["crit"]; has {
 		return nil, errors.New("it asks for an extension")
 	}
+	r.keepUp()
 	id, _ := t.Header["kid"].(string)
 	if key, ok := r.public(id); ok {
 		return key, nil

@@ -164,6 +164,32 @@ func TestASecondProcessSeesARotation(t *testing.T) {
 	}
 }
 
+func TestASecondProcessRefusesWhatWasRetiredAfterASecond(t *testing.T) {
+	r := ring(t)
+	other, err := Open(r.dir, site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, _ := r.SignAccess(ling, time.Minute)
+	link := r.LinkToken("registration", "42")
+	if _, err := other.ParseAccess(token, "browser"); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(5 * time.Millisecond)
+	if err := errors.Join(r.Rotate(), r.Retire()); err != nil {
+		t.Fatal(err)
+	}
+
+	time.Sleep(lookAgain)
+
+	if _, err := other.ParseAccess(token, "browser"); !errors.Is(err, ErrToken) {
+		t.Errorf("the token of a key that is gone: %v", err)
+	}
+	if _, ok := other.OpenLink("registration", link); ok {
+		t.Error("the link of a key that is gone opens")
+	}
+}
+
 func TestALinkOpensOnlyItsPurpose(t *testing.T) {
 	r := ring(t)
 	link := r.LinkToken("registration", "01abc")

@@ -31,6 +31,7 @@ func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
 	if !found || id == "" {
 		return "", false
 	}
+	r.keepUp()
 	s, known := r.secretOf(keyID)
 	if !known && r.lookForNew() {
 		s, known = r.secretOf(keyID)
@@ -53,6 +54,7 @@ func (r *Ring) Derive(purpose, value string) string {
 // IsDerived reports whether text was derived from the value, by any key of
 // the ring.
 func (r *Ring) IsDerived(purpose, value, text string) bool {
+	r.keepUp()
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	same := false
@@ -63,6 +65,7 @@ func (r *Ring) IsDerived(purpose, value, text string) bool {
 }
 
 func (r *Ring) secret() secret {
+	r.keepUp()
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	return r.held.Secrets[len(r.held.Secrets)-1]

@@ -28,6 +28,7 @@ type Ring struct {
 	held   held
 	stamp  time.Time // of the file as it was read
 	looked time.Time // when the file was last asked for a key that is not here
+	polled time.Time // when it was last asked whether it changed
 }
 
 // held is the file. The last of each list is the one that signs.
@@ -54,7 +55,9 @@ type secret struct {
 
 const fileName = "ring.json"
 
-// lookAgain is how often an unknown key may make the ring read its file.
+// lookAgain is how often an unknown key may make the ring look at its file, and
+// how often it looks by itself: keys that another process retired are refused
+// after so long.
 const lookAgain = time.Second
 
 // Open reads the ring of a folder and makes it if there is none. issuer is the
@@ -201,14 +204,30 @@ func (r *Ring) write(h held, first bool) error {
 
 // lookForNew reads the file again when a key is not known and the file is
 // newer than what was read: another process may have rotated.
-func (r *Ring) lookForNew() bool {
+func (r *Ring) lookForNew() bool { return r.look(&r.looked) }
+
+// keepUp reads the file again when another process changed it. It stands
+// before every use of a key, and mostly looks at the clock only.
+func (r *Ring) keepUp() {
+	r.mu.RLock()
+	due := time.Since(r.polled) >= lookAgain
+	r.mu.RUnlock()
+	if due {
+		r.look(&r.polled)
+	}
+}
+
+// look reads the file if it changed and last is long enough ago; it reports
+// whether the keys are new. A file that cannot be read leaves the keys as they
+// are.
+func (r *Ring) look(last *time.Time) bool {
 	r.mu.Lock()
 	now, stamp := time.Now(), r.stamp
-	if now.Sub(r.looked) < lookAgain {
+	if now.Sub(*last) < lookAgain {
 		r.mu.Unlock()
 		return false
 	}
-	r.looked = now
+	*last = now
 	r.mu.Unlock()
 	info, err := os.Stat(filepath.Join(r.dir, fileName))
 	return err == nil && !info.ModTime().Equal(stamp) && r.Reload() == nil

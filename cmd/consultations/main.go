@@ -49,6 +49,7 @@ func commands() []command {
 		{"backup", "writes the whole database and the keys to one file", "consultations backup FILE", backup, false},
 		{"restore", "fills an empty database from a backup", "consultations restore FILE", restore, false},
 		{"verify", "checks that data and published editions are whole", "consultations verify", verify, false},
+		{"keys", "makes new keys, or ends what the old ones signed", "consultations keys rotate\n  consultations keys retire", rotateKeys, false},
 		{"version", "prints the version", "consultations version", printVersion, false},
 		{"pdf-worker", "", "", pdfWorker, true},
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"consultations/adapters/keys"
 	"consultations/tests/given"
 )
 
@@ -59,6 +60,36 @@ func TestABackupFillsAnEmptyMachine(t *testing.T) {
 				t.Error("a backup was restored over data")
 			}
 		})
+	}
+}
+
+func TestKeysAreRotatedAndRetired(t *testing.T) {
+	dir := t.TempDir()
+	env := map[string]string{"DATA_DIR": dir}
+	if _, err := call(t, env, "keys", "rotate"); err == nil || !strings.Contains(err.Error(), "DATA_DIR") {
+		t.Errorf("in a folder without keys: %v", err)
+	}
+	ring, err := keys.Open(filepath.Join(dir, "keys"), "http://127.0.0.1:8080")
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := ring.LinkToken("registration", "42")
+	opens := func() bool {
+		again, err := keys.Open(filepath.Join(dir, "keys"), "http://127.0.0.1:8080")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, ok := again.OpenLink("registration", link)
+		return ok
+	}
+
+	must(t, env, "keys", "rotate")
+	if !opens() {
+		t.Error("a rotation ends what was signed before")
+	}
+	must(t, env, "keys", "retire")
+	if opens() {
+		t.Error("a retired key still opens")
 	}
 }
 
