@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"regexp"
 	"strings"
@@ -111,4 +112,41 @@ func TestALinkToARegistrationOpensNoInvitation(t *testing.T) {
 	if a := b.get(s.invitationLink(w.Own.Invitation)); a.status != 200 {
 		t.Errorf("its own link: %d", a.status)
 	}
+}
+
+func TestAProgramInvitesByTheSameRule(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		seminar, other := g.SeminarOf(5, models.AdmissionInvited), g.OpenSeminar(5)
+		by := s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar}).ID)
+		path := "/api/v1/seminars/" + seminar + "/invitations"
+
+		if a := s.write(t, "POST", path, "", by, `{"email":"nowhere","name":"","answer_by":"1999-01-01"}`); a.status != 422 || !strings.Contains(a.body, `"field":"answer_by"`) || !strings.Contains(a.body, `"field":"email"`) || !strings.Contains(a.body, `"field":"name"`) {
+			t.Errorf("a wrong one: %d %s", a.status, a.body)
+		}
+		var made struct{ ID, Status string }
+		first := s.write(t, "POST", path, "once", by, `{"email":"ling@mission.example","name":"Ling Wu","capacity":"expert"}`)
+		again := s.write(t, "POST", path, "once", by, `{"email":"ling@mission.example","name":"Ling Wu","capacity":"expert"}`)
+		if err := json.Unmarshal([]byte(first.body), &made); first.status != 201 || err != nil || made.Status != "sent" || again.body != first.body {
+			t.Fatalf("%d %s, then %d %s", first.status, first.body, again.status, again.body)
+		}
+		for _, who := range []struct {
+			bearer string
+			status int
+		}{{by, 200}, {"", 404}, {s.bearer(t, g.Account("Else", models.GrantInput{Role: models.OrganiserRole, SeminarID: other}).ID), 404}} {
+			for _, p := range []string{path, "/api/v1/invitations/" + made.ID} {
+				if a := s.write(t, "GET", p, "", who.bearer, ""); a.status != who.status {
+					t.Errorf("%s: %d %s; want %d", p, a.status, a.body, who.status)
+				}
+			}
+		}
+		for _, step := range []struct {
+			noun   string
+			status int
+		}{{"mails", 201}, {"revocation", 201}, {"mails", 409}} {
+			if a := s.write(t, "POST", "/api/v1/invitations/"+made.ID+"/"+step.noun, "", by, ""); a.status != step.status {
+				t.Errorf("%s: %d %s", step.noun, a.status, a.body)
+			}
+		}
+	})
 }

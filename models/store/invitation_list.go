@@ -50,6 +50,13 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 		return models.InvitationPage{}, models.Missing()
 	}
 	p := i.Page()
+	if i.EntityID != "" {
+		var e models.Entity
+		if err := s.one(g.Raw("SELECT names FROM entities WHERE id = ?", string(i.EntityID)), "invitation.read", &e); err != nil {
+			return p, err
+		}
+		p.Entity = e.Names
+	}
 	p.State, p.Full, p.Refused = i.StateAt(s.now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.now())
 	if err := s.one(g.Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.read", &p.Seminar); err != nil {
 		return p, err
