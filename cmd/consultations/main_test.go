@@ -12,6 +12,8 @@ import (
 	"consultations/tests/given"
 )
 
+func TestMain(m *testing.M) { given.Main(m) }
+
 // call runs a command as the terminal would, and gives what it printed.
 func call(t *testing.T, env map[string]string, args ...string) (string, error) {
 	t.Helper()

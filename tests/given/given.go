@@ -5,6 +5,7 @@ package given
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -39,9 +40,42 @@ func EachDatabase(t *testing.T, test func(t *testing.T, g *Given)) {
 	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t)) })
 }
 
+// Main runs the tests of a package and leaves nothing behind: the databases
+// that all others are copied from last as long as the tests do.
+func Main(m *testing.M) {
+	begun = true
+	code := m.Run()
+	if err := errors.Join(forgetTemplates()...); err != nil {
+		fmt.Fprintln(os.Stderr, "what the tests were copied from is still there:", err)
+		code = max(code, 1)
+	}
+	os.Exit(code)
+}
+
+// begun says that Main will clean up.
+var begun bool
+
+func mustBegin(t testing.TB) {
+	t.Helper()
+	if !begun {
+		t.Fatal("the package has no TestMain that calls given.Main")
+	}
+}
+
+func forgetTemplates() (errs []error) {
+	if lite.name != "" {
+		errs = append(errs, os.RemoveAll(filepath.Dir(lite.name)))
+	}
+	if pg.name != "" {
+		errs = append(errs, statement(os.Getenv("TEST_DATABASE_URL"), fmt.Sprintf("DROP DATABASE IF EXISTS %s WITH (FORCE)", pg.name)))
+	}
+	return errs
+}
+
 // SQLite gives a fresh file.
 func SQLite(t testing.TB) *Given {
 	t.Helper()
+	mustBegin(t)
 	path := filepath.Join(t.TempDir(), "test.db")
 	copyFile(t, sqliteTemplate(t), path)
 	return open(t, "sqlite:"+path)
@@ -60,6 +94,7 @@ func PostgresURL(t testing.TB) string {
 	if server == "" {
 		t.Skip("TEST_DATABASE_URL is not set: run `make test`, which starts PostgreSQL")
 	}
+	mustBegin(t)
 	template := postgresTemplate(t, server)
 	name := fmt.Sprintf("test_%d_%d", os.Getpid(), counter.Add(1))
 	admin(t, server, fmt.Sprintf(`CREATE DATABASE %s TEMPLATE %s`, name, template))
@@ -144,28 +179,25 @@ func migrate(address string) error {
 	if err != nil {
 		return err
 	}
-	return errorsJoin(s.Migrate(context.Background()), s.Close())
+	return errors.Join(s.Migrate(context.Background()), s.Close())
 }
 
-func errorsJoin(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func admin(t testing.TB, server, statement string) {
+func admin(t testing.TB, server, what string) {
 	t.Helper()
+	if err := statement(server, what); err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// statement runs one statement as the administrator of a server.
+func statement(server, what string) error {
 	db, err := sql.Open("pgx", server)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer db.Close()
-	if _, err := db.Exec(statement); err != nil {
-		t.Fatalf("%s: %v", statement, err)
-	}
+	_, err = db.Exec(what)
+	return err
 }
 
 func withDatabase(server, name string) string {

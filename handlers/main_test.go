@@ -1,0 +1,9 @@
+package handlers_test
+
+import (
+	"testing"
+
+	"consultations/tests/given"
+)
+
+func TestMain(m *testing.M) { given.Main(m) }
