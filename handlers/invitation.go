@@ -48,16 +48,16 @@ func (h *Handlers) showInvitation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if page.Of.RegistrationID != "" {
-		return c.Redirect(h.registrationLink(string(page.Of.RegistrationID)), fiber.StatusSeeOther)
+	if page.Of.PersonID != "" {
+		return c.Redirect(h.registrationLink(page.Of), fiber.StatusSeeOther)
 	}
 	return h.show(c, fiber.StatusOK, page)
 }
 
-// registrationLink is the address of a registration's own page, for its
-// holder.
-func (h *Handlers) registrationLink(id string) string {
-	return "/registrations/" + h.Keys.LinkToken(models.LinkToRegistration, id)
+// registrationLink is the address of the page of the registration that came
+// of an invitation, for its holder.
+func (h *Handlers) registrationLink(of models.InvitationPage) string {
+	return "/registrations/" + h.Keys.LinkToken(models.LinkToRegistration, models.HolderOf(string(of.RegistrationID), of.PersonID))
 }
 
 func (h *Handlers) acceptInvitation(c *fiber.Ctx) error {
@@ -69,7 +69,7 @@ func (h *Handlers) acceptInvitation(c *fiber.Ctx) error {
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
-	e, err := h.store.AcceptInvitation(c.UserContext(), by, id, in)
+	_, err = h.store.AcceptInvitation(c.UserContext(), by, id, in)
 	if problems := models.ProblemsOf(err); problems != nil {
 		page, err := h.ownInvitation(c)
 		if err != nil {
@@ -81,7 +81,11 @@ func (h *Handlers) acceptInvitation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.seeOther(c, h.registrationLink(e.ID), "flash.invitation_accepted")
+	of, err := h.store.Invitation(c.UserContext(), by, id)
+	if err != nil {
+		return err
+	}
+	return h.seeOther(c, h.registrationLink(of), "flash.invitation_accepted")
 }
 
 func (h *Handlers) declineInvitation(c *fiber.Ctx) error {

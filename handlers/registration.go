@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -91,11 +92,12 @@ func (h *Handlers) registrationSent(c *fiber.Ctx) error {
 // holder opens the signed link: whoever has it is the holder of the one
 // registration it was signed for, and nothing else.
 func (h *Handlers) holder(c *fiber.Ctx) (by models.Actor, id string, err error) {
-	id, ok := h.Keys.OpenLink(models.LinkToRegistration, param(c, "token"))
-	if !ok || !models.IsID(id) {
+	signed, ok := h.Keys.OpenLink(models.LinkToRegistration, param(c, "token"))
+	id, person, whole := strings.Cut(signed, ".")
+	if !ok || !whole || !models.IsID(id) {
 		return by, "", models.Missing()
 	}
-	return models.Actor{Via: models.ViaLink, RegistrationID: id}, id, nil
+	return models.Actor{Via: models.ViaLink, RegistrationID: id, PersonID: person}, id, nil
 }
 
 // ownRegistration gathers the page of a holder.

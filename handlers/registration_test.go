@@ -18,7 +18,7 @@ func filled(n int) []string {
 
 // link is the address of somebody's own page.
 func (s *site) link(registration string) string {
-	return "/registrations/" + s.keys.LinkToken(models.LinkToRegistration, registration)
+	return "/registrations/" + s.keys.LinkToken(models.LinkToRegistration, models.HolderOf(registration, s.Holder(registration).PersonID))
 }
 
 func TestWhoRegistersIsAskedToLookAtTheMailWhoeverTheyAre(t *testing.T) {
@@ -128,6 +128,31 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		}
 		if answer := a.post(s.link(first.ID) + "/withdrawal"); answer.status != http.StatusConflict {
 			t.Errorf("withdrawing twice: %d", answer.status)
+		}
+	})
+}
+
+func TestALinkToAWrongAddressOpensNothingOnceTheAddressIsRight(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		e := g.Registered(g.OpenSeminar(1), 1)
+		b, other := s.browser(t), s.browser(t)
+		wrong, in := s.link(e.ID), given.Guest(1)
+		if a, ask := b.get(wrong), other.get(wrong+"/withdrawal"); a.status != 200 || ask.status != 200 {
+			t.Fatalf("before: %d, %d", a.status, ask.status)
+		}
+		in.Email, in.Needs = "right@mission.example", "canary"
+		if err := g.Store.CorrectRegistration(t.Context(), models.System, e.ID, 1, in); err != nil {
+			t.Fatal(err)
+		}
+
+		for _, a := range []answer{b.post(wrong, "seen", "2", "name", "X", "institution", "X"), other.post(wrong + "/withdrawal"), b.get(wrong), b.get(wrong + "/withdrawal")} {
+			if a.status != http.StatusNotFound || strings.Contains(a.body, "canary") {
+				t.Errorf("the link to the wrong address: %d %s", a.status, a.body)
+			}
+		}
+		if a := b.get(s.link(e.ID)); a.status != 200 || !strings.Contains(a.body, "canary") {
+			t.Errorf("the link to the right address: %d", a.status)
 		}
 	})
 }

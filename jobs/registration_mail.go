@@ -25,7 +25,7 @@ func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailR
 	if !about.StillTrue(job.Args, w.o.Store.Now()) {
 		return nil
 	}
-	link := w.o.BaseURL + "/registrations/" + w.o.Links.LinkToken(models.LinkToRegistration, about.RegistrationID)
+	link := w.o.BaseURL + "/registrations/" + w.o.Links.LinkToken(models.LinkToRegistration, models.HolderOf(about.RegistrationID, about.PersonID))
 	m, err := views.RegistrationMail(w.o.BaseURL, job.Args, about, link)
 	if err != nil {
 		return err

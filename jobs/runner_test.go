@@ -120,7 +120,7 @@ func TestAWithdrawalTellsThePersonAndTheFirstInLine(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
-		if err := g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID); err != nil {
+		if err := g.Store.WithdrawRegistration(ctx, g.Holder(a.ID), a.ID); err != nil {
 			t.Fatal(err)
 		}
 		s := &sink{}
@@ -145,7 +145,7 @@ func TestAnOfferThatWasAnsweredIsNotMailed(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
-		for _, err := range []error{g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID), g.Store.ConfirmRegistration(ctx, given.Holder(b.ID), b.ID)} {
+		for _, err := range []error{g.Store.WithdrawRegistration(ctx, g.Holder(a.ID), a.ID), g.Store.ConfirmRegistration(ctx, g.Holder(b.ID), b.ID)} {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -165,7 +165,7 @@ func TestAnOfferEndsByItself(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
-		if err := g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID); err != nil {
+		if err := g.Store.WithdrawRegistration(ctx, g.Holder(a.ID), a.ID); err != nil {
 			t.Fatal(err)
 		}
 		g.Pass(models.OfferTime + time.Second)

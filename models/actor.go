@@ -37,6 +37,7 @@ type Actor struct {
 	Language       string
 	SignInID       string // the sign-in that this request belongs to
 	RegistrationID string // for ViaLink: the one registration that the link opens
+	PersonID       string // and whose it was when the link was signed
 	InvitationID   string // for ViaLink: or the one invitation
 	Grants         []Grant
 }

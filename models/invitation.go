@@ -220,6 +220,7 @@ type InvitationPage struct {
 	Hosts    []Text            // the organisers, as they are shown
 	Entities []Choice          // States and other entities that can be named
 	Refused  error             // why no answer is possible; nil when one is
+	PersonID string            // whom the registration that came of it belongs to; empty when that is not who was invited any more
 }
 
 // InvitationList is one page of the invitations to a seminar.

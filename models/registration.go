@@ -80,7 +80,11 @@ func (r Registration) MaySee(a Actor, s Seminar) bool {
 }
 
 // IsOf reports whether the actor holds the signed link to this registration.
-func (r Registration) IsOf(a Actor) bool { return a.Via == ViaLink && a.RegistrationID == r.ID }
+// A link that was mailed to another person, before the organisers moved the
+// registration to the right address, opens it no more.
+func (r Registration) IsOf(a Actor) bool {
+	return a.Via == ViaLink && a.RegistrationID == r.ID && a.PersonID == r.PersonID
+}
 
 // MayDecide reports whether the actor may confirm, refuse or revoke.
 func (r Registration) MayDecide(a Actor, s Seminar) bool { return s.MayEdit(a) }

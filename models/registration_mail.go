@@ -25,6 +25,11 @@ var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffe
 // signed: a link signed for anything else does not open one.
 const LinkToRegistration = "registration"
 
+// HolderOf is what a link to a registration is signed for: the registration
+// and the person it belongs to. When it becomes another person's, the links
+// that went to a wrong address open nothing any more.
+func HolderOf(registration, person string) string { return registration + "." + person }
+
 // MailOf is the mail that tells of a state.
 func MailOf(s RegistrationState) MailKind {
 	if s == Pending {
@@ -58,6 +63,7 @@ func (LapseOffers) Kind() string { return "offers.lapse" }
 type RegistrationLetter struct {
 	RegistrationSeminar
 	RegistrationID string
+	PersonID       string
 	State          RegistrationState
 	Position       int // place in the waiting list; 0 when not in it
 	Email          string

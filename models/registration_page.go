@@ -30,6 +30,7 @@ type RegistrationSeminar struct {
 type RegistrationPage struct {
 	RegistrationSeminar
 	ID             string
+	PersonID       string
 	State          RegistrationState
 	Position       int // place in the waiting list; 0 when not in it
 	OfferExpiresAt *time.Time

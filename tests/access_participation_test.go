@@ -133,7 +133,7 @@ func newInvitation(w *given.World, by models.Actor) (models.Actor, string) {
 func newRegistration(w *given.World, by models.Actor) (models.Actor, string) {
 	id := w.NewRegistration(w.Own.Announced)
 	if by.Via == models.ViaLink && by.RegistrationID == w.Own.Registration {
-		by = given.Holder(id)
+		by = w.Holder(id)
 	}
 	return by, id
 }

@@ -57,6 +57,13 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 		}
 		p.Entity = e.Names
 	}
+	if i.RegistrationID != "" {
+		err := s.classify("invitation.read", g.Raw(`SELECT r.person_id FROM registrations r JOIN persons p ON p.id = r.person_id
+			WHERE r.id = ? AND p.email_key = ?`, string(i.RegistrationID), i.EmailKey).Scan(&p.PersonID).Error)
+		if err != nil {
+			return p, err
+		}
+	}
 	p.State, p.Full, p.Refused = i.StateAt(s.now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.now())
 	if err := s.one(g.Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.read", &p.Seminar); err != nil {
 		return p, err

@@ -21,13 +21,13 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	if !models.IsID(id) {
 		return p, models.Missing()
 	}
-	q := s.read(ctx).Raw("SELECT "+seminarColumns+", "+registrationColumns+`, r.entity_id, e.names AS entity, r.updated_at
+	q := s.read(ctx).Raw("SELECT "+seminarColumns+", "+registrationColumns+`, r.person_id, r.entity_id, e.names AS entity, r.updated_at
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = r.entity_id
 		WHERE r.id = ?`, id)
 	if err := s.one(q, "registration.read", &p); err != nil {
 		return p, err
 	}
-	r := models.Registration{ID: p.ID, State: p.State, OfferExpiresAt: p.OfferExpiresAt}
+	r := models.Registration{ID: p.ID, PersonID: p.PersonID, State: p.State, OfferExpiresAt: p.OfferExpiresAt}
 	seminar := models.Seminar{ID: p.SeminarID, SeriesID: p.SeriesID, State: p.SeminarState}
 	if !r.MaySee(by, seminar) {
 		return models.RegistrationPage{}, models.Missing()

@@ -81,7 +81,7 @@ func TestTheListIsHiddenFromWhoIsNotOfTheOffice(t *testing.T) {
 		other := models.Actor{Via: models.ViaAccount, AccountID: models.NewID(g.Now()), Grants: []models.Grant{
 			{Role: models.OrganiserRole, SeminarID: models.Ref(models.NewID(g.Now()))}, {Role: models.Administrator}, {Role: models.CoOrganiser, SeminarID: models.Ref(seminar)}}}
 
-		for _, by := range []models.Actor{models.Public, given.Holder(e.ID), other} {
+		for _, by := range []models.Actor{models.Public, g.Holder(e.ID), other} {
 			if _, err := g.Store.Registrations(ctx, by, seminar, models.RegistrationFilter{}); models.KindOf(err) != models.NotFound {
 				t.Errorf("%+v reads the list: %v", by, err)
 			}

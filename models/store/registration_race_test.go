@@ -117,9 +117,9 @@ func TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine(t *testing.T) {
 			var err error
 			switch r.IntN(4) {
 			case 0:
-				err = g.Store.WithdrawRegistration(ctx, given.Holder(e.ID), e.ID)
+				err = g.Store.WithdrawRegistration(ctx, g.Holder(e.ID), e.ID)
 			case 1:
-				err = g.Store.ConfirmRegistration(ctx, given.Holder(e.ID), e.ID)
+				err = g.Store.ConfirmRegistration(ctx, g.Holder(e.ID), e.ID)
 			case 2:
 				err = g.Store.RevokeRegistration(ctx, models.System, e.ID)
 			case 3:

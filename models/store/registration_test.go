@@ -161,7 +161,7 @@ func TestWhenSomebodyWithdrawsTheFirstInLineIsOfferedTheSeat(t *testing.T) {
 		seminar := g.OpenSeminar(1)
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
 
-		must(t, g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID))
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(a.ID), a.ID))
 
 		checkState(t, g, a.ID, models.Withdrawn, 0)
 		checkState(t, g, b.ID, models.Offered, 0)
@@ -175,7 +175,7 @@ func TestWhenSomebodyWithdrawsTheFirstInLineIsOfferedTheSeat(t *testing.T) {
 		if late.State != models.Waitlisted || late.Position != 2 {
 			t.Errorf("who came last is %+v", late)
 		}
-		must(t, g.Store.ConfirmRegistration(ctx, given.Holder(b.ID), b.ID))
+		must(t, g.Store.ConfirmRegistration(ctx, g.Holder(b.ID), b.ID))
 		checkState(t, g, b.ID, models.Confirmed, 0)
 	})
 }
@@ -184,12 +184,12 @@ func TestAnOfferThatIsNotTakenGoesToTheNext(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
-		must(t, g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID))
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(a.ID), a.ID))
 
 		g.Pass(models.OfferTime)
 		lapsed(t, g, 0) // the last moment is still in time
 		g.Pass(time.Millisecond)
-		if err := g.Store.ConfirmRegistration(ctx, given.Holder(b.ID), b.ID); models.CodeOf(err) != "registration.offer_over" {
+		if err := g.Store.ConfirmRegistration(ctx, g.Holder(b.ID), b.ID); models.CodeOf(err) != "registration.offer_over" {
 			t.Errorf("an offer that is over is taken: %v", err)
 		}
 		lapsed(t, g, 1)
@@ -213,7 +213,7 @@ func TestLoweringTheSeatsRemovesNobodyAndStopsPromotion(t *testing.T) {
 		}
 
 		must(t, g.Store.ChangeSeats(ctx, seminar, 1))
-		must(t, g.Store.WithdrawRegistration(ctx, given.Holder(all[0].ID), all[0].ID))
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(all[0].ID), all[0].ID))
 
 		checkState(t, g, all[1].ID, models.Confirmed, 0)
 		checkState(t, g, all[2].ID, models.Confirmed, 0)
@@ -236,7 +236,7 @@ func TestWhereOrganisersApproveTheyGiveTheSeat(t *testing.T) {
 		if a.State != models.Pending || a.Position != 0 {
 			t.Fatalf("the first is %+v", a)
 		}
-		if err := g.Store.ConfirmRegistration(ctx, given.Holder(a.ID), a.ID); models.KindOf(err) != models.Conflict {
+		if err := g.Store.ConfirmRegistration(ctx, g.Holder(a.ID), a.ID); models.KindOf(err) != models.Conflict {
 			t.Errorf("people approve themselves: %v", err)
 		}
 
@@ -273,7 +273,7 @@ func TestARegistrationIsHiddenFromTheHolderOfAnother(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(5)
 		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
-		other := given.Holder(b.ID)
+		other := g.Holder(b.ID)
 
 		_, read := g.Store.Registration(ctx, other, a.ID)
 		for what, err := range map[string]error{
@@ -297,10 +297,10 @@ func TestTheHolderCorrectsEverythingButTheAddress(t *testing.T) {
 		in := given.Guest(1)
 		in.Email, in.Capacity, in.Institution, in.Consent = "other@mission.example", "chair", "Ministry", false
 
-		must(t, g.Store.CorrectRegistration(ctx, given.Holder(e.ID), e.ID, 1, in))
-		again := g.Store.CorrectRegistration(ctx, given.Holder(e.ID), e.ID, 1, in)
+		must(t, g.Store.CorrectRegistration(ctx, g.Holder(e.ID), e.ID, 1, in))
+		again := g.Store.CorrectRegistration(ctx, g.Holder(e.ID), e.ID, 1, in)
 
-		p, err := g.Store.Registration(ctx, given.Holder(e.ID), e.ID)
+		p, err := g.Store.Registration(ctx, g.Holder(e.ID), e.ID)
 		if err != nil || p.Email != "guest1@mission.example" || p.Capacity != "delegate" || p.Institution != "Ministry" || p.Version != 2 {
 			t.Errorf("the registration reads %+v, %v", p, err)
 		}
@@ -364,7 +364,7 @@ func TestThePublicLearnsWhenTheLastSeatGoesAndComesBack(t *testing.T) {
 		oneLeft := revision()
 		g.Registered(seminar, 2)
 		full := revision()
-		must(t, g.Store.WithdrawRegistration(ctx, given.Holder(a.ID), a.ID))
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(a.ID), a.ID))
 
 		if oneLeft != before || full != before+1 || revision() != before+2 {
 			t.Errorf("the revision went %d, %d, %d, %d", before, oneLeft, full, revision())
@@ -375,7 +375,7 @@ func TestThePublicLearnsWhenTheLastSeatGoesAndComesBack(t *testing.T) {
 func TestEveryChangeOfARegistrationIsInTheAuditLog(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		e := g.Registered(g.OpenSeminar(5), 1)
-		must(t, g.Store.WithdrawRegistration(ctx, given.Holder(e.ID), e.ID))
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(e.ID), e.ID))
 
 		for verb, via := range map[string]models.Via{"registration.create": models.ViaPublic, "registration.withdraw": models.ViaLink} {
 			if n := g.Number("SELECT count(*) FROM audit_entries WHERE subject_id = $1 AND verb = $2 AND via = $3", e.ID, verb, string(via)); n != 1 {

@@ -120,6 +120,13 @@ func Invitee(invitation string) models.Actor {
 }
 
 // Holder is whoever holds the signed link to a registration.
-func Holder(registration string) models.Actor {
-	return models.Actor{Via: models.ViaLink, RegistrationID: registration}
+func (g *Given) Holder(registration string) models.Actor {
+	g.T.Helper()
+	db := g.connect()
+	defer db.Close()
+	by := models.Actor{Via: models.ViaLink, RegistrationID: registration}
+	if err := db.QueryRow("SELECT person_id FROM registrations WHERE id = $1", registration).Scan(&by.PersonID); err != nil {
+		g.T.Fatal(err)
+	}
+	return by
 }

@@ -79,9 +79,9 @@ func NewWorld(g *Given) *World {
 	w.Actors["public"] = models.Public
 	w.Actors["account"] = w.Actor("Nobody in particular")
 	w.Actors["administrator"] = w.Administrator()
-	w.Actors["holder"] = Holder(w.Own.Registration)
-	w.Actors["other_holder"] = Holder(w.Own.OtherRegistration)
-	w.Actors["foreign_holder"] = Holder(w.Foreign.Registration)
+	w.Actors["holder"] = w.Holder(w.Own.Registration)
+	w.Actors["other_holder"] = w.Holder(w.Own.OtherRegistration)
+	w.Actors["foreign_holder"] = w.Holder(w.Foreign.Registration)
 	w.Actors["invitation_holder"] = Invitee(w.Own.Invitation)
 	w.Actors["foreign_invitation_holder"] = Invitee(w.Foreign.Invitation)
 	w.Actors["sibling"] = w.Actor("Sibling", models.GrantInput{Role: models.OrganiserRole, SeminarID: w.Own.Sibling})
