@@ -70,6 +70,9 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if err != nil {
 			return err
 		}
+		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&models.Organiser{}).Error; err != nil {
+			return err // what is used elsewhere is not told
+		}
 		var said int64
 		if err := t.Table("clearances").Where("organiser_id = ?", id).Count(&said).Error; err != nil {
 			return err
@@ -77,12 +80,8 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if said > 0 {
 			return models.Refuse(models.Conflict, "organiser.has_cleared")
 		}
-		done := t.Where("id = ? AND seminar_id = ?", id, seminarID).Delete(&models.Organiser{})
-		if done.Error != nil {
-			return done.Error
-		}
-		if done.RowsAffected == 0 {
-			return models.Missing()
+		if err := t.Delete(&models.Organiser{}, "id = ?", id).Error; err != nil {
+			return err
 		}
 		return t.organisersChanged(seminar, id)
 	})

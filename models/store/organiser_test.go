@@ -65,12 +65,15 @@ func TestShownAsIsPrintedInsteadOfTheNameAndPerLanguage(t *testing.T) {
 
 func TestAnOrganiserThatHasClearedStays(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		o := g.NewOutcome(1).Submitted().Cleared()
+		o, other := g.NewOutcome(1).Submitted().Cleared(), g.NewProgramme().Seminar
 		rows, err := g.Store.Organisers(t.Context(), models.System, o.Seminar)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, row := range rows {
+			if err := g.Store.RemoveOrganiser(t.Context(), models.System, other, row.ID); models.KindOf(err) != models.NotFound {
+				t.Errorf("by way of another seminar: %v", err)
+			}
 			want := "organiser.has_cleared"
 			if row.OrganisationID == o.Partner {
 				want = ""

@@ -70,6 +70,9 @@ func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, i
 		if err != nil {
 			return err
 		}
+		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&models.Session{}).Error; err != nil {
+			return err // what is used elsewhere is not told
+		}
 		var used int64
 		if err := t.Raw("SELECT (SELECT count(*) FROM notes WHERE session_id = ?) + (SELECT count(*) FROM point_sources WHERE session_id = ?)", id, id).Row().Scan(&used); err != nil {
 			return err
@@ -77,12 +80,8 @@ func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, i
 		if used > 0 {
 			return models.Refuse(models.Conflict, "session.has_notes")
 		}
-		done := t.Where("id = ? AND seminar_id = ?", id, seminarID).Delete(&models.Session{})
-		if done.Error != nil {
-			return done.Error
-		}
-		if done.RowsAffected == 0 {
-			return models.Missing()
+		if err := t.Delete(&models.Session{}, "id = ?", id).Error; err != nil {
+			return err
 		}
 		return t.agendaChanged(m, id)
 	})

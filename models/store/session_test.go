@@ -72,6 +72,9 @@ func TestASessionWithNotesStays(t *testing.T) {
 		if err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, noted.ID); models.CodeOf(err) != "session.has_notes" {
 			t.Errorf("with notes: %v", err)
 		}
+		if err := g.Store.RemoveSession(t.Context(), models.System, g.NewProgramme().Seminar, noted.ID); models.KindOf(err) != models.NotFound {
+			t.Errorf("with notes, but of another seminar: %v", err)
+		}
 		if err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, empty.ID); err != nil {
 			t.Errorf("without: %v", err)
 		}
