@@ -63,16 +63,8 @@ func (h *Handlers) saveProfile(c *fiber.Ctx) error {
 		return err
 	}
 	err := h.store.EditProfile(c.UserContext(), actor(c), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.ownAccount(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.ownAccount, func(p *views.AccountOwn, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, "/account", "flash.saved")
 }
@@ -87,16 +79,8 @@ func (h *Handlers) setPassword(c *fiber.Ctx) error {
 		return err
 	}
 	err := h.store.SetPassword(c.UserContext(), actor(c), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.ownAccount(c)
-		if err != nil {
-			return err
-		}
-		page.PasswordProblems = problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.ownAccount, func(p *views.AccountOwn, wrong models.Problems) { p.PasswordProblems = wrong })
 	}
 	return h.seeOther(c, "/account", "flash.password_set")
 }
@@ -118,16 +102,20 @@ func (h *Handlers) listAccounts(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) newAccount(c *fiber.Ctx) error {
-	if !models.MayKeepAccounts(actor(c)) {
-		return models.Missing()
+	page, err := h.accountForm(c)
+	if err != nil {
+		return err
 	}
-	return h.show(c, fiber.StatusOK, h.accountForm(c, models.AccountInput{Language: locale(c).Code()}, nil))
+	return h.show(c, fiber.StatusOK, page)
 }
 
-func (h *Handlers) accountForm(c *fiber.Ctx, in models.AccountInput, problems models.Problems) views.AccountNew {
+func (h *Handlers) accountForm(c *fiber.Ctx) (views.AccountNew, error) {
+	if !models.MayKeepAccounts(actor(c)) {
+		return views.AccountNew{}, models.Missing()
+	}
 	f := h.working(c, "account.new")
 	f.Crumbs = accountCrumbs(f.L)
-	return views.AccountNew{Frame: f, Form: in, Problems: problems}
+	return views.AccountNew{Frame: f, Form: models.AccountInput{Language: f.L.Code()}}, nil
 }
 
 func (h *Handlers) createAccount(c *fiber.Ctx) error {
@@ -136,11 +124,8 @@ func (h *Handlers) createAccount(c *fiber.Ctx) error {
 		return err
 	}
 	a, err := h.store.CreateAccount(c.UserContext(), actor(c), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		return h.show(c, fiber.StatusUnprocessableEntity, h.accountForm(c, in, problems))
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.accountForm, func(p *views.AccountNew, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.AccountPath(a.ID), "flash.account_created")
 }
@@ -174,16 +159,8 @@ func (h *Handlers) editAccount(c *fiber.Ctx) error {
 	}
 	id := param(c, "account")
 	err := h.store.EditAccount(c.UserContext(), actor(c), id, in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.accountPage(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.accountPage, func(p *views.AccountShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.AccountPath(id), "flash.saved")
 }

@@ -26,18 +26,18 @@ func (h *Handlers) showClearance(c *fiber.Ctx) error {
 // showDecision shows the form in which an organiser says more of a point than
 // that it is cleared.
 func (h *Handlers) showDecision(c *fiber.Ctx) error {
-	d, err := h.desk(c, "clearance.title")
-	if err != nil {
-		return err
-	}
-	page, err := decisionPage(c, d, param(c, "point"))
+	page, err := h.decisionPage(c, param(c, "point"))
 	if err != nil {
 		return err
 	}
 	return h.show(c, fiber.StatusOK, page)
 }
 
-func decisionPage(c *fiber.Ctx, d views.Desk, point string) (views.ClearanceDecide, error) {
+func (h *Handlers) decisionPage(c *fiber.Ctx, point string) (views.ClearanceDecide, error) {
+	d, err := h.desk(c, "clearance.title")
+	if err != nil {
+		return views.ClearanceDecide{}, err
+	}
 	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
 	speaks := d.Of.Speaks(actor(c))
 	if len(speaks) == 0 {
@@ -63,20 +63,15 @@ func (h *Handlers) decide(c *fiber.Ctx) error {
 	}
 	id := param(c, "summary")
 	m, err := h.store.Decide(c.UserContext(), actor(c), id, in)
-	if problems := models.ProblemsOf(err); problems != nil && in.PointID != "" {
-		d, err := h.desk(c, "clearance.title")
-		if err != nil {
-			return err
-		}
-		page, err := decisionPage(c, d, in.PointID)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		if in.PointID == "" { // all points at once: there is nothing to correct
+			return err
+		}
+		page := func(c *fiber.Ctx) (views.ClearanceDecide, error) { return h.decisionPage(c, in.PointID) }
+		return again(h, c, err, page, func(p *views.ClearanceDecide, wrong models.Problems) {
+			in.Revision = p.Form.Revision
+			p.Form, p.Problems = in, wrong
+		})
 	}
 	flash := "flash.decided"
 	if m.State == models.SummaryCleared {

@@ -17,12 +17,17 @@ func (h *Handlers) editionRoutes() []Route {
 	}
 }
 
-func (h *Handlers) listEditions(c *fiber.Ctx) error {
+func (h *Handlers) editionsPage(c *fiber.Ctx) (views.EditionList, error) {
 	d, err := h.desk(c, "edition.title")
+	return views.EditionList{Desk: d}, err
+}
+
+func (h *Handlers) listEditions(c *fiber.Ctx) error {
+	page, err := h.editionsPage(c)
 	if err != nil {
 		return err
 	}
-	return h.show(c, fiber.StatusOK, views.EditionList{Desk: d})
+	return h.show(c, fiber.StatusOK, page)
 }
 
 func (h *Handlers) publishSummary(c *fiber.Ctx) error {
@@ -32,15 +37,8 @@ func (h *Handlers) publishSummary(c *fiber.Ctx) error {
 	}
 	id := param(c, "summary")
 	_, err := h.store.PublishSummary(c.UserContext(), actor(c), id, in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		d, err := h.desk(c, "edition.title")
-		if err != nil {
-			return err
-		}
-		return h.show(c, fiber.StatusUnprocessableEntity, views.EditionList{Desk: d, Form: in, Problems: problems})
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.editionsPage, func(p *views.EditionList, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.EditionsPath(id), "flash.published")
 }
@@ -74,16 +72,8 @@ func (h *Handlers) withdrawEdition(c *fiber.Ctx) error {
 		return err
 	}
 	_, err := h.store.WithdrawEdition(c.UserContext(), actor(c), param(c, "edition"), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.withdrawalPage(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.withdrawalPage, func(p *views.EditionWithdraw, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.EditionsPath(param(c, "summary")), "flash.withdrawn")
 }

@@ -70,16 +70,8 @@ func (h *Handlers) acceptInvitation(c *fiber.Ctx) error {
 		return err
 	}
 	_, err = h.store.AcceptInvitation(c.UserContext(), by, id, in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.ownInvitation(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.ownInvitation, func(p *views.InvitationShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	of, err := h.store.Invitation(c.UserContext(), by, id)
 	if err != nil {
@@ -126,16 +118,8 @@ func (h *Handlers) createInvitation(c *fiber.Ctx) error {
 		return err
 	}
 	_, err := h.store.CreateInvitation(c.UserContext(), actor(c), param(c, "seminar"), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.invitations(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.invitations, func(p *views.InvitationList, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, path(c), "flash.invitation_sent")
 }

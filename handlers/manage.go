@@ -33,14 +33,21 @@ func formLanguage(c *fiber.Ctx, t models.Text) string {
 	return locale(c).Code()
 }
 
-// again reports whether a save is answered with its form: something must be
-// corrected, or somebody else saved first. status is what HTTP calls it.
-func again(err error) (problems models.Problems, conflict bool, status int) {
-	if problems := models.ProblemsOf(err); problems != nil {
-		return problems, false, fiber.StatusUnprocessableEntity
-	}
+// again answers a save that was refused. What its sender can mend brings the
+// form back, filled in with what was sent: fields to correct, or that somebody
+// else saved first. Any other refusal is passed on.
+func again[P views.Page](h *Handlers, c *fiber.Ctx, err error, form func(*fiber.Ctx) (P, error), fill func(*P, models.Problems)) error {
+	problems, status := models.ProblemsOf(err), fiber.StatusUnprocessableEntity
 	if models.CodeOf(err) == "page.changed_meanwhile" {
-		return nil, true, fiber.StatusConflict
+		problems, status = models.Problems{"seen": {Code: "form.changed_meanwhile"}}, fiber.StatusConflict
 	}
-	return nil, false, 0
+	if problems == nil {
+		return err
+	}
+	page, err := form(c)
+	if err != nil {
+		return err
+	}
+	fill(&page, problems)
+	return h.show(c, status, page)
 }

@@ -62,16 +62,10 @@ func (h *Handlers) addNote(c *fiber.Ctx) error {
 		return err
 	}
 	_, err := h.store.AddNote(c.UserContext(), actor(c), in.Session, in.NoteInput)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.notePage(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Session, page.Problems = in.NoteInput, in.Session, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.notePage, func(p *views.NoteList, wrong models.Problems) {
+			p.Form, p.Session, p.Problems = in.NoteInput, in.Session, wrong
+		})
 	}
 	return h.seeOther(c, views.NotesPath(param(c, "seminar")), "flash.note_added")
 }
@@ -109,16 +103,8 @@ func (h *Handlers) editNote(c *fiber.Ctx) error {
 		return err
 	}
 	_, err := h.store.EditNote(c.UserContext(), actor(c), param(c, "note"), in.Seen, in.NoteInput)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.noteEditPage(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems, page.Seen = in.NoteInput, problems, in.Seen
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.noteEditPage, func(p *views.NoteEdit, wrong models.Problems) { p.Form, p.Problems = in.NoteInput, wrong })
 	}
 	return h.seeOther(c, views.NotesPath(param(c, "seminar")), "flash.saved")
 }

@@ -18,7 +18,7 @@ func (h *Handlers) organisationRoutes() []Route {
 		{"POST", "/manage/organisations/:organisation", Working, h.editOrganisation},
 		{"GET", "/manage/entities", Working, h.listEntities},
 		{"POST", "/manage/entities", Working, h.addEntity},
-		{"GET", "/manage/entities/new", Working, h.newEntity},
+		{"GET", "/manage/entities/new", Working, h.showEntity},
 		{"GET", "/manage/entities/:entity", Working, h.showEntity},
 		{"POST", "/manage/entities/:entity", Working, h.editEntity},
 	}
@@ -91,16 +91,10 @@ func (h *Handlers) saveOrganisation(c *fiber.Ctx, save func(in models.Organisati
 		return err
 	}
 	err := save(in.OrganisationInput, in.Seen)
-	if problems, conflict, status := again(err); status != 0 {
-		page, err := h.organisationForm(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems, page.Conflict = in.OrganisationInput, problems, conflict
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.organisationForm, func(p *views.OrganisationForm, wrong models.Problems) {
+			p.Form, p.Problems = in.OrganisationInput, wrong
+		})
 	}
 	return h.seeOther(c, "/manage/organisations", "flash.saved")
 }

@@ -54,16 +54,8 @@ func (h *Handlers) addOrganiser(c *fiber.Ctx) error {
 	}
 	seminar := param(c, "seminar")
 	_, err := h.store.AddOrganiser(c.UserContext(), actor(c), seminar, in)
-	if problems, _, status := again(err); status != 0 {
-		page, err := h.organiserDesk(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.organiserDesk, func(p *views.OrganiserDesk, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }
@@ -103,16 +95,8 @@ func (h *Handlers) editOrganiser(c *fiber.Ctx) error {
 	}
 	seminar := param(c, "seminar")
 	_, err := h.store.EditOrganiser(c.UserContext(), actor(c), seminar, param(c, "organiser"), in)
-	if problems, _, status := again(err); status != 0 {
-		page, err := h.organiserForm(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.organiserForm, func(p *views.OrganiserForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }

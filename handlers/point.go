@@ -13,13 +13,17 @@ type pointForm struct {
 	Seen int `form:"seen"`
 }
 
-func (h *Handlers) newPoint(c *fiber.Ctx) error {
+func (h *Handlers) newPointPage(c *fiber.Ctx) (views.PointForm, error) {
 	d, err := h.drafting(c, "point.new")
+	return views.PointForm{Desk: d, Form: models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language}}, err
+}
+
+func (h *Handlers) newPoint(c *fiber.Ctx) error {
+	page, err := h.newPointPage(c)
 	if err != nil {
 		return err
 	}
-	in := models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language}
-	return h.show(c, fiber.StatusOK, views.PointForm{Desk: d, Form: in})
+	return h.show(c, fiber.StatusOK, page)
 }
 
 func (h *Handlers) addPoint(c *fiber.Ctx) error {
@@ -29,15 +33,8 @@ func (h *Handlers) addPoint(c *fiber.Ctx) error {
 	}
 	id := param(c, "summary")
 	p, err := h.store.AddPoint(c.UserContext(), actor(c), id, in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		d, err := h.drafting(c, "point.new")
-		if err != nil {
-			return err
-		}
-		return h.show(c, fiber.StatusUnprocessableEntity, views.PointForm{Desk: d, Form: in, Problems: problems})
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.newPointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.DeskPath(id)+"#"+p.Code, "flash.saved")
 }
@@ -53,16 +50,21 @@ func pointOf(c *fiber.Ctx, d views.Desk) (models.PointRow, error) {
 	return models.PointRow{}, models.Missing()
 }
 
-func (h *Handlers) showPoint(c *fiber.Ctx) error {
+func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {
 	d, err := h.drafting(c, "point.edit")
 	if err != nil {
-		return err
+		return views.PointForm{}, err
 	}
 	p, err := pointOf(c, d)
+	return views.PointForm{Desk: d, Point: p, Form: p.Input(textLanguage(c, d.Of.Summary)), Seen: p.Version}, err
+}
+
+func (h *Handlers) showPoint(c *fiber.Ctx) error {
+	page, err := h.pointPage(c)
 	if err != nil {
 		return err
 	}
-	return h.show(c, fiber.StatusOK, views.PointForm{Desk: d, Point: p, Form: p.Input(textLanguage(c, d.Of.Summary)), Seen: p.Version})
+	return h.show(c, fiber.StatusOK, page)
 }
 
 func (h *Handlers) editPoint(c *fiber.Ctx) error {
@@ -71,19 +73,8 @@ func (h *Handlers) editPoint(c *fiber.Ctx) error {
 		return err
 	}
 	p, err := h.store.EditPoint(c.UserContext(), actor(c), param(c, "point"), in.Seen, in.PointInput)
-	if problems := models.ProblemsOf(err); problems != nil {
-		d, err := h.drafting(c, "point.edit")
-		if err != nil {
-			return err
-		}
-		row, err := pointOf(c, d)
-		if err != nil {
-			return err
-		}
-		return h.show(c, fiber.StatusUnprocessableEntity, views.PointForm{Desk: d, Point: row, Form: in.PointInput, Problems: problems, Seen: in.Seen})
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.pointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in.PointInput, wrong })
 	}
 	return h.seeOther(c, views.DeskPath(param(c, "summary"))+"#"+p.Code, "flash.saved")
 }

@@ -133,16 +133,8 @@ func (h *Handlers) correctRegistration(c *fiber.Ctx) error {
 		return err
 	}
 	err = h.store.CorrectRegistration(c.UserContext(), by, id, seen(c), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.ownRegistration(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.ownRegistration, func(p *views.RegistrationShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, path(c), "flash.registration_corrected")
 }

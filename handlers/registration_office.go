@@ -72,12 +72,8 @@ func (h *Handlers) addRegistration(c *fiber.Ctx) error {
 		return err
 	}
 	e, err := h.store.Register(c.UserContext(), actor(c), page.SeminarID, in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.officeForm, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	if e.AlreadyRegistered {
 		return h.seeOther(c, views.RegistrationPath(e.ID), "flash.registration_known")
@@ -113,16 +109,8 @@ func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx) error {
 	}
 	id := param(c, "registration")
 	err := h.store.CorrectRegistration(c.UserContext(), actor(c), id, seen(c), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.officePage(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.officePage, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.RegistrationPath(id), "flash.registration_corrected")
 }

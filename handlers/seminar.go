@@ -56,16 +56,8 @@ func (h *Handlers) createSeminar(c *fiber.Ctx) error {
 		return err
 	}
 	m, err := h.store.CreateSeminar(c.UserContext(), actor(c), param(c, "series"), in)
-	if problems, _, status := again(err); status != 0 {
-		page, err := h.newSeminarForm(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.newSeminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.ManageSeminarPath(m.ID), "flash.seminar_created")
 }
@@ -130,16 +122,8 @@ func (h *Handlers) editSeminar(c *fiber.Ctx) error {
 	}
 	id := param(c, "seminar")
 	_, err := h.store.EditSeminar(c.UserContext(), actor(c), id, in.Seen, in.SeminarInput)
-	if problems, conflict, status := again(err); status != 0 {
-		page, err := h.seminarForm(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems, page.Conflict = in.SeminarInput, problems, conflict
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.seminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in.SeminarInput, wrong })
 	}
 	return h.seeOther(c, views.ManageSeminarPath(id), "flash.saved")
 }

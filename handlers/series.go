@@ -22,12 +22,20 @@ func (h *Handlers) seriesRoutes() []Route {
 	}
 }
 
-func (h *Handlers) newSeries(c *fiber.Ctx) error {
+func (h *Handlers) newSeriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 	if !models.MayCreateSeries(actor(c)) {
-		return models.Missing()
+		return views.SeriesForm{}, models.Missing()
 	}
 	f := h.working(c, "series.new")
-	return h.show(c, fiber.StatusOK, views.SeriesForm{Frame: f, Form: models.SeriesInput{Language: f.L.Code()}})
+	return views.SeriesForm{Frame: f, Form: models.SeriesInput{Language: f.L.Code()}}, nil
+}
+
+func (h *Handlers) newSeries(c *fiber.Ctx) error {
+	page, err := h.newSeriesForm(c)
+	if err != nil {
+		return err
+	}
+	return h.show(c, fiber.StatusOK, page)
 }
 
 func (h *Handlers) createSeries(c *fiber.Ctx) error {
@@ -37,11 +45,8 @@ func (h *Handlers) createSeries(c *fiber.Ctx) error {
 	}
 	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
 	series, err := h.store.CreateSeries(c.UserContext(), actor(c), in)
-	if problems, _, status := again(err); status != 0 {
-		return h.show(c, status, views.SeriesForm{Frame: h.working(c, "series.new"), Form: in, Problems: problems})
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.newSeriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.ManageSeriesPath(series.ID), "flash.series_created")
 }
@@ -74,18 +79,19 @@ func (h *Handlers) seriesToEdit(c *fiber.Ctx) (models.Series, error) {
 	return series, err
 }
 
-func (h *Handlers) seriesForm(c *fiber.Ctx, series models.Series) views.SeriesForm {
+func (h *Handlers) seriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
+	series, err := h.seriesToEdit(c)
 	f := h.working(c, "series.edit")
 	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
-	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}
+	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}, err
 }
 
 func (h *Handlers) editSeriesForm(c *fiber.Ctx) error {
-	series, err := h.seriesToEdit(c)
+	page, err := h.seriesForm(c)
 	if err != nil {
 		return err
 	}
-	return h.show(c, fiber.StatusOK, h.seriesForm(c, series))
+	return h.show(c, fiber.StatusOK, page)
 }
 
 func (h *Handlers) editSeries(c *fiber.Ctx) error {
@@ -99,17 +105,8 @@ func (h *Handlers) editSeries(c *fiber.Ctx) error {
 	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
 	id := param(c, "series")
 	_, err := h.store.EditSeries(c.UserContext(), actor(c), id, in.Seen, in.SeriesInput)
-	if problems, conflict, status := again(err); status != 0 {
-		series, err := h.seriesToEdit(c)
-		if err != nil {
-			return err
-		}
-		page := h.seriesForm(c, series)
-		page.Form, page.Problems, page.Conflict = in.SeriesInput, problems, conflict
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.seriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in.SeriesInput, wrong })
 	}
 	return h.seeOther(c, views.ManageSeriesPath(id), "flash.saved")
 }

@@ -48,16 +48,8 @@ func (h *Handlers) addSession(c *fiber.Ctx) error {
 	}
 	seminar := param(c, "seminar")
 	_, err := h.store.AddSession(c.UserContext(), actor(c), seminar, in)
-	if problems, _, status := again(err); status != 0 {
-		page, err := h.newSessionForm(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.newSessionForm, func(p *views.SessionForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.ManageSeminarPath(seminar), "flash.saved")
 }
@@ -94,16 +86,8 @@ func (h *Handlers) editSession(c *fiber.Ctx) error {
 	}
 	seminar := param(c, "seminar")
 	_, err := h.store.EditSession(c.UserContext(), actor(c), seminar, param(c, "session"), in.Seen, in.SessionInput)
-	if problems, conflict, status := again(err); status != 0 {
-		page, err := h.sessionForm(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems, page.Conflict = in.SessionInput, problems, conflict
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.sessionForm, func(p *views.SessionForm, wrong models.Problems) { p.Form, p.Problems = in.SessionInput, wrong })
 	}
 	return h.seeOther(c, views.ManageSeminarPath(seminar), "flash.saved")
 }

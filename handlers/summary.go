@@ -49,7 +49,7 @@ func (h *Handlers) listSummaries(c *fiber.Ctx) error {
 }
 
 // summaryNewPage gathers the form for a new summary.
-func (h *Handlers) summaryNewPage(c *fiber.Ctx, in models.SummaryInput, problems models.Problems) (views.SummaryNew, error) {
+func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 	seminar, err := h.store.WorkingSeminar(c.UserContext(), actor(c), param(c, "seminar"))
 	if err != nil {
 		return views.SummaryNew{}, err
@@ -59,11 +59,11 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx, in models.SummaryInput, problems
 	}
 	f := h.working(c, "summary.new")
 	f.Crumbs = append(outcomeCrumbs(f.L, seminar), views.NavLink{Href: views.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
-	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: in, Problems: problems}, nil
+	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()}}, nil
 }
 
 func (h *Handlers) newSummary(c *fiber.Ctx) error {
-	page, err := h.summaryNewPage(c, models.SummaryInput{Kind: "executive_summary", Language: locale(c).Code()}, nil)
+	page, err := h.summaryNewPage(c)
 	if err != nil {
 		return err
 	}
@@ -76,15 +76,8 @@ func (h *Handlers) createSummary(c *fiber.Ctx) error {
 		return err
 	}
 	m, err := h.store.CreateSummary(c.UserContext(), actor(c), param(c, "seminar"), in)
-	if problems := models.ProblemsOf(err); problems != nil {
-		page, err := h.summaryNewPage(c, in, problems)
-		if err != nil {
-			return err
-		}
-		return h.show(c, fiber.StatusUnprocessableEntity, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.summaryNewPage, func(p *views.SummaryNew, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.DeskPath(m.ID), "flash.summary_begun")
 }
@@ -132,12 +125,17 @@ func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
 	return d, nil
 }
 
-func (h *Handlers) showSummaryForm(c *fiber.Ctx) error {
+func (h *Handlers) summaryEditPage(c *fiber.Ctx) (views.SummaryEdit, error) {
 	d, err := h.drafting(c, "summary.edit")
+	return views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(textLanguage(c, d.Of.Summary)), Seen: d.Of.Summary.Version}, err
+}
+
+func (h *Handlers) showSummaryForm(c *fiber.Ctx) error {
+	page, err := h.summaryEditPage(c)
 	if err != nil {
 		return err
 	}
-	return h.show(c, fiber.StatusOK, views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(textLanguage(c, d.Of.Summary)), Seen: d.Of.Summary.Version})
+	return h.show(c, fiber.StatusOK, page)
 }
 
 func (h *Handlers) editSummary(c *fiber.Ctx) error {
@@ -147,15 +145,8 @@ func (h *Handlers) editSummary(c *fiber.Ctx) error {
 	}
 	id := param(c, "summary")
 	_, err := h.store.EditSummary(c.UserContext(), actor(c), id, in.Seen, in.SummaryInput)
-	if problems := models.ProblemsOf(err); problems != nil {
-		d, err := h.drafting(c, "summary.edit")
-		if err != nil {
-			return err
-		}
-		return h.show(c, fiber.StatusUnprocessableEntity, views.SummaryEdit{Desk: d, Form: in.SummaryInput, Problems: problems, Seen: in.Seen})
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.summaryEditPage, func(p *views.SummaryEdit, wrong models.Problems) { p.Form, p.Problems = in.SummaryInput, wrong })
 	}
 	return h.seeOther(c, views.DeskPath(id), "flash.saved")
 }

@@ -182,3 +182,41 @@ func TestATextIsWrittenInSeveralLanguages(t *testing.T) {
 		t.Errorf("an edit of an older version: %d", a.status)
 	}
 }
+
+// TestNothingThatWasTypedIsLostWhenSomebodySavedFirst tries every form that
+// knows which version was on its screen.
+func TestNothingThatWasTypedIsLostWhenSomebodySavedFirst(t *testing.T) {
+	g := given.SQLite(t)
+	w := given.NewWorld(g)
+	s := siteOn(t, g, origin)
+	const typed = "What I typed for an hour"
+	desk, err := g.Store.SummaryDesk(t.Context(), models.System, w.Own.DraftSummary)
+	if err != nil || len(desk.Points) == 0 {
+		t.Fatal(len(desk.Points), err)
+	}
+	point := desk.Points[0].ID
+	for _, c := range []struct {
+		role, form, to string
+		values         []string
+	}{
+		{"secretariat", "/manage/summaries/" + w.Own.DraftSummary + "/edit", "/manage/summaries/" + w.Own.DraftSummary, []string{"language", "en", "title", typed}},
+		{"secretariat", "/manage/summaries/" + w.Own.DraftSummary + "/points/" + point, "", []string{"language", "en", "kind", "finding", "voice", "document", "strength", "noted", "body", typed}},
+		{"rapporteur", "/manage/seminars/" + w.Own.Concluded + "/notes/" + w.Own.Note, "", []string{"language", "en", "body", typed}},
+		{"organiser", "/manage/series/" + w.Own.Series + "/edit", "", []string{"language", "en", "title", typed, "slug", w.Own.SeriesSlug}},
+		{"organiser", "/manage/seminars/" + w.Own.Draft + "/edit", "", []string{"language", "en", "place", typed, "time_zone", "Asia/Shanghai", "admission", "open", "slug", w.Own.DraftSlug}},
+		{"organiser", "/manage/registrations/" + w.Own.Registration, "", []string{"email", "a@mission.example", "name", typed, "institution", "Ministry", "language", "en", "capacity", "delegate"}},
+	} {
+		b := s.browser(t).signIn(w.Actors[c.role].AccountID)
+		if a := b.get(c.form); a.status != http.StatusOK {
+			t.Errorf("%s: %d", c.form, a.status)
+			continue
+		}
+		if c.to == "" {
+			c.to = c.form
+		}
+		a := b.post(c.to, append(c.values, "seen", "999")...)
+		if a.status != http.StatusConflict || !strings.Contains(a.body, typed) || !strings.Contains(a.body, "Your entries are kept below") || strings.Contains(a.body, `value="999"`) {
+			t.Errorf("%s: %d %s", c.to, a.status, a.body)
+		}
+	}
+}

@@ -14,16 +14,8 @@ func (h *Handlers) addTheme(c *fiber.Ctx) error {
 		return err
 	}
 	_, err := h.store.AddTheme(c.UserContext(), actor(c), param(c, "series"), in)
-	if problems, _, status := again(err); status != 0 {
-		page, err := h.seriesDesk(c)
-		if err != nil {
-			return err
-		}
-		page.Theme, page.Problems = in, problems
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.seriesDesk, func(p *views.SeriesDesk, wrong models.Problems) { p.Theme, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.ManageSeriesPath(param(c, "series"))+"#themes", "flash.saved")
 }
@@ -63,16 +55,8 @@ func (h *Handlers) editTheme(c *fiber.Ctx) error {
 	}
 	series := param(c, "series")
 	_, err := h.store.EditTheme(c.UserContext(), actor(c), series, param(c, "theme"), in)
-	if problems, _, status := again(err); status != 0 {
-		page, err := h.themeForm(c)
-		if err != nil {
-			return err
-		}
-		page.Form, page.Problems = in, problems
-		return h.show(c, status, page)
-	}
 	if err != nil {
-		return err
+		return again(h, c, err, h.themeForm, func(p *views.ThemeForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	return h.seeOther(c, views.ManageSeriesPath(series)+"#themes", "flash.saved")
 }

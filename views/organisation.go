@@ -34,7 +34,6 @@ type OrganisationForm struct {
 	Entities     []models.Entity
 	Form         models.OrganisationInput
 	Seen         int
-	Conflict     bool
 	Problems     models.Problems
 }
 

@@ -161,7 +161,6 @@ type SeminarForm struct {
 	Entities []models.Entity
 	Form     models.SeminarInput
 	Seen     int
-	Conflict bool
 	Problems models.Problems
 }
 

@@ -39,7 +39,6 @@ type SeriesForm struct {
 	Series   models.Series // as it stands; without an identifier for a new one
 	Form     models.SeriesInput
 	Seen     int
-	Conflict bool
 	Problems models.Problems
 }
 

@@ -14,7 +14,6 @@ type SessionForm struct {
 	Session  models.Session // as it stands; without an identifier for a new one
 	Form     models.SessionInput
 	Seen     int
-	Conflict bool
 	Problems models.Problems
 }
 
