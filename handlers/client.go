@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"bytes"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -22,7 +23,8 @@ func (h *Handlers) clientAddress(c *fiber.Ctx) netip.Addr {
 	if !h.trusts(peer) {
 		return peer
 	}
-	hops := strings.Split(c.Get(fiber.HeaderXForwardedFor), ",")
+	// A proxy may add a line of its own below what the client sent.
+	hops := strings.Split(string(bytes.Join(c.Request().Header.PeekAll(fiber.HeaderXForwardedFor), []byte(","))), ",")
 	for i := len(hops) - 1; i >= 0; i-- {
 		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
 		if err != nil {

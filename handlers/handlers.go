@@ -73,6 +73,7 @@ func New(o Options) (*fiber.App, *Handlers) {
 	})
 	app.Use(h.observe, h.secure)
 	h.routes(app)
+	app.Server().Handler = knownMethods(h, app, app.Server().Handler, app.AcquireCtx)
 	return app, h
 }
 

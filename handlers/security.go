@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"runtime/debug"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,8 +50,12 @@ func (h *Handlers) isOurHost(host string) bool {
 		return true
 	}
 	// A proxy or a probe may ask by the address it listens on; the answers
-	// carry only BASE_URL.
-	return strings.HasPrefix(host, "127.0.0.1") || strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "[::1]")
+	// carry only BASE_URL. Whole names: localhost.example.org is anybody's.
+	name, port, ported := strings.Cut(strings.TrimPrefix(host, "[::1]"), ":")
+	if _, err := strconv.ParseUint(port, 10, 16); ported && err != nil {
+		return false
+	}
+	return name == "127.0.0.1" || name == "localhost" || name == "" && strings.HasPrefix(host, "[::1]")
 }
 
 func hostOf(base string) string {
@@ -58,6 +64,23 @@ func hostOf(base string) string {
 		return ""
 	}
 	return u.Host
+}
+
+// knownMethods answers a method that Fiber does not know as an address that
+// is not there: Fiber answers it before any middleware, without headers. C is
+// the server's own request.
+func knownMethods[C interface{ Method() []byte }](h *Handlers, app *fiber.App, next func(C), context func(C) *fiber.Ctx) func(C) {
+	return func(request C) {
+		if slices.Contains(fiber.DefaultMethods, string(request.Method())) {
+			next(request)
+			return
+		}
+		c := context(request)
+		defer app.ReleaseCtx(c)
+		if err := h.refuse(c, fiber.ErrNotFound); err != nil {
+			h.Log.Error("the refusal cannot be shown", "err", err)
+		}
+	}
 }
 
 // observe logs each request without personal data (the route, not the

@@ -1,0 +1,153 @@
+package handlers_test
+
+import (
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/adapters/keys"
+	"consultations/handlers"
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
+	s := siteOn(t, given.SQLite(t), origin)
+	form := "application/x-www-form-urlencoded"
+	for name, c := range map[string]struct {
+		method, path, kind, body string
+		status                   int
+	}{
+		"a page":                     {"GET", "/", "", "", 200},
+		"a file":                     {"GET", "/robots.txt", "", "", 200},
+		"the API":                    {"GET", "/api/v1/series", "", "", 200},
+		"its description":            {"GET", "/api/openapi.json", "", "", 200},
+		"a feed":                     {"GET", "/feed.atom", "", "", 200},
+		"nothing":                    {"GET", "/nothing", "", "", 404},
+		"nothing, asked for by HEAD": {"HEAD", "/nothing", "", "", 404},
+		"nothing of the API":         {"GET", "/api/v1/nothing", "", "", 404},
+		"a redirect":                 {"GET", "/manage", "", "", 303},
+		"a form from nowhere":        {"POST", "/sign-in", form, "email=x", 403},
+		"a form of another type":     {"POST", "/sign-in", "text/plain", "email=x", 415},
+		"a method nobody knows":      {"FOO", "/", "", "", 404},
+		"a method that echoes":       {"TRACE", "/", "", "", 404},
+		"a method of another page":   {"PUT", "/sign-in", "", "", 404},
+		"a preflight":                {"OPTIONS", "/api/v1/series", "", "", 404},
+	} {
+		r := httptest.NewRequest(c.method, c.path, strings.NewReader(c.body))
+		if c.kind != "" {
+			r.Header.Set("Content-Type", c.kind)
+		}
+		a := s.browser(t).send(r)
+		if a.status != c.status {
+			t.Errorf("%s: %d, want %d", name, a.status, c.status)
+		}
+		for header, want := range map[string]string{
+			"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+			"X-Frame-Options": "DENY", "Strict-Transport-Security": "max-age=", "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "",
+		} {
+			if got := a.header.Get(header); got == "" || !strings.Contains(got, want) {
+				t.Errorf("%s: %s is %q", name, header, got)
+			}
+		}
+		if a.header.Get("Access-Control-Allow-Origin") != "" {
+			t.Errorf("%s: may be read by pages of others", name)
+		}
+		if c.status >= 300 && a.header.Get("Cache-Control") != "private, no-store" {
+			t.Errorf("%s: may be kept: %s", name, a.header.Get("Cache-Control"))
+		}
+	}
+}
+
+// TestWhatIsTooLongIsRefusedWithTheHeadersToo asks over a line: the server
+// refuses these before it has read them.
+func TestWhatIsTooLongIsRefusedWithTheHeadersToo(t *testing.T) {
+	s := siteOn(t, given.SQLite(t), origin)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go s.app.Listener(listener)
+	t.Cleanup(func() { s.app.Shutdown() })
+	for request, status := range map[string]string{
+		"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99999999\r\n\r\n": "413",
+		"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + strings.Repeat("x", 9000) + "\r\n\r\n":                                           "431",
+		"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde":                                 "400",
+		"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\nContent-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\n\r\n":   "400",
+	} {
+		line, err := net.Dial("tcp", listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		line.SetDeadline(time.Now().Add(10 * time.Second))
+		io.WriteString(line, request)
+		got, _ := io.ReadAll(line) // ends with the line, however it is cut
+		line.Close()
+		answer := string(got)
+		if !strings.HasPrefix(answer, "HTTP/1.1 "+status) || strings.Count(answer, "HTTP/1.1 ") != 1 ||
+			!strings.Contains(answer, "frame-ancestors 'none'") || !strings.Contains(answer, "Cache-Control: private, no-store") {
+			t.Errorf("%.60q is answered %.400s, want %s", request, answer, status)
+		}
+	}
+}
+
+func TestOnlyTheOwnHostIsAnswered(t *testing.T) {
+	s := siteOn(t, given.SQLite(t), origin)
+	for host, want := range map[string]int{
+		"consultations.example.org": 200, "127.0.0.1": 200, "127.0.0.1:8080": 200, "localhost:80": 200, "[::1]": 200, "[::1]:8080": 200,
+		"evil.example": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421,
+		"consultations.example.org.evil.example": 421, "consultations.example.org:81": 421, "localhost:": 421,
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Host = host
+		r.Header.Set("X-Forwarded-Host", "evil.example")
+		response, err := s.app.Test(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _ := io.ReadAll(response.Body)
+		if response.StatusCode != want || strings.Contains(string(body), "evil") {
+			t.Errorf("%s: %d, want %d", host, response.StatusCode, want)
+		}
+	}
+}
+
+// TestBehindAProxyOnlyWhatTheProxyAddsIsBelieved: proxies add the address of
+// their client to the end of the line or below it; what stands before is the
+// client's own.
+func TestBehindAProxyOnlyWhatTheProxyAddsIsBelieved(t *testing.T) {
+	for name, lines := range map[string]func(n string) []string{
+		"the proxy lengthens the line": func(n string) []string { return []string{"198.51.100." + n + ", 203.0.113.9"} },
+		"the proxy adds a line":        func(n string) []string { return []string{"198.51.100." + n, "203.0.113.9"} },
+		"two proxies":                  func(n string) []string { return []string{"198.51.100." + n + ", 203.0.113.9, 0.0.0.0"} },
+		"a newer address, one network": func(n string) []string { return []string{"2001:db8::" + n} },
+	} {
+		g := given.SQLite(t)
+		ring, err := keys.Open(t.TempDir(), origin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		app, _ := handlers.New(handlers.Options{
+			Store: g.Store, Keys: ring, BaseURL: origin, RateLimit: true, Log: slog.New(slog.DiscardHandler),
+			TrustedProxies: []netip.Prefix{netip.MustParsePrefix("0.0.0.0/32")}, // where app.Test asks from
+		})
+		b := (&site{g, app, ring, origin}).browser(t)
+		b.get("/sign-in")
+		last := 0
+		for n := range models.LinksPerAddress.Max + 1 {
+			form := map[string][]string{"csrf_token": {b.token()}, "email": {"nobody" + strconv.Itoa(n) + "@example.org"}}
+			last = b.postForm("/sign-in/links", form, http.Header{"X-Forwarded-For": lines(strconv.Itoa(n + 1))}).status
+			b.get("/sign-in")
+		}
+		if last != http.StatusTooManyRequests {
+			t.Errorf("%s: a client that invents addresses is not limited: %d", name, last)
+		}
+	}
+}
