@@ -17,6 +17,7 @@ type Config struct {
 	Addr           string // where to listen
 	BaseURL        string // the only origin written into links, without a slash at the end
 	DatabaseURL    string
+	ReplicaURL     string // empty: no standby
 	DataDir        string
 	SMTPURL        string // empty: each mail is a file in DATA_DIR/mail
 	FirstEmail     string
@@ -35,7 +36,7 @@ var Settings = []Setting{
 	{"ADDR", "127.0.0.1:8080", "where to listen"},
 	{"BASE_URL", "http://ADDR", "the only origin ever written into links, mails and calendar files"},
 	{"DATABASE_URL", "sqlite:DATA_DIR/consultations.db", "or postgres://user:password@host:5432/name"},
-	{"DATABASE_REPLICA_URL", "none", "not supported yet: a start with it is refused, so that nobody relies on it"},
+	{"DATABASE_REPLICA_URL", "none", "a standby of the PostgreSQL database; public pages are read from it while it is up to date"},
 	{"DATA_DIR", "data", "keys, caches, and the mail of a machine without SMTP"},
 	{"SMTP_URL", "none: each mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
 	{"FIRST_ACCOUNT_EMAIL, FIRST_ACCOUNT_PASSWORD", "none: a one-time link is printed", "first administrator of an empty database"},
@@ -83,8 +84,12 @@ func Read(getenv func(string) string) (Config, error) {
 	if !strings.HasPrefix(c.DatabaseURL, "sqlite:") && !isPostgres(c.DatabaseURL) {
 		wrong("DATABASE_URL", hidePassword(c.DatabaseURL), "sqlite:path/to/file.db or postgres://user:password@host:5432/name")
 	}
-	if replica := get("DATABASE_REPLICA_URL", ""); replica != "" {
-		wrong("DATABASE_REPLICA_URL", hidePassword(replica), "empty: reading from a standby is not supported yet")
+	c.ReplicaURL = get("DATABASE_REPLICA_URL", "")
+	switch {
+	case c.ReplicaURL != "" && !isPostgres(c.ReplicaURL):
+		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "postgres://user:password@host:5432/name")
+	case c.ReplicaURL != "" && !isPostgres(c.DatabaseURL):
+		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "empty unless DATABASE_URL is a PostgreSQL database too")
 	}
 	if c.SMTPURL != "" && !strings.HasPrefix(c.SMTPURL, "smtp://") && !strings.HasPrefix(c.SMTPURL, "smtps://") {
 		wrong("SMTP_URL", hidePassword(c.SMTPURL), "smtp://host:port or smtps://host:port")

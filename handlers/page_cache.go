@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"golang.org/x/sync/singleflight"
 
+	"consultations/models/store"
 	"consultations/views"
 )
 
@@ -91,6 +92,7 @@ func (h *Handlers) publicBytes(kind string, make func(c *fiber.Ctx) ([]byte, err
 		// the kept page too old, never too new.
 		flight := strconv.FormatInt(revision, 10) + kept
 		made, err, _ := h.pages.flights.Do(flight, func() (any, error) {
+			c.SetUserContext(store.FromReplica(c.UserContext()))
 			body, err := make(c)
 			if err != nil {
 				return nil, err

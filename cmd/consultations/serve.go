@@ -158,7 +158,7 @@ func open(ctx context.Context, p program) (config.Config, *store.Store, error) {
 	if err := writable(c.DataDir); err != nil {
 		return c, nil, err
 	}
-	s, err := store.Open(ctx, store.Options{URL: c.DatabaseURL, Log: slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))})
+	s, err := store.Open(ctx, store.Options{URL: c.DatabaseURL, ReplicaURL: c.ReplicaURL, Log: slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))})
 	return c, s, err
 }
 

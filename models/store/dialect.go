@@ -20,6 +20,8 @@ type dialect interface {
 	// open connects for writing and for reading; told may be nil.
 	open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error)
 	close() error
+	// standby connects to a copy for reading only, which may not answer yet.
+	standby(ctx context.Context, address string, now func() time.Time, told func(sql string)) (*gorm.DB, error)
 	// transaction runs fn in a transaction; conn is nil but on PostgreSQL.
 	transaction(ctx context.Context, w *gorm.DB, fn func(g *gorm.DB, conn *sql.Conn) error) error
 	// migrating runs fn while no other node migrates.

@@ -38,22 +38,15 @@ type postgresDialect struct {
 	url  string
 	pool *pgxpool.Pool
 	db   *sql.DB
+
+	standbyPool *pgxpool.Pool // nil when there is no replica
 }
 
 func (d *postgresDialect) open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error) {
-	config, err := pgxpool.ParseConfig(d.url)
+	config, err := poolConfig("DATABASE_URL", d.url)
 	if err != nil {
-		return nil, nil, errors.New("DATABASE_URL is not an address like postgres://user:password@host:5432/name")
+		return nil, nil, err
 	}
-	if config.ConnConfig.ConnectTimeout == 0 {
-		config.ConnConfig.ConnectTimeout = 5 * time.Second
-	}
-	// On a hot row more clients make PostgreSQL slower; the pool is the queue.
-	if !strings.Contains(d.url, "pool_max_conns") {
-		config.MaxConns = 16
-	}
-	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
-	config.ConnConfig.RuntimeParams["application_name"] = "consultations"
 	if d.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return nil, nil, d.explain(err)
 	}
@@ -64,6 +57,37 @@ func (d *postgresDialect) open(ctx context.Context, now func() time.Time, told f
 	d.db = stdlib.OpenDBFromPool(d.pool)
 	w, err = gorm.Open(postgres.New(postgres.Config{Conn: d.db}), &gorm.Config{NowFunc: now, Logger: tracer{told}, SkipDefaultTransaction: true})
 	return w, w, err
+}
+
+func (d *postgresDialect) standby(ctx context.Context, address string, now func() time.Time, told func(sql string)) (*gorm.DB, error) {
+	config, err := poolConfig("DATABASE_REPLICA_URL", address)
+	if err != nil {
+		return nil, err
+	}
+	config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	if d.standbyPool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		return nil, errors.New("DATABASE_REPLICA_URL cannot be used: check the address")
+	}
+	return gorm.Open(postgres.New(postgres.Config{Conn: stdlib.OpenDBFromPool(d.standbyPool)}),
+		&gorm.Config{NowFunc: now, Logger: tracer{told}, SkipDefaultTransaction: true, DisableAutomaticPing: true})
+}
+
+// poolConfig reads the address that stands in a setting.
+func poolConfig(setting, address string) (*pgxpool.Config, error) {
+	config, err := pgxpool.ParseConfig(address)
+	if err != nil {
+		return nil, errors.New(setting + " is not an address like postgres://user:password@host:5432/name")
+	}
+	if config.ConnConfig.ConnectTimeout == 0 {
+		config.ConnConfig.ConnectTimeout = 5 * time.Second
+	}
+	// On a hot row more clients make PostgreSQL slower; the pool is the queue.
+	if !strings.Contains(address, "pool_max_conns") {
+		config.MaxConns = 16
+	}
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	config.ConnConfig.RuntimeParams["application_name"] = "consultations"
+	return config, nil
 }
 
 // explain says in one line why the server was not reached, without the
@@ -80,6 +104,9 @@ func (d *postgresDialect) explain(err error) error {
 func (d *postgresDialect) close() error {
 	err := d.db.Close()
 	d.pool.Close()
+	if d.standbyPool != nil {
+		d.standbyPool.Close()
+	}
 	return err
 }
 

@@ -102,6 +102,10 @@ func (d *sqliteDialect) explain(err error) error {
 
 func (d *sqliteDialect) close() error { return errors.Join(d.rd.Close(), d.wd.Close()) }
 
+func (d *sqliteDialect) standby(context.Context, string, func() time.Time, func(string)) (*gorm.DB, error) {
+	return nil, errors.New("DATABASE_REPLICA_URL: a file has no standby")
+}
+
 func (d *sqliteDialect) transaction(ctx context.Context, w *gorm.DB, fn func(*gorm.DB, *sql.Conn) error) error {
 	return w.WithContext(ctx).Transaction(func(g *gorm.DB) error { return fn(g, nil) })
 }

@@ -53,6 +53,9 @@ func (s *Store) lookAtRevision(ctx context.Context) {
 	}
 	s.sawRevision(n)
 	s.seenAt.Store(asked.UnixMilli())
+	if s.replica != nil {
+		s.replica.look(ctx)
+	}
 }
 
 // newest finds the highest number among migration files.

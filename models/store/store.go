@@ -28,13 +28,17 @@ type Store struct {
 	revision atomic.Int64 // the public revision as last seen
 	seenAt   atomic.Int64 // when it was seen, in Unix milliseconds
 	enrol    *enrolQueue
+	replica  *replica // nil when there is none
 }
 
 // Options say which database and which clock. A zero Now is the real clock.
 type Options struct {
 	URL string // sqlite:path/to/file.db or postgres://…
-	Now func() time.Time
-	Log *slog.Logger
+	// ReplicaURL is a standby of a PostgreSQL database; empty when there is none.
+	// It need not answer yet.
+	ReplicaURL string
+	Now        func() time.Time
+	Log        *slog.Logger
 	// Told hears every statement, for tests that count them; nil in a site.
 	Told func(sql string)
 }
@@ -61,6 +65,14 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	if s.jobs, err = d.jobs(s.w, o.Log); err != nil {
 		return nil, fmt.Errorf("open the job queue: %w", err)
+	}
+	if o.ReplicaURL != "" {
+		db, err := d.standby(ctx, o.ReplicaURL, now, o.Told)
+		if err != nil {
+			return nil, errors.Join(err, s.dialect.close())
+		}
+		s.replica = &replica{db: db}
+		s.replica.seen.Store(-1)
 	}
 	s.enrol = newEnrolQueue(s)
 	return s, nil
@@ -151,6 +163,9 @@ var ErrUnavailable = errors.New("the database cannot be reached")
 func (s *Store) read(ctx context.Context) *gorm.DB {
 	if t := joined(ctx); t != nil {
 		return t.WithContext(ctx)
+	}
+	if s.replica.mayServe(ctx, s.revision.Load()) {
+		return s.replica.db.WithContext(ctx)
 	}
 	return s.r.WithContext(ctx)
 }

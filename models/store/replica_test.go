@@ -1,0 +1,81 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/models/store"
+	"consultations/tests/given"
+)
+
+// TestPublicPagesAreReadFromAReplicaThatIsUpToDate uses a second database as
+// the replica: what differs in it shows which of the two was asked.
+func TestPublicPagesAreReadFromAReplicaThatIsUpToDate(t *testing.T) {
+	g, other := given.Postgres(t), given.Postgres(t)
+	title := func(g *given.Given, title string) {
+		t.Helper()
+		if _, err := g.DB().Exec("UPDATE series SET title = jsonb_set(title, '{in,en}', to_jsonb($1::text))", title); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, db := range []*given.Given{g, other} {
+		series, err := db.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: "Water", Slug: "water", Language: "en"})
+		must(t, err)
+		m, err := db.Store.CreateSeminar(ctx, models.System, series.ID, models.SeminarInput{Label: "Seminar", Place: "Beijing", TimeZone: "UTC", Language: "en", Languages: []string{"en"}, Admission: "open"})
+		must(t, err)
+		must(t, db.Store.MoveSeminar(ctx, models.System, m.ID, models.SeminarAnnounced))
+	}
+	title(g, "of the database")
+	title(other, "of the replica")
+	at := func(db *given.Given, revision int) {
+		t.Helper()
+		if _, err := db.DB().Exec("UPDATE public_revision SET n = $1", revision); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at(g, 10)
+	at(other, 10)
+	s, err := store.Open(ctx, store.Options{URL: g.URL, ReplicaURL: other.URL, Now: g.Now})
+	must(t, err)
+	t.Cleanup(func() { s.Close() })
+	watching, stop := context.WithCancel(ctx)
+	t.Cleanup(stop)
+	go s.WatchPublicRevision(watching)
+	reads := func(ctx context.Context, want string) {
+		t.Helper()
+		got := ""
+		for range 100 {
+			page, err := s.PublicSeries(ctx, models.Public, "water")
+			must(t, err)
+			if got = page.Title.In["en"]; got == want {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		t.Errorf("the page is that %s; want that %s", got, want)
+	}
+
+	reads(store.FromReplica(ctx), "of the replica")
+	reads(ctx, "of the database") // a page of one reader: never
+	at(g, 11)
+	reads(store.FromReplica(ctx), "of the database") // the replica lags
+	at(other, 11)
+	reads(store.FromReplica(ctx), "of the replica")
+	if _, err := other.DB().Exec("ALTER TABLE public_revision RENAME TO gone"); err != nil {
+		t.Fatal(err)
+	}
+	reads(store.FromReplica(ctx), "of the database") // it does not answer
+}
+
+func TestAReplicaThatIsAwayStopsNothing(t *testing.T) {
+	g := given.Postgres(t)
+	s, err := store.Open(ctx, store.Options{URL: g.URL, ReplicaURL: "postgres://nobody@127.0.0.1:1/nothing", Now: g.Now})
+	must(t, err)
+	t.Cleanup(func() { s.Close() })
+
+	if _, err := s.Home(store.FromReplica(ctx), models.Public); err != nil {
+		t.Error(err)
+	}
+}
