@@ -166,8 +166,13 @@ func restore(ctx context.Context, p program, args []string) error {
 	return nil
 }
 
-// biggestPart bounds what one part of a backup may unpack to.
-const biggestPart = 64 << 30
+// What a backup may unpack to: a file that somebody else made must not fill
+// the disk.
+const (
+	biggestDatabase = 64 << 30
+	biggestPart     = 1 << 20 // of the others, which are small
+	mostParts       = 100
+)
 
 func unpack(path, dir string) (manifest, error) {
 	var m manifest
@@ -183,7 +188,8 @@ func unpack(path, dir string) (manifest, error) {
 	if err := os.Mkdir(filepath.Join(dir, "keys"), 0o700); err != nil {
 		return m, err
 	}
-	for t := tar.NewReader(z); ; {
+	parts := 0
+	for t := tar.NewReader(z); ; parts++ {
 		h, err := t.Next()
 		if err == io.EOF {
 			break
@@ -195,11 +201,18 @@ func unpack(path, dir string) (manifest, error) {
 		if !known || !filepath.IsLocal(h.Name) || h.Typeflag != tar.TypeReg {
 			return m, fmt.Errorf("%s holds %q, which no backup of this program does", path, h.Name)
 		}
+		most := int64(biggestPart)
+		if h.Name == "database" {
+			most = biggestDatabase
+		}
+		if h.Size > most || parts >= mostParts {
+			return m, fmt.Errorf("%s holds more than a backup of this program does", path)
+		}
 		out, err := os.OpenFile(filepath.Join(dir, h.Name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err != nil {
 			return m, err
 		}
-		_, err = io.Copy(out, io.LimitReader(t, biggestPart))
+		_, err = io.Copy(out, t)
 		if err = errors.Join(err, out.Close()); err != nil {
 			return m, fmt.Errorf("%s is damaged: %w", path, err)
 		}
@@ -210,6 +223,10 @@ func unpack(path, dir string) (manifest, error) {
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
 		return m, fmt.Errorf("%s is damaged: %w", path, err)
+	}
+	// SQLite would take a missing or empty file for an empty database.
+	if info, err := os.Stat(filepath.Join(dir, "database")); err != nil || info.Size() == 0 {
+		return m, fmt.Errorf("%s is damaged: it holds no database", path)
 	}
 	return m, nil
 }

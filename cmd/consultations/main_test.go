@@ -1,10 +1,16 @@
 package main
 
 import (
+	"archive/tar"
 	"bytes"
+	"compress/gzip"
 	"context"
+	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,11 +61,81 @@ func TestABackupFillsAnEmptyMachine(t *testing.T) {
 			if _, err := call(t, to, "account", "add", "ANN@example.org", "Ann"); err == nil {
 				t.Error("the restored database does not know the account")
 			}
+			for _, dir := range []string{old, fresh, filepath.Dir(file)} {
+				readByItsOwnerOnly(t, dir)
+			}
 			if _, err := call(t, from, "backup", file); err == nil {
 				t.Error("a backup was written over another")
 			}
 			if _, err := call(t, to, "restore", file); err == nil {
 				t.Error("a backup was restored over data")
+			}
+		})
+	}
+}
+
+// readByItsOwnerOnly looks at every file below a folder.
+func readByItsOwnerOnly(t *testing.T, dir string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if info, err := d.Info(); err != nil || info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s may be read by others: %v, %v", filepath.Base(path), info.Mode(), err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAnArchiveThatIsNoBackupIsRefusedAndNothingIsWritten(t *testing.T) {
+	manifest := `{"program":"x","database":"sqlite","at":"2027-01-01T00:00:00Z"}`
+	for name, parts := range map[string][]tar.Header{
+		"a name that leads out":   {{Name: "keys/../../../escaped"}},
+		"a name from the root":    {{Name: "/tmp/escaped"}},
+		"a folder below the keys": {{Name: "keys/a/escaped"}},
+		"a link":                  {{Name: "keys/escaped", Typeflag: tar.TypeSymlink, Linkname: "/etc/passwd"}},
+		"a hard link":             {{Name: "keys/escaped", Typeflag: tar.TypeLink, Linkname: "/etc/passwd"}},
+		"a device":                {{Name: "database", Typeflag: tar.TypeBlock}},
+		"a part twice":            {{Name: "database"}, {Name: "database"}},
+		"another file":            {{Name: "escaped.sh"}},
+		"a key that fills a disk": {{Name: "keys/big", Size: 2 << 20}},
+		"a database that is none": {{Name: "database", Size: 4096}},
+		"no database":             {},
+		"an empty database":       {{Name: "database"}},
+		"more keys than there are": slices.Collect(func(yield func(tar.Header) bool) {
+			for n := 0; n < 200 && yield(tar.Header{Name: fmt.Sprintf("keys/%d", n)}); n++ {
+			}
+		}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, file := t.TempDir(), filepath.Join(t.TempDir(), "backup")
+			var archive bytes.Buffer
+			z := gzip.NewWriter(&archive)
+			w := tar.NewWriter(z)
+			w.WriteHeader(&tar.Header{Name: "manifest.json", Size: int64(len(manifest)), Mode: 0o600})
+			io.WriteString(w, manifest)
+			for _, h := range parts {
+				h.Mode = 0o777
+				if err := w.WriteHeader(&h); err != nil {
+					t.Fatal(err)
+				}
+				w.Write(make([]byte, h.Size))
+			}
+			w.Close()
+			z.Close()
+			if err := os.WriteFile(file, archive.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+
+			_, err := call(t, map[string]string{"DATA_DIR": dir, "DATABASE_URL": "sqlite:" + filepath.Join(dir, "consultations.db")}, "restore", file)
+
+			left, _ := filepath.Glob(filepath.Join(dir, "*"))
+			if err == nil || len(left) > 0 {
+				t.Errorf("%v; left %v", err, left)
 			}
 		})
 	}

@@ -60,6 +60,7 @@ func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, told fun
 	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
 		return nil, nil, fmt.Errorf("the folder of the database cannot be made: %w", err)
 	}
+	own(d.path)
 	if d.wd, err = sql.Open("sqlite", d.dsn(false)); err != nil {
 		return nil, nil, fmt.Errorf("open %s: %w", d.path, err)
 	}
@@ -210,8 +211,18 @@ func (d *sqliteDialect) restore(ctx context.Context, path string) error {
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&whole); err != nil || whole != "ok" {
 		return errors.New("the database in the backup is damaged: take an older backup")
 	}
+	own(d.path)
 	_, err = db.ExecContext(ctx, "VACUUM INTO ?", d.path)
 	return err
+}
+
+// own makes a new file of a database one that only its owner reads: it holds
+// what people said of themselves. What SQLite puts beside it gets the same
+// rights. What goes wrong here is said when the file is opened.
+func own(path string) {
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
+		f.Close()
+	}
 }
 
 // olderVersion compares dotted numbers.
