@@ -102,6 +102,9 @@ func (h *Handlers) editNote(c *fiber.Ctx) error {
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
+	if _, err := h.noteEditPage(c); err != nil {
+		return err // not of this seminar, or not one's own
+	}
 	_, err := h.store.EditNote(c.UserContext(), actor(c), param(c, "note"), in.Seen, in.NoteInput)
 	if err != nil {
 		return again(h, c, err, h.noteEditPage, func(p *views.NoteEdit, wrong models.Problems) { p.Form, p.Problems = in.NoteInput, wrong })

@@ -59,6 +59,15 @@ func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {
 	return views.PointForm{Desk: d, Point: p, Form: p.Input(textLanguage(c, d.Of.Summary)), Seen: p.Version}, err
 }
 
+// pointIsHere refuses the point of another text under this one's address.
+func (h *Handlers) pointIsHere(c *fiber.Ctx) error {
+	d, err := h.drafting(c, "point.edit")
+	if err == nil {
+		_, err = pointOf(c, d)
+	}
+	return err
+}
+
 func (h *Handlers) showPoint(c *fiber.Ctx) error {
 	page, err := h.pointPage(c)
 	if err != nil {
@@ -72,6 +81,9 @@ func (h *Handlers) editPoint(c *fiber.Ctx) error {
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
+	if err := h.pointIsHere(c); err != nil {
+		return err
+	}
 	p, err := h.store.EditPoint(c.UserContext(), actor(c), param(c, "point"), in.Seen, in.PointInput)
 	if err != nil {
 		return again(h, c, err, h.pointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in.PointInput, wrong })
@@ -80,6 +92,9 @@ func (h *Handlers) editPoint(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) movePoint(c *fiber.Ctx) error {
+	if err := h.pointIsHere(c); err != nil {
+		return err
+	}
 	if err := h.store.MovePoint(c.UserContext(), actor(c), param(c, "point"), c.FormValue("to") == "down"); err != nil {
 		return err
 	}
@@ -91,6 +106,9 @@ func (h *Handlers) removePoint(c *fiber.Ctx) error {
 		Seen int `form:"seen"`
 	}
 	if err := h.bind(c, &in); err != nil {
+		return err
+	}
+	if err := h.pointIsHere(c); err != nil {
 		return err
 	}
 	if err := h.store.RemovePoint(c.UserContext(), actor(c), param(c, "point"), in.Seen); err != nil {

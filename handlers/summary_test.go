@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -158,6 +159,34 @@ func TestPagesOfATextAreHiddenFromWhoHasNoPartInIt(t *testing.T) {
 	}
 	if a := clearer.get(desk + "/points/new"); a.status != http.StatusForbidden {
 		t.Errorf("a co-organiser opens the form of a point: %d", a.status)
+	}
+}
+
+// TestAPartIsReachedOnlyThroughItsText: whoever may change both texts still
+// finds a part of one under the address of the other no more than a missing
+// one.
+func TestAPartIsReachedOnlyThroughItsText(t *testing.T) {
+	g := given.SQLite(t)
+	o, other, s := g.NewOutcome(2), g.NewOutcome(1), siteOn(t, g, origin)
+	series, err := g.Store.Seminar(t.Context(), models.System, other.Seminar)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.Store.AddGrant(t.Context(), models.System, o.Drafter.AccountID, models.GrantInput{Role: models.Secretariat, SeriesID: series.SeriesID}); err != nil {
+		t.Fatal(err)
+	}
+	point := o.Point("A third one")
+	b := s.browser(t).signIn(o.Drafter.AccountID)
+	b.get("/manage")
+	for _, path := range []string{"", "/position", "/removal"} {
+		a := b.form("/manage/summaries/"+other.Summary+"/points/"+point.ID+path, url.Values{
+			"seen": {"1"}, "code": {"X1"}, "kind": {"finding"}, "body": {"By the side door"}, "voice": {"document"}, "strength": {"noted"}, "language": {"en"}})
+		if a.status != http.StatusNotFound {
+			t.Errorf("POST %q of a point of another text: %d", path, a.status)
+		}
+	}
+	if a := b.get("/manage/summaries/" + o.Summary); a.status != http.StatusOK || strings.Contains(a.body, "side door") || !strings.Contains(a.body, "A third one") {
+		t.Errorf("the text was changed: %d", a.status)
 	}
 }
 
