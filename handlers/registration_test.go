@@ -240,3 +240,30 @@ func TestTheListIsNotThereForOthers(t *testing.T) {
 		t.Errorf("adding to somebody else's seminar: %d", a.status)
 	}
 }
+
+func TestAnAccountAloneRegistersPeopleNoFasterThanAnybody(t *testing.T) {
+	g := given.SQLite(t)
+	s := siteOn(t, g, origin)
+	seminar := g.OpenSeminar(500)
+	path := "/api/v1/seminars/" + seminar + "/registrations"
+	bearer := s.bearer(t, g.Account("Nobody in particular").ID)
+	send := func(bearer string, n int) int {
+		in := given.Guest(n)
+		return s.write(t, "POST", path, "", bearer, `{"name":"`+in.Name+`","family_name":"Guest","email":"`+in.Email+`","institution":"Ministry"}`).status
+	}
+	for n := range models.RegistrationsPerAddress.Max {
+		if status := send(bearer, n); status != http.StatusCreated {
+			t.Fatalf("registration %d: %d", n, status)
+		}
+	}
+	if status := send(bearer, 999); status != http.StatusTooManyRequests {
+		t.Errorf("one too many: %d", status)
+	}
+	m, err := g.Store.Seminar(t.Context(), models.System, seminar)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status := send(s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeriesID: m.SeriesID}).ID), 1000); status != http.StatusCreated {
+		t.Errorf("an organiser, from the same address: %d", status)
+	}
+}
