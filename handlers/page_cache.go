@@ -54,13 +54,14 @@ func (p *pageCache) put(key string, page keptPage) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if old, ok := p.kept[key]; ok {
-		p.bytes -= len(old.body)
+		p.bytes -= len(key) + len(old.body)
 	}
-	if p.kept == nil || p.bytes+len(page.body) > keepAtMost {
+	// An address may be longer than its page, and is anybody's to choose.
+	if p.kept == nil || p.bytes+len(key)+len(page.body) > keepAtMost {
 		p.kept, p.bytes = map[string]keptPage{}, 0
 	}
 	p.kept[key] = page
-	p.bytes += len(page.body)
+	p.bytes += len(key) + len(page.body)
 }
 
 // publicPage answers a GET of public content from the kept bytes, or makes
