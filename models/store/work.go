@@ -40,7 +40,7 @@ func (s *Store) StartWork(ctx context.Context, by models.Actor, w Work) (stop fu
 	}
 	runner, err := s.dialect.runner(&river.Config{
 		Logger: s.log, Workers: w.Workers, PeriodicJobs: w.Periodic, RetryPolicy: w.Retry, ErrorHandler: w.Failed,
-		JobTimeout: w.Longest, MaxAttempts: jobAttempts, RescueStuckJobsAfter: 10 * time.Minute,
+		JobTimeout: w.Longest, MaxAttempts: jobAttempts, RescueStuckJobsAfter: w.Longest + time.Minute,
 		// Forty jobs a second and node: later work gives way to people who wait
 		// for an answer now.
 		FetchCooldown: 200 * time.Millisecond, FetchPollInterval: time.Second,

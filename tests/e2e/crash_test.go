@@ -1,0 +1,359 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"consultations/tests/given"
+)
+
+// machine is a site that may die: it is started again on the same data.
+type machine struct {
+	t              *testing.T
+	dir, addr, url string
+	cmd            *exec.Cmd
+	token          string
+}
+
+const password = "a long enough password"
+
+func newMachine(t *testing.T, database string) *machine {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := os.MkdirTemp("", "consultations-crash-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &machine{t: t, dir: dir, addr: l.Addr().String(), url: database}
+	l.Close()
+	t.Cleanup(func() {
+		m.kill()
+		// The typesetter notices a moment later that its site died.
+		m.until("the folder is free", func() bool { return os.RemoveAll(dir) == nil })
+	})
+	m.start()
+	var token struct {
+		AccessToken string `json:"access_token"`
+	}
+	m.must(201, m.call("POST", "/tokens", map[string]any{"email": "admin@example.org", "password": password}, &token))
+	m.token = token.AccessToken
+	return m
+}
+
+func (m *machine) env() []string {
+	return append(os.Environ(), "ADDR="+m.addr, "BASE_URL=http://"+m.addr, "DATA_DIR="+m.dir, "DATABASE_URL="+m.url, "RATE_LIMIT=off",
+		"FIRST_ACCOUNT_EMAIL=admin@example.org", "FIRST_ACCOUNT_PASSWORD="+password)
+}
+
+func (m *machine) start() {
+	m.t.Helper()
+	log, err := os.OpenFile(filepath.Join(m.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	defer log.Close()
+	m.cmd = exec.Command("../../bin/consultations", "serve")
+	m.cmd.Env, m.cmd.Stdout, m.cmd.Stderr = m.env(), log, log
+	if err := m.cmd.Start(); err != nil {
+		m.t.Fatal(err)
+	}
+	m.until("the site answers", func() bool { return m.page("/readyz") == http.StatusOK })
+}
+
+// kill ends the site as a loss of power would end it: nothing is tidied up.
+func (m *machine) kill() {
+	m.cmd.Process.Kill()
+	m.cmd.Wait()
+}
+
+func (m *machine) until(what string, true func() bool) {
+	m.t.Helper()
+	for range 400 {
+		if true() {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	log := read(filepath.Join(m.dir, "log"))
+	m.t.Fatalf("not in time: %s\n%s", what, log[max(0, len(log)-2000):])
+}
+
+func (m *machine) must(want, got int) {
+	m.t.Helper()
+	if got != want {
+		m.t.Fatalf("the answer is %d, want %d", got, want)
+	}
+}
+
+// page asks for a page and gives the status; 0 when nobody answers.
+func (m *machine) page(path string) int {
+	resp, err := http.Get("http://" + m.addr + path)
+	if err != nil {
+		return 0
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode == http.StatusServiceUnavailable && resp.Header.Get("Retry-After") == "" {
+		m.t.Errorf("%s is not there and does not say when to come back", path)
+	}
+	return resp.StatusCode
+}
+
+// call asks the API; 0 when nobody answers.
+func (m *machine) call(method, path string, body, answer any) int {
+	b, err := json.Marshal(body)
+	if err != nil {
+		return 0
+	}
+	r, err := http.NewRequest(method, "http://"+m.addr+"/api/v1"+path, bytes.NewReader(b))
+	if err != nil {
+		return 0
+	}
+	r.Header.Set("Content-Type", "application/json")
+	if m.token != "" {
+		r.Header.Set("Authorization", "Bearer "+m.token)
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return 0
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil || answer != nil && resp.StatusCode < 300 && json.Unmarshal(text, answer) != nil {
+		return 0
+	}
+	return resp.StatusCode
+}
+
+// open makes a seminar of so many seats that anybody can register for now.
+func (m *machine) open(seats int) string {
+	m.t.Helper()
+	var series struct{ Items []struct{ ID string } }
+	m.must(200, m.call("GET", "/series", nil, &series))
+	var organisations struct{ Items []struct{ ID string } }
+	m.must(200, m.call("GET", "/organisations", nil, &organisations))
+	var seminar struct{ ID string }
+	now := time.Now()
+	m.must(201, m.call("POST", "/series/"+series.Items[0].ID+"/seminars", map[string]any{
+		"label": "Seminar", "place": "Geneva", "time_zone": "UTC", "starts_on": now.AddDate(0, 2, 0).Format("2006-01-02"), "ends_on": now.AddDate(0, 2, 1).Format("2006-01-02"),
+		"seats": seats, "admission": "open", "registration_opens_at": now.AddDate(0, 0, -1).Format("2006-01-02T15:04"), "registration_closes_at": now.AddDate(0, 1, 0).Format("2006-01-02T15:04"),
+	}, &seminar))
+	m.must(201, m.call("POST", "/seminars/"+seminar.ID+"/organisers", map[string]any{"organisation_id": organisations.Items[0].ID, "role": "host"}, nil))
+	m.must(201, m.call("POST", "/seminars/"+seminar.ID+"/announcement", nil, nil))
+	return seminar.ID
+}
+
+// crowd registers people from several clients at once until stop is closed,
+// and keeps what each was told.
+type crowd struct {
+	mu   sync.Mutex
+	told []string // identifiers of those who were told that they are registered
+	wait sync.WaitGroup
+	stop chan struct{}
+}
+
+func (m *machine) crowd(seminar string) *crowd {
+	c := &crowd{stop: make(chan struct{})}
+	public := &machine{t: m.t, addr: m.addr}
+	for client := range 8 {
+		c.wait.Go(func() {
+			for n := 0; ; n++ {
+				select {
+				case <-c.stop:
+					return
+				default:
+				}
+				var e struct{ ID string }
+				status := public.call("POST", "/seminars/"+seminar+"/registrations", map[string]any{
+					"name": "Guest", "family_name": "Guest", "institution": "Mission", "email": fmt.Sprintf("guest-%d-%d@mission.example", client, n),
+				}, &e)
+				if status == http.StatusCreated {
+					c.mu.Lock()
+					c.told = append(c.told, e.ID)
+					c.mu.Unlock()
+				} else {
+					time.Sleep(10 * time.Millisecond)
+				}
+			}
+		})
+	}
+	return c
+}
+
+func (c *crowd) size() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.told)
+}
+
+// lost are those who were told that they are registered and are not.
+func (m *machine) lost(told []string) []string {
+	var lost []string
+	for _, id := range told {
+		if m.call("GET", "/registrations/"+id, nil, nil) != http.StatusOK {
+			lost = append(lost, id)
+		}
+	}
+	return lost
+}
+
+// unmailed counts those to whom no mail went yet.
+func (m *machine) unmailed(told []string) int {
+	n := 0
+	for _, id := range told {
+		files, err := filepath.Glob(filepath.Join(m.dir, "mail", "registration."+id+".*.txt"))
+		if err != nil || len(files) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// begun counts the mails that the program was about to send when it died. They
+// are sent when it is sure that nobody else still works on them, minutes later.
+func (m *machine) begun() int {
+	address := m.url
+	if address == "" {
+		address = "sqlite:" + filepath.Join(m.dir, "consultations.db")
+	}
+	g := given.Given{T: m.t, URL: address}
+	return g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'running'")
+}
+
+// TestNothingThatWasAnsweredIsLostWhenTheProgramDies kills the program while
+// people register, and starts it again. An identifier that nobody was given
+// shows that a lost registration would be seen.
+func TestNothingThatWasAnsweredIsLostWhenTheProgramDies(t *testing.T) {
+	for name, database := range map[string]func(*testing.T) string{
+		"sqlite":   func(*testing.T) string { return "" },
+		"postgres": func(t *testing.T) string { return given.EmptyPostgresURL(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMachine(t, database(t))
+			c := m.crowd(m.open(50))
+			m.until("a hundred are registered", func() bool { return c.size() >= 100 })
+
+			m.kill()
+
+			close(c.stop)
+			c.wait.Wait()
+			m.start()
+			if lost := m.lost(append(c.told, "0000000000000000000000000z")); len(lost) != 1 {
+				t.Errorf("of %d who were told that they are registered %d are not, and one who was not is", len(c.told), len(lost)-1)
+			}
+			m.until("a mail to everybody", func() bool { return m.unmailed(c.told) <= m.begun() })
+			verify := exec.Command("../../bin/consultations", "verify")
+			verify.Env = m.env()
+			if out, err := verify.CombinedOutput(); err != nil {
+				t.Errorf("verify: %v %s", err, out)
+			}
+		})
+	}
+}
+
+// wire stands between the site and its database, and can be cut.
+type wire struct {
+	to    string
+	mu    sync.Mutex
+	cut   bool
+	conns []net.Conn
+}
+
+func newWire(t *testing.T, database string) (*wire, string) {
+	t.Helper()
+	u, err := url.Parse(database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &wire{to: u.Host}
+	t.Cleanup(func() { l.Close(); w.set(true) })
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go w.carry(conn)
+		}
+	}()
+	u.Host = l.Addr().String()
+	return w, u.String()
+}
+
+func (w *wire) carry(from net.Conn) {
+	defer from.Close()
+	w.mu.Lock()
+	if w.cut {
+		w.mu.Unlock()
+		return
+	}
+	to, err := net.Dial("tcp", w.to)
+	if err != nil {
+		w.mu.Unlock()
+		return
+	}
+	w.conns = append(w.conns, from, to)
+	w.mu.Unlock()
+	defer to.Close()
+	go func() { io.Copy(to, from); to.Close() }()
+	io.Copy(from, to)
+}
+
+// set cuts the wire, or mends it.
+func (w *wire) set(cut bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.cut = cut
+	if cut {
+		for _, c := range w.conns {
+			c.Close()
+		}
+		w.conns = nil
+	}
+}
+
+func TestTheSiteSaysThatTheDatabaseIsAwayAndComesBackByItself(t *testing.T) {
+	w, address := newWire(t, given.EmptyPostgresURL(t))
+	m := newMachine(t, address)
+	c := m.crowd(m.open(50))
+	m.until("fifty are registered", func() bool { return c.size() >= 50 })
+
+	w.set(true)
+
+	for _, path := range []string{"/readyz", "/?fresh", "/series/multidimensional-and-integrated-peace-operations/beijing-2007", "/api/v1/series"} {
+		m.until(path+" says so", func() bool { return m.page(path) == http.StatusServiceUnavailable })
+	}
+	if status := m.page("/healthz"); status != http.StatusOK {
+		t.Errorf("the program itself is well, and /healthz says %d", status)
+	}
+	before := c.size()
+	w.set(false)
+	m.until("pages are back", func() bool { return m.page("/?again") == http.StatusOK && m.page("/readyz") == http.StatusOK })
+	m.until("people register again", func() bool { return c.size() > before })
+	close(c.stop)
+	c.wait.Wait()
+	if lost := m.lost(c.told); len(lost) > 0 {
+		t.Errorf("%d of %d who were told that they are registered are not", len(lost), len(c.told))
+	}
+	if log := read(filepath.Join(m.dir, "log")); strings.Contains(log, "panic") {
+		t.Errorf("the site panicked: %s", log)
+	}
+}
