@@ -2,7 +2,6 @@ package models
 
 import (
 	"time"
-	"unicode/utf8"
 )
 
 // Account is somebody who may sign in.
@@ -43,22 +42,6 @@ func (i AccountInput) Check() (Account, error) {
 	a.Language = choice(in, "language", i.Language, Languages)
 	a.State = Active
 	return a, in.Err()
-}
-
-// The length of a password, in characters.
-const (
-	MinPassword = 12
-	MaxPassword = 128
-)
-
-// CheckPassword refuses passwords that are too short to be kept or too long
-// to be hashed in bounded time. Length is all that is asked (NIST SP 800-63B).
-func CheckPassword(field, password string) error {
-	p := Problems{}
-	n := utf8.RuneCountInString(password)
-	p.Require(n >= MinPassword, field, "form.too_short", "min", MinPassword)
-	p.Require(n <= MaxPassword, field, "form.too_long", "max", MaxPassword)
-	return p.Err()
 }
 
 // ProfileInput is what people may set of their own account.

@@ -9,13 +9,13 @@ import (
 // SetPassword gives the actor's own account a password and ends its other
 // sign-ins: whoever knew the old one is out.
 func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.PasswordInput) error {
-	if err := models.CheckPassword("new", in.New); err != nil {
-		return err
-	}
 	// Hashing takes long: it is done before the transaction, and what it was
 	// based on is asked again inside.
 	var before models.Account
 	if err := s.one(s.read(ctx).Where("id = ?", by.AccountID), "account.password", &before); err != nil {
+		return err
+	}
+	if err := before.CheckNewPassword("new", in.New); err != nil {
 		return err
 	}
 	knows, err := isPassword(ctx, in.Current, before.PasswordHash)

@@ -1,0 +1,79 @@
+package models
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// The length of a password, in characters.
+const (
+	MinPassword = 12
+	MaxPassword = 128
+)
+
+// CheckPassword refuses passwords that are too short to be kept or too long
+// to be hashed in bounded time. It asks for no kinds of characters (NIST SP
+// 800-63B).
+func CheckPassword(field, password string) error {
+	p := Problems{}
+	n := utf8.RuneCountInString(password)
+	p.Require(n >= MinPassword, field, "form.too_short", "min", MinPassword)
+	p.Require(n <= MaxPassword, field, "form.too_long", "max", MaxPassword)
+	return p.Err()
+}
+
+// walks are rows of keys and other orders that everybody knows by heart.
+var walks = []string{"01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop", "1q2w3e4r5t6y7u8i9o0p", "йцукенгшщзхъ", "фывапролдж"}
+
+// tried are words that are tried before any others.
+var tried = []string{"password", "passwort", "motdepasse", "contraseña", "пароль", "administrator", "admin", "welcome", "letmein", "iloveyou", "changeme", "secret", "consultations", "consultation", "seminar"}
+
+// leastOfOwn is how many characters a password needs beside what anybody would
+// try first.
+const leastOfOwn = 4
+
+// CheckNewPassword is CheckPassword for a password that is to be set. Beside
+// common words, rows of keys and the holder's own name and address something
+// must be left (NIST SP 800-63B 3.1.1.2 asks for a list of common ones).
+func (a Account) CheckNewPassword(field, password string) error {
+	if err := CheckPassword(field, password); err != nil {
+		return err
+	}
+	rest := strings.ToLower(password)
+	local, domain, _ := strings.Cut(a.EmailKey, "@")
+	words := append(strings.FieldsFunc(strings.ToLower(a.Name)+" "+local+" "+domain, func(r rune) bool { return strings.ContainsRune(" .-_+", r) }), tried...)
+	for _, w := range words {
+		if utf8.RuneCountInString(w) >= 3 {
+			rest = strings.ReplaceAll(rest, w, "")
+		}
+	}
+	p := Problems{}
+	p.Require(own(rest) >= leastOfOwn, field, "account.password_common")
+	return p.Err()
+}
+
+// own counts the different characters that do not follow from the one before:
+// not the same again, not the next on a walk in either direction.
+func own(s string) int {
+	seen := map[rune]bool{}
+	var last rune
+	for _, r := range s {
+		if !follows(last, r) {
+			seen[r] = true
+		}
+		last = r
+	}
+	return len(seen)
+}
+
+func follows(last, r rune) bool {
+	if last == r {
+		return true
+	}
+	for _, w := range walks {
+		if strings.Contains(w, string([]rune{last, r})) || strings.Contains(w, string([]rune{r, last})) {
+			return true
+		}
+	}
+	return false
+}
