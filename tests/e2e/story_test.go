@@ -23,6 +23,7 @@ func TestASeminarFromFirstIdeaToPublishedSummary(t *testing.T) {
 		admin.check()
 
 		seminar := organise(t, admin)
+		invite(s, admin, s.person(chrome, "invited"), seminar)
 		takePart(t, s, s.person(chrome, "first participant"), s.person(chrome, "second participant"))
 		admin.open(seminar + "/registrations")
 		admin.sees("Ling Wei", "Amina Diallo", "Withdrawn", "Confirmed")
@@ -90,6 +91,27 @@ func organise(t *testing.T, p *person) string {
 	p.sees("Announced")
 	p.shot("desk")
 	return desk
+}
+
+// invite asks somebody to come, who is in two minds and declines.
+func invite(s *site, admin, guest *person, seminar string) {
+	admin.open(seminar + "/invitations")
+	admin.sees("Nobody has been invited yet")
+	admin.fill(map[string]string{"name": "Pierre Martin", "email": "pierre@example.org", "institution": "Institut de paix", "capacity": "expert", "language": "fr"})
+	admin.send()
+	admin.sees("Pierre Martin", "Sent")
+	admin.check()
+	admin.shot("invitations")
+	link := s.mailLink("pierre@example.org", `http://\S+/invitations/\S+`)
+	guest.open(link)
+	guest.sees("pierre@example.org", "Government of Switzerland")
+	guest.check()
+	guest.shot("invitation")
+	guest.pressAt("/refusal")
+	guest.sees("You have declined")
+	guest.check()
+	admin.open(seminar + "/invitations")
+	admin.sees("Declined")
 }
 
 // takePart registers two people for one seat; the first withdraws and the
