@@ -48,13 +48,15 @@ type Handlers struct {
 	pages   pageCache
 	api     huma.API
 	ownHost string
-	closing atomic.Bool // not ready any more: the program is about to end
+	// readable holds the patterns of all addresses at which a page is read.
+	readable map[string]bool
+	closing  atomic.Bool // not ready any more: the program is about to end
 }
 
 // New builds the application. Its middleware stands in the order in which a
 // request passes it.
 func New(o Options) (*fiber.App, *Handlers) {
-	h := &Handlers{Options: o, store: o.Store, ownHost: hostOf(o.BaseURL)}
+	h := &Handlers{Options: o, store: o.Store, ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
 	app := fiber.New(fiber.Config{
 		AppName:               "consultations",
 		DisableStartupMessage: true,
@@ -106,7 +108,7 @@ func (h *Handlers) working(c *fiber.Ctx, title string) views.Frame {
 func (h *Handlers) personal(c *fiber.Ctx, title string) views.Frame {
 	l := locale(c)
 	return views.Frame{
-		L: l, Title: l.T(title), Path: path(c), Query: query(c), BaseURL: h.BaseURL,
+		L: l, Title: l.T(title), Path: h.readAt(c), Query: query(c), BaseURL: h.BaseURL,
 		CSRF: csrfToken(c), Flash: h.flash(c, l),
 	}
 }

@@ -41,7 +41,7 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 		return views.NoteList{}, err
 	}
 	f := h.working(c, "note.title")
-	f.Crumbs = outcomeCrumbs(f.L, seminar)
+	f.Crumbs = deskCrumbs(f.L, seminar)
 	return views.NoteList{
 		Frame: f, SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: seminar.TimeZone,
 		Form: models.NoteInput{Language: f.L.Code()}, Session: strings.Clone(c.Query("session")),
@@ -85,7 +85,7 @@ func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 		return views.NoteEdit{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.working(c, "note.edit")
-	f.Crumbs = append(outcomeCrumbs(f.L, seminar), views.NavLink{Href: views.NotesPath(id), Label: f.L.T("note.title")})
+	f.Crumbs = append(deskCrumbs(f.L, seminar), views.NavLink{Href: views.NotesPath(id), Label: f.L.T("note.title")})
 	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: models.NoteInput{Language: note.Language, Body: note.Body}, Seen: note.Version}, nil
 }
 
@@ -110,12 +110,4 @@ func (h *Handlers) editNote(c *fiber.Ctx) error {
 		return again(h, c, err, h.noteEditPage, func(p *views.NoteEdit, wrong models.Problems) { p.Form, p.Problems = in.NoteInput, wrong })
 	}
 	return h.seeOther(c, views.NotesPath(param(c, "seminar")), "flash.saved")
-}
-
-// outcomeCrumbs leads to the working area of a seminar.
-func outcomeCrumbs(l *views.Locale, m models.Seminar) []views.NavLink {
-	return []views.NavLink{
-		{Href: "/manage/series/" + m.SeriesID, Label: l.T("summary.series")},
-		{Href: "/manage/seminars/" + m.ID, Label: l.SeminarName(m.Title, m.Label, m.Place).Text},
-	}
 }

@@ -55,6 +55,9 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 
 		open("/manage", "/manage/series/new")
 		open("/manage/series/new")
+		if a := b.form("/manage/series", url.Values{"language": {"en"}}); a.status != 422 || !strings.Contains(a.body, `to=%2Fmanage%2Fseries%2Fnew"`) {
+			t.Errorf("the languages beside a form with mistakes do not lead to the form: %d", a.status)
+		}
 		series := save("/manage/series", url.Values{"language": {"en"}, "title": {"Peace operations"}})
 		open(series, "Peace operations", series+"/seminars/new")
 		save(series+"/themes", url.Values{"language": {"en"}, "name": {"Financing"}})
@@ -70,8 +73,10 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		seminar := save(series+"/seminars", seminarForm())
 
 		open(seminar, "An organiser", "A session in the programme", seminar+"/organisers")
-		if a := b.form(seminar+"/announcement", url.Values{}); a.status != 409 || !strings.Contains(a.body, "An organiser") {
+		if a := b.form(seminar+"/announcement", url.Values{}); a.status != 409 || !strings.Contains(a.body, "is still missing: An organiser") {
 			t.Errorf("announced without an organiser: %d", a.status)
+		} else if !strings.Contains(a.body, `<a href="`+seminar+`">Reload the page`) || strings.Contains(a.body, url.QueryEscape("/announcement")) {
+			t.Errorf("a refused step leads to an address without a page: %s", between(a.body, "<main", "</main>"))
 		}
 		open(seminar + "/organisers")
 		save(seminar+"/organisers", url.Values{"language": {"en"}, "name": {"Ministry of Foreign Affairs"}, "kind": {"government_body"}, "role": {"host"}, "shown_as": {"The Ministry"}})

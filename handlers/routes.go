@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 )
 
@@ -59,10 +61,32 @@ func (h *Handlers) routes(app *fiber.App) {
 		chain := append(h.before(r.Audience), r.Do)
 		app.Add(r.Method, r.Path, chain...)
 		if r.Method == fiber.MethodGet {
+			h.readable[r.Path] = true
 			app.Add(fiber.MethodHead, r.Path, chain...)
 		}
 	}
 	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+}
+
+// readAt is where a reader finds the page again that answers this request: its
+// own address or, for what is only sent to, the form or the page above it.
+// "Reload" and the languages lead there and never to an address without a page.
+func (h *Handlers) readAt(c *fiber.Ctx) string {
+	at, pattern := path(c), c.Route().Path
+	if c.Method() != fiber.MethodPost || h.readable[pattern] {
+		return at
+	}
+	if h.readable[pattern+"/new"] {
+		return at + "/new"
+	}
+	for !h.readable[pattern] {
+		cut, end := strings.LastIndexByte(pattern, '/'), strings.LastIndexByte(strings.TrimSuffix(at, "/"), '/')
+		if cut <= 0 || end <= 0 {
+			return "/"
+		}
+		at, pattern = at[:end], pattern[:cut]
+	}
+	return at
 }
 
 // before is what stands in front of the handlers of an audience.

@@ -44,7 +44,7 @@ func (h *Handlers) listSummaries(c *fiber.Ctx) error {
 		return err
 	}
 	f := h.working(c, "summary.list")
-	f.Crumbs = outcomeCrumbs(f.L, seminar)
+	f.Crumbs = deskCrumbs(f.L, seminar)
 	return h.show(c, fiber.StatusOK, views.SummaryList{Frame: f, SeminarID: id, Summaries: rows, MayDraft: seminar.MayDraft(actor(c))})
 }
 
@@ -58,7 +58,7 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 		return views.SummaryNew{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.working(c, "summary.new")
-	f.Crumbs = append(outcomeCrumbs(f.L, seminar), views.NavLink{Href: views.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
+	f.Crumbs = append(deskCrumbs(f.L, seminar), views.NavLink{Href: views.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
 	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()}}, nil
 }
 
@@ -90,7 +90,7 @@ func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 	}
 	f := h.working(c, title)
 	f.Title = f.L.Say(d.Summary.Title).Text + " · " + f.Title
-	f.Crumbs = append(outcomeCrumbs(f.L, d.Seminar), views.NavLink{Href: views.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
+	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), views.NavLink{Href: views.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
 	return views.Desk{Frame: f, Of: d, By: actor(c)}, nil
 }
 

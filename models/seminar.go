@@ -227,7 +227,8 @@ func (s *Seminar) checkDays(in input, i SeminarInput) {
 	if s.OpensAt != nil && s.ClosesAt != nil {
 		in.Require(!s.ClosesAt.Before(*s.OpensAt), "registration_closes_at", "seminar.closes_before_opening")
 	}
-	in.Require((s.OpensAt == nil) == (s.ClosesAt == nil) || len(in.Problems) > 0, "registration_closes_at", "form.required")
+	in.Require(i.OpensLocal != "" || i.ClosesLocal == "", "registration_opens_at", "seminar.window_needs_both")
+	in.Require(i.ClosesLocal != "" || i.OpensLocal == "", "registration_closes_at", "seminar.window_needs_both")
 }
 
 func yearOf(s Seminar) string {

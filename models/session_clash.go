@@ -5,11 +5,11 @@ import "sort"
 // Clash is something in a programme that cannot be as it stands. It is said
 // at once and stops nobody: a draft may be wrong for a while.
 type Clash struct {
-	Code    string // clash.room, clash.person, clash.days
-	What    string // the room or the name; empty for days
-	First   string // id of a session
-	Second  string // id of the other one; empty for days
-	FirstAt WallTime
+	Code   string   // clash.room, clash.person, clash.days
+	What   string   // the room or the name; empty for days
+	First  string   // id of a session
+	Second string   // id of the other one; empty for days
+	At     WallTime // since when: the start of the later one
 }
 
 // Clashes finds what cannot be: one room or one person in two sessions at the
@@ -20,17 +20,17 @@ func Clashes(s Seminar, sessions []SessionRow) []Clash {
 	var clashes []Clash
 	for i, a := range rows {
 		if s.StartsOn != "" && (a.StartsLocal.Day() < s.StartsOn || a.EndsLocal.Day() > s.EndsOn) {
-			clashes = append(clashes, Clash{Code: "clash.days", First: a.ID, FirstAt: a.StartsLocal})
+			clashes = append(clashes, Clash{Code: "clash.days", First: a.ID, At: a.StartsLocal})
 		}
 		for _, b := range rows[i+1:] {
 			if !b.StartsAt.Before(a.EndsAt) {
 				break // sorted: nothing later overlaps a
 			}
 			if a.Room != "" && NameKey(a.Room) == NameKey(b.Room) {
-				clashes = append(clashes, Clash{"clash.room", a.Room, a.ID, b.ID, a.StartsLocal})
+				clashes = append(clashes, Clash{"clash.room", a.Room, a.ID, b.ID, b.StartsLocal})
 			}
 			for _, name := range inBoth(a.People, b.People) {
-				clashes = append(clashes, Clash{"clash.person", name, a.ID, b.ID, a.StartsLocal})
+				clashes = append(clashes, Clash{"clash.person", name, a.ID, b.ID, b.StartsLocal})
 			}
 		}
 	}

@@ -54,6 +54,13 @@ func TestClashesAreFound(t *testing.T) {
 	}
 }
 
+func TestAClashIsSaidToBeginWithTheLaterSession(t *testing.T) {
+	got := Clashes(Seminar{}, []SessionRow{sessionAt("a", "09:00", "10:30", "Hall"), sessionAt("b", "10:00", "11:00", "Hall")})
+	if len(got) != 1 || got[0].At.Clock() != "10:00" {
+		t.Errorf("%v, want one clash at 10:00", got)
+	}
+}
+
 func TestClashesLeaveTheProgrammeInItsOrder(t *testing.T) {
 	rows := []SessionRow{sessionAt("b", "10:00", "11:00", ""), sessionAt("a", "09:00", "10:00", "")}
 	Clashes(Seminar{}, rows)

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"strings"
 )
 
 // Refusal tells the reader why the answer is no and what can be done next.
@@ -39,6 +40,9 @@ func (p Refusal) heading() string { return p.L.T(p.key()) }
 // reason is the answer itself: the words of the Code when there is one that
 // says more than the heading.
 func (p Refusal) reason() string {
+	if strings.HasPrefix(p.Code, "seminar.lacks_") {
+		return p.L.T("seminar.cannot_announce", "what", p.L.T(p.Code))
+	}
 	if p.Code != "" && p.Code != p.key() {
 		return p.L.T(p.Code)
 	}
