@@ -71,6 +71,9 @@ type Column struct {
 type TableProps struct {
 	Caption string // what the table lists; always read out
 	Silent  bool   // the caption is not shown, because a heading above says the same
+	// Stacked turns each row into an entry on a narrow screen, for tables whose
+	// cells say by themselves what they are.
+	Stacked bool
 	Columns []Column
 }
 

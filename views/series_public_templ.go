@@ -409,7 +409,7 @@ func seriesShow(p SeriesShow) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = Table(TableProps{Caption: p.L.T("public.seminars"), Silent: true, Columns: []Column{
+					templ_7745c5c3_Err = Table(TableProps{Caption: p.L.T("public.seminars"), Silent: true, Stacked: true, Columns: []Column{
 						{Label: p.L.T("public.number"), Number: true}, {Label: p.L.T("public.seminar")}, {Label: p.L.T("public.where")}, {Label: p.L.T("public.when")}, {Label: p.L.T("public.outcome")},
 					}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
