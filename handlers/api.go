@@ -219,8 +219,9 @@ func list[R, T any](page models.Page[R], shape func(R) T) *listOf[T] {
 	return out
 }
 
-// paging is what every list can be asked.
-type paging struct {
+// Paging is what every list can be asked. It is exported because Huma does
+// not look into an embedded struct that is not.
+type Paging struct {
 	Cursor string `query:"cursor" doc:"next_cursor of the page before"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
 }

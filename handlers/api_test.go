@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -156,5 +157,65 @@ func TestAnUnknownAddressOfTheAPIIsAProblem(t *testing.T) {
 
 	if a.status != http.StatusNotFound || a.header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("%d %s %s", a.status, a.header.Get("Content-Type"), a.body)
+	}
+}
+
+func TestAListOfTheAPIIsReadPageByPage(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		seminar := g.OpenSeminar(9)
+		for n := range 5 {
+			g.Pass(1234567 * time.Nanosecond)
+			g.Registered(seminar, n)
+		}
+		m, err := g.Store.Seminar(t.Context(), models.System, seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bearer := s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeriesID: m.SeriesID}).ID)
+		var sizes []int
+		read, cursor := map[string]bool{}, ""
+		for len(sizes) < 4 {
+			r := httptest.NewRequest("GET", "/api/v1/seminars/"+seminar+"/registrations?limit=2&cursor="+cursor, nil)
+			r.Header.Set("Authorization", "Bearer "+bearer)
+			var page struct {
+				Items []struct{ ID string }
+				Next  string `json:"next_cursor"`
+			}
+			if a := s.browser(t).send(r); a.status != 200 || json.Unmarshal([]byte(a.body), &page) != nil {
+				t.Fatalf("%d %s", a.status, a.body)
+			}
+			sizes = append(sizes, len(page.Items))
+			for _, i := range page.Items {
+				read[i.ID] = true
+			}
+			if cursor = page.Next; cursor == "" {
+				break
+			}
+		}
+		if !slices.Equal(sizes, []int{2, 2, 1}) || len(read) != 5 {
+			t.Errorf("pages of %v with %d registrations", sizes, len(read))
+		}
+	})
+}
+
+func TestEveryLongListCanBeReadOn(t *testing.T) {
+	a := siteOn(t, given.SQLite(t), origin).browser(t).get("/api/openapi.json")
+	var doc struct {
+		Paths map[string]struct {
+			Get struct{ Parameters []struct{ Name string } }
+		}
+	}
+	if err := json.Unmarshal([]byte(a.body), &doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/series", "/organisations", "/points", "/seminars/{id}/registrations", "/seminars/{id}/invitations"} {
+		found := map[string]bool{}
+		for _, p := range doc.Paths["/api/v1"+path].Get.Parameters {
+			found[p.Name] = true
+		}
+		if !found["cursor"] || !found["limit"] {
+			t.Errorf("%s takes %v", path, found)
+		}
 	}
 }

@@ -15,7 +15,7 @@ func (h *Handlers) invitationAPI(api huma.API) {
 		return views.InvitationShape(i.InvitationRow), err
 	}
 	operation(h, api, "GET", "/seminars/{id}/invitations", "listInvitations", "Invitations to a seminar, for its organisers", 200, func(ctx context.Context, in *struct {
-		paging
+		Paging
 		ID string `path:"id"`
 	}) (*listOf[views.InvitationJSON], error) {
 		page, err := h.store.Invitations(ctx, asking(ctx), in.ID, in.Cursor, in.Limit)

@@ -11,7 +11,7 @@ import (
 
 func (h *Handlers) organiserAPI(api huma.API) {
 	operation(h, api, "GET", "/organisations", "listOrganisations", "Organisations, by name", 200, func(ctx context.Context, in *struct {
-		paging
+		Paging
 		Name string `query:"name" doc:"the beginning of a name"`
 	}) (*listOf[views.OrganisationJSON], error) {
 		page, err := h.store.Organisations(ctx, asking(ctx), in.Name, in.Cursor, in.Limit)

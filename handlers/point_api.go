@@ -12,7 +12,7 @@ import (
 
 func (h *Handlers) pointAPI(api huma.API) {
 	operation(h, api, "GET", "/points", "findPoints", "Published points across series", 200, func(ctx context.Context, in *struct {
-		paging
+		Paging
 		Series   string           `query:"series" doc:"slug"`
 		Theme    string           `query:"theme" doc:"name, as it was published"`
 		Kind     models.PointKind `query:"kind" enum:"trend,challenge,finding,recommendation"`

@@ -49,7 +49,7 @@ func (h *Handlers) registrationAPI(api huma.API) {
 		return views.EnrolmentShape(e), err
 	})
 	operation(h, api, "GET", "/seminars/{id}/registrations", "listRegistrations", "Registrations of a seminar, for its organisers", 200, func(ctx context.Context, in *struct {
-		paging
+		Paging
 		ID     string                   `path:"id"`
 		Status models.RegistrationState `query:"status"`
 		Find   string                   `query:"q" doc:"part of a name, an address or an institution"`

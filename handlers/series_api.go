@@ -52,7 +52,7 @@ func setNumber(field *string, sent *int) {
 }
 
 func (h *Handlers) seriesAPI(api huma.API) {
-	operation(h, api, "GET", "/series", "listSeries", "Series that the caller may see", 200, func(ctx context.Context, in *paging) (*listOf[views.SeriesJSON], error) {
+	operation(h, api, "GET", "/series", "listSeries", "Series that the caller may see", 200, func(ctx context.Context, in *Paging) (*listOf[views.SeriesJSON], error) {
 		page, err := h.store.WorkingSeries(ctx, asking(ctx), in.Cursor, in.Limit)
 		return list(page, views.SeriesShape), err
 	})
