@@ -26,8 +26,13 @@ func newInput() input { return input{Problems{}} }
 func (in input) line(field, s string, max int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	in.clean(field, s, max, false)
+	in.Require(s == "" || strings.IndexFunc(s, leavesInk) >= 0, field, "form.characters")
 	return s
 }
+
+// leavesInk reports a character that is seen by itself: marks of direction
+// and accents alone are no name.
+func leavesInk(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) }
 
 // must is a line that may not be empty.
 func (in input) must(field, s string, max int) string {
@@ -66,7 +71,7 @@ func (in input) clean(field, s string, max int, lines bool) {
 		if r == '\n' && lines || r == '\t' && lines {
 			continue
 		}
-		if unicode.IsControl(r) || hidden(r) {
+		if unicode.IsControl(r) || hidden(r) || r == 0xAD && !lines { // a soft hyphen belongs into long text only
 			in.Add(field, "form.characters")
 			return
 		}
@@ -80,8 +85,10 @@ func hidden(r rune) bool {
 	switch {
 	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return true // embedding, override, isolate
-	case r == 0x200B || r == 0x2060 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF:
+	case r == 0x200B || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF, r >= 0x2060 && r <= 0x2064, r >= 0x206A && r <= 0x206F:
 		return true // zero width
+	case r == 0x034F || r == 0x115F || r == 0x1160 || r == 0x180E || r == 0x2800 || r == 0x3164 || r == 0xFFA0, r >= 0xFFF9 && r <= 0xFFFB:
+		return true // fillers, blanks and annotations
 	case r >= 0xE0000 && r <= 0xE007F:
 		return true // tags
 	}
