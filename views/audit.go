@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 
@@ -104,16 +106,43 @@ func (p AuditList) where(r models.AuditRow) Fragment {
 	return p.L.Say(r.SeriesTitle)
 }
 
-// detail shows the states and numbers of an entry as they were written.
+// detail says what an entry notes beside the act: states, roles, numbers.
 func (p AuditList) detail(r models.AuditRow) string {
 	var values map[string]any
 	if json.Unmarshal([]byte(r.Detail), &values) != nil {
 		return ""
 	}
-	lines := make([]string, 0, len(values))
-	for name, value := range values {
-		lines = append(lines, fmt.Sprintf("%s: %v", name, value))
+	noun, _, _ := strings.Cut(r.Verb, ".")
+	names := slices.Sorted(maps.Keys(values))
+	lines := make([]string, 0, len(names))
+	for _, name := range names {
+		label := name
+		if p.L.Has("audit_detail." + name) {
+			label = p.L.T("audit_detail." + name)
+		}
+		lines = append(lines, p.L.T("audit.pair", "name", label, "value", p.noted(noun, name, values[name])))
 	}
-	sort.Strings(lines)
 	return strings.Join(lines, " · ")
+}
+
+// noted says one value of the detail in words; what has none, such as a
+// number or a word of an older program, is shown as it stands.
+func (p AuditList) noted(noun, name string, value any) string {
+	var key string
+	switch word := fmt.Sprint(value); name {
+	case "from", "to", "state":
+		key = noun + "_state." + word
+	case "decision":
+		key = "clearance." + word
+	case "kind":
+		key = "edition_kind." + word
+	case "role":
+		key = "role." + word
+	case "with", "client", "published", "address_changed":
+		key = "audit_word." + word
+	}
+	if key != "" && p.L.Has(key) {
+		return p.L.T(key)
+	}
+	return fmt.Sprint(value)
 }

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"consultations/models"
 )
 
 // neverLogged are verbs that leave no entry, with the reason.
@@ -46,5 +48,20 @@ func TestEveryVerbOfTheLogHasWords(t *testing.T) {
 	}
 	if found < 20 {
 		t.Errorf("only %d verbs were found: the search is broken", found)
+	}
+}
+
+func TestTheLogSaysItsDetailInTheLanguageOfTheReader(t *testing.T) {
+	for _, c := range []struct{ lang, verb, detail, want string }{
+		{"en", "seminar.announce", `{"from":"draft","to":"announced"}`, "From: Draft · To: Announced"},
+		{"fr", "grant.give", `{"role":"co_organiser"}`, "Rôle\u00a0: Coorganisateur"},
+		{"zh", "account.sign_in", `{"client":"browser","with":"link"}`, "客户端：浏览器 · 方式：邮件链接"},
+		{"en", "seminar.edit", `{"version":1200}`, "Version: 1200"},
+		{"en", "unheard.of", `{"colour":"blue"}`, "colour: blue"},
+	} {
+		p := AuditList{Frame: Frame{L: byCode[c.lang]}}
+		if got := p.detail(models.AuditRow{Verb: c.verb, Detail: c.detail}); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.lang, c.detail, got, c.want)
+		}
 	}
 }

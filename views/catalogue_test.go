@@ -50,7 +50,7 @@ var cognates = map[string][]string{
 		"Point", "Points", "Position", "Public", "Question", "Questions", "Rapporteur", "Recommendations",
 		"Session", "Sessions", "Site", "Situation", "Source", "Sources", "Total", "Transport", "Type", "Version", "Versions",
 	},
-	"es": {"Editor", "Error", "Final", "General", "Informal", "Local", "No", "Original", "Personal", "Plan", "Regional", "Total", "Visible"},
+	"es": {"no", "Editor", "Error", "Final", "General", "Informal", "Local", "No", "Original", "Personal", "Plan", "Regional", "Total", "Visible"},
 }
 
 // texts reads the catalogue of a language: key, form, text. Files named in

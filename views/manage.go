@@ -35,7 +35,7 @@ func WorkingNav(l *Locale, a models.Actor, path string) []NavLink {
 	if models.MayReadAudit(a) {
 		nav = append(nav, NavLink{Href: "/manage/audit", Label: l.T("audit.title")})
 	}
-	nav = append(nav, NavLink{Href: "/account", Label: l.T("nav.account")})
+	nav = append(nav, NavLink{Href: "/account", Label: l.T("account.title")})
 	for i := range nav {
 		nav[i].Current = path == nav[i].Href || nav[i].Href != "/manage" && strings.HasPrefix(path, nav[i].Href+"/")
 	}
