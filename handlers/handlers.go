@@ -50,7 +50,8 @@ type Handlers struct {
 	ownHost string
 	// readable holds the patterns of all addresses at which a page is read.
 	readable map[string]bool
-	closing  atomic.Bool // not ready any more: the program is about to end
+	closing  atomic.Bool  // not ready any more: the program is about to end
+	awaySaid atomic.Int64 // second in which the log last said that the database is away
 }
 
 // New builds the application. Its middleware stands in the order in which a

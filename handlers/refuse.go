@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"strconv"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -58,7 +59,10 @@ func (h *Handlers) outcome(c *fiber.Ctx, err error) (status int, code string, re
 		return statusOf[e.Kind], e.Code, e.Retry
 	}
 	if errors.Is(err, store.ErrUnavailable) {
-		h.Log.Error("the database is away", "route", routeOf(c), "err", err)
+		// An outage is one fault, however many ask meanwhile.
+		if now, last := time.Now().Unix(), h.awaySaid.Load(); now != last && h.awaySaid.CompareAndSwap(last, now) {
+			h.Log.Error("the database is away", "route", routeOf(c), "err", err)
+		}
 		return fiber.StatusServiceUnavailable, "page.unavailable", retryAfter
 	}
 	if e, ok := errors.AsType[*fiber.Error](err); ok && e.Code < 500 {

@@ -353,7 +353,11 @@ func TestTheSiteSaysThatTheDatabaseIsAwayAndComesBackByItself(t *testing.T) {
 	if lost := m.lost(c.told); len(lost) > 0 {
 		t.Errorf("%d of %d who were told that they are registered are not", len(lost), len(c.told))
 	}
-	if log := read(filepath.Join(m.dir, "log")); strings.Contains(log, "panic") {
+	log := read(filepath.Join(m.dir, "log"))
+	if strings.Contains(log, "panic") {
 		t.Errorf("the site panicked: %s", log)
+	}
+	if n := strings.Count(log, "the database is away"); n < 1 || n > 60 {
+		t.Errorf("the log says %d times that the database is away: once a second is enough", n)
 	}
 }
