@@ -131,6 +131,9 @@ func (p AuditList) noted(noun, name string, value any) string {
 	var key string
 	switch word := fmt.Sprint(value); name {
 	case "from", "to", "state":
+		if noun == "point" || noun == "clearance" || noun == "edition" {
+			noun = "summary" // its state is the one that counts
+		}
 		key = noun + "_state." + word
 	case "decision":
 		key = "clearance." + word
