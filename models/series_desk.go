@@ -24,9 +24,14 @@ func (s Series) MayTheme(a Actor) bool { return s.MayEdit(a) || a.ServesSeries(s
 // Desk puts together what the actor sees of the series. reported are the
 // seminars in which the actor is rapporteur of a session.
 func (s Series) Desk(a Actor, seminars []Seminar, reported []string, themes []Theme) SeriesDesk {
-	d := SeriesDesk{Series: s, Themes: themes, MayEdit: s.MayEdit(a), MayTheme: s.MayTheme(a)}
+	d := SeriesDesk{Series: s, MayEdit: s.MayEdit(a), MayTheme: s.MayTheme(a)}
+	works := d.MayTheme
 	for _, m := range seminars {
-		d.Seminars = append(d.Seminars, SeminarRow{m, m.MayWork(a) || List(reported).Has(m.ID)})
+		row := SeminarRow{m, m.MayWork(a) || List(reported).Has(m.ID)}
+		d.Seminars, works = append(d.Seminars, row), works || row.Works
+	}
+	if works { // a theme is nobody else's to know before something is published under it
+		d.Themes = themes
 	}
 	return d
 }

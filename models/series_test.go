@@ -75,6 +75,25 @@ func TestNoRegionsInAFormLeaveThoseThatAreThere(t *testing.T) {
 	}
 }
 
+func TestThemesAreSeenByThoseWhoWorkOnTheSeries(t *testing.T) {
+	s, themes := Series{ID: "s"}, []Theme{{ID: "t"}}
+	seminars := []Seminar{{ID: "m", SeriesID: "s", State: SeminarAnnounced}}
+	for name, c := range map[string]struct {
+		by       Actor
+		reported []string
+		want     int
+	}{
+		"a stranger":               {Actor{AccountID: "a", Grants: []Grant{{Role: OrganiserRole, SeriesID: "other"}}}, nil, 0},
+		"the secretariat":          {Actor{AccountID: "a", Grants: []Grant{{Role: Secretariat, SeriesID: "s"}}}, nil, 1},
+		"a co-organiser":           {Actor{AccountID: "a", Grants: []Grant{{Role: CoOrganiser, SeminarID: "m", OrganisationID: "o"}}}, nil, 1},
+		"a rapporteur of one part": {Actor{AccountID: "a", Grants: []Grant{{Role: Rapporteur, SessionID: "n"}}}, []string{"m"}, 1},
+	} {
+		if got := len(s.Desk(c.by, seminars, c.reported, themes).Themes); got != c.want {
+			t.Errorf("%s sees %d themes, want %d", name, got, c.want)
+		}
+	}
+}
+
 func TestASeriesOfDraftsIsSeenByThoseWhoWorkOnIt(t *testing.T) {
 	hidden := Series{ID: "s"}
 	for name, c := range map[string]struct {
