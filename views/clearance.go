@@ -75,6 +75,16 @@ func (d Desk) asked() []models.DeskOrganiser {
 	return d.Of.Speaks(d.By)
 }
 
+// clearedBy reports whether an organiser has cleared every point as it stands.
+func (d Desk) clearedBy(o models.DeskOrganiser) bool {
+	for _, p := range d.Of.Points {
+		if said, _ := d.Of.Decided(o.ID, p.ID); said.Decision != models.Cleared {
+			return false
+		}
+	}
+	return len(d.Of.Points) > 0
+}
+
 // speakers offers the organisations for which the reader answers.
 func (p ClearanceDecide) speakers() []Option {
 	var options []Option
