@@ -51,8 +51,14 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&o).Error; err != nil {
 			return err
 		}
+		cleared := o.MustClear()
 		if o, err = in.Check(o); err != nil {
 			return err
+		}
+		if cleared && !o.MustClear() { // an objection is not overcome by making a sponsor of who objects
+			if err := t.hasNotCleared(id); err != nil {
+				return err
+			}
 		}
 		if err := t.Select("Role", "Hosts", "ShownAs").Updates(&o).Error; err != nil {
 			return err
@@ -73,18 +79,26 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&models.Organiser{}).Error; err != nil {
 			return err // what is used elsewhere is not told
 		}
-		var said int64
-		if err := t.Table("clearances").Where("organiser_id = ?", id).Count(&said).Error; err != nil {
+		if err := t.hasNotCleared(id); err != nil {
 			return err
-		}
-		if said > 0 {
-			return models.Refuse(models.Conflict, "organiser.has_cleared")
 		}
 		if err := t.Delete(&models.Organiser{}, "id = ?", id).Error; err != nil {
 			return err
 		}
 		return t.organisersChanged(seminar, id)
 	})
+}
+
+// hasNotCleared refuses when the organiser has taken decisions on a text.
+func (t *tx) hasNotCleared(id string) error {
+	var said int64
+	if err := t.Table("clearances").Where("organiser_id = ?", id).Count(&said).Error; err != nil {
+		return err
+	}
+	if said > 0 {
+		return models.Refuse(models.Conflict, "organiser.has_cleared")
+	}
+	return nil
 }
 
 // MoveOrganiser changes places with the one before it; the first one stays.

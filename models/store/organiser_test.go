@@ -78,6 +78,10 @@ func TestAnOrganiserThatHasClearedStays(t *testing.T) {
 			if row.OrganisationID == o.Partner {
 				want = ""
 			}
+			_, err := g.Store.EditOrganiser(t.Context(), models.System, o.Seminar, row.ID, models.OrganiserInput{Role: "sponsor", Language: "en"})
+			if models.CodeOf(err) != want {
+				t.Errorf("%s becomes a sponsor: %v", row.Role, err)
+			}
 			if err := g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, row.ID); models.CodeOf(err) != want {
 				t.Errorf("%s: %v", row.Role, err)
 			}
