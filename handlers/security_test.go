@@ -1,6 +1,8 @@
 package handlers_test
 
 import (
+	"bytes"
+	"context"
 	"io"
 	"log/slog"
 	"net"
@@ -9,6 +11,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,6 +19,7 @@ import (
 	"consultations/handlers"
 	"consultations/models"
 	"consultations/tests/given"
+	"consultations/views"
 )
 
 func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
@@ -149,5 +153,79 @@ func TestBehindAProxyOnlyWhatTheProxyAddsIsBelieved(t *testing.T) {
 		if last != http.StatusTooManyRequests {
 			t.Errorf("%s: a client that invents addresses is not limited: %d", name, last)
 		}
+	}
+}
+
+// printer panics instead of printing.
+type printer struct{}
+
+func (printer) Print(context.Context, views.Print) ([]byte, error) { panic("canary of the fault") }
+
+func TestAPanicIsAFaultOfOneRequestOnly(t *testing.T) {
+	g := given.SQLite(t)
+	o := g.NewOutcome(1).Submitted().Cleared()
+	o.Published(models.EditionInput{})
+	ring, err := keys.Open(t.TempDir(), origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, PDF: printer{}, Log: slog.New(slog.NewJSONHandler(&log, nil))})
+	s := &site{g, app, ring, origin}
+	var all sync.WaitGroup
+	for range 20 { // those who wait for the same page are faulty with it
+		all.Go(func() {
+			a := s.browser(t).get("/series/" + o.SeriesSlug + "/" + o.SeminarSlug + "/summary.pdf")
+			if a.status != 500 || strings.Contains(a.body, "canary") || a.header.Get("Content-Security-Policy") == "" || a.header.Get("Cache-Control") != "private, no-store" {
+				t.Errorf("%d %s %s", a.status, a.header, a.body)
+			}
+		})
+	}
+	all.Wait()
+	if a := s.browser(t).get("/"); a.status != 200 {
+		t.Errorf("afterwards: %d", a.status)
+	}
+	if !strings.Contains(log.String(), "canary of the fault") {
+		t.Error("the fault is not in the log")
+	}
+}
+
+// TestTheLogTellsOfNobody: neither what was sent nor the address that was
+// asked for, which may be a signed link, is in it.
+func TestTheLogTellsOfNobody(t *testing.T) {
+	g := given.SQLite(t)
+	ring, err := keys.Open(t.TempDir(), origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, RateLimit: true, Log: slog.New(slog.NewJSONHandler(&log, nil))})
+	s := &site{g, app, ring, origin}
+	ling := g.Account("Ling")
+	link, err := g.Store.IssueSignInLink(t.Context(), models.System, ling.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.browser(t)
+	b.get("/sign-in/link/" + link)
+	b.post("/sign-in/link/" + link)
+	b.get("/sign-in")
+	b.post("/sign-in", "email", ling.Email, "password", "canary password", "next", "/canary\r\nINJECTED")
+	seminar := g.OpenSeminar(1)
+	e := g.Registered(seminar, 1)
+	b.get(s.link(e.ID))
+	b.post(s.link(e.ID), "seen", "1", "name", "canary name", "institution", "canary", "needs", "canary")
+	b.get("/search?q=canary")
+	b.get("/canary%0d%0aINJECTED")
+	s.write(t, "POST", "/api/v1/seminars/"+seminar+"/registrations", "canary-key", "canary.bearer.token", `{"name":"canary"}`)
+
+	said := log.String()
+	for _, secret := range []string{"canary", "INJECTED", link, ling.Email, e.ID, "guest1@"} {
+		if strings.Contains(said, secret) {
+			t.Errorf("the log tells of %q: %s", secret, said)
+		}
+	}
+	if n := strings.Count(said, `"msg":"request"`); n < 9 || n != strings.Count(said, "\n") {
+		t.Errorf("%d requests in %d lines", n, strings.Count(said, "\n"))
 	}
 }
