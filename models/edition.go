@@ -100,21 +100,32 @@ func (p Publication) namesSpeaker() string {
 // name is looked for as whole words, in any letter case: the panellist Li is
 // not found in "liberty", but is in "as Li said".
 func (p Point) names(name string) bool {
-	key := NameKey(name)
+	key := bare(NameKey(name))
 	if key == "" {
 		return false
 	}
 	for _, body := range p.Body.In {
-		if holdsName(NameKey(body), key) {
+		if holdsName(bare(NameKey(body)), key) {
 			return true
 		}
 	}
 	for _, a := range p.Addressees {
-		if holdsName(NameKey(a.Name), key) {
+		if holdsName(bare(NameKey(a.Name)), key) {
 			return true
 		}
 	}
 	return false
+}
+
+// bare leaves out what a name is read without: hidden hyphens, marks of
+// direction, vowel signs and lengthened strokes of Arabic.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cf, unicode.Mn) || r == 0x0640 {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 func holdsName(text, name string) bool {

@@ -223,6 +223,9 @@ func TestNobodyIsNamedWhoSpokeWhereSpeakersAreNotNamed(t *testing.T) {
 		"after a piece of a word":  {models.ChathamHouse, "Li", "Ability, said Li.", true},
 		"where no spaces stand":    {models.ChathamHouse, "李明", "正如李明所说", true},
 		"in Arabic":                {models.Closed, "أمينة", "قالت أمينة لا", true},
+		"with a hidden hyphen":     {models.ChathamHouse, "Amara Diallo", "As Am\u00adara Dial\u00adlo put it, no.", true},
+		"with marks of direction":  {models.ChathamHouse, "Amara Diallo", "As Amara\u200e Diallo put it, no.", true},
+		"in Arabic with vowels":    {models.Closed, "أمينة", "قالت أَمِيـنة لا", true},
 		"no name at all":           {models.ChathamHouse, " ", "Nothing", false},
 	} {
 		p := models.Publication{
