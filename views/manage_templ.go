@@ -159,7 +159,7 @@ func manageHome(p ManageHome) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = Table(TableProps{Caption: p.L.T("manage.tasks"), Silent: true, Columns: []Column{{Label: p.L.T("manage.task")}, {Label: p.L.T("seminar.one")}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = Table(TableProps{Caption: p.L.T("manage.tasks"), Silent: true, Columns: []Column{{Label: p.L.T("manage.task")}, {Label: p.L.T("audit.where")}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

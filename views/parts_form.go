@@ -257,10 +257,13 @@ func (i Input) lines() int {
 	return i.Rows
 }
 
-// written is the input of the language that is being written.
+// written is the input of the language that is being written. Of a new text
+// the form still asks for the language, so nothing is claimed of it.
 func (t TextInput) written() Input {
 	i := t.Input
-	i.Lang = t.In
+	if t.Text.Original != "" {
+		i.Lang = t.In
+	}
 	return i
 }
 
@@ -314,7 +317,7 @@ func (t TextInput) original(l *Locale) Fragment {
 }
 
 // isOriginal reports whether what is being written is the original.
-func (t TextInput) isOriginal() bool { return t.Text.Original == "" || t.Text.Original == t.In }
+func (t TextInput) isOriginal() bool { return t.Text.Original == t.In }
 
 // direction is the direction of a language; unknown ones find their own.
 func direction(code string) string {

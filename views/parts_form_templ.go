@@ -680,12 +680,12 @@ func (f *Form) Text(t TextInput) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if t.isOriginal() {
+		if t.Text.Original != "" && t.isOriginal() {
 			templ_7745c5c3_Err = StatusTag(Neutral, f.L.T("frame.original", "language", f.L.LanguageName(t.In))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else {
+		} else if t.Text.Original != "" {
 			templ_7745c5c3_Err = StatusTag(Active, f.L.T("frame.translated", "language", f.L.LanguageName(t.In))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -184,3 +184,16 @@ func TestStepsBeforeTheCurrentOneAreDone(t *testing.T) {
 		}
 	}
 }
+
+func TestANewTextClaimsNoLanguageBeforeItIsChosen(t *testing.T) {
+	l, _ := LocaleFor("en")
+	f := &Form{L: l}
+	field := draw(t, f.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "en"}))
+	if strings.Contains(field.source, l.T("frame.original", "language", l.LanguageName("en"))) || strings.Contains(field.source, `lang="en"`) {
+		t.Errorf("a new text says it is English: %s", field.source)
+	}
+	field = draw(t, f.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "fr", Text: models.Text{Original: "en", In: map[string]string{"en": "Title"}}}))
+	if !strings.Contains(field.source, `lang="fr"`) {
+		t.Errorf("a translation does not say its language: %s", field.source)
+	}
+}
