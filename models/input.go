@@ -216,7 +216,7 @@ func EmailKey(address string) string {
 // given: a to z, digits, hyphens.
 func (in input) slug(field, s string) string {
 	s = strings.TrimSpace(s)
-	in.Require(s != "", field, "form.required")
+	in.Require(s != "", field, "form.slug_none")
 	in.Require(len(s) <= 100, field, "form.too_long", "max", 100)
 	in.Require(s == Slug(s), field, "form.slug")
 	return s

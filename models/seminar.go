@@ -190,7 +190,9 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	if s.Slug = i.Slug; i.Slug == "" {
 		s.Slug = Slug(s.Place.Source() + " " + yearOf(s))
 	}
-	s.Slug = in.slug("slug", s.Slug)
+	if s.Slug != "" || !s.Place.IsZero() { // without a place only the place is missing
+		s.Slug = in.slug("slug", s.Slug)
+	}
 	in.Require(!reservedSlugs.Has(s.Slug), "slug", "form.slug_reserved")
 	return s, in.Err()
 }

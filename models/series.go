@@ -66,7 +66,9 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	if i.Slug == "" {
 		i.Slug = Slug(i.Title)
 	}
-	s.Slug = in.slug("slug", i.Slug)
+	if i.Slug != "" || !s.Title.IsZero() { // without a title only the title is missing
+		s.Slug = in.slug("slug", i.Slug)
+	}
 	s.Started = in.year("started", i.Started)
 	s.AlternateTitles = in.lines("alternate_titles", i.AlternateTitles, s.AlternateTitles)
 	s.Regions = in.lines("regions", i.Regions, s.Regions)
