@@ -38,13 +38,13 @@ func (h *Handlers) summaryAPI(api huma.API) {
 	})
 	change(h, api, "POST", "/summaries/{id}/submission", "submitSummary", "Send a summary on: to review, to clearance, or back to draft", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
-		Body struct {
+		Body *struct {
 			To models.SummaryState `json:"to,omitempty" enum:"draft,review,clearance" default:"clearance"`
-		} `required:"false"`
+		}
 	}) (views.SummaryJSON, error) {
-		to := in.Body.To
-		if to == "" {
-			to = models.SummaryClearance
+		to := models.SummaryClearance
+		if in.Body != nil && in.Body.To != "" {
+			to = in.Body.To
 		}
 		m, err := h.store.SubmitSummary(ctx, asking(ctx), in.ID, to)
 		return views.SummaryShape(m), err
