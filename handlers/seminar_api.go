@@ -101,4 +101,16 @@ func (h *Handlers) seminarAPI(api huma.API) {
 			return views.SeminarShape(m), err
 		})
 	}
+	change(h, api, "POST", "/seminars/{id}/agenda", "publishAgenda", "Publish the agenda of a seminar, or take it back", 201, func(ctx context.Context, in *struct {
+		ID   string `path:"id"`
+		Body struct {
+			Published bool `json:"published"`
+		}
+	}) (views.SeminarJSON, error) {
+		if err := h.store.PublishAgenda(ctx, asking(ctx), in.ID, in.Body.Published); err != nil {
+			return views.SeminarJSON{}, err
+		}
+		m, err := h.store.WorkingSeminar(ctx, asking(ctx), in.ID)
+		return views.SeminarShape(m), err
+	})
 }

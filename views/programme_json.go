@@ -73,6 +73,7 @@ type SeminarJSON struct {
 	Seats                 *int                `json:"seats"`
 	SeatsTaken            int                 `json:"seats_taken"`
 	Waiting               int                 `json:"waiting"`
+	AgendaPublished       bool                `json:"agenda_published"`
 	RegistrationOpensAt   models.WallTime     `json:"registration_opens_at"`
 	RegistrationClosesAt  models.WallTime     `json:"registration_closes_at"`
 	RegistrationOpensUTC  *time.Time          `json:"registration_opens_utc"`
@@ -86,7 +87,7 @@ func SeminarShape(m models.Seminar) SeminarJSON {
 		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
 		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), HostState: string(m.HostEntityID), State: m.State,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
-		Seats: m.Seats, SeatsTaken: m.SeatsTaken, Waiting: m.Waiting, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
+		Seats: m.Seats, SeatsTaken: m.SeatsTaken, Waiting: m.Waiting, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
 		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,
 	}
 }
