@@ -168,7 +168,7 @@ func (h *Handlers) apiRoutes(app *fiber.App) {
 	})
 	h.api = api
 	for _, noun := range []func(huma.API){
-		h.tokenAPI, h.seriesAPI, h.seminarAPI, h.sessionAPI, h.organiserAPI, h.registrationAPI, h.invitationAPI, h.summaryAPI, h.pointAPI,
+		h.tokenAPI, h.seriesAPI, h.seminarAPI, h.sessionAPI, h.noteAPI, h.organiserAPI, h.registrationAPI, h.invitationAPI, h.summaryAPI, h.pointAPI, h.editionAPI,
 	} {
 		noun(api)
 	}

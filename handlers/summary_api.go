@@ -75,4 +75,51 @@ func (h *Handlers) summaryAPI(api huma.API) {
 		e, err := h.store.PublishSummary(ctx, asking(ctx), in.ID, models.EditionInput{Revision: in.Body.Revision, Kind: in.Body.Kind, Reason: in.Body.Reason})
 		return views.PublishedShape(e), err
 	})
+	operation(h, api, "GET", "/summaries/{id}", "readSummary", "One working text, with who has cleared what of its present revision", 200, func(ctx context.Context, in *byID) (*answer[views.SummaryDeskJSON], error) {
+		d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
+		return &answer[views.SummaryDeskJSON]{views.SummaryDeskShape(d)}, err
+	})
+	change(h, api, "PATCH", "/summaries/{id}", "editSummary", "Change the texts around the points; its kind never changes", 200, func(ctx context.Context, in *struct {
+		ID   string `path:"id"`
+		Body summaryPatch
+	}) (views.SummaryJSON, error) {
+		d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
+		if err != nil {
+			return views.SummaryJSON{}, err
+		}
+		b, old := in.Body, d.Summary
+		m, err := h.store.EditSummary(ctx, asking(ctx), in.ID, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Title))))
+		return views.SummaryShape(m), err
+	})
+	change(h, api, "POST", "/summaries/{id}/correction", "correctSummary", "Begin a correction of a cleared text: a draft of a new revision", 201, func(ctx context.Context, in *byID) (views.SummaryJSON, error) {
+		m, err := h.store.BeginCorrection(ctx, asking(ctx), in.ID)
+		return views.SummaryShape(m), err
+	})
+	operation(h, api, "GET", "/summaries/{id}/clearances", "listClearances", "What organisers said of a text, in all revisions, newest first", 200, func(ctx context.Context, in *byID) (*listOf[views.ClearanceJSON], error) {
+		d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
+		return list(models.Page[models.ClearanceRow]{Items: d.Said}, views.ClearanceShape), err
+	})
+}
+
+// summaryPatch is what can be changed of a summary. A field that is not sent
+// stays as it is.
+type summaryPatch struct {
+	Title        *string `json:"title,omitempty"`
+	Intro        *string `json:"intro,omitempty"`
+	IssuedPlace  *string `json:"issued_place,omitempty"`
+	IssuedOn     *string `json:"issued_on,omitempty"`
+	Reference    *string `json:"reference,omitempty" doc:"the original that the text restates"`
+	ReferenceURL *string `json:"reference_url,omitempty"`
+	Language     string  `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of the texts; the original one when not sent"`
+	Version      int     `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
+}
+
+func (b summaryPatch) over(in models.SummaryInput) models.SummaryInput {
+	set(&in.Title, b.Title)
+	set(&in.Intro, b.Intro)
+	set(&in.IssuedPlace, b.IssuedPlace)
+	set(&in.IssuedOn, b.IssuedOn)
+	set(&in.Reference, b.Reference)
+	set(&in.ReferenceURL, b.ReferenceURL)
+	return in
 }

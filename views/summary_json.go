@@ -45,6 +45,7 @@ type PointJSON struct {
 	Paragraph  string             `json:"paragraph"`
 	Themes     []string           `json:"themes" doc:"ids"`
 	Addressees []models.Addressee `json:"addressees"`
+	Version    int                `json:"version"`
 }
 
 // PointShape makes the API's shape of a point.
@@ -56,7 +57,7 @@ func PointShape(p models.Point) PointJSON {
 func PointRowShape(p models.PointRow) PointJSON {
 	out := PointJSON{
 		ID: p.ID, Code: p.Code, Position: p.Position, Kind: p.Kind, Body: textJSON(p.Body), Voice: p.Voice, Strength: p.Strength, Paragraph: p.Paragraph,
-		Themes: p.Themes, Addressees: p.Addressees,
+		Themes: p.Themes, Addressees: p.Addressees, Version: p.Version,
 	}
 	if out.Themes == nil {
 		out.Themes = []string{}
