@@ -96,6 +96,41 @@ func TestWhoIsInvitedGetsAMailWhileTheInvitationStands(t *testing.T) {
 	})
 }
 
+func TestCoOrganisersGetAMailWhenATextIsBeforeThem(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		o := g.NewOutcome(1).Submitted()
+
+		start(t, g, s)
+
+		for _, m := range s.wait(t, 2) {
+			if !strings.Contains(m.Subject, "Please clear") || !strings.Contains(m.Text, "https://site.example/manage/summaries/"+o.Summary+"/clearance") {
+				t.Errorf("the mail to %s reads %s: %s", m.To, m.Subject, m.Text)
+			}
+		}
+	})
+}
+
+func TestATextThatWasTakenBackIsBeforeNobody(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		o := g.NewOutcome(1).Submitted()
+		if _, err := g.Store.SubmitSummary(ctx, o.Drafter, o.Summary, models.SummaryDraft); err != nil {
+			t.Fatal(err)
+		}
+		i, err := g.Store.CreateInvitation(ctx, models.System, g.SeminarOf(1, models.AdmissionInvited), models.InvitationInput{Email: "ling@mission.example", Name: "Ling Wu"})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		start(t, g, s)
+
+		if m := s.wait(t, 1); len(m) != 1 || !strings.Contains(m[0].Text, i.ID) { // the mail that came after them
+			t.Errorf("%d mails", len(m))
+		}
+	})
+}
+
 func TestWhoRegistersGetsAMailWithTheLinkInTheirLanguage(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}

@@ -105,6 +105,10 @@ var outcomePermissions = []permission{
 		}
 		return nil
 	}},
+	{verb: "ClearanceLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.ClearanceLetter(ctx, by, w.Own.ClearanceSummary, w.Actors["co_organiser"].AccountID)
+		return err
+	}},
 	{verb: "Decide", on: "of a text in clearance, for the own organisation", may: "co_organiser", sees: readers, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Decide(ctx, by, w.Own.ClearanceSummary, objection(w, w.Own.ClearanceSummary))
 		return err

@@ -59,6 +59,26 @@ func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
+func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
+	for _, code := range models.Languages {
+		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions"} {
+			about := models.ClearanceLetter{RegistrationSeminar: letterFixture().RegistrationSeminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
+				Email: "anna@ministry.example", Name: "Anna Keller", Language: code}
+
+			m, err := ClearanceMail("https://site.example", models.MailClearance{SummaryID: "s1", AccountID: "a1", Mail: mail, Version: 3}, about)
+
+			if err != nil || m.Language != code || m.To != "anna@ministry.example" || m.ID != "clearance.s1.a1."+string(mail)+".3" {
+				t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
+			}
+			for _, shape := range []string{m.Text, m.HTML} {
+				if !strings.Contains(shape, "https://site.example/manage/summaries/s1"+path) || !strings.Contains(shape, "Executive summary") {
+					t.Errorf("%s: %s", code, shape)
+				}
+			}
+		}
+	}
+}
+
 func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
 	about := letterFixture()
 	for _, c := range []struct {

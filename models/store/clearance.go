@@ -40,7 +40,11 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 				return err
 			}
 		}
-		return t.moveSummary(&m, seminar, map[string]any{"decision": said.Decision, "points": len(points), "revision": m.Revision})
+		from := m.State
+		if err := t.moveSummary(&m, seminar, map[string]any{"decision": said.Decision, "points": len(points), "revision": m.Revision}); err != nil {
+			return err
+		}
+		return t.tellClearance(m, seminar, from)
 	})
 	return m, err
 }

@@ -155,3 +155,35 @@ func pointOf(t *testing.T, o *given.Outcome) string {
 	must(t, err)
 	return desk.Points[0].ID
 }
+
+// TestWhoIsAskedAndWhoMayPublishAreTold counts the mails that become due.
+func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		due := func() int { return g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail'") }
+		o := g.NewOutcome(2)
+		partner := g.Account("Partner's member")
+		before := due()
+
+		o.Submitted()
+		asked := due() - before
+		o.Cleared()
+		told := due() - before - asked
+		desk, err := g.Store.SummaryDesk(ctx, o.Publisher, o.Summary)
+		must(t, err)
+		_, err = g.Store.EditPoint(ctx, o.Publisher, desk.Points[0].ID, desk.Points[0].Version, given.PointOf("Said otherwise"))
+		must(t, err)
+		again := due() - before - asked - told
+
+		if asked != 2 || told != 2 || again != 2 { // two co-organisers; drafter and publisher; the co-organisers once more
+			t.Errorf("%d are asked, %d are told that all have cleared, %d are asked anew", asked, told, again)
+		}
+		l, err := g.Store.ClearanceLetter(ctx, models.System, o.Summary, o.Clearers[0].AccountID)
+		if err != nil || l.Email == "" || l.State != models.SummaryClearance {
+			t.Errorf("the letter is %+v, %v", l, err)
+		}
+		if _, err := g.Store.ClearanceLetter(ctx, models.System, o.Summary, partner.ID); models.KindOf(err) != models.NotFound {
+			t.Errorf("somebody without a part gets a mail: %v", err)
+		}
+	})
+}

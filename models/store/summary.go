@@ -92,7 +92,10 @@ func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, t
 		}
 		from := m.State
 		m.State = to
-		return t.moveSummary(&m, seminar, map[string]any{"from": from, "revision": m.Revision})
+		if err := t.moveSummary(&m, seminar, map[string]any{"from": from, "revision": m.Revision}); err != nil {
+			return err
+		}
+		return t.tellClearance(m, seminar, from)
 	})
 	return m, err
 }
@@ -130,12 +133,16 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 // summaryChanged notes that the text or its points changed: every change goes
 // through here, so that none leaves an old clearance standing.
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
+	from := m.State
 	m = m.Changed(t.by)
 	m.UpdatedAt, m.Version = t.s.now(), m.Version+1
 	if err := t.Select("State", "Authors", "Revision", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 		return m, err
 	}
-	return m, t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "state": m.State})
+	if err := t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "state": m.State}); err != nil {
+		return m, err
+	}
+	return m, t.tellClearance(m, seminar, from)
 }
 
 // lockSummary holds a summary that the actor may see until the transaction

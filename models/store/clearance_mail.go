@@ -1,0 +1,53 @@
+package store
+
+import (
+	"context"
+
+	"github.com/riverqueue/river"
+
+	"consultations/models"
+)
+
+// tellClearance asks for the mails that follow when a text comes before its
+// organisers, or is cleared by all of them. Changes of a text that is before
+// them do not ask anew by mail: there may be many in an hour.
+func (t *tx) tellClearance(m models.Summary, seminar models.Seminar, from models.SummaryState) error {
+	var accounts []string
+	var err error
+	mail := models.ClearanceAsked
+	switch {
+	case from == m.State:
+		return nil
+	case m.State == models.SummaryClearance:
+		err = t.Raw(`SELECT DISTINCT g.account_id FROM grants g JOIN organisers o ON o.seminar_id = g.seminar_id AND o.organisation_id = g.organisation_id
+			WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND (o.role IN ('host','co_host','co_organiser')) ORDER BY g.account_id`, seminar.ID).Scan(&accounts).Error
+	case m.State == models.SummaryCleared:
+		mail = models.ClearanceGiven
+		err = t.Raw("SELECT DISTINCT account_id FROM grants WHERE series_id = ? AND role = 'secretariat' ORDER BY account_id", seminar.SeriesID).Scan(&accounts).Error
+	}
+	if err != nil {
+		return err
+	}
+	var mails []river.JobArgs
+	for _, id := range accounts {
+		if id != t.by.AccountID { // who did it knows
+			mails = append(mails, models.MailClearance{SummaryID: m.ID, AccountID: id, Mail: mail, Version: m.Version})
+		}
+	}
+	return t.enqueue(mails...)
+}
+
+// ClearanceLetter reads what a mail about clearance needs, for the program
+// itself. Whoever lost the account or the part in it meanwhile gets none.
+func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, summaryID, accountID string) (models.ClearanceLetter, error) {
+	var l models.ClearanceLetter
+	if !by.IsSystem() {
+		return l, models.Missing()
+	}
+	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.state, a.email, a.name, a.language
+		FROM summaries y JOIN seminars m ON m.id = y.seminar_id JOIN series s ON s.id = m.series_id JOIN accounts a ON a.id = ?
+		WHERE y.id = ? AND a.state = 'active' AND EXISTS (SELECT 1 FROM grants g WHERE g.account_id = a.id AND
+			(g.role = 'co_organiser' AND g.seminar_id = m.id OR g.role = 'secretariat' AND g.series_id = m.series_id))`, accountID, summaryID)
+	err := s.one(q, "clearance.letter", &l)
+	return l, err
+}
