@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"consultations/models"
 	"consultations/views"
@@ -98,6 +99,7 @@ const outOfRange = "number out of range: "
 // readJSON reads a body. What is wrong with it is said without words of the
 // library, which would name our types.
 func readJSON(data []byte, v any) error {
+	data = norm.NFC.Bytes(data) // as forms are read
 	err := json.Unmarshal(data, v)
 	if err == nil {
 		return nil
@@ -168,7 +170,7 @@ func (h *Handlers) apiRoutes(app *fiber.App) {
 	})
 	h.api = api
 	for _, noun := range []func(huma.API){
-		h.tokenAPI, h.seriesAPI, h.seminarAPI, h.sessionAPI, h.noteAPI, h.organiserAPI, h.registrationAPI, h.invitationAPI, h.summaryAPI, h.pointAPI, h.editionAPI,
+		h.tokenAPI, h.seriesAPI, h.seminarAPI, h.sessionAPI, h.noteAPI, h.organiserAPI, h.registrationAPI, h.registrationLinkAPI, h.invitationAPI, h.summaryAPI, h.pointAPI, h.editionAPI, h.searchAPI,
 	} {
 		noun(api)
 	}

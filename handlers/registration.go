@@ -92,7 +92,11 @@ func (h *Handlers) registrationSent(c *fiber.Ctx) error {
 // holder opens the signed link: whoever has it is the holder of the one
 // registration it was signed for, and nothing else.
 func (h *Handlers) holder(c *fiber.Ctx) (by models.Actor, id string, err error) {
-	signed, ok := h.Keys.OpenLink(models.LinkToRegistration, param(c, "token"))
+	return h.holderOf(param(c, "token"))
+}
+
+func (h *Handlers) holderOf(token string) (by models.Actor, id string, err error) {
+	signed, ok := h.Keys.OpenLink(models.LinkToRegistration, token)
 	id, person, whole := strings.Cut(signed, ".")
 	if !ok || !whole || !models.IsID(id) {
 		return by, "", models.Missing()

@@ -78,4 +78,10 @@ func (h *Handlers) registrationAPI(api huma.API) {
 			return views.RegistrationPageShape(r), err
 		})
 	}
+	change(h, api, "PATCH", "/registrations/{id}", "correctRegistration", "Correct a registration, by the organisers", 200, func(ctx context.Context, in *struct {
+		ID   string `path:"id"`
+		Body registrationPatch
+	}) (views.RegistrationJSON, error) {
+		return h.corrected(ctx, asking(ctx), in.ID, in.Body)
+	})
 }
