@@ -15,6 +15,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+	"golang.org/x/text/unicode/norm"
 
 	"consultations/adapters/keys"
 	"consultations/models"
@@ -148,10 +150,30 @@ func (h *Handlers) bind(c *fiber.Ctx, in any) error {
 	if !isForm(c) {
 		return fiber.ErrUnsupportedMediaType
 	}
+	composed(c.Request().PostArgs())
 	if err := c.BodyParser(in); err != nil {
 		return fiber.ErrBadRequest
 	}
 	return nil
+}
+
+// composed writes the fields of a form in composed letters (NFC): what looks
+// the same is then the same, whatever keyboard it came from.
+func composed(form *fasthttp.Args) {
+	type field struct{ name, value string }
+	var fields []field
+	normal := true
+	form.VisitAll(func(name, value []byte) {
+		normal = normal && norm.NFC.IsNormal(value)
+		fields = append(fields, field{string(name), norm.NFC.String(string(value))})
+	})
+	if normal {
+		return
+	}
+	form.Reset()
+	for _, f := range fields {
+		form.Add(f.name, f.value)
+	}
 }
 
 // param copies a part of the address: Fiber reuses the bytes behind it.

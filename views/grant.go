@@ -61,6 +61,9 @@ func (p GrantNew) path() string { return AccountPath(p.AccountID) + "/grants" }
 func (p GrantNew) roles() []Option {
 	var options []Option
 	for _, r := range models.Roles {
+		if r == models.FocalPoint || r == models.CheckIn {
+			continue // they have no pages of their own yet, and would find nothing to do
+		}
 		options = append(options, Option{Value: string(r), Label: p.L.T("role." + string(r)), Hint: p.L.T("grant.about." + string(r))})
 	}
 	return options

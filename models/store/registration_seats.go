@@ -159,6 +159,9 @@ type moved struct {
 	Version int
 }
 
+// movedBy is what the log calls the move of registrations into a state.
+var movedBy = map[models.RegistrationState]string{models.Offered: "registration.offer", models.Lapsed: "registration.lapse"}
+
 // tellMoved writes the audit entries of registrations that moved together and
 // asks for their mails. The system moved them, whoever caused it.
 func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
@@ -172,7 +175,9 @@ func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationSta
 		details[i] = map[string]any{"state": to}
 		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: hadSeat}
 	}
-	if err := t.recordAll(subjects, details); err != nil {
+	system := *t
+	system.by, system.verb = models.System, movedBy[to]
+	if err := system.recordAll(subjects, details); err != nil {
 		return err
 	}
 	return t.enqueue(mails...)

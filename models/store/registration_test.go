@@ -415,3 +415,21 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+func TestTheLogSaysThatTheProgramOfferedTheSeat(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
+
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(a.ID), a.ID))
+
+		for id, verb := range map[string]string{a.ID: "registration.withdraw", b.ID: "registration.offer"} {
+			if n := g.Number("SELECT count(*) FROM audit_entries WHERE subject_id = $1 AND verb = $2", id, verb); n != 1 {
+				t.Errorf("%s is written %d times", verb, n)
+			}
+		}
+		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'registration.offer' AND via = 'system' AND account_id IS NULL"); n != 1 {
+			t.Error("the offer is not the program's")
+		}
+	})
+}
