@@ -15,7 +15,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
-	"github.com/valyala/fasthttp"
 	"golang.org/x/text/unicode/norm"
 
 	"consultations/adapters/keys"
@@ -150,7 +149,7 @@ func (h *Handlers) bind(c *fiber.Ctx, in any) error {
 	if !isForm(c) {
 		return fiber.ErrUnsupportedMediaType
 	}
-	composed(c.Request().PostArgs())
+	composed(c)
 	if err := c.BodyParser(in); err != nil {
 		return fiber.ErrBadRequest
 	}
@@ -159,7 +158,8 @@ func (h *Handlers) bind(c *fiber.Ctx, in any) error {
 
 // composed writes the fields of a form in composed letters (NFC): what looks
 // the same is then the same, whatever keyboard it came from.
-func composed(form *fasthttp.Args) {
+func composed(c *fiber.Ctx) {
+	form := c.Request().PostArgs()
 	type field struct{ name, value string }
 	var fields []field
 	normal := true

@@ -71,7 +71,6 @@ func (h *Handlers) showSeminarDesk(c *fiber.Ctx) error {
 	f := h.working(c, "seminar.one")
 	f.Title = f.L.SeminarName(m.Title, m.Label, m.Place).Text
 	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
-	f.PageCSS = append(f.PageCSS, "seminar.css")
 	return h.show(c, fiber.StatusOK, views.SeminarDesk{Frame: f, Desk: desk})
 }
 

@@ -75,6 +75,24 @@ func (l *Locale) Weekday(d models.Day) string {
 // Clock writes the hour and minute, 09:00, by the 24-hour clock.
 func (l *Locale) Clock(w models.WallTime) string { return w.Clock() }
 
+// Clocks writes from when to when: 09:00–10:30; an end on another day names
+// that day.
+func (l *Locale) Clocks(from, to models.WallTime) string {
+	end := l.Clock(to)
+	if to.Day() != from.Day() {
+		end = l.Wall(to)
+	}
+	return l.Clock(from) + "–" + end
+}
+
+// Wall writes a time on a clock that the reader knows: 26 March 2007, 18:00.
+func (l *Locale) Wall(w models.WallTime) string {
+	if l.code == "zh" {
+		return l.Day(w.Day()) + " " + l.Clock(w)
+	}
+	return l.Day(w.Day()) + l.dates.clock + l.Clock(w)
+}
+
 // Moment writes an instant on the clock of a zone with the zone's distance
 // from UTC, so that a deadline reads the same to everyone: 26 March 2007,
 // 18:00 (Asia/Shanghai, UTC+8). In a zone that is not known it is UTC. The
@@ -93,9 +111,9 @@ func (l *Locale) Moment(t time.Time, zone string) string {
 		place = zone + l.dates.clock + place
 	}
 	if l.code == "zh" {
-		return l.Day(wall.Day()) + " " + l.Clock(wall) + "（" + place + "）"
+		return l.Wall(wall) + "（" + place + "）"
 	}
-	return l.Day(wall.Day()) + l.dates.clock + l.Clock(wall) + " (" + place + ")"
+	return l.Wall(wall) + " (" + place + ")"
 }
 
 // distance is how far a clock stands from UTC: UTC, UTC+8, UTC−3:30.

@@ -197,3 +197,21 @@ func TestANewTextClaimsNoLanguageBeforeItIsChosen(t *testing.T) {
 		t.Errorf("a translation does not say its language: %s", field.source)
 	}
 }
+
+func TestAStepThatIsAskedTwiceSendsItsHiddenValues(t *testing.T) {
+	hidden := templ.Raw(`<input type="hidden" name="seen" value="7"/>`)
+	var b strings.Builder
+	f := Frame{L: locale(t, "en"), CSRF: "token"}
+
+	err := ConfirmButton(f, "/there", "It cannot be undone.", Button{Text: "Remove", Look: Danger, Hint: "T1"}).Render(templ.WithChildren(t.Context(), hidden), &b)
+
+	page := b.String()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"<details", "<summary", "It cannot be undone.", `action="/there"`, `name="seen" value="7"`, `value="token"`} {
+		if !strings.Contains(page, part) {
+			t.Errorf("%s is not in %s", part, page)
+		}
+	}
+}

@@ -91,7 +91,7 @@ func (p SeminarDesk) clashes() []string {
 	}
 	var lines []string
 	for _, c := range p.Desk.Clashes {
-		lines = append(lines, p.L.T("clash."+c.Code[len("clash."):], "what", c.What, "first", title[c.First], "second", title[c.Second], "time", p.L.Clock(c.At)))
+		lines = append(lines, p.L.T("clash."+c.Code[len("clash."):], "what", c.What, "first", title[c.First], "second", title[c.Second], "time", p.L.Wall(c.At)))
 	}
 	return lines
 }

@@ -735,7 +735,7 @@ func agendaShow(p AgendaShow) templ.Component {
 								}
 								return nil
 							})
-							templ_7745c5c3_Err = Entry(EntryProps{Margin: p.L.Clock(s.StartsLocal) + "–" + p.L.Clock(s.EndsLocal), Title: p.L.Say(s.Title), Meta: agendaMeta(p.L, s)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = Entry(EntryProps{Margin: p.L.Clocks(s.StartsLocal, s.EndsLocal), Title: p.L.Say(s.Title), Meta: agendaMeta(p.L, s)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

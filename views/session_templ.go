@@ -56,7 +56,7 @@ func sessionForm(p SessionForm) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if p.Session.ID != "" {
-					templ_7745c5c3_Err = PostButton(p.Frame, ManageSeminarPath(p.Seminar.ID)+"/sessions/"+p.Session.ID+"/removal", Button{Text: p.L.T("session.remove"), Look: Danger}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ConfirmButton(p.Frame, ManageSeminarPath(p.Seminar.ID)+"/sessions/"+p.Session.ID+"/removal", p.L.T("session.remove_says"), Button{Text: p.L.T("session.remove"), Look: Danger}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -1202,7 +1202,7 @@ func pointActions(d Desk, p models.PointRow, i int) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = PostButton(d.Frame, pointPath(d.id(), p.ID)+"/removal", Button{Text: d.L.T("action.remove"), Look: Danger, Small: true, Hint: p.Code}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var45), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ConfirmButton(d.Frame, pointPath(d.id(), p.ID)+"/removal", d.L.T("point.remove_says"), Button{Text: d.L.T("action.remove"), Look: Danger, Small: true, Hint: p.Code}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var45), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
