@@ -150,3 +150,28 @@ func TestAProgramInvitesByTheSameRule(t *testing.T) {
 		}
 	})
 }
+
+func TestAnInvitedPersonAnswersByProgram(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		w := given.NewWorld(g)
+		s := siteOn(t, g, origin)
+		own := "/api/v1/invitations/by-link/" + strings.TrimPrefix(s.invitationLink(w.Own.Invitation), "/invitations/")
+		for _, step := range []struct {
+			method, path, body string
+			status             int
+			says               string
+		}{
+			{"GET", own, "", 200, `"status":"sent"`},
+			{"GET", own + "x", "", 404, ""},
+			{"GET", "/api/v1/invitations/by-link/" + strings.TrimPrefix(s.link(w.Own.Registration), "/registrations/"), "", 404, ""},
+			{"POST", own + "/refusal", "", 201, `"status":"declined"`},
+			{"POST", own + "/acceptance", `{"consent":false}`, 422, `"field":"consent"`},
+			{"POST", own + "/acceptance", `{"consent":true,"institution":"Ministry","language":"fr"}`, 201, `"status":"confirmed"`},
+			{"POST", own + "/refusal", "", 409, "invitation.is_accepted"},
+		} {
+			if a := s.write(t, step.method, step.path, "", "", step.body); a.status != step.status || !strings.Contains(a.body, step.says) {
+				t.Errorf("%s %s %s: %d %s; want %d", step.method, step.path, step.body, a.status, a.body, step.status)
+			}
+		}
+	})
+}

@@ -29,7 +29,8 @@ type seminarBody struct {
 	Seats     *int              `json:"seats,omitempty"`
 	OpensAt   *string           `json:"registration_opens_at,omitempty" doc:"wall time in time_zone: 2027-03-01T09:00"`
 	ClosesAt  *string           `json:"registration_closes_at,omitempty" doc:"wall time in time_zone, itself still in time"`
-	Language  string            `json:"language,omitempty" default:"en" enum:"ar,zh,en,fr,ru,es" doc:"of the texts"`
+	Region    *string           `json:"region,omitempty" doc:"one of the regions of the series"`
+	Language  string            `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of the texts; the original one when not sent, en for a new seminar"`
 	Version   int               `json:"version,omitempty"`
 }
 
@@ -48,10 +49,10 @@ func (b seminarBody) over(in models.SeminarInput) models.SeminarInput {
 	setNumber(&in.Year, b.Year)
 	set(&in.Languages, b.Languages)
 	set(&in.Admission, b.Admission)
+	set(&in.Region, b.Region)
 	setNumber(&in.Seats, b.Seats)
 	set(&in.OpensLocal, b.OpensAt)
 	set(&in.ClosesLocal, b.ClosesAt)
-	in.Language = b.Language
 	return in
 }
 
@@ -67,7 +68,7 @@ func (h *Handlers) seminarAPI(api huma.API) {
 		ID   string `path:"id"`
 		Body seminarBody
 	}) (views.SeminarJSON, error) {
-		m, err := h.store.CreateSeminar(ctx, asking(ctx), in.ID, in.Body.over(models.SeminarInput{Admission: models.AdmissionOpen}))
+		m, err := h.store.CreateSeminar(ctx, asking(ctx), in.ID, in.Body.over(models.SeminarInput{Admission: models.AdmissionOpen, Language: language(in.Body.Language, models.Text{})}))
 		return views.SeminarShape(m), err
 	})
 	operation(h, api, "GET", "/seminars/{id}", "readSeminar", "One seminar", 200, func(ctx context.Context, in *byID) (*answer[views.SeminarJSON], error) {
@@ -82,11 +83,8 @@ func (h *Handlers) seminarAPI(api huma.API) {
 		if err != nil {
 			return views.SeminarJSON{}, err
 		}
-		seen := old.Version
-		if in.Body.Version != 0 {
-			seen = in.Body.Version
-		}
-		m, err := h.store.EditSeminar(ctx, asking(ctx), in.ID, seen, in.Body.over(old.Input(in.Body.Language)))
+		b := in.Body
+		m, err := h.store.EditSeminar(ctx, asking(ctx), in.ID, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Place))))
 		return views.SeminarShape(m), err
 	})
 	for noun, to := range map[string]models.SeminarState{

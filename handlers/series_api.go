@@ -18,14 +18,16 @@ type byID struct {
 // seriesBody is what can be set of a series. A field that is not sent stays
 // as it is.
 type seriesBody struct {
-	Title    *string `json:"title,omitempty"`
-	Subtitle *string `json:"subtitle,omitempty"`
-	Slug     *string `json:"slug,omitempty" doc:"part of its address; made from the title when not sent"`
-	Lead     *string `json:"lead,omitempty" doc:"who leads the series, as printed"`
-	About    *string `json:"about,omitempty"`
-	Started  *int    `json:"started,omitempty" doc:"year"`
-	Language string  `json:"language,omitempty" default:"en" enum:"ar,zh,en,fr,ru,es" doc:"of the texts"`
-	Version  int     `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
+	Title    *string   `json:"title,omitempty"`
+	Subtitle *string   `json:"subtitle,omitempty"`
+	Slug     *string   `json:"slug,omitempty" doc:"part of its address; made from the title when not sent"`
+	Lead     *string   `json:"lead,omitempty" doc:"who leads the series, as printed"`
+	About    *string   `json:"about,omitempty"`
+	Started  *int      `json:"started,omitempty" doc:"year"`
+	Regions  *[]string `json:"regions,omitempty" doc:"of which a seminar names one"`
+	Also     *[]string `json:"alternate_titles,omitempty" doc:"under which the series is known besides"`
+	Language string    `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of the texts; the original one when not sent, en for a new series"`
+	Version  int       `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 }
 
 func (b seriesBody) over(in models.SeriesInput) models.SeriesInput {
@@ -35,13 +37,22 @@ func (b seriesBody) over(in models.SeriesInput) models.SeriesInput {
 	set(&in.Lead, b.Lead)
 	set(&in.About, b.About)
 	setNumber(&in.Started, b.Started)
-	in.Language = b.Language
+	setList(&in.Regions, b.Regions)
+	setList(&in.AlternateTitles, b.Also)
 	return in
 }
 
 func set[T any](field *T, sent *T) {
 	if sent != nil {
 		*field = *sent
+	}
+}
+
+// setList sets a list. An empty one empties it, which forms say by an entry
+// without text.
+func setList(field *[]string, sent *[]string) {
+	if sent != nil {
+		*field = append([]string{""}, *sent...)
 	}
 }
 
@@ -57,7 +68,7 @@ func (h *Handlers) seriesAPI(api huma.API) {
 		return list(page, views.SeriesShape), err
 	})
 	change(h, api, "POST", "/series", "createSeries", "Begin a series", 201, func(ctx context.Context, in *struct{ Body seriesBody }) (views.SeriesJSON, error) {
-		series, err := h.store.CreateSeries(ctx, asking(ctx), in.Body.over(models.SeriesInput{}))
+		series, err := h.store.CreateSeries(ctx, asking(ctx), in.Body.over(models.SeriesInput{Language: language(in.Body.Language, models.Text{})}))
 		return views.SeriesShape(series), err
 	})
 	operation(h, api, "GET", "/series/{id}", "readSeries", "One series", 200, func(ctx context.Context, in *byID) (*answer[views.SeriesJSON], error) {
@@ -72,11 +83,8 @@ func (h *Handlers) seriesAPI(api huma.API) {
 		if err != nil {
 			return views.SeriesJSON{}, err
 		}
-		seen := old.Version
-		if in.Body.Version != 0 {
-			seen = in.Body.Version
-		}
-		series, err := h.store.EditSeries(ctx, asking(ctx), in.ID, seen, in.Body.over(old.Input(in.Body.Language)))
+		b := in.Body
+		series, err := h.store.EditSeries(ctx, asking(ctx), in.ID, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Title))))
 		return views.SeriesShape(series), err
 	})
 }

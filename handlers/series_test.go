@@ -30,3 +30,19 @@ func TestEmptyingTheRegionsOfASeriesRemovesThem(t *testing.T) {
 		t.Error("the lists are still there")
 	}
 }
+
+func TestASeriesIsKeptWholeByProgram(t *testing.T) {
+	w := given.NewWorld(given.SQLite(t))
+	s := siteOn(t, w.Given, origin)
+	by := s.bearer(t, w.Actors["organiser"].AccountID)
+	series := "/api/v1/series/" + w.Own.Series
+	for _, step := range []struct{ body, says string }{
+		{`{"regions":["Asia","Africa"],"alternate_titles":["Missions"]}`, `"regions":["Asia","Africa"],"alternate_titles":["Missions"]`},
+		{`{"subtitle":"Revisited"}`, `"regions":["Asia","Africa"],"alternate_titles":["Missions"]`},
+		{`{"regions":[]}`, `"regions":[],"alternate_titles":["Missions"]`},
+	} {
+		if a := s.write(t, "PATCH", series, "", by, step.body); a.status != 200 || !strings.Contains(a.body, step.says) {
+			t.Errorf("%s: %d %s", step.body, a.status, a.body)
+		}
+	}
+}

@@ -29,6 +29,7 @@ type SeriesJSON struct {
 	Lead      TextJSON `json:"lead"`
 	About     TextJSON `json:"about"`
 	Regions   []string `json:"regions"`
+	Also      []string `json:"alternate_titles"`
 	Started   *int     `json:"started" doc:"year"`
 	Announced bool     `json:"announced"`
 	Version   int      `json:"version"`
@@ -38,7 +39,7 @@ type SeriesJSON struct {
 func SeriesShape(s models.Series) SeriesJSON {
 	return SeriesJSON{
 		ID: s.ID, Slug: s.Slug, Title: s.Title.Source(), Subtitle: s.Subtitle.Source(), Titles: textJSON(s.Title), Lead: textJSON(s.Lead),
-		About: textJSON(s.About), Regions: list(s.Regions), Started: s.Started, Announced: s.IsPublic(), Version: s.Version,
+		About: textJSON(s.About), Regions: list(s.Regions), Also: list(s.AlternateTitles), Started: s.Started, Announced: s.IsPublic(), Version: s.Version,
 	}
 }
 
@@ -62,6 +63,9 @@ type SeminarJSON struct {
 	Titles                TextJSON            `json:"titles"`
 	Labels                TextJSON            `json:"labels"`
 	Places                TextJSON            `json:"places"`
+	Venue                 TextJSON            `json:"venue"`
+	About                 TextJSON            `json:"about"`
+	Region                string              `json:"region"`
 	HostState             string              `json:"host_state" doc:"id of a State or other entity"`
 	State                 models.SeminarState `json:"state"`
 	TimeZone              string              `json:"time_zone"`
@@ -85,7 +89,7 @@ type SeminarJSON struct {
 func SeminarShape(m models.Seminar) SeminarJSON {
 	return SeminarJSON{
 		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
-		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), HostState: string(m.HostEntityID), State: m.State,
+		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Region: m.Region, HostState: string(m.HostEntityID), State: m.State,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
 		Seats: m.Seats, SeatsTaken: m.SeatsTaken, Waiting: m.Waiting, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
 		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,
@@ -97,6 +101,7 @@ type SessionJSON struct {
 	ID          string              `json:"id"`
 	Title       string              `json:"title"`
 	Titles      TextJSON            `json:"titles"`
+	About       TextJSON            `json:"about"`
 	Kind        models.SessionKind  `json:"kind"`
 	Attribution models.Attribution  `json:"attribution"`
 	Room        string              `json:"room"`
@@ -118,7 +123,7 @@ type SessionPersonJSON struct {
 // SessionShape makes the API's shape of a session.
 func SessionShape(n models.SessionRow) SessionJSON {
 	s := SessionJSON{
-		ID: n.ID, Title: n.Title.Source(), Titles: textJSON(n.Title), Kind: n.Kind, Attribution: n.Attribution, Room: n.Room,
+		ID: n.ID, Title: n.Title.Source(), Titles: textJSON(n.Title), About: textJSON(n.About), Kind: n.Kind, Attribution: n.Attribution, Room: n.Room,
 		StartsAt: n.StartsLocal, EndsAt: n.EndsLocal, StartsUTC: n.StartsAt, EndsUTC: n.EndsAt, People: []SessionPersonJSON{}, Version: n.Version,
 	}
 	for _, p := range n.People {

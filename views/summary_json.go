@@ -16,6 +16,7 @@ type SummaryJSON struct {
 	IssuedPlace TextJSON            `json:"issued_place"`
 	IssuedOn    models.Day          `json:"issued_on"`
 	Reference   TextJSON            `json:"reference"`
+	URL         string              `json:"reference_url"`
 	Language    string              `json:"language"`
 	State       models.SummaryState `json:"state"`
 	Revision    int                 `json:"revision" doc:"of the text: clearances are of one revision"`
@@ -26,7 +27,7 @@ type SummaryJSON struct {
 func SummaryShape(m models.Summary) SummaryJSON {
 	return SummaryJSON{
 		ID: m.ID, SeminarID: m.SeminarID, Kind: m.Kind, Title: textJSON(m.Title), Intro: textJSON(m.Intro), IssuedPlace: textJSON(m.IssuedPlace), IssuedOn: m.IssuedOn,
-		Reference: textJSON(m.Reference), Language: m.Language, State: m.State, Revision: m.Revision, Version: m.Version,
+		Reference: textJSON(m.Reference), URL: m.ReferenceURL, Language: m.Language, State: m.State, Revision: m.Revision, Version: m.Version,
 	}
 }
 
@@ -45,6 +46,8 @@ type PointJSON struct {
 	Paragraph  string             `json:"paragraph"`
 	Themes     []string           `json:"themes" doc:"ids"`
 	Addressees []models.Addressee `json:"addressees"`
+	Sessions   []string           `json:"sessions" doc:"ids of sessions on which it rests; for those who draft"`
+	Notes      []string           `json:"notes" doc:"ids of notes on which it rests; for those who draft"`
 	Version    int                `json:"version"`
 }
 
@@ -62,6 +65,8 @@ func PointRowShape(p models.PointRow) PointJSON {
 	if out.Themes == nil {
 		out.Themes = []string{}
 	}
+	from := p.Input(p.Body.Original)
+	out.Sessions, out.Notes = list(from.Sessions), list(from.Notes)
 	if out.Addressees == nil {
 		out.Addressees = []models.Addressee{}
 	}
