@@ -170,7 +170,7 @@ func (h *Handlers) apiRoutes(app *fiber.App) {
 	})
 	h.api = api
 	for _, noun := range []func(huma.API){
-		h.tokenAPI, h.seriesAPI, h.seminarAPI, h.sessionAPI, h.noteAPI, h.organiserAPI, h.registrationAPI, h.registrationLinkAPI, h.invitationAPI, h.summaryAPI, h.pointAPI, h.editionAPI, h.searchAPI,
+		h.tokenAPI, h.seriesAPI, h.seminarAPI, h.sessionAPI, h.noteAPI, h.organisationAPI, h.organiserAPI, h.entityAPI, h.themeAPI, h.accountAPI, h.registrationAPI, h.registrationLinkAPI, h.invitationAPI, h.summaryAPI, h.pointAPI, h.editionAPI, h.searchAPI,
 	} {
 		noun(api)
 	}

@@ -39,9 +39,7 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 	}
 	for _, e := range all {
 		if e.ID == id {
-			lang := formLanguage(c, e.Names)
-			p.Entity = e
-			p.Form = models.EntityInput{Name: e.Names.In[lang], Language: lang, SortKey: e.SortKey, ISO: string(e.ISO), ValidFrom: string(e.ValidFrom), ValidTo: string(e.ValidTo)}
+			p.Entity, p.Form = e, e.Input(formLanguage(c, e.Names))
 			return p, nil
 		}
 	}

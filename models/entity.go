@@ -41,6 +41,11 @@ func (i EntityInput) Check(e Entity) (Entity, error) {
 	return e, in.Err()
 }
 
+// Input is the entity as a form shows it in one language, to be changed.
+func (e Entity) Input(lang string) EntityInput {
+	return EntityInput{Name: e.Names.In[lang], Language: lang, SortKey: e.SortKey, ISO: string(e.ISO), ValidFrom: string(e.ValidFrom), ValidTo: string(e.ValidTo)}
+}
+
 // MayKeepEntities reports whether the actor may change the table of States
 // and other participating entities.
 func MayKeepEntities(a Actor) bool { return MayKeepOrganisations(a) }

@@ -149,12 +149,14 @@ func OrganiserShape(o models.OrganiserRow) OrganiserJSON {
 
 // OrganisationJSON is an organisation in the API.
 type OrganisationJSON struct {
-	ID   string                  `json:"id"`
-	Name TextJSON                `json:"name"`
-	Kind models.OrganisationKind `json:"kind"`
+	ID      string                  `json:"id"`
+	Name    TextJSON                `json:"name"`
+	Kind    models.OrganisationKind `json:"kind"`
+	Entity  *string                 `json:"entity" doc:"id of the State or other entity it belongs to"`
+	Version int                     `json:"version"`
 }
 
 // OrganisationShape makes the API's shape of an organisation.
 func OrganisationShape(o models.Organisation) OrganisationJSON {
-	return OrganisationJSON{ID: o.ID, Name: textJSON(o.Name), Kind: o.Kind}
+	return OrganisationJSON{ID: o.ID, Name: textJSON(o.Name), Kind: o.Kind, Entity: known(o.EntityID), Version: o.Version}
 }

@@ -1,0 +1,139 @@
+package handlers_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// step is one request of a program and what must come back.
+type step struct {
+	method, path, body string
+	status             int
+	says               string
+}
+
+// walk sends requests one after the other; ID in an address or body is the
+// identifier that the last 201 gave.
+func (s *site) walk(t *testing.T, bearer string, steps []step) {
+	t.Helper()
+	id := ""
+	for _, c := range steps {
+		path, body := strings.ReplaceAll(c.path, "ID", id), strings.ReplaceAll(c.body, "ID", id)
+		a := s.write(t, c.method, "/api/v1"+path, "", bearer, body)
+		if a.status != c.status || !strings.Contains(a.body, c.says) {
+			t.Errorf("%s %s %s: %d %s; want %d %s", c.method, path, body, a.status, a.body, c.status, c.says)
+		}
+		var made struct{ ID string }
+		if a.status == http.StatusCreated && json.Unmarshal([]byte(a.body), &made) == nil && made.ID != "" {
+			id = made.ID
+		}
+	}
+}
+
+func TestAnAdministratorKeepsAccountsByProgram(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		w := given.NewWorld(g)
+		s := siteOn(t, g, origin)
+		nothing := models.NewID(g.Now())
+
+		s.walk(t, s.bearer(t, w.Actors["administrator"].AccountID), []step{
+			{"POST", "/accounts", `{"email":"nowhere","name":""}`, 422, `"errors":[{"field":"email"`},
+			{"POST", "/accounts", `{"email":"anna@ministry.example","name":"Anna Keller"}`, 201, `"state":"active"`},
+			{"GET", "/accounts?q=keller", "", 200, `"email":"anna@ministry.example"`},
+			{"PATCH", "/accounts/ID", `{"name":"Anna K."}`, 200, `"email":"anna@ministry.example","name":"Anna K."`},
+			{"PATCH", "/accounts/ID", `{"email":"nowhere"}`, 422, `"field":"email"`},
+			{"PATCH", "/accounts/" + nothing, `{"name":"X"}`, 404, ""},
+			{"POST", "/accounts/ID/links", "", 201, `"id"`},
+			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + nothing + `"}`, 422, `"field":"series"`},
+			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Own.Series + `"}`, 201, `"series":"` + w.Own.Series + `"`},
+			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Own.Series + `"}`, 409, ""},
+			{"POST", "/accounts/ID/suspension", "", 201, `"state":"disabled"`},
+			{"DELETE", "/accounts/ID/suspension", "", 204, ""},
+			{"GET", "/accounts/ID", "", 200, `"state":"active"`},
+			{"DELETE", "/accounts/ID/grants/" + nothing, "", 404, ""},
+			{"GET", "/audit?subject=ID&verb=account.disable", "", 200, `"verb":"account.disable"`},
+			{"GET", "/audit?verb=nothing", "", 200, `"items":[]`},
+		})
+		for _, role := range []string{"public", "account", "organiser"} {
+			by := ""
+			if a := w.Actors[role]; a.SignedIn() {
+				by = s.bearer(t, a.AccountID)
+			}
+			s.walk(t, by, []step{
+				{"GET", "/accounts", "", 404, ""}, {"POST", "/accounts", `{"email":"x@y.example","name":"X"}`, 404, ""},
+				{"GET", "/accounts/" + w.Guest.ID, "", 404, ""}, {"PATCH", "/accounts/" + w.Guest.ID, `{"name":"X"}`, 404, ""},
+				{"POST", "/accounts/" + w.Guest.ID + "/grants", `{"role":"administrator"}`, 404, ""}, {"POST", "/accounts/" + w.Guest.ID + "/suspension", "", 404, ""},
+				{"DELETE", "/accounts/" + w.Guest.ID + "/suspension", "", 404, ""}, {"POST", "/accounts/" + w.Guest.ID + "/links", "", 404, ""},
+			})
+		}
+		s.walk(t, s.bearer(t, w.Actors["account"].AccountID), []step{{"GET", "/audit", "", 404, ""}})
+	})
+}
+
+func TestEverybodyKeepsTheirOwnAccountByProgram(t *testing.T) {
+	g := given.SQLite(t)
+	s := siteOn(t, g, origin)
+
+	s.walk(t, s.bearer(t, g.Account("Anna Keller").ID), []step{
+		{"GET", "/account", "", 200, `"name":"Anna Keller"`},
+		{"PATCH", "/account", `{"language":"fr"}`, 200, `"language":"fr"`},
+		{"PATCH", "/account", `{"name":""}`, 422, `"field":"name"`},
+		{"POST", "/account/password", `{"new":"short"}`, 422, `"field":"new"`},
+		{"POST", "/account/password", `{"new":"correct horse battery"}`, 204, ""},
+		{"DELETE", "/account/sign-ins", "", 204, ""},
+		{"GET", "/account", "", 200, `"has_password":true`},
+	})
+	s.walk(t, "", []step{{"GET", "/account", "", 404, ""}, {"PATCH", "/account", `{"name":"X"}`, 404, ""}, {"POST", "/account/password", `{"new":"correct horse battery"}`, 404, ""}, {"DELETE", "/account/sign-ins", "", 404, ""}})
+}
+
+func TestOrganisersThemesAndEntitiesAreKeptByProgram(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		w := given.NewWorld(g)
+		s := siteOn(t, g, origin)
+		organisers, nothing := "/seminars/"+w.Own.Draft+"/organisers", models.NewID(g.Now())
+
+		s.walk(t, s.bearer(t, w.Actors["organiser"].AccountID), []step{
+			{"POST", organisers, `{"organisation_id":"` + nothing + `","role":"host"}`, 422, `"field":"organisation_id"`},
+			{"POST", organisers, `{"name":"Institute for Peace","kind":"academia","role":"co_organiser","shown_as":"The Institute"}`, 201, `"in":{"en":"Institute for Peace"}`},
+			{"PATCH", organisers + "/ID", `{"role":"sponsor"}`, 200, `"role":"sponsor"`},
+			{"PATCH", organisers + "/ID", `{"role":"guest"}`, 422, `"field":"role"`},
+			{"PATCH", organisers + "/ID", `{"hosts":true}`, 200, `"in":{"en":"The Institute"}`},
+			{"POST", organisers + "/ID/ascent", "", 201, `"role":"sponsor"`},
+			{"PATCH", "/seminars/" + w.Own.Announced + "/organisers/ID", `{"role":"partner"}`, 404, ""},
+			{"DELETE", organisers + "/ID", "", 204, ""},
+			{"DELETE", organisers + "/ID", "", 404, ""},
+			{"POST", "/organisations", `{"name":"","kind":"igo"}`, 422, `"field":"name"`},
+			{"POST", "/organisations", `{"name":"Union of Rivers","kind":"igo"}`, 201, `"version":1`},
+			{"PATCH", "/organisations/ID", `{"kind":"ngo","version":1}`, 200, `"kind":"ngo"`},
+			{"PATCH", "/organisations/ID", `{"kind":"igo","version":1}`, 409, "page.changed_meanwhile"},
+			{"GET", "/organisations/ID", "", 200, "Union of Rivers"},
+			{"POST", "/series/" + w.Own.Series + "/themes", `{"name":""}`, 422, `"field":"name"`},
+			{"POST", "/series/" + w.Own.Series + "/themes", `{"name":"Water"}`, 201, "Water"},
+			{"PATCH", "/series/" + w.Own.Series + "/themes/ID", `{"name":"Eau","language":"fr"}`, 200, `"fr":"Eau"`},
+			{"PATCH", "/series/" + w.Own.Series + "/themes/" + w.Foreign.Theme, `{"name":"X"}`, 404, ""},
+			{"GET", "/series/" + w.Own.Series + "/themes", "", 200, "Eau"},
+		})
+		s.walk(t, s.bearer(t, w.Actors["administrator"].AccountID), []step{
+			{"POST", "/entities", `{"name":"","valid_from":"never"}`, 422, `"field":"name"`},
+			{"POST", "/entities", `{"name":"Utopia","valid_from":"1990-01-01"}`, 201, "Utopia"},
+			{"PATCH", "/entities/ID", `{"name":"Utopie","language":"fr"}`, 200, `"fr":"Utopie"`},
+			{"PATCH", "/entities/" + nothing, `{"name":"X"}`, 404, ""},
+			{"GET", "/entities", "", 200, "Utopia"},
+		})
+		for _, by := range []string{"", s.bearer(t, w.Actors["foreign_organiser"].AccountID)} {
+			s.walk(t, by, []step{
+				{"POST", organisers, `{"name":"X","kind":"igo","role":"host"}`, 404, ""}, {"DELETE", organisers + "/" + nothing, "", 404, ""},
+				{"PATCH", "/series/" + w.Own.Series + "/themes/" + w.Own.Theme, `{"name":"X"}`, 404, ""},
+			})
+		}
+		s.walk(t, "", []step{
+			{"POST", "/organisations", `{"name":"X","kind":"igo"}`, 404, ""}, {"GET", "/organisations/" + w.Own.Partner, "", 404, ""},
+			{"POST", "/entities", `{"name":"X"}`, 404, ""}, {"PATCH", "/entities/" + w.Entity, `{"name":"X"}`, 404, ""},
+		})
+	})
+}
