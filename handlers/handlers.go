@@ -163,10 +163,10 @@ func composed(c *fiber.Ctx) {
 	type field struct{ name, value string }
 	var fields []field
 	normal := true
-	form.VisitAll(func(name, value []byte) {
+	for name, value := range form.All() {
 		normal = normal && norm.NFC.IsNormal(value)
 		fields = append(fields, field{string(name), norm.NFC.String(string(value))})
-	})
+	}
 	if normal {
 		return
 	}

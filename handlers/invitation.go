@@ -100,7 +100,7 @@ func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 	}
 	f := h.working(c, "invitation.list")
 	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return views.InvitationList{Frame: f, List: list, Cursor: cursor,
+	return views.InvitationList{Frame: f, Parts: parts(f.L, list.RegistrationSeminar, c, views.PartInvitations), List: list, Cursor: cursor,
 		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: string(list.AnswersBy)}}, nil
 }
 

@@ -43,7 +43,7 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	f := h.working(c, "note.title")
 	f.Crumbs = deskCrumbs(f.L, seminar)
 	return views.NoteList{
-		Frame: f, SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: seminar.TimeZone,
+		Frame: f, Parts: views.SeminarParts(f.L, seminar, by, views.PartNotes), SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: seminar.TimeZone,
 		Form: models.NoteInput{Language: f.L.Code()}, Session: strings.Clone(c.Query("session")),
 	}, nil
 }

@@ -33,12 +33,17 @@ func (h *Handlers) listRegistrations(c *fiber.Ctx) error {
 	}
 	f := h.working(c, "registration.list")
 	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return h.show(c, fiber.StatusOK, views.RegistrationList{Frame: f, List: list, Filter: filter})
+	return h.show(c, fiber.StatusOK, views.RegistrationList{Frame: f, Parts: parts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter})
 }
 
 // seminarCrumbs leads to a seminar in the working area.
 func seminarCrumbs(l *views.Locale, s models.RegistrationSeminar) []views.NavLink {
 	return []views.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.SeminarName(s.Title, s.Label, s.Place).Text}}
+}
+
+// parts are the parts of the work on the seminar that a list is about.
+func parts(l *views.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []views.NavLink {
+	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, State: s.SeminarState}, actor(c), current)
 }
 
 // officeForm gathers the form of a new registration.

@@ -71,7 +71,7 @@ func (h *Handlers) showSeminarDesk(c *fiber.Ctx) error {
 	f := h.working(c, "seminar.one")
 	f.Title = f.L.SeminarName(m.Title, m.Label, m.Place).Text
 	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
-	return h.show(c, fiber.StatusOK, views.SeminarDesk{Frame: f, Desk: desk})
+	return h.show(c, fiber.StatusOK, views.SeminarDesk{Frame: f, Parts: views.SeminarParts(f.L, m, actor(c), views.PartOverview), Desk: desk})
 }
 
 // seminarToEdit finds a seminar that the reader may change.

@@ -45,7 +45,7 @@ func (h *Handlers) listSummaries(c *fiber.Ctx) error {
 	}
 	f := h.working(c, "summary.list")
 	f.Crumbs = deskCrumbs(f.L, seminar)
-	return h.show(c, fiber.StatusOK, views.SummaryList{Frame: f, SeminarID: id, Summaries: rows, MayDraft: seminar.MayDraft(actor(c))})
+	return h.show(c, fiber.StatusOK, views.SummaryList{Frame: f, Parts: views.SeminarParts(f.L, seminar, actor(c), views.PartSummaries), SeminarID: id, Summaries: rows, MayDraft: seminar.MayDraft(actor(c))})
 }
 
 // summaryNewPage gathers the form for a new summary.

@@ -13,6 +13,4 @@ type SeminarDesk struct {
 	Summaries  int
 	Notes      int
 	MayEdit    bool
-	MayList    bool
-	MayNote    bool
 }

@@ -26,6 +26,7 @@ func (p InvitationShow) Render(ctx context.Context, w io.Writer) error {
 // InvitationList is the invitations to a seminar, with a form for a new one.
 type InvitationList struct {
 	Frame
+	Parts    []NavLink // of the work on the seminar
 	List     models.InvitationList
 	Cursor   string // of this page
 	Form     models.InvitationInput

@@ -10,6 +10,7 @@ import (
 // NoteList is the notes of a seminar's sessions, with a form for a new one.
 type NoteList struct {
 	Frame
+	Parts     []NavLink // of the work on the seminar
 	SeminarID string
 	Sessions  []models.SessionRow // of which the reader may write notes
 	Notes     []models.NoteRow

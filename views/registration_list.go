@@ -11,6 +11,7 @@ import (
 // RegistrationList lists those who registered, for the organisers.
 type RegistrationList struct {
 	Frame
+	Parts  []NavLink // of the work on the seminar
 	List   models.RegistrationList
 	Filter models.RegistrationFilter
 }

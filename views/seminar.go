@@ -14,7 +14,8 @@ func ManageSeminarPath(id string) string { return "/manage/seminars/" + id }
 // SeminarDesk is a seminar as those who work on it see it.
 type SeminarDesk struct {
 	Frame
-	Desk models.SeminarDesk
+	Parts []NavLink // of the work on the seminar
+	Desk  models.SeminarDesk
 }
 
 // Render writes the page.
@@ -220,17 +221,34 @@ func (p SeminarForm) sixLanguages() []Option {
 
 func number(n int) string { return strconv.Itoa(n) }
 
-// seminarTabs are the parts of the work on a seminar that the reader has.
-func seminarTabs(p SeminarDesk) []NavLink {
-	tabs := []NavLink{{Href: p.path(""), Label: p.L.T("seminar.desk"), Current: true}}
-	if p.Desk.MayList {
-		tabs = append(tabs, NavLink{Href: p.path("/registrations"), Label: p.L.T("seminar.registrations")},
-			NavLink{Href: p.path("/invitations"), Label: p.L.T("invitation.list")})
+// The parts of the work on a seminar.
+const (
+	PartOverview      = ""
+	PartRegistrations = "/registrations"
+	PartInvitations   = "/invitations"
+	PartNotes         = "/notes"
+	PartSummaries     = "/summaries"
+)
+
+// SeminarParts are the parts of the work on a seminar that the reader has.
+// Who writes notes of single sessions only finds them in the working area.
+func SeminarParts(l *Locale, m models.Seminar, by models.Actor, current string) []NavLink {
+	var parts []NavLink
+	for _, part := range []struct {
+		path, key string
+		may       bool
+	}{
+		{PartOverview, "seminar.desk", m.MayWork(by)},
+		{PartRegistrations, "seminar.registrations", m.MayListParticipants(by)},
+		{PartInvitations, "invitation.list", m.MayListParticipants(by)},
+		{PartNotes, "seminar.notes", m.MayDraft(by) || m.MayEdit(by) || current == PartNotes},
+		{PartSummaries, "seminar.summaries", m.MayWork(by)},
+	} {
+		if part.may {
+			parts = append(parts, NavLink{Href: ManageSeminarPath(m.ID) + part.path, Label: l.T(part.key), Current: part.path == current})
+		}
 	}
-	if p.Desk.MayNote {
-		tabs = append(tabs, NavLink{Href: p.path("/notes"), Label: p.L.T("seminar.notes")})
-	}
-	return append(tabs, NavLink{Href: p.path("/summaries"), Label: p.L.T("seminar.summaries")})
+	return parts
 }
 
 func agendaButton(p SeminarDesk) Button {

@@ -81,7 +81,7 @@ func seminarDesk(p SeminarDesk) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Tabs(p.L.T("seminar.parts"), seminarTabs(p)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Tabs(p.L.T("seminar.parts"), p.Parts).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -10,6 +10,7 @@ import (
 // SummaryList lists the summaries of a seminar.
 type SummaryList struct {
 	Frame
+	Parts     []NavLink // of the work on the seminar
 	SeminarID string
 	Summaries []models.SummaryRow
 	MayDraft  bool

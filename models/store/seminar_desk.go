@@ -32,11 +32,7 @@ func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (mo
 	}
 	d.Lacks = d.Seminar.Lacks(len(d.Organisers), len(d.Sessions))
 	d.Clashes = models.Clashes(d.Seminar, d.Sessions)
-	d.MayEdit, d.MayList = d.Seminar.MayEdit(by), d.Seminar.MayListParticipants(by)
-	d.MayNote = d.Seminar.MayDraft(by) || d.MayEdit
-	for _, n := range d.Sessions {
-		d.MayNote = d.MayNote || by.ReportsOn(n.ID)
-	}
+	d.MayEdit = d.Seminar.MayEdit(by)
 	return d, s.deskCounts(ctx, &d)
 }
 
