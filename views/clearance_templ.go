@@ -645,7 +645,7 @@ func pointClearance(d Desk, p models.PointRow) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = PostButton(d.Frame, ClearancePath(d.id()), Button{Text: d.L.T("clearance.clear"), Look: Quiet, Small: true, Hint: p.Code + ", " + d.L.Say(o.Shown()).Text}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = PostButton(d.Frame, ClearancePath(d.id()), Button{Text: d.L.T("clearance.clear"), Look: Quiet, Small: true, Hint: p.Code + ", " + d.L.Say(o.Shown()).Text, ID: "clear-" + p.ID + "-" + o.ID}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,6 +1,10 @@
 package views
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+)
 
 // Tone is how a state looks beside its words; the words always say it too.
 type Tone string
@@ -33,6 +37,17 @@ type Button struct {
 
 	Name, Value string // what the form sends when this button was pressed
 	Hint        string // what the text leaves unsaid, such as the name of the row; read out, not shown
+	// ID, of a PostButton, is unique on the page. With scripts the page then
+	// changes where it is, and the button keeps the focus.
+	ID string
+}
+
+// stays says what a form does with scripts to leave its reader in place.
+func (b Button) stays(action string) templ.Attributes {
+	if b.ID == "" {
+		return nil
+	}
+	return templ.Attributes{"hx-post": action, "hx-target": "main", "hx-select": "main", "hx-select-oob": "#flash", "hx-swap": "outerHTML show:none", "hx-disabled-elt": "find button"}
 }
 
 func (b Button) class() string {

@@ -1142,7 +1142,7 @@ func pointActions(d Desk, p models.PointRow, i int) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = PostButton(d.Frame, pointPath(d.id(), p.ID)+"/position", Button{Text: d.L.T("point.up"), Look: Quiet, Small: true, Hint: p.Code}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = PostButton(d.Frame, pointPath(d.id(), p.ID)+"/position", Button{Text: d.L.T("point.up"), Look: Quiet, Small: true, Hint: p.Code, ID: "up-" + p.ID}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1170,7 +1170,7 @@ func pointActions(d Desk, p models.PointRow, i int) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = PostButton(d.Frame, pointPath(d.id(), p.ID)+"/position", Button{Text: d.L.T("point.down"), Look: Quiet, Small: true, Hint: p.Code}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var44), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = PostButton(d.Frame, pointPath(d.id(), p.ID)+"/position", Button{Text: d.L.T("point.down"), Look: Quiet, Small: true, Hint: p.Code, ID: "down-" + p.ID}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var44), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

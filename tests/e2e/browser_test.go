@@ -308,6 +308,26 @@ func (p *person) submit(form string) {
 	p.settle(before)
 }
 
+// stays does something on the page and waits until a condition holds, without
+// another page being opened: the comfort that scripts add.
+func (p *person) stays(do, until string) {
+	p.t.Helper()
+	// What renews parts of a page is fetched when the page is complete.
+	time.Sleep(500 * time.Millisecond)
+	ask[bool](p, `(() => { window.stayed = true; `+do+`; return true })()`)
+	for range 200 {
+		done, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](`!!(`+until+`)`))
+		if err == nil && done {
+			if !ask[bool](p, `window.stayed === true`) {
+				p.t.Errorf("%s at %s: another page was opened", p.name, p.at())
+			}
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	p.t.Fatalf("%s at %s: not so in time: %s", p.name, p.at(), until)
+}
+
 // settle waits until another document is there.
 func (p *person) settle(string) {
 	p.t.Helper()

@@ -29,6 +29,8 @@ func TestASeminarFromFirstIdeaToPublishedSummary(t *testing.T) {
 		admin.sees("Ling Wei", "Amina Diallo", "Withdrawn", "Confirmed")
 		admin.check()
 		admin.shot("registrations")
+		admin.stays(`const f = document.querySelector("form.filter select[name=state]"); f.value = "withdrawn"; f.dispatchEvent(new Event("change", {bubbles: true}))`,
+			`!document.querySelector("#results").textContent.includes("Amina Diallo") && location.search.includes("withdrawn")`)
 
 		drafter := hire(s, admin, s.person(chrome, "drafter"), "secretariat", "", "")
 		publisher := hire(s, admin, s.person(chrome, "publisher"), "secretariat", "", "")
@@ -203,6 +205,10 @@ func draft(t *testing.T, p *person, seminar string) string {
 	p.sees("F1", "R1", "Ask the people concerned")
 	p.check()
 	p.shot("drafting-desk")
+	order := `[...document.querySelectorAll("main a[href*='/points/']")].map(a => a.getAttribute("href")).join()`
+	before := ask[string](p, order)
+	p.stays(`document.querySelector("button[id^=down-]").click()`, order+" !== "+quote(before)+` && document.activeElement !== document.body`)
+	p.stays(`document.querySelector("button[id^=up-]").click()`, order+" === "+quote(before))
 	p.submit(`[...document.forms].find(f => f.action.endsWith("/submission") && f.elements.namedItem("to") && f.elements.namedItem("to").value === "clearance")`)
 	p.sees("Under clearance")
 	return desk

@@ -25,13 +25,19 @@ if (document.querySelector("[hx-get], [hx-post], [data-hx-get], [data-hx-post]")
   else addEventListener("load", begin, { once: true });
 }
 
-// A form that comes back with problems is an answer like any other.
+// Whatever comes back is an answer: a form with problems, a refusal. Where it
+// lacks the part that was to change, the page is opened as a whole.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status === 422) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
+  const { xhr, target } = event.detail;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+  if (target.id && !xhr.responseText.includes(`id="${target.id}"`)) {
+    event.detail.shouldSwap = false;
+    location.assign(xhr.responseURL);
   }
 });
 document.addEventListener("htmx:afterSwap", (event) => {
-  event.detail.target.querySelector("[data-focus]")?.focus();
+  document.querySelector("[data-focus]")?.focus();
+  // The button that was pressed may be gone: begin at the content again.
+  if (document.activeElement === document.body) document.querySelector("main")?.focus({ preventScroll: true });
 });
