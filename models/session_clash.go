@@ -5,19 +5,23 @@ import "sort"
 // Clash is something in a programme that cannot be as it stands. It is said
 // at once and stops nobody: a draft may be wrong for a while.
 type Clash struct {
-	Code   string   // clash.room, clash.person, clash.days
+	Code   string   // clash.room, clash.person, clash.days, clash.closes
 	What   string   // the room or the name; empty for days
-	First  string   // id of a session
+	First  string   // id of a session; empty for closes
 	Second string   // id of the other one; empty for days
 	At     WallTime // since when: the start of the later one
 }
 
 // Clashes finds what cannot be: one room or one person in two sessions at the
-// same time, and a session outside the days of the seminar.
+// same time, a session outside the days of the seminar, and registration that
+// goes on after the seminar is over.
 func Clashes(s Seminar, sessions []SessionRow) []Clash {
 	rows := append([]SessionRow(nil), sessions...)
 	sort.Slice(rows, func(i, j int) bool { return rows[i].StartsAt.Before(rows[j].StartsAt) })
 	var clashes []Clash
+	if s.EndsOn != "" && s.ClosesLocal.Day() > s.EndsOn {
+		clashes = append(clashes, Clash{Code: "clash.closes", At: s.ClosesLocal})
+	}
 	for i, a := range rows {
 		if s.StartsOn != "" && (a.StartsLocal.Day() < s.StartsOn || a.EndsLocal.Day() > s.EndsOn) {
 			clashes = append(clashes, Clash{Code: "clash.days", First: a.ID, At: a.StartsLocal})

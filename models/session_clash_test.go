@@ -68,3 +68,15 @@ func TestClashesLeaveTheProgrammeInItsOrder(t *testing.T) {
 		t.Error("the list that was given is in another order")
 	}
 }
+
+func TestRegistrationThatOutlastsTheSeminarIsAClash(t *testing.T) {
+	for closes, want := range map[WallTime]int{"": 0, "2027-05-20T18:00": 0, "2027-05-27T18:00": 0, "2027-05-28T00:00": 1} {
+		got := Clashes(Seminar{StartsOn: "2027-05-26", EndsOn: "2027-05-27", ClosesLocal: closes}, nil)
+		if len(got) != want || want == 1 && (got[0].Code != "clash.closes" || got[0].At != closes) {
+			t.Errorf("closing at %q: %+v", closes, got)
+		}
+	}
+	if got := Clashes(Seminar{ClosesLocal: "2027-05-28T00:00"}, nil); len(got) != 0 {
+		t.Errorf("without days: %+v", got)
+	}
+}
