@@ -73,7 +73,7 @@ func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.
 
 // RevokeInvitation takes an invitation back before it is answered.
 func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(t *tx, i *models.Invitation) []models.MailInvitation {
+	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation) []models.MailInvitation {
 		i.State = models.InvitationRevoked
 		return nil
 	})
@@ -81,12 +81,12 @@ func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string
 
 // RemindInvited mails an invitation once more.
 func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.remind", id, func(t *tx, i *models.Invitation) []models.MailInvitation {
+	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation) []models.MailInvitation {
 		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}
 	})
 }
 
-func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*tx, *models.Invitation) []models.MailInvitation) error {
+func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*models.Invitation) []models.MailInvitation) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		i, seminar, err := t.lockInvitation(id)
 		if err != nil {
@@ -101,7 +101,7 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 			}
 		}
 		i.UpdatedAt, i.Version = s.now(), i.Version+1
-		mails := change(t, &i)
+		mails := change(&i)
 		if err := t.Select("State", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
