@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
@@ -22,7 +23,13 @@ func (s *site) write(t testing.TB, method, path, key, bearer, body string) answe
 	if bearer != "" {
 		r.Header.Set("Authorization", "Bearer "+bearer)
 	}
-	return s.browser(t).send(r)
+	a := s.browser(t).send(r)
+	if strings.HasPrefix(path, "/api/v1/") && a.status < http.StatusMultipleChoices {
+		for _, field := range s.undescribed(t, method, path, a) {
+			t.Errorf("%s %s answers with %s, which is not described", method, path, field)
+		}
+	}
+	return a
 }
 
 // bearer is an access token of a program of the account.
