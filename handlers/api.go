@@ -61,7 +61,7 @@ func problem(c *fiber.Ctx, status int, code string, err error) error {
 }
 
 func problemOf(l *views.Locale, status int, code string, err error) *Problem {
-	p := &Problem{Type: "about:blank", Title: l.T(code), Status: status, Code: code}
+	p := &Problem{Type: "about:blank", Title: l.Refused(code), Status: status, Code: code}
 	for field, wrong := range models.ProblemsOf(err) {
 		p.Errors = append(p.Errors, FieldProblem{field, wrong.Code, l.Problem(wrong)})
 	}

@@ -40,11 +40,8 @@ func (p Refusal) heading() string { return p.L.T(p.key()) }
 // reason is the answer itself: the words of the Code when there is one that
 // says more than the heading.
 func (p Refusal) reason() string {
-	if strings.HasPrefix(p.Code, "seminar.lacks_") {
-		return p.L.T("seminar.cannot_announce", "what", p.L.T(p.Code))
-	}
 	if p.Code != "" && p.Code != p.key() {
-		return p.L.T(p.Code)
+		return p.L.Refused(p.Code)
 	}
 	switch p.Status {
 	case 422:
@@ -53,6 +50,16 @@ func (p Refusal) reason() string {
 		return p.L.T("page.too_many_text", "minutes", max(p.RetryMinutes, 1))
 	}
 	return p.L.T(p.key() + "_text")
+}
+
+// Refused puts a refusal's code into a sentence, for pages and the API alike.
+// What a seminar lacks is a line of a list on its desk; alone it needs saying
+// that it is missing.
+func (l *Locale) Refused(code string) string {
+	if strings.HasPrefix(code, "seminar.lacks_") {
+		return l.T("seminar.cannot_announce", "what", l.T(code))
+	}
+	return l.T(code)
 }
 
 // again reports whether the same address is worth another try.

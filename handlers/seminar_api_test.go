@@ -1,0 +1,21 @@
+package handlers_test
+
+import (
+	"strings"
+	"testing"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+func TestTheAPISaysInASentenceWhatASeminarLacksBeforeItsAnnouncement(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, p := siteOn(t, g, origin), g.NewProgramme()
+		lone := p.NewSeminar("Doha")
+		organiser := s.bearer(t, g.Account("Wu", models.GrantInput{Role: models.OrganiserRole, SeriesID: lone.SeriesID}).ID)
+		a := s.write(t, "POST", "/api/v1/seminars/"+lone.ID+"/announcement", "", organiser, "")
+		if a.status != 409 || !strings.Contains(a.body, `"code":"seminar.lacks_organiser"`) || !strings.Contains(a.body, "is still missing: An organiser") {
+			t.Errorf("%d %s", a.status, a.body)
+		}
+	})
+}
