@@ -58,13 +58,16 @@ func (h *Handlers) showOwnAccount(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) saveProfile(c *fiber.Ctx) error {
-	var in models.ProfileInput
+	var in struct {
+		models.ProfileInput
+		Seen int `form:"seen"`
+	}
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
-	err := h.store.EditProfile(c.UserContext(), actor(c), in)
+	err := h.store.EditProfile(c.UserContext(), actor(c), in.Seen, in.ProfileInput)
 	if err != nil {
-		return again(h, c, err, h.ownAccount, func(p *views.AccountOwn, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+		return again(h, c, err, h.ownAccount, func(p *views.AccountOwn, wrong models.Problems) { p.Form, p.Problems = in.ProfileInput, wrong })
 	}
 	return h.seeOther(c, "/account", "flash.saved")
 }
@@ -153,14 +156,17 @@ func (h *Handlers) showAccount(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) editAccount(c *fiber.Ctx) error {
-	var in models.AccountInput
+	var in struct {
+		models.AccountInput
+		Seen int `form:"seen"`
+	}
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
 	id := param(c, "account")
-	err := h.store.EditAccount(c.UserContext(), actor(c), id, in)
+	err := h.store.EditAccount(c.UserContext(), actor(c), id, in.Seen, in.AccountInput)
 	if err != nil {
-		return again(h, c, err, h.accountPage, func(p *views.AccountShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+		return again(h, c, err, h.accountPage, func(p *views.AccountShow, wrong models.Problems) { p.Form, p.Problems = in.AccountInput, wrong })
 	}
 	return h.seeOther(c, views.AccountPath(id), "flash.saved")
 }

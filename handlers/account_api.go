@@ -15,6 +15,7 @@ type accountPatch struct {
 	Email    *string `json:"email,omitempty"`
 	Name     *string `json:"name,omitempty"`
 	Language *string `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of mails and pages"`
+	Version  int     `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 }
 
 func (h *Handlers) accountAPI(api huma.API) {
@@ -54,7 +55,7 @@ func (h *Handlers) accountAPI(api huma.API) {
 		set(&form.Email, in.Body.Email)
 		set(&form.Name, in.Body.Name)
 		set(&form.Language, in.Body.Language)
-		if err := h.store.EditAccount(ctx, asking(ctx), in.ID, form); err != nil {
+		if err := h.store.EditAccount(ctx, asking(ctx), in.ID, version(in.Body.Version, old.Version), form); err != nil {
 			return old, err
 		}
 		return h.accountShape(ctx, in.ID)
@@ -144,6 +145,7 @@ func (h *Handlers) ownAccountAPI(api huma.API) {
 		Body struct {
 			Name     *string `json:"name,omitempty"`
 			Language *string `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es"`
+			Version  int     `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 		}
 	}) (views.AccountPageJSON, error) {
 		old, err := own(ctx)
@@ -153,7 +155,7 @@ func (h *Handlers) ownAccountAPI(api huma.API) {
 		form := models.ProfileInput{Name: old.Name, Language: old.Language}
 		set(&form.Name, in.Body.Name)
 		set(&form.Language, in.Body.Language)
-		if err := h.store.EditProfile(ctx, asking(ctx), form); err != nil {
+		if err := h.store.EditProfile(ctx, asking(ctx), version(in.Body.Version, old.Version), form); err != nil {
 			return old, err
 		}
 		return own(ctx)

@@ -68,13 +68,16 @@ func (h *Handlers) addEntity(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) editEntity(c *fiber.Ctx) error {
-	var in models.EntityInput
+	var in struct {
+		models.EntityInput
+		Seen int `form:"seen"`
+	}
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
-	_, err := h.store.EditEntity(c.UserContext(), actor(c), param(c, "entity"), in)
+	_, err := h.store.EditEntity(c.UserContext(), actor(c), param(c, "entity"), in.Seen, in.EntityInput)
 	if err != nil {
-		return again(h, c, err, h.entityPage, func(p *views.EntityForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+		return again(h, c, err, h.entityPage, func(p *views.EntityForm, wrong models.Problems) { p.Form, p.Problems = in.EntityInput, wrong })
 	}
 	return h.seeOther(c, views.EntitiesPath, "flash.saved")
 }

@@ -18,6 +18,7 @@ type entityBody struct {
 	ValidFrom *string `json:"valid_from,omitempty" doc:"first day on which it exists"`
 	ValidTo   *string `json:"valid_to,omitempty"`
 	Language  string  `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of the name; the original one when not sent"`
+	Version   int     `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 }
 
 func (b entityBody) over(in models.EntityInput) models.EntityInput {
@@ -48,7 +49,7 @@ func (h *Handlers) entityAPI(api huma.API) {
 		}
 		for _, e := range all {
 			if e.ID == in.ID {
-				e, err := h.store.EditEntity(ctx, asking(ctx), in.ID, in.Body.over(e.Input(language(in.Body.Language, e.Names))))
+				e, err := h.store.EditEntity(ctx, asking(ctx), in.ID, version(in.Body.Version, e.Version), in.Body.over(e.Input(language(in.Body.Language, e.Names))))
 				return views.EntityShape(e), err
 			}
 		}

@@ -89,14 +89,17 @@ func (h *Handlers) editOrganiserForm(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) editOrganiser(c *fiber.Ctx) error {
-	var in models.OrganiserInput
+	var in struct {
+		models.OrganiserInput
+		Seen int `form:"seen"`
+	}
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
 	seminar := param(c, "seminar")
-	_, err := h.store.EditOrganiser(c.UserContext(), actor(c), seminar, param(c, "organiser"), in)
+	_, err := h.store.EditOrganiser(c.UserContext(), actor(c), seminar, param(c, "organiser"), in.Seen, in.OrganiserInput)
 	if err != nil {
-		return again(h, c, err, h.organiserForm, func(p *views.OrganiserForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+		return again(h, c, err, h.organiserForm, func(p *views.OrganiserForm, wrong models.Problems) { p.Form, p.Problems = in.OrganiserInput, wrong })
 	}
 	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }

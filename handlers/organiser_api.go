@@ -50,6 +50,7 @@ func (h *Handlers) organiserAPI(api huma.API) {
 			Hosts    *bool                     `json:"hosts,omitempty"`
 			ShownAs  *string                   `json:"shown_as,omitempty"`
 			Language string                    `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of what is printed; the original one when not sent"`
+			Version  int                       `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 		}
 	}) (views.OrganiserJSON, error) {
 		old, err := h.organiser(ctx, in.ID, in.Organiser)
@@ -61,7 +62,7 @@ func (h *Handlers) organiserAPI(api huma.API) {
 		set(&form.Role, in.Body.Role)
 		set(&form.Hosts, in.Body.Hosts)
 		set(&form.ShownAs, in.Body.ShownAs)
-		if _, err := h.store.EditOrganiser(ctx, asking(ctx), in.ID, in.Organiser, form); err != nil {
+		if _, err := h.store.EditOrganiser(ctx, asking(ctx), in.ID, in.Organiser, version(in.Body.Version, old.Version), form); err != nil {
 			return views.OrganiserJSON{}, err
 		}
 		row, err := h.organiser(ctx, in.ID, in.Organiser)

@@ -63,7 +63,7 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		save(series+"/themes", url.Values{"language": {"en"}, "name": {"Financing"}})
 		theme := regexp.MustCompile(series + "/themes/[0-9a-z]+").FindString(open(series, "Financing"))
 		open(theme + "?in=fr")
-		save(theme, url.Values{"language": {"fr"}, "name": {"Financement"}})
+		save(theme, url.Values{"seen": {"1"}, "language": {"fr"}, "name": {"Financement"}})
 		open(series+"?lang=fr", "Financement")
 		b.get("/languages/en?to=/manage")
 		open(series + "/edit")
@@ -319,14 +319,17 @@ func TestStatesAndOtherEntitiesAreNamedPerLanguage(t *testing.T) {
 	}
 	path := "/manage/entities/" + all[0].ID
 	b.get(path + "?in=fr")
-	if a := b.form(path, url.Values{"language": {"fr"}, "name": {"Norvège"}, "iso": {"NO"}}); a.status != 303 {
+	if a := b.form(path, url.Values{"seen": {"1"}, "language": {"fr"}, "name": {"Norvège"}, "iso": {"NO"}}); a.status != 303 {
 		t.Fatalf("translated: %d", a.status)
 	}
 	if a := b.get("/manage/entities?lang=fr"); !strings.Contains(a.body, "Norvège") || strings.Contains(a.body, ">NO<") {
 		t.Error("the list in French")
 	}
 	b.get(path)
-	if a := b.form(path, url.Values{"language": {"en"}, "name": {"Norway"}, "valid_from": {"2027-02-30"}}); a.status != 422 || problem(a.body, "valid_from") == "" {
+	if a := b.form(path, url.Values{"seen": {"1"}, "language": {"en"}, "name": {"Noreg"}}); a.status != 409 || !strings.Contains(a.body, `value="Noreg"`) {
+		t.Errorf("over what somebody else saved: %d", a.status)
+	}
+	if a := b.form(path, url.Values{"seen": {"2"}, "language": {"en"}, "name": {"Norway"}, "valid_from": {"2027-02-30"}}); a.status != 422 || problem(a.body, "valid_from") == "" {
 		t.Errorf("a day that is none: %d", a.status)
 	}
 }

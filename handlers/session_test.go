@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -84,13 +85,14 @@ func TestADisabledAccountIsOutAtTheNextRequest(t *testing.T) {
 func TestAFormIsTakenOnlyFromThisSiteAndThisReader(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
-	b, other := s.browser(t).signIn(g.Account("Ling").ID), s.browser(t).signIn(g.Account("Wu").ID)
+	ling := g.Account("Ling")
+	b, other := s.browser(t).signIn(ling.ID), s.browser(t).signIn(g.Account("Wu").ID)
 	b.get("/account")
 	other.get("/account")
 	visitor := s.browser(t)
 	visitor.get("/sign-in")
 	form := func(token string) url.Values {
-		return url.Values{"csrf_token": {token}, "name": {"Changed"}, "language": {"en"}}
+		return url.Values{"csrf_token": {token}, "seen": {strconv.Itoa(g.Version("accounts", ling.ID))}, "name": {"Changed"}, "language": {"en"}}
 	}
 	for name, try := range map[string]struct {
 		token  string

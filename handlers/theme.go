@@ -34,7 +34,7 @@ func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
 	for _, t := range desk.Themes {
 		if t.ID == c.Params("theme") {
 			in := formLanguage(c, t.Name)
-			return views.ThemeForm{Frame: f, SeriesID: t.SeriesID, ThemeID: t.ID, Name: t.Name, Form: models.ThemeInput{Name: t.Name.In[in], Language: in}}, nil
+			return views.ThemeForm{Frame: f, SeriesID: t.SeriesID, ThemeID: t.ID, Seen: t.Version, Name: t.Name, Form: models.ThemeInput{Name: t.Name.In[in], Language: in}}, nil
 		}
 	}
 	return views.ThemeForm{}, models.Missing()
@@ -49,14 +49,17 @@ func (h *Handlers) editThemeForm(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) editTheme(c *fiber.Ctx) error {
-	var in models.ThemeInput
+	var in struct {
+		models.ThemeInput
+		Seen int `form:"seen"`
+	}
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
 	series := param(c, "series")
-	_, err := h.store.EditTheme(c.UserContext(), actor(c), series, param(c, "theme"), in)
+	_, err := h.store.EditTheme(c.UserContext(), actor(c), series, param(c, "theme"), in.Seen, in.ThemeInput)
 	if err != nil {
-		return again(h, c, err, h.themeForm, func(p *views.ThemeForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+		return again(h, c, err, h.themeForm, func(p *views.ThemeForm, wrong models.Problems) { p.Form, p.Problems = in.ThemeInput, wrong })
 	}
 	return h.seeOther(c, views.ManageSeriesPath(series)+"#themes", "flash.saved")
 }

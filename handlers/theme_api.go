@@ -13,6 +13,7 @@ import (
 type themeBody struct {
 	Name     string `json:"name"`
 	Language string `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of the name; the original one when not sent"`
+	Version  int    `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 }
 
 func (h *Handlers) themeAPI(api huma.API) {
@@ -38,7 +39,7 @@ func (h *Handlers) themeAPI(api huma.API) {
 		}
 		for _, old := range desk.Themes {
 			if old.ID == in.Theme {
-				t, err := h.store.EditTheme(ctx, asking(ctx), in.ID, in.Theme, models.ThemeInput{Name: in.Body.Name, Language: language(in.Body.Language, old.Name)})
+				t, err := h.store.EditTheme(ctx, asking(ctx), in.ID, in.Theme, version(in.Body.Version, old.Version), models.ThemeInput{Name: in.Body.Name, Language: language(in.Body.Language, old.Name)})
 				return views.ThemeShape(t), err
 			}
 		}

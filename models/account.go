@@ -15,6 +15,7 @@ type Account struct {
 	State        AccountState
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
+	Version      int
 }
 
 // AccountState says whether an account may sign in.
@@ -94,6 +95,7 @@ type AccountPage struct {
 	AccountRow
 	HasPassword bool
 	CreatedAt   time.Time
+	Version     int
 	Grants      []GrantRow  `gorm:"-"`
 	SignIns     []SignInRow `gorm:"-"` // open ones
 }

@@ -1,5 +1,10 @@
 package models
 
+import (
+	"regexp"
+	"strings"
+)
+
 // Entity is a State or another participating entity. Organisers edit the
 // table: names, order and who is in it are their decision, never the
 // program's, and the ISO code is a hidden key at most.
@@ -10,6 +15,7 @@ type Entity struct {
 	ISO       Ref `gorm:"column:iso"`
 	ValidFrom Day
 	ValidTo   Day
+	Version   int
 }
 
 // Choice is one entry of a list to choose from.
@@ -28,6 +34,9 @@ type EntityInput struct {
 	ValidTo   string `form:"valid_to"`
 }
 
+// isoCode is a code after ISO 3166-1 alpha-2.
+var isoCode = regexp.MustCompile(`^[A-Z]{2}$`)
+
 // Check reads the input into e, which keeps its names in other languages.
 func (i EntityInput) Check(e Entity) (Entity, error) {
 	in := newInput()
@@ -36,8 +45,12 @@ func (i EntityInput) Check(e Entity) (Entity, error) {
 	if e.SortKey = in.line("sort_key", i.SortKey, MaxLine); e.SortKey == "" {
 		e.SortKey = NameKey(e.Names.Source())
 	}
-	e.ISO = Ref(in.line("iso", i.ISO, 2))
+	e.ISO = Ref(strings.ToUpper(in.line("iso", i.ISO, 2)))
+	in.Require(e.ISO == "" || isoCode.MatchString(string(e.ISO)), "iso", "entity.two_letters")
 	e.ValidFrom, e.ValidTo = in.day("valid_from", i.ValidFrom), in.day("valid_to", i.ValidTo)
+	if e.ValidFrom != "" && e.ValidTo != "" {
+		in.Require(e.ValidTo >= e.ValidFrom, "valid_to", "seminar.ends_before_start")
+	}
 	return e, in.Err()
 }
 

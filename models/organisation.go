@@ -70,6 +70,7 @@ type Organiser struct {
 	Hosts          bool // receives the seminar, beside its role
 	ShownAs        Text
 	Position       int
+	Version        int
 }
 
 // MustClear reports whether a summary needs the organiser's clearance: those
@@ -119,6 +120,7 @@ type OrganiserRow struct {
 	Role           OrganiserRoleKind
 	Hosts          bool
 	Kind           OrganisationKind
+	Version        int
 }
 
 // Shown is what is printed for the organiser: what it asked to be shown as,

@@ -7,6 +7,7 @@ type Theme struct {
 	Name     Text
 	NameKey  string
 	Position int
+	Version  int
 }
 
 // ThemeInput is what a form may set of a theme.

@@ -168,7 +168,7 @@ func (l *loader) loadThemes() error {
 		}
 		l.themes[name["en"]] = theme.ID
 		err = translated(name, func(lang string) error {
-			_, err := l.s.EditTheme(l.ctx, models.System, l.series.ID, theme.ID, models.ThemeInput{Name: name[lang], Language: lang})
+			theme, err = l.s.EditTheme(l.ctx, models.System, l.series.ID, theme.ID, theme.Version, models.ThemeInput{Name: name[lang], Language: lang})
 			return err
 		})
 		if err != nil {

@@ -59,7 +59,7 @@ func (l *loader) loadOrganisers(seminarID string, d seminarData) error {
 		}
 		err = translated(o.ShownAs, func(lang string) error {
 			in.ShownAs, in.Language = o.ShownAs[lang], lang
-			_, err := l.s.EditOrganiser(l.ctx, models.System, seminarID, row.ID, in)
+			row, err = l.s.EditOrganiser(l.ctx, models.System, seminarID, row.ID, row.Version, in)
 			return err
 		})
 		if err != nil {

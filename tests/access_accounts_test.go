@@ -35,10 +35,14 @@ var accessPermissions = []permission{
 		return err
 	}},
 	{verb: "EditAccount", may: "administrator", do: func(w *given.World, by models.Actor) error {
-		return w.Store.EditAccount(ctx, by, w.Account("Somebody").ID, models.AccountInput{Email: w.Address(), Name: "Other", Language: "fr"})
+		return w.Store.EditAccount(ctx, by, w.Account("Somebody").ID, 1, models.AccountInput{Email: w.Address(), Name: "Other", Language: "fr"})
 	}},
 	{verb: "EditProfile", on: "of one's own account", may: signedIn, do: func(w *given.World, by models.Actor) error {
-		return w.Store.EditProfile(ctx, by, models.ProfileInput{Name: "Myself", Language: "es"})
+		seen := 1
+		if by.SignedIn() {
+			seen = w.Version("accounts", by.AccountID)
+		}
+		return w.Store.EditProfile(ctx, by, seen, models.ProfileInput{Name: "Myself", Language: "es"})
 	}},
 	{verb: "DisableAccount", may: "administrator", do: func(w *given.World, by models.Actor) error {
 		return w.Store.DisableAccount(ctx, by, w.Account("Somebody").ID)

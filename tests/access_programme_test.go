@@ -104,7 +104,7 @@ var programmePermissions = []permission{
 		return err
 	}},
 	{verb: "EditOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.EditOrganiser(ctx, by, w.Own.Announced, w.Own.Organiser, models.OrganiserInput{Role: "host", Hosts: true, Language: "en", ShownAs: "The Institute"})
+		_, err := w.Store.EditOrganiser(ctx, by, w.Own.Announced, w.Own.Organiser, w.Version("organisers", w.Own.Organiser), models.OrganiserInput{Role: "host", Hosts: true, Language: "en", ShownAs: "The Institute"})
 		return err
 	}},
 	{verb: "RemoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
@@ -144,7 +144,7 @@ var programmePermissions = []permission{
 		return err
 	}},
 	{verb: "EditTheme", on: "of a series with an announced seminar", may: "organiser " + desks, sees: "everyone -organiser -secretariat -second_secretariat", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.EditTheme(ctx, by, w.Own.Series, w.Own.Theme, models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
+		_, err := w.Store.EditTheme(ctx, by, w.Own.Series, w.Own.Theme, w.Version("themes", w.Own.Theme), models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
 		return err
 	}},
 	{verb: "Themes", on: "of a series of drafts", may: working, do: func(w *given.World, by models.Actor) error {
@@ -177,7 +177,7 @@ var programmePermissions = []permission{
 	{verb: "EditEntity", may: keepers, do: func(w *given.World, by models.Actor) error {
 		e, err := w.Store.AddEntity(ctx, models.System, models.EntityInput{Name: fmt.Sprintf("State %d", w.Next()), Language: "en"})
 		if err == nil {
-			_, err = w.Store.EditEntity(ctx, by, e.ID, models.EntityInput{Name: fmt.Sprintf("State %d", w.Next()), Language: "en"})
+			_, err = w.Store.EditEntity(ctx, by, e.ID, e.Version, models.EntityInput{Name: fmt.Sprintf("State %d", w.Next()), Language: "en"})
 		}
 		return err
 	}},

@@ -24,6 +24,7 @@ type AccountPageJSON struct {
 	CreatedAt   time.Time    `json:"created_at"`
 	Grants      []GrantJSON  `json:"grants"`
 	SignIns     []SignInJSON `json:"sign_ins" doc:"open ones"`
+	Version     int          `json:"version"`
 }
 
 // GrantJSON is one role in one scope.
@@ -55,7 +56,7 @@ func AccountShape(a models.AccountRow) AccountJSON {
 
 // AccountPageShape makes the API's shape of one account.
 func AccountPageShape(a models.AccountPage) AccountPageJSON {
-	out := AccountPageJSON{AccountJSON: AccountShape(a.AccountRow), HasPassword: a.HasPassword, CreatedAt: a.CreatedAt, Grants: []GrantJSON{}, SignIns: []SignInJSON{}}
+	out := AccountPageJSON{AccountJSON: AccountShape(a.AccountRow), HasPassword: a.HasPassword, CreatedAt: a.CreatedAt, Grants: []GrantJSON{}, SignIns: []SignInJSON{}, Version: a.Version}
 	for _, g := range a.Grants {
 		out.Grants = append(out.Grants, GrantJSON{ID: g.ID, Role: g.Role, Series: known(g.SeriesID), Seminar: known(g.SeminarID), Session: known(g.SessionID),
 			Organisation: textJSON(g.OrganisationName), CreatedAt: g.CreatedAt})

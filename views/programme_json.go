@@ -140,11 +140,12 @@ type OrganiserJSON struct {
 	Hosts          bool                     `json:"hosts"`
 	Name           TextJSON                 `json:"name"`
 	ShownAs        TextJSON                 `json:"shown_as" doc:"what documents print; empty means the name"`
+	Version        int                      `json:"version"`
 }
 
 // OrganiserShape makes the API's shape of an organiser.
 func OrganiserShape(o models.OrganiserRow) OrganiserJSON {
-	return OrganiserJSON{ID: o.ID, OrganisationID: o.OrganisationID, Role: o.Role, Hosts: o.Hosts, Name: textJSON(o.Name), ShownAs: textJSON(o.ShownAs)}
+	return OrganiserJSON{ID: o.ID, OrganisationID: o.OrganisationID, Role: o.Role, Hosts: o.Hosts, Name: textJSON(o.Name), ShownAs: textJSON(o.ShownAs), Version: o.Version}
 }
 
 // OrganisationJSON is an organisation in the API.

@@ -17,6 +17,7 @@ type ThemeForm struct {
 	Frame
 	SeriesID string
 	ThemeID  string
+	Seen     int
 	Name     models.Text // as it stands
 	Form     models.ThemeInput
 	Problems models.Problems

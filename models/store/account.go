@@ -87,7 +87,7 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	}
 	var page models.AccountPage
 	err := s.one(s.read(ctx).Table("accounts").
-		Select("id, email, name, language, state, password_hash <> '' AS has_password, created_at").Where("id = ?", id), "account.read", &page)
+		Select("id, email, name, language, state, password_hash <> '' AS has_password, created_at, version").Where("id = ?", id), "account.read", &page)
 	if err != nil {
 		return page, err
 	}
@@ -128,7 +128,7 @@ func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.Ac
 			return err
 		}
 		now := s.now()
-		a.ID, a.CreatedAt, a.UpdatedAt = models.NewID(now), now, now
+		a.ID, a.CreatedAt, a.UpdatedAt, a.Version = models.NewID(now), now, now, 1
 		if err := t.Create(&a).Error; err != nil {
 			return err
 		}
@@ -139,7 +139,7 @@ func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.Ac
 
 // EditAccount changes address, name and language. Links that were mailed to
 // an old address open nothing any more.
-func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, in models.AccountInput) error {
+func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, seen int, in models.AccountInput) error {
 	return s.write(ctx, by, "account.edit", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
 			return models.Missing()
@@ -147,6 +147,9 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, in 
 		old, err := t.lockAccount(id)
 		if err != nil {
 			return err
+		}
+		if old.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
 		a, err := in.Check()
 		if err != nil {
@@ -156,8 +159,8 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, in 
 		if err := t.addressIsFree(a); err != nil {
 			return err
 		}
-		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at").
-			Updates(models.Account{Email: a.Email, EmailKey: a.EmailKey, Name: a.Name, Language: a.Language, UpdatedAt: s.now()}).Error
+		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version").
+			Updates(models.Account{Email: a.Email, EmailKey: a.EmailKey, Name: a.Name, Language: a.Language, UpdatedAt: s.now(), Version: seen + 1}).Error
 		if err != nil {
 			return err
 		}
@@ -171,18 +174,21 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, in 
 }
 
 // EditProfile changes the name and language of the actor's own account.
-func (s *Store) EditProfile(ctx context.Context, by models.Actor, in models.ProfileInput) error {
+func (s *Store) EditProfile(ctx context.Context, by models.Actor, seen int, in models.ProfileInput) error {
 	return s.write(ctx, by, "account.profile", func(t *tx) error {
 		old, err := t.lockAccount(by.AccountID)
 		if err != nil {
 			return err
 		}
+		if old.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
 		a, err := in.Check(old)
 		if err != nil {
 			return err
 		}
-		err = t.Model(&models.Account{ID: a.ID}).Select("name", "language", "updated_at").
-			Updates(models.Account{Name: a.Name, Language: a.Language, UpdatedAt: s.now()}).Error
+		err = t.Model(&models.Account{ID: a.ID}).Select("name", "language", "updated_at", "version").
+			Updates(models.Account{Name: a.Name, Language: a.Language, UpdatedAt: s.now(), Version: seen + 1}).Error
 		if err != nil {
 			return err
 		}

@@ -162,7 +162,7 @@ func TestOnlyAdministratorsKeepAccounts(t *testing.T) {
 			"list":    func() error { _, err := g.Store.Accounts(ctx, ling, "", "", 0); return err },
 			"read":    func() error { _, err := g.Store.Account(ctx, ling, wu.ID); return err },
 			"create":  func() error { _, err := g.Store.CreateAccount(ctx, ling, in); return err },
-			"edit":    func() error { return g.Store.EditAccount(ctx, ling, ling.AccountID, in) },
+			"edit":    func() error { return g.Store.EditAccount(ctx, ling, ling.AccountID, 1, in) },
 			"disable": func() error { return g.Store.DisableAccount(ctx, ling, wu.ID) },
 			"enable":  func() error { return g.Store.EnableAccount(ctx, ling, wu.ID) },
 			"grant": func() error {
@@ -194,7 +194,7 @@ func TestAnAddressBelongsToOneAccount(t *testing.T) {
 		if _, err := g.Store.CreateAccount(ctx, models.System, in); models.ProblemsOf(err)["email"].Code != "account.email_taken" {
 			t.Error(err)
 		}
-		if err := g.Store.EditAccount(ctx, models.System, a.ID, in); err != nil {
+		if err := g.Store.EditAccount(ctx, models.System, a.ID, 1, in); err != nil {
 			t.Errorf("its own address: %v", err)
 		}
 	})

@@ -17,7 +17,10 @@ func (s *Store) AddEntity(ctx context.Context, by models.Actor, in models.Entity
 		if e, err = in.Check(models.Entity{}); err != nil {
 			return err
 		}
-		e.ID = models.NewID(s.now())
+		if err := t.entityIsNew(e); err != nil {
+			return err
+		}
+		e.ID, e.Version = models.NewID(s.now()), 1
 		if err := t.Create(&e).Error; err != nil {
 			return err
 		}
@@ -33,7 +36,7 @@ func (s *Store) AddEntities(ctx context.Context, by models.Actor, all []models.E
 			return models.Missing()
 		}
 		for i := range all {
-			all[i].ID = models.NewID(s.now())
+			all[i].ID, all[i].Version = models.NewID(s.now()), 1
 		}
 		if err := t.CreateInBatches(&all, 100).Error; err != nil {
 			return err
@@ -43,26 +46,47 @@ func (s *Store) AddEntities(ctx context.Context, by models.Actor, all []models.E
 }
 
 // EditEntity changes a name, the order or the time in which an entity exists.
-func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, in models.EntityInput) (models.Entity, error) {
+func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen int, in models.EntityInput) (models.Entity, error) {
 	var e models.Entity
 	err := s.write(ctx, by, "entity.edit", func(t *tx) error {
 		if !models.MayKeepEntities(by) {
 			return models.Missing()
 		}
-		if err := t.Where("id = ?", id).Take(&e).Error; err != nil {
+		if err := t.Raw("SELECT * FROM entities WHERE id = ?"+s.dialect.lockRow(), id).Take(&e).Error; err != nil {
 			return err
+		}
+		if e.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
 		var err error
 		if e, err = in.Check(e); err != nil {
 			return err
 		}
-		if err := t.Select("Names", "SortKey", "ISO", "ValidFrom", "ValidTo").Updates(&e).Error; err != nil {
+		if err := t.entityIsNew(e); err != nil {
+			return err
+		}
+		e.Version++
+		if err := t.Select("Names", "SortKey", "ISO", "ValidFrom", "ValidTo", "Version").Updates(&e).Error; err != nil {
 			return err
 		}
 		t.publicChanged()
 		return t.record(subject{kind: "entity", id: e.ID}, nil)
 	})
 	return e, err
+}
+
+// entityIsNew names the field when another entity has the code.
+func (t *tx) entityIsNew(e models.Entity) error {
+	if e.ISO == "" {
+		return nil
+	}
+	var n int64
+	if err := t.Model(&models.Entity{}).Where("iso = ? AND id <> ?", e.ISO, e.ID).Count(&n).Error; err != nil {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(n == 0, "iso", "form.taken")
+	return p.Err()
 }
 
 // Entities lists the whole table in its own order, for choices in forms; it

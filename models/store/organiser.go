@@ -31,7 +31,7 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 		if err := t.Model(&models.Organiser{}).Where("seminar_id = ?", seminarID).Count(&n).Error; err != nil {
 			return err
 		}
-		o.ID, o.Position = models.NewID(s.now()), int(n)+1
+		o.ID, o.Position, o.Version = models.NewID(s.now()), int(n)+1, 1
 		if err := t.Create(&o).Error; err != nil {
 			return err
 		}
@@ -41,7 +41,7 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 }
 
 // EditOrganiser changes an organisation's part or what is printed for it.
-func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, id string, in models.OrganiserInput) (models.Organiser, error) {
+func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.edit", func(t *tx) error {
 		seminar, err := t.lockSeminarToEdit(by, seminarID)
@@ -50,6 +50,9 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		}
 		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&o).Error; err != nil {
 			return err
+		}
+		if o.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
 		cleared := o.MustClear()
 		if o, err = in.Check(o); err != nil {
@@ -60,7 +63,8 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 				return err
 			}
 		}
-		if err := t.Select("Role", "Hosts", "ShownAs").Updates(&o).Error; err != nil {
+		o.Version++
+		if err := t.Select("Role", "Hosts", "ShownAs", "Version").Updates(&o).Error; err != nil {
 			return err
 		}
 		return t.organisersChanged(seminar, o.ID)
@@ -166,7 +170,7 @@ func (s *Store) Organisers(ctx context.Context, by models.Actor, seminarID strin
 
 func (s *Store) organisers(ctx context.Context, seminarID string) ([]models.OrganiserRow, error) {
 	var rows []models.OrganiserRow
-	err := s.read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind
+	err := s.read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind, o.version
 		FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? ORDER BY o.position, o.id`, seminarID).Scan(&rows).Error
 	return rows, s.classify("organiser.list", err)
 }

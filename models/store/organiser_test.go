@@ -52,7 +52,7 @@ func TestShownAsIsPrintedInsteadOfTheNameAndPerLanguage(t *testing.T) {
 		p := g.NewProgramme()
 		id := p.Desk().Organisers[0].ID
 		for lang, shown := range map[string]string{"en": "The Institute", "zh": "研究院"} {
-			if _, err := g.Store.EditOrganiser(t.Context(), p.By, p.Seminar, id, models.OrganiserInput{Role: "host", ShownAs: shown, Language: lang}); err != nil {
+			if _, err := g.Store.EditOrganiser(t.Context(), p.By, p.Seminar, id, g.Version("organisers", id), models.OrganiserInput{Role: "host", ShownAs: shown, Language: lang}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -78,7 +78,7 @@ func TestAnOrganiserThatHasClearedStays(t *testing.T) {
 			if row.OrganisationID == o.Partner {
 				want = ""
 			}
-			_, err := g.Store.EditOrganiser(t.Context(), models.System, o.Seminar, row.ID, models.OrganiserInput{Role: "sponsor", Language: "en"})
+			_, err := g.Store.EditOrganiser(t.Context(), models.System, o.Seminar, row.ID, row.Version, models.OrganiserInput{Role: "sponsor", Language: "en"})
 			if models.CodeOf(err) != want {
 				t.Errorf("%s becomes a sponsor: %v", row.Role, err)
 			}
@@ -98,7 +98,7 @@ func TestAnOrganiserOfAnotherSeminarIsMissing(t *testing.T) {
 		}
 		id := rows[0].ID
 		for name, err := range map[string]error{
-			"editing":  errorOf(g.Store.EditOrganiser(t.Context(), p.By, p.Seminar, id, models.OrganiserInput{Role: "host", Language: "en"})),
+			"editing":  errorOf(g.Store.EditOrganiser(t.Context(), p.By, p.Seminar, id, 1, models.OrganiserInput{Role: "host", Language: "en"})),
 			"moving":   g.Store.MoveOrganiser(t.Context(), p.By, p.Seminar, id),
 			"removing": g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, id),
 		} {

@@ -60,7 +60,7 @@ var tables = []table{
 		return values{"id": id("entity", n), "names": "{}", "sort_key": "china", "iso": id("iso", n)}
 	}},
 	{"organisations", func(n int) values {
-		return values{"id": id("organisation", n), "name": "{}", "name_key": "x", "kind": "government", "entity_id": id("entity", n%2), "created_at": noon, "updated_at": noon}
+		return values{"id": id("organisation", n), "name": "{}", "name_key": id("organisation", n), "kind": "government", "entity_id": id("entity", n%2), "created_at": noon, "updated_at": noon}
 	}},
 	{"series", func(n int) values {
 		return values{"id": id("series", n), "slug": id("slug", n), "title": "{}", "subtitle": "{}", "alternate_titles": "[]", "lead": "{}", "about": "{}", "regions": "[]", "started": 2007, "created_at": noon, "updated_at": noon}
@@ -148,6 +148,7 @@ var violations = map[string][]values{
 	"ck_organisations_kind":       {{"kind": "empire"}},
 	"uq_series_slug":              {{"slug": id("slug", 0)}},
 	"ck_series_started":           {{"started": 1899}, {"started": 2201}},
+	"uq_organisations_name":       {{"name_key": id("organisation", 0)}},
 	"uq_themes_name":              {{"name_key": id("theme", 0)}},
 	"ck_seminars_number":          {{"number": 0}, {"number": 1000}},
 	"ck_seminars_state":           {{"state": "rumoured"}},

@@ -85,7 +85,7 @@ func TestATranslatedThemeIsTheSameTheme(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := g.Store.EditTheme(t.Context(), p.By, p.Series, theme.ID, models.ThemeInput{Name: "Financement", Language: "fr"}); err != nil {
+		if _, err := g.Store.EditTheme(t.Context(), p.By, p.Series, theme.ID, theme.Version, models.ThemeInput{Name: "Financement", Language: "fr"}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := g.Store.AddTheme(t.Context(), p.By, p.Series, models.ThemeInput{Name: " FINANCING ", Language: "en"}); models.ProblemsOf(err).String() != "name form.taken" {

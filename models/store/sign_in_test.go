@@ -294,7 +294,7 @@ func TestALinkOpensNothingWhen(t *testing.T) {
 			"the address was changed": func() string {
 				a := g.Account("Ling")
 				l := mailed(a.ID)
-				if err := g.Store.EditAccount(ctx, admin, a.ID, models.AccountInput{Email: "new@example.org", Name: "Ling", Language: "zh"}); err != nil {
+				if err := g.Store.EditAccount(ctx, admin, a.ID, 1, models.AccountInput{Email: "new@example.org", Name: "Ling", Language: "zh"}); err != nil {
 					t.Error(err)
 				}
 				return l

@@ -24,7 +24,7 @@ func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, 
 		if err := t.Model(&models.Theme{}).Where("series_id = ?", seriesID).Count(&n).Error; err != nil {
 			return err
 		}
-		theme.ID, theme.Position = models.NewID(s.now()), int(n)+1
+		theme.ID, theme.Position, theme.Version = models.NewID(s.now()), int(n)+1, 1
 		if err := t.themeIsNew(theme); err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, 
 
 // EditTheme renames a theme or adds a translation of its name. Published
 // editions keep the name that they were published with.
-func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeID string, in models.ThemeInput) (models.Theme, error) {
+func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeID string, seen int, in models.ThemeInput) (models.Theme, error) {
 	var theme models.Theme
 	err := s.write(ctx, by, "theme.edit", func(t *tx) error {
 		series, err := t.lockSeries(by, seriesID)
@@ -51,13 +51,17 @@ func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeI
 		if err := t.Where("id = ? AND series_id = ?", themeID, seriesID).Take(&theme).Error; err != nil {
 			return err
 		}
+		if theme.Version != seen {
+			return models.Refuse(models.Conflict, "page.changed_meanwhile")
+		}
 		if theme, err = in.Check(theme); err != nil {
 			return err
 		}
 		if err := t.themeIsNew(theme); err != nil {
 			return err
 		}
-		if err := t.Select("Name", "NameKey").Updates(&theme).Error; err != nil {
+		theme.Version++
+		if err := t.Select("Name", "NameKey", "Version").Updates(&theme).Error; err != nil {
 			return err
 		}
 		return t.record(subject{kind: "theme", id: theme.ID, series: seriesID}, nil)

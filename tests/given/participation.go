@@ -44,6 +44,12 @@ func (g *Given) Number(query string, args ...any) int {
 	return n
 }
 
+// Version reads the version of a row, as somebody has it on the screen.
+func (g *Given) Version(table, id string) int {
+	g.T.Helper()
+	return g.Number("SELECT version FROM " + table + " WHERE id = '" + id + "'")
+}
+
 // OpenSeminar makes a seminar of so many seats, announced, that anybody can
 // register for since yesterday and until in a month; it begins in two months.
 func (g *Given) OpenSeminar(seats int) string {
