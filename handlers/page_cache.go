@@ -93,8 +93,13 @@ func (h *Handlers) publicBytes(kind string, make func(c *fiber.Ctx) ([]byte, err
 		// the kept page too old, never too new.
 		flight := strconv.FormatInt(revision, 10) + kept
 		made, err, _ := h.pages.flights.Do(flight, func() (any, error) {
-			c.SetUserContext(store.FromReplica(c.UserContext()))
+			plain := c.UserContext()
+			c.SetUserContext(store.FromReplica(plain))
 			body, err := make(c)
+			c.SetUserContext(plain)
+			if h.store.ReplicaFailed(err) {
+				body, err = make(c)
+			}
 			if err != nil {
 				return nil, err
 			}

@@ -18,6 +18,7 @@ var asksNobody = map[string]string{
 	"Migrate":             "changes the schema; run by a command before anybody can ask",
 	"Ready":               "answers a probe with yes or no",
 	"PublicRevision":      "a number that says nothing of the content",
+	"ReplicaFailed":       "says where to ask again",
 	"WatchPublicRevision": "keeps that number fresh",
 	"Backup":              "run by a command of whoever holds the machine",
 	"Verify":              "run by a command of whoever holds the machine",

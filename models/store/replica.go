@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"consultations/models"
 )
 
 // replica is a standby of the database that public pages may be read from. It
@@ -27,6 +29,13 @@ func FromReplica(ctx context.Context) context.Context {
 // mayServe reports whether the queries of ctx go to the replica now.
 func (r *replica) mayServe(ctx context.Context, revision int64) bool {
 	return r != nil && ctx.Value(fromReplica{}) != nil && r.seen.Load() >= revision
+}
+
+// ReplicaFailed reports whether err may come from a replica: one that went
+// away since it was last asked, or that ended a query to follow the database.
+// The same queries without FromReplica then go to the database itself.
+func (s *Store) ReplicaFailed(err error) bool {
+	return s.replica != nil && err != nil && models.KindOf(err) == ""
 }
 
 // replicaPatience is short: the database itself must be asked again in time
