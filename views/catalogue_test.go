@@ -240,6 +240,27 @@ func TestTextsAreTidy(t *testing.T) {
 	}
 }
 
+// What is told after a step stands alone, so it is a sentence.
+func TestWhatIsToldAfterAStepEndsLikeASentence(t *testing.T) {
+	for _, code := range models.Languages {
+		told := 0
+		for key, forms := range texts(t, code) {
+			if !strings.HasPrefix(key, "flash.") {
+				continue
+			}
+			told++
+			for form, text := range forms {
+				if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") {
+					t.Errorf("%s %s (%s) just stops: %q", code, key, form, text)
+				}
+			}
+		}
+		if told < 20 {
+			t.Errorf("%s: only %d messages were looked at", code, told)
+		}
+	}
+}
+
 func TestUntidyTextsAreFound(t *testing.T) {
 	for _, slip := range [][2]string{
 		{"", " a"}, {"", "a\u202eb"}, {"", "wait..."},
