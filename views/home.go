@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"regexp"
 
 	"consultations/models"
 )
@@ -36,7 +37,7 @@ func (l *Locale) SeminarName(title, label, place models.Text) Fragment {
 	if other, ok := LocaleFor(what.Lang); ok {
 		in = other
 	}
-	name.Text = in.T("public.seminar_name", "label", what.Text, "place", name.Text)
+	name.Text = spaced(in.T("public.seminar_name", "label", what.Text, "place", name.Text))
 	name.Missing = name.Missing || what.Missing
 	return name
 }
@@ -59,9 +60,21 @@ func (l *Locale) Where(place, host models.Text) Fragment {
 		return where
 	}
 	state := l.Say(host)
-	where.Text = l.T("public.place_in", "place", where.Text, "state", state.Text)
+	if place.IsZero() {
+		return state
+	}
+	where.Text = spaced(l.T("public.place_in", "place", where.Text, "state", state.Text))
+	if state.Lang != where.Lang { // put together as the reader's language does it
+		where.Lang, where.Dir, where.Missing = state.Lang, state.Dir, where.Missing || state.Missing
+	}
 	return where
 }
+
+// spaced puts a space between Chinese and Latin letters that a name from two
+// languages brings together.
+func spaced(name string) string { return hanMeetsLatin.ReplaceAllString(name, "$1$3 $2$4") }
+
+var hanMeetsLatin = regexp.MustCompile(`(\p{Han})(\p{Latin})|(\p{Latin})(\p{Han})`)
 
 // stateTone is how the state of a seminar looks.
 func stateTone(s models.SeminarState) Tone {
