@@ -89,3 +89,14 @@ func (m Summary) Settle(open int) SummaryState {
 	}
 	return m.State
 }
+
+// Resettle gives the state that follows when the organisers themselves have
+// changed: a text for which nobody is left to wait is cleared, and a cleared
+// one that lacks an answer is before them again. What was published and has
+// not been written in since stays as it is.
+func (m Summary) Resettle(open int) SummaryState {
+	if m.State == SummaryCleared && open > 0 && len(m.Authors) > 0 {
+		return SummaryClearance
+	}
+	return m.Settle(open)
+}

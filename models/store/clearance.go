@@ -93,6 +93,39 @@ func (t *tx) settle(m *models.Summary) error {
 	return nil
 }
 
+// lockTexts holds the texts of a seminar that its organisers have before them
+// or have cleared, so that nobody answers while the organisers change.
+func (t *tx) lockTexts(seminarID string) ([]models.Summary, error) {
+	var texts []models.Summary
+	err := t.Raw("SELECT * FROM summaries WHERE seminar_id = ? AND state IN ('clearance', 'cleared') ORDER BY id"+t.s.dialect.lockRow(), seminarID).Scan(&texts).Error
+	return texts, err
+}
+
+// resettle looks again at texts whose organisers have changed.
+func (t *tx) resettle(texts []models.Summary, seminar models.Seminar) error {
+	for _, m := range texts {
+		open, err := t.openPoints(m)
+		if err != nil {
+			return err
+		}
+		from := m.State
+		if m.State = m.Resettle(open); m.State == from {
+			continue
+		}
+		m.UpdatedAt, m.Version = t.s.now(), m.Version+1
+		if err := t.Select("State", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+			return err
+		}
+		if err := t.record(ofSummary(m, seminar), map[string]any{"from": from, "to": m.State}); err != nil {
+			return err
+		}
+		if err := t.tellClearance(m, seminar, from); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // openPoints counts the points of the revision that some organiser has not
 // cleared.
 func (t *tx) openPoints(m models.Summary) (int, error) {

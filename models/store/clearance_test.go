@@ -187,3 +187,60 @@ func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
 		}
 	})
 }
+
+// When the organisers themselves change, a text waits for exactly those who
+// are there now.
+func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		organisers := func(o *given.Outcome) map[string]models.OrganiserRow {
+			rows, err := g.Store.Organisers(ctx, models.System, o.Seminar)
+			must(t, err)
+			of := map[string]models.OrganiserRow{}
+			for _, row := range rows {
+				of[row.OrganisationID] = row
+			}
+			return of
+		}
+		as := func(o *given.Outcome, organisation string, role models.OrganiserRoleKind) {
+			t.Helper()
+			row := organisers(o)[organisation]
+			_, err := g.Store.EditOrganiser(ctx, models.System, o.Seminar, row.ID, row.Version, models.OrganiserInput{Role: role, Language: "en"})
+			must(t, err)
+		}
+		state := func(o *given.Outcome, why string, want models.SummaryState) {
+			t.Helper()
+			if got := o.Text().State; got != want {
+				t.Errorf("%s: %s, want %s", why, got, want)
+			}
+		}
+		cleared := g.NewOutcome(2).Submitted().Cleared()
+		state(cleared, "all have cleared", models.SummaryCleared)
+		as(cleared, cleared.Partner, "co_organiser")
+		state(cleared, "a partner became one who must clear", models.SummaryClearance)
+		if _, err := g.Store.Decide(ctx, cleared.ForPartner, cleared.Summary, models.ClearanceInput{Revision: cleared.Text().Revision, Decision: models.Cleared}); err != nil {
+			t.Fatal(err)
+		}
+		state(cleared, "it has cleared too", models.SummaryCleared)
+
+		added := g.NewOutcome(1).Submitted().Cleared()
+		o, err := g.Store.AddOrganiser(ctx, models.System, added.Seminar, models.OrganiserInput{Name: "A latecomer", Kind: "ngo", Role: "co_host", Language: "en"})
+		must(t, err)
+		state(added, "a co-host was added", models.SummaryClearance)
+		must(t, g.Store.RemoveOrganiser(ctx, models.System, added.Seminar, o.ID))
+		state(added, "it was taken out again", models.SummaryCleared)
+
+		waits := g.NewOutcome(1).Submitted()
+		for _, by := range waits.Clearers[:1] {
+			_, err := g.Store.Decide(ctx, by, waits.Summary, models.ClearanceInput{Revision: waits.Text().Revision, Decision: models.Cleared})
+			must(t, err)
+		}
+		as(waits, waits.Organisations[1], "sponsor")
+		state(waits, "the one that had not answered became a sponsor", models.SummaryCleared)
+
+		published := g.NewOutcome(1).Submitted().Cleared()
+		published.Published(models.EditionInput{})
+		as(published, published.Partner, "co_organiser")
+		state(published, "a published text", models.SummaryCleared)
+	})
+}

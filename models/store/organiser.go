@@ -12,7 +12,7 @@ import (
 func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID string, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.add", func(t *tx) error {
-		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		seminar, texts, err := t.lockOrganisers(by, seminarID)
 		if err != nil {
 			return err
 		}
@@ -35,7 +35,10 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 		if err := t.Create(&o).Error; err != nil {
 			return err
 		}
-		return t.organisersChanged(seminar, o.ID)
+		if err := t.organisersChanged(seminar, o.ID); err != nil {
+			return err
+		}
+		return t.resettle(texts, seminar)
 	})
 	return o, err
 }
@@ -44,7 +47,7 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.edit", func(t *tx) error {
-		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		seminar, texts, err := t.lockOrganisers(by, seminarID)
 		if err != nil {
 			return err
 		}
@@ -67,7 +70,10 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if err := t.Select("Role", "Hosts", "ShownAs", "Version").Updates(&o).Error; err != nil {
 			return err
 		}
-		return t.organisersChanged(seminar, o.ID)
+		if err := t.organisersChanged(seminar, o.ID); err != nil {
+			return err
+		}
+		return t.resettle(texts, seminar)
 	})
 	return o, err
 }
@@ -76,7 +82,7 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 // a text stays: its clearance must remain readable.
 func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "organiser.remove", func(t *tx) error {
-		seminar, err := t.lockSeminarToEdit(by, seminarID)
+		seminar, texts, err := t.lockOrganisers(by, seminarID)
 		if err != nil {
 			return err
 		}
@@ -89,8 +95,22 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if err := t.Delete(&models.Organiser{}, "id = ?", id).Error; err != nil {
 			return err
 		}
-		return t.organisersChanged(seminar, id)
+		if err := t.organisersChanged(seminar, id); err != nil {
+			return err
+		}
+		return t.resettle(texts, seminar)
 	})
+}
+
+// lockOrganisers holds a seminar that the actor may edit, and the texts that
+// wait for what its organisers say.
+func (t *tx) lockOrganisers(by models.Actor, seminarID string) (models.Seminar, []models.Summary, error) {
+	seminar, err := t.lockSeminarToEdit(by, seminarID)
+	if err != nil {
+		return seminar, nil, err
+	}
+	texts, err := t.lockTexts(seminarID)
+	return seminar, texts, err
 }
 
 // hasNotCleared refuses when the organiser has taken decisions on a text.
