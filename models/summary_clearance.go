@@ -57,10 +57,11 @@ func (i ClearanceInput) Organisation(a Actor, m Summary, s Seminar) (string, err
 }
 
 // OpenPoints counts the points that some organiser who must clear has not
-// cleared in a revision. Without an organiser who must clear everything is
-// open: a text that nobody answers for is never cleared by itself.
+// cleared in a revision. Without an organiser who must clear, or without a
+// point, something is open: a text that nobody answers for, or that says
+// nothing, is never cleared by itself.
 func OpenPoints(revision int, points []string, organisers []string, said []Clearance) int {
-	if len(organisers) == 0 {
+	if len(organisers) == 0 || len(points) == 0 {
 		return max(1, len(points))
 	}
 	cleared := map[[2]string]bool{}

@@ -118,6 +118,9 @@ func TestATextIsClearedOnlyWhenNothingIsOpen(t *testing.T) {
 	if got := text(models.SummaryDraft).Settle(0); got != models.SummaryDraft {
 		t.Errorf("a draft becomes %s by itself", got)
 	}
+	if models.OpenPoints(7, nil, []string{"o"}, nil) == 0 {
+		t.Error("a text without a point is cleared by itself")
+	}
 	if models.OpenPoints(7, nil, nil, nil) == 0 {
 		t.Error("a text without points and organisers is cleared by itself")
 	}

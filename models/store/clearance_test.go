@@ -244,3 +244,20 @@ func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
 		state(published, "a published text", models.SummaryCleared)
 	})
 }
+
+func TestATextWhosePointsWereAllTakenOutIsNotCleared(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		o := g.NewOutcome(1).Submitted()
+		desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
+		must(t, err)
+		must(t, g.Store.RemovePoint(ctx, o.Drafter, desk.Points[0].ID, desk.Points[0].Version))
+		for _, by := range o.Clearers {
+			_, err := g.Store.Decide(ctx, by, o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared})
+			must(t, err)
+		}
+		if got := o.Text().State; got != models.SummaryClearance {
+			t.Errorf("a text without points is %s", got)
+		}
+	})
+}
