@@ -55,6 +55,24 @@ func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, gra
 	})
 }
 
+// endCoOrganisers takes their role from all who acted for an organisation in
+// a seminar: it sees the working texts no more.
+func (t *tx) endCoOrganisers(seminarID, organisationID string) error {
+	var ended []models.Grant
+	err := t.Raw("DELETE FROM grants WHERE role = 'co_organiser' AND seminar_id = ? AND organisation_id = ? RETURNING *", seminarID, organisationID).Scan(&ended).Error
+	if err != nil {
+		return err
+	}
+	also := *t
+	also.verb = "grant.remove"
+	for _, g := range ended {
+		if err := also.recordGrant(g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // keepAnAdministrator refuses when an account, or one grant of it, is what the
 // last administrator has. All administrators are locked, so that two cannot
 // remove each other at the same moment.

@@ -78,21 +78,26 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 	return o, err
 }
 
-// RemoveOrganiser takes an organisation out of a seminar. One that has cleared
-// a text stays: its clearance must remain readable.
+// RemoveOrganiser takes an organisation out of a seminar, and with it the
+// roles of those who acted for it there. One that has cleared a text stays:
+// its clearance must remain readable.
 func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "organiser.remove", func(t *tx) error {
 		seminar, texts, err := t.lockOrganisers(by, seminarID)
 		if err != nil {
 			return err
 		}
-		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&models.Organiser{}).Error; err != nil {
+		var o models.Organiser
+		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&o).Error; err != nil {
 			return err // what is used elsewhere is not told
 		}
 		if err := t.hasNotCleared(id); err != nil {
 			return err
 		}
 		if err := t.Delete(&models.Organiser{}, "id = ?", id).Error; err != nil {
+			return err
+		}
+		if err := t.endCoOrganisers(seminarID, o.OrganisationID); err != nil {
 			return err
 		}
 		if err := t.organisersChanged(seminar, id); err != nil {

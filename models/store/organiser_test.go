@@ -108,3 +108,28 @@ func TestAnOrganiserOfAnotherSeminarIsMissing(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoActedForAnOrganiserThatLeftSeesTheTextNoMore(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(1).Submitted()
+		rows, err := g.Store.Organisers(t.Context(), models.System, o.Seminar)
+		must(t, err)
+		if _, err := g.Store.SummaryDesk(t.Context(), g.SignedIn(o.ForPartner.AccountID), o.Summary); err != nil {
+			t.Fatalf("before: %v", err)
+		}
+		for _, row := range rows {
+			if row.OrganisationID == o.Partner {
+				must(t, g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, row.ID))
+			}
+		}
+		if _, err := g.Store.SummaryDesk(t.Context(), g.SignedIn(o.ForPartner.AccountID), o.Summary); models.KindOf(err) != models.NotFound {
+			t.Errorf("after: %v", err)
+		}
+		if _, err := g.Store.SummaryDesk(t.Context(), g.SignedIn(o.Clearers[0].AccountID), o.Summary); err != nil {
+			t.Errorf("another organiser: %v", err)
+		}
+		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'grant.remove' AND subject_id = '" + o.ForPartner.AccountID + "'"); n != 1 {
+			t.Errorf("%d entries in the log", n)
+		}
+	})
+}
