@@ -83,8 +83,10 @@ func sender(u *url.URL) (*mail.Address, error) {
 	return a, nil
 }
 
-// Send hands the message to the server. Between its last word and ours the
-// line may break; then the message is sent again with the same identifier.
+// Send hands the message to the server. What goes wrong after the server said
+// that it has the message is no failure: sending again would be a second mail.
+// A line that breaks before that word is one, and the message is then sent
+// again with the same identifier.
 func (s *server) Send(ctx context.Context, m Message) error {
 	msg, err := compose(m, s.from)
 	if err != nil {
@@ -92,7 +94,7 @@ func (s *server) Send(ctx context.Context, m Message) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendMost)
 	defer cancel()
-	if err := s.client.DialAndSendWithContext(ctx, msg); err != nil {
+	if err := s.client.DialAndSendWithContext(ctx, msg); err != nil && !msg.IsDelivered() {
 		return failure(err)
 	}
 	return nil
