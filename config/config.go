@@ -74,11 +74,13 @@ func Read(getenv func(string) string) (Config, error) {
 	if c.MetricsAddr != "" && !isAddr(c.MetricsAddr) {
 		wrong("METRICS_ADDR", c.MetricsAddr, "host:port, such as 127.0.0.1:9090")
 	}
-	c.BaseURL = strings.TrimSuffix(get("BASE_URL", "http://"+c.Addr), "/")
-	if u, err := url.Parse(c.BaseURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Path != "" || u.RawQuery != "" || u.User != nil {
+	c.BaseURL = get("BASE_URL", "http://"+c.Addr)
+	if u, ok := origin(c.BaseURL); !ok {
 		wrong("BASE_URL", c.BaseURL, "an origin such as https://consultations.example.org, without a path")
 	} else if u.Scheme == "http" && !isLoopback(u.Host) {
 		wrong("BASE_URL", c.BaseURL, "https:// unless the host is this machine (127.0.0.1, localhost)")
+	} else {
+		c.BaseURL = u.String()
 	}
 	c.DatabaseURL = get("DATABASE_URL", "sqlite:"+filepath.Join(c.DataDir, "consultations.db"))
 	if !strings.HasPrefix(c.DatabaseURL, "sqlite:") && !isPostgres(c.DatabaseURL) {
@@ -119,6 +121,21 @@ func Read(getenv func(string) string) (Config, error) {
 		problems = append(problems, errors.New("FIRST_ACCOUNT_EMAIL and FIRST_ACCOUNT_PASSWORD go together: set both or none"))
 	}
 	return c, errors.Join(problems...)
+}
+
+// origin reads an origin and writes it as browsers do, because requests are
+// compared with it: small letters, and no port that the scheme has anyway.
+func origin(s string) (*url.URL, bool) {
+	u, err := url.Parse(strings.TrimSuffix(s, "/"))
+	if err != nil || u.Hostname() == "" || u.Path != "" || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
+		return nil, false
+	}
+	usual, known := map[string]string{"http": ":80", "https": ":443"}[u.Scheme]
+	if !known {
+		return nil, false
+	}
+	u.Host = strings.TrimSuffix(strings.ToLower(u.Host), usual)
+	return u, true
 }
 
 func isPostgres(s string) bool {

@@ -55,3 +55,26 @@ func TestReadmeListsEverySetting(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSiteKnowsItselfAsBrowsersNameIt: browsers write a host in small
+// letters and leave out the port that the scheme has anyway.
+func TestTheSiteKnowsItselfAsBrowsersNameIt(t *testing.T) {
+	for given, want := range map[string]string{
+		"https://Consultations.Example.org/":     "https://consultations.example.org",
+		"HTTPS://consultations.example.org:443":  "https://consultations.example.org",
+		"https://consultations.example.org:8443": "https://consultations.example.org:8443",
+		"http://LOCALHOST:80":                    "http://localhost",
+		"http://[::1]:80":                        "http://[::1]",
+		"http://127.0.0.1:8080":                  "http://127.0.0.1:8080",
+	} {
+		c, err := config.Read(func(name string) string { return map[string]string{"BASE_URL": given}[name] })
+		if err != nil || c.BaseURL != want {
+			t.Errorf("%s is read as %q, %v; want %s", given, c.BaseURL, err, want)
+		}
+	}
+	for _, wrong := range []string{"https://example.org#top", "https://example.org?", "https://:443"} {
+		if c, err := config.Read(func(name string) string { return map[string]string{"BASE_URL": wrong}[name] }); err == nil {
+			t.Errorf("%s is taken as %s", wrong, c.BaseURL)
+		}
+	}
+}
