@@ -67,7 +67,7 @@ func (p *pageCache) put(key string, page keptPage) {
 // publicPage answers a GET of public content from the kept bytes, or makes
 // them. make must depend on nothing but the address and the language.
 func (h *Handlers) publicPage(make func(c *fiber.Ctx) (views.Page, error)) fiber.Handler {
-	return h.publicBytes("text/html; charset=utf-8", func(c *fiber.Ctx) ([]byte, error) {
+	return h.kept("text/html; charset=utf-8", pageKey, func(c *fiber.Ctx) ([]byte, error) {
 		page, err := make(c)
 		if err != nil {
 			return nil, err
@@ -78,11 +78,18 @@ func (h *Handlers) publicPage(make func(c *fiber.Ctx) (views.Page, error)) fiber
 	})
 }
 
-// publicBytes is publicPage for any kind of content.
+// publicBytes answers a GET of a public document: a calendar, a feed, a PDF.
+// Unlike a page it does not repeat its address, and make reads no query.
 func (h *Handlers) publicBytes(kind string, make func(c *fiber.Ctx) ([]byte, error)) fiber.Handler {
+	return h.kept(kind, documentKey, make)
+}
+
+// kept answers with the bytes that are kept under a key, or makes them. What
+// make reads of the request must be in the key.
+func (h *Handlers) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fiber.Ctx) ([]byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		revision, trusted := h.store.PublicRevision()
-		key := pageKey(c)
+		key := keyOf(c)
 		if trusted {
 			if page, ok := h.pages.get(key, revision); ok {
 				return sendKept(c, page)
@@ -127,6 +134,12 @@ func pageKey(c *fiber.Ctx) []byte {
 	key = append(key, uri.PathOriginal()...)
 	key = append(key, '?')
 	return append(key, uri.QueryString()...)
+}
+
+// documentKey is the language and the address as it was understood, without
+// the query: else anybody could have the same document made again and again.
+func documentKey(c *fiber.Ctx) []byte {
+	return append([]byte("document "+locale(c).Code()), c.Path()...) // no page begins so
 }
 
 func sendKept(c *fiber.Ctx, page keptPage) error {
