@@ -31,6 +31,7 @@ type seminarBody struct {
 	ClosesAt  *string           `json:"registration_closes_at,omitempty" doc:"wall time in time_zone, itself still in time"`
 	Region    *string           `json:"region,omitempty" doc:"one of the regions of the series"`
 	Language  string            `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of the texts; the original one when not sent, en for a new seminar"`
+	Tell      *bool             `json:"tell,omitempty" doc:"whether other days or another place are mailed to those who are registered; true when not sent"`
 	Version   int               `json:"version,omitempty"`
 }
 
@@ -53,6 +54,7 @@ func (b seminarBody) over(in models.SeminarInput) models.SeminarInput {
 	setNumber(&in.Seats, b.Seats)
 	set(&in.OpensLocal, b.OpensAt)
 	set(&in.ClosesLocal, b.ClosesAt)
+	set(&in.Tell, b.Tell)
 	return in
 }
 

@@ -194,6 +194,9 @@ func (r Registration) Move(a Actor, s Seminar, to RegistrationState, now time.Ti
 	if r.State == to {
 		return Refuse(Conflict, "registration.is_already")
 	}
+	if to == Confirmed && s.State != SeminarAnnounced && s.State != SeminarPostponed {
+		return Refuse(Conflict, "registration.seminar_over")
+	}
 	if to == Confirmed && r.State == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) {
 		return Refuse(Conflict, "registration.offer_over")
 	}

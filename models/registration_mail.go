@@ -15,11 +15,14 @@ const (
 	MailWithdrawn  MailKind = "withdrawn"
 	MailLapsed     MailKind = "lapsed"
 	MailRevoked    MailKind = "revoked"
-	MailAgain      MailKind = "again" // somebody registered this address once more, or it was corrected: how things stand, and the link
+	MailCancelled  MailKind = "cancelled" // the seminar does not take place
+	MailPostponed  MailKind = "postponed" // not on these days
+	MailMoved      MailKind = "moved"     // on other days, elsewhere, or after all; with a calendar file
+	MailAgain      MailKind = "again"     // somebody registered this address once more, or it was corrected: how things stand, and the link
 )
 
 // MailKinds lists all kinds.
-var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailAgain}
+var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailCancelled, MailPostponed, MailMoved, MailAgain}
 
 // LinkToRegistration is the purpose for which links to registrations are
 // signed: a link signed for anything else does not open one.
@@ -36,6 +39,20 @@ func MailOf(s RegistrationState) MailKind {
 		return MailReceived
 	}
 	return MailKind(s)
+}
+
+// MailOfSeminar is the mail that tells those who are registered of another
+// state of the seminar; empty when it changes nothing for them.
+func MailOfSeminar(from, to SeminarState) MailKind {
+	switch {
+	case to == SeminarCancelled:
+		return MailCancelled
+	case to == SeminarPostponed:
+		return MailPostponed
+	case to == SeminarAnnounced && from == SeminarPostponed:
+		return MailMoved
+	}
+	return ""
 }
 
 // MailRegistration is the work of writing to the holder of a registration.

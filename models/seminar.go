@@ -155,6 +155,7 @@ type SeminarInput struct {
 	OpensLocal  string    `form:"registration_opens_at"`
 	ClosesLocal string    `form:"registration_closes_at"`
 	Language    string    `form:"language"` // of the texts
+	Tell        bool      `form:"tell"`     // those who are registered, of other days or another place
 }
 
 // Check reads the input into s, which keeps its translations, state and
@@ -312,12 +313,19 @@ func (s Seminar) Ceiling() int {
 	return max(*s.Seats, s.SeatsTaken)
 }
 
+// IsElsewhere reports whether the seminar takes place on other days or at
+// another place than before. A translation of the place is none.
+func (s Seminar) IsElsewhere(before Seminar) bool {
+	return s.StartsOn != before.StartsOn || s.EndsOn != before.EndsOn || s.TimeZone != before.TimeZone || s.HostEntityID != before.HostEntityID ||
+		s.Place.Source() != before.Place.Source() || s.Venue.Source() != before.Venue.Source()
+}
+
 // Input is the seminar as a form shows it in one language, to be changed.
 func (s Seminar) Input(lang string) SeminarInput {
 	in := SeminarInput{
 		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: itoa(s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
 		About: s.About.In[lang], HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: string(s.StartsOn),
-		EndsOn: string(s.EndsOn), Languages: s.Languages, Admission: s.Admission, OpensLocal: string(s.OpensLocal), ClosesLocal: string(s.ClosesLocal), Language: lang,
+		EndsOn: string(s.EndsOn), Languages: s.Languages, Admission: s.Admission, OpensLocal: string(s.OpensLocal), ClosesLocal: string(s.ClosesLocal), Language: lang, Tell: true,
 	}
 	if s.Year != nil {
 		in.Year = itoa(*s.Year)

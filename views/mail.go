@@ -72,7 +72,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 		Notes: []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
 	}
 	mail := Mail{ID: registrationMailID(m), To: about.Email}
-	seated := m.Mail == models.MailConfirmed || m.Mail == models.MailAgain && about.State == models.Confirmed
+	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.State == models.Confirmed
 	if !about.StartsOn.IsZero() && (seated || m.HadSeat) {
 		version := max(m.Version, about.Version)
 		if m.HadSeat {

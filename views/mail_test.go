@@ -89,6 +89,10 @@ func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
 		{models.MailRegistration{Mail: models.MailAgain}, "REQUEST"}, // the registration of the fixture has a seat
 		{models.MailRegistration{Mail: models.MailWithdrawn, HadSeat: true}, "CANCEL"},
 		{models.MailRegistration{Mail: models.MailRevoked, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailMoved}, "REQUEST"},
+		{models.MailRegistration{Mail: models.MailCancelled, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailPostponed, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailPostponed}, ""},
 		{models.MailRegistration{Mail: models.MailWithdrawn}, ""},
 		{models.MailRegistration{Mail: models.MailWaitlisted}, ""},
 	} {

@@ -219,14 +219,15 @@ func (t *tx) readdress(r *models.Registration) error {
 }
 
 // LapseOffers ends offers that were not taken in time, seminar by seminar,
-// and offers the seats to the next in line. It reports in how many seminars.
+// and offers the seats to the next in line. What does not take place has no
+// next in line, and its offers stay as they are. It reports in how many seminars.
 func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	if !by.IsSystem() {
 		return 0, models.Missing()
 	}
 	var seminars []string
 	err := s.classify("offers.lapse", s.read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
-		WHERE state = 'offered' AND offer_expires_at < ? ORDER BY seminar_id LIMIT 100`, s.now()).Scan(&seminars).Error)
+		WHERE state = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE state = 'announced') ORDER BY seminar_id LIMIT 100`, s.now()).Scan(&seminars).Error)
 	done := 0
 	for _, id := range seminars {
 		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.now()) })

@@ -78,6 +78,11 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		if err := t.record(ofSeminar(m), map[string]any{"version": m.Version}); err != nil {
 			return err
 		}
+		if in.Tell && m.State == models.SeminarAnnounced && m.IsElsewhere(old) {
+			if err := t.tellRegistered(m.ID, models.MailMoved); err != nil {
+				return err
+			}
+		}
 		return t.fillSeats(m.ID)
 	})
 	return m, err
@@ -132,6 +137,11 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		}
 		if err := t.record(ofSeminar(m), map[string]any{"from": from, "to": to}); err != nil {
 			return err
+		}
+		if mail := models.MailOfSeminar(from, to); mail != "" {
+			if err := t.tellRegistered(m.ID, mail); err != nil {
+				return err
+			}
 		}
 		return t.fillSeats(m.ID)
 	})

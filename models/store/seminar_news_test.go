@@ -1,0 +1,112 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/tests/given"
+)
+
+// change edits a seminar as its form does.
+func change(t *testing.T, g *given.Given, seminar string, edit func(*models.SeminarInput)) {
+	t.Helper()
+	old, err := g.Store.WorkingSeminar(ctx, models.System, seminar)
+	must(t, err)
+	in := old.Input("en")
+	edit(&in)
+	_, err = g.Store.EditSeminar(ctx, models.System, seminar, old.Version, in)
+	must(t, err)
+}
+
+func TestThoseWhoAreRegisteredHearWhatBecomesOfTheSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		seated, waiting, gone := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(gone.ID), gone.ID))
+		move := func(to models.SeminarState) {
+			t.Helper()
+			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, to))
+		}
+		want := func(kind models.MailKind, n int) {
+			t.Helper()
+			if got := mails(g, kind); got != n {
+				t.Errorf("%d mails say %s, want %d", got, kind, n)
+			}
+		}
+
+		move(models.SeminarPostponed)
+		want(models.MailPostponed, 2)
+		move(models.SeminarAnnounced)
+		want(models.MailMoved, 2)
+		move(models.SeminarCancelled)
+		want(models.MailCancelled, 2)
+
+		checkState(t, g, seated.ID, models.Confirmed, 0)
+		checkState(t, g, waiting.ID, models.Waitlisted, 1)
+		if n := g.Version("registrations", seated.ID); n != 4 {
+			t.Errorf("the calendar file of the last mail is the %d. of the registration", n)
+		}
+	})
+}
+
+func TestOtherDaysAreMailedOnlyWhenTheyAreOtherAndToBeTold(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(5)
+		g.Registered(seminar, 1)
+		later := func(in *models.SeminarInput) {
+			day, err := time.Parse(time.DateOnly, in.EndsOn)
+			must(t, err)
+			in.EndsOn = day.AddDate(0, 0, 1).Format(time.DateOnly)
+		}
+		for _, c := range []struct {
+			name string
+			edit func(*models.SeminarInput)
+			want int
+		}{
+			{"a title", func(in *models.SeminarInput) { in.Title = "Peace operations" }, 0},
+			{"the place in another language", func(in *models.SeminarInput) { in.Language, in.Place = "fr", "Pékin" }, 0},
+			{"days that nobody is to hear of", func(in *models.SeminarInput) { later(in); in.Tell = false }, 0},
+			{"other days", later, 1},
+			{"another venue", func(in *models.SeminarInput) { in.Venue = "Friendship Hotel" }, 2},
+			{"another town", func(in *models.SeminarInput) { in.Place = "Shanghai" }, 3},
+		} {
+			change(t, g, seminar, c.edit)
+			if n := mails(g, models.MailMoved); n != c.want {
+				t.Errorf("after %s there are %d mails, want %d", c.name, n, c.want)
+			}
+		}
+
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
+		change(t, g, seminar, later)
+		if n := mails(g, models.MailMoved); n != 3 {
+			t.Errorf("while it is postponed new days are mailed: %d", n)
+		}
+	})
+}
+
+// TestACancelledSeminarGivesNoMoreSeats: nobody is offered a seat, and a seat
+// that was offered is neither taken nor passed on.
+func TestACancelledSeminarGivesNoMoreSeats(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		first, second, third := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(first.ID), first.ID))
+		checkState(t, g, second.ID, models.Offered, 0)
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarCancelled))
+
+		if err := g.Store.ConfirmRegistration(ctx, g.Holder(second.ID), second.ID); models.CodeOf(err) != "registration.seminar_over" {
+			t.Errorf("the seat is taken: %v", err)
+		}
+		g.Pass(40 * 24 * time.Hour)
+		if n, err := g.Store.LapseOffers(ctx, models.System); n != 0 || err != nil {
+			t.Errorf("offers of %d seminars lapse, %v", n, err)
+		}
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(second.ID), second.ID))
+
+		checkState(t, g, third.ID, models.Waitlisted, 1)
+		if n := mails(g, models.MailLapsed); n != 0 {
+			t.Errorf("%d mails say that an offer lapsed", n)
+		}
+	})
+}
