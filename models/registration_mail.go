@@ -94,12 +94,19 @@ type RegistrationLetter struct {
 	LastSession    WallTime
 }
 
-// StillTrue reports whether a mail that became due at a version of the
-// registration may still be sent: news stays news, but an offer that was
-// answered or has ended must not ask for an answer.
+// StillTrue reports whether a mail may still be sent: news stays news, but an
+// offer that was answered or has ended must not ask for an answer, and what
+// the seminar has become since is told by a mail of its own.
 func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
-	if m.Mail != MailOffered {
-		return true
+	switch m.Mail {
+	case MailReceived, MailConfirmed, MailWaitlisted:
+		return l.SeminarState != SeminarCancelled
+	case MailOffered:
+		return l.SeminarState != SeminarCancelled && l.State == Offered && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
+	case MailPostponed:
+		return l.SeminarState == SeminarPostponed
+	case MailMoved:
+		return l.SeminarState == SeminarAnnounced && l.State.IsActive()
 	}
-	return l.State == Offered && l.Version == m.Version && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
+	return true
 }

@@ -25,6 +25,12 @@ type RegistrationSeminar struct {
 	ClosesAt     *time.Time
 }
 
+// DaysStand reports whether the seminar takes place on the days it names, as
+// far as is known.
+func (s RegistrationSeminar) DaysStand() bool {
+	return s.SeminarState != SeminarPostponed && s.SeminarState != SeminarCancelled
+}
+
 // RegistrationPage is one registration as its holder and the organisers see
 // it.
 type RegistrationPage struct {

@@ -107,6 +107,19 @@ func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
 	}
 }
 
+// TestNoCalendarFilePutsDaysInThatDoNotStand: who is given a seat while the
+// seminar is postponed gets the file with the new days.
+func TestNoCalendarFilePutsDaysInThatDoNotStand(t *testing.T) {
+	about := letterFixture()
+	about.SeminarState = models.SeminarPostponed
+
+	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailConfirmed}, about, "https://site.example/registrations/token")
+
+	if err != nil || m.Calendar != nil {
+		t.Errorf("%v, a calendar file: %v", err, m.Calendar)
+	}
+}
+
 // TestWhatPeopleWriteStaysInsideOurFrame: the form is open to all, and the
 // mail goes to whatever address was entered.
 func TestWhatPeopleWriteStaysInsideOurFrame(t *testing.T) {

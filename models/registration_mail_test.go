@@ -1,0 +1,42 @@
+package models
+
+import (
+	"testing"
+	"time"
+)
+
+// TestAMailThatWasOvertakenIsNotSent: the queue may have stood still between
+// what happened and the mail that tells of it.
+func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
+	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
+	soon, before := now.Add(time.Hour), now.Add(-time.Hour)
+	for _, c := range []struct {
+		mail    MailKind
+		seminar SeminarState
+		state   RegistrationState
+		offer   *time.Time
+		want    bool
+	}{
+		{MailConfirmed, SeminarAnnounced, Confirmed, nil, true},
+		{MailConfirmed, SeminarAnnounced, Withdrawn, nil, true},
+		{MailConfirmed, SeminarCancelled, Confirmed, nil, false},
+		{MailOffered, SeminarAnnounced, Offered, &soon, true},
+		{MailOffered, SeminarAnnounced, Offered, &before, false},
+		{MailOffered, SeminarAnnounced, Confirmed, nil, false},
+		{MailOffered, SeminarCancelled, Offered, &soon, false},
+		{MailPostponed, SeminarPostponed, Confirmed, nil, true},
+		{MailPostponed, SeminarAnnounced, Confirmed, nil, false},
+		{MailPostponed, SeminarCancelled, Confirmed, nil, false},
+		{MailMoved, SeminarAnnounced, Confirmed, nil, true},
+		{MailMoved, SeminarAnnounced, Withdrawn, nil, false},
+		{MailMoved, SeminarCancelled, Confirmed, nil, false},
+		{MailCancelled, SeminarCancelled, Confirmed, nil, true},
+		{MailWithdrawn, SeminarCancelled, Withdrawn, nil, true},
+	} {
+		l := RegistrationLetter{State: c.state, OfferExpiresAt: c.offer, Version: 7}
+		l.SeminarState = c.seminar
+		if got := l.StillTrue(MailRegistration{Mail: c.mail, Version: 6}, now); got != c.want {
+			t.Errorf("%s to one who is %s when the seminar is %s: %v", c.mail, c.state, c.seminar, got)
+		}
+	}
+}
