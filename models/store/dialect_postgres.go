@@ -161,8 +161,10 @@ func pgCode(err error) string {
 }
 
 func (d *postgresDialect) retryable(err error) bool {
+	// A foreign key refuses what was there when it was looked for, and went or
+	// came into use meanwhile: begun again, the verb finds it so and says it.
 	c := pgCode(err)
-	return c == "40001" || c == "40P01"
+	return c == "40001" || c == "40P01" || c == "23503"
 }
 
 func (d *postgresDialect) duplicate(err error) bool { return pgCode(err) == "23505" }

@@ -111,3 +111,35 @@ func TestASeriesRenamedAtAnyMomentIsFoundUnderItsNewAddress(t *testing.T) {
 		}
 	})
 }
+
+// TestASessionThatGoesWhileANoteComesIsNoFault: either the note finds no
+// session, or the session has a note and stays.
+func TestASessionThatGoesWhileANoteComesIsNoFault(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		for range 40 {
+			session := p.Session(given.SessionAt("09:00", "10:00", "", ""))
+			errs := make([]error, 6)
+
+			atOnce(len(errs), func(i int) {
+				if i == 0 {
+					errs[i] = g.Store.RemoveSession(t.Context(), p.By, p.Seminar, session.ID)
+				} else {
+					errs[i] = errorOf(g.Store.AddNote(t.Context(), p.By, session.ID, models.NoteInput{Body: "Heard", Language: "en"}))
+				}
+			})
+
+			gone := errs[0] == nil
+			for i, err := range errs {
+				switch models.CodeOf(err) {
+				case "", "session.has_notes", "page.missing":
+					if err != nil && models.KindOf(err) == "" || i > 0 && gone != (err != nil) {
+						t.Fatalf("the session is gone: %v, and the answers are %v", gone, errs)
+					}
+				default:
+					t.Fatalf("the answers are %v", errs)
+				}
+			}
+		}
+	})
+}
