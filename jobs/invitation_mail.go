@@ -15,14 +15,13 @@ type invitationMail struct {
 	o Options
 }
 
-// Work makes the mail and hands it over, unless the invitation can no longer
-// be answered.
+// Work makes the mail and hands it over, unless what it says was overtaken.
 func (w *invitationMail) Work(ctx context.Context, job *river.Job[models.MailInvitation]) error {
 	about, err := w.o.Store.InvitationLetter(ctx, models.System, job.Args.InvitationID, job.Args.Version)
 	if err != nil {
 		return unlessGone(err)
 	}
-	if about.Refused != nil {
+	if !about.StillTrue(job.Args) {
 		return nil
 	}
 	m, err := views.InvitationMail(job.Args, about, w.o.BaseURL+"/invitations/"+w.o.Links.LinkToken(models.LinkToInvitation, about.ID))

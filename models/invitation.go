@@ -239,7 +239,23 @@ type MailInvitation struct {
 	InvitationID string `json:"invitation"`
 	Version      int    `json:"version"`
 	Nonce        string `json:"nonce,omitempty"` // sets a repeated mail apart from the first
+
+	// News is MailCancelled or MailPostponed when the mail tells of that to
+	// somebody who has not answered; empty when it invites.
+	News MailKind `json:"news,omitempty"`
 }
 
 // Kind names the job in the queue.
 func (MailInvitation) Kind() string { return "invitation.mail" }
+
+// StillTrue reports whether a mail about an invitation may still be sent: one
+// that invites, while it can be answered; news, while the seminar is so.
+func (p InvitationPage) StillTrue(m MailInvitation) bool {
+	switch m.News {
+	case MailCancelled:
+		return p.Seminar.SeminarState == SeminarCancelled
+	case MailPostponed:
+		return p.Seminar.SeminarState == SeminarPostponed
+	}
+	return p.Refused == nil
+}

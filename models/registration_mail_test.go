@@ -40,3 +40,24 @@ func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
 		}
 	}
 }
+
+func TestNewsToWhoIsInvitedIsSentWhileItIsSo(t *testing.T) {
+	for _, c := range []struct {
+		news    MailKind
+		seminar SeminarState
+		refused error
+		want    bool
+	}{
+		{"", SeminarAnnounced, nil, true},
+		{"", SeminarAnnounced, Refuse(Conflict, "invitation.is_over"), false},
+		{MailCancelled, SeminarCancelled, Refuse(Conflict, "invitation.not_announced"), true},
+		{MailPostponed, SeminarPostponed, Refuse(Conflict, "invitation.not_announced"), true},
+		{MailPostponed, SeminarAnnounced, nil, false},
+		{MailPostponed, SeminarCancelled, Refuse(Conflict, "invitation.not_announced"), false},
+	} {
+		p := InvitationPage{Seminar: RegistrationSeminar{SeminarState: c.seminar}, Refused: c.refused}
+		if got := p.StillTrue(MailInvitation{News: c.news}); got != c.want {
+			t.Errorf("%q when the seminar is %s: %v", c.news, c.seminar, got)
+		}
+	}
+}

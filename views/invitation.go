@@ -104,6 +104,10 @@ func InvitationMail(m models.MailInvitation, about models.InvitationPage, link s
 		},
 		Notes: []string{l.T("mail.keep_link"), l.T("invitation.mail_why", "site", l.T("site.name"))},
 	}
+	if m.News != "" {
+		t.Subject, t.Body = l.T("mail_subject."+string(m.News), "seminar", plainLine(name.Text)), []string{l.T("invitation_news." + string(m.News))}
+		t.Action.Text = l.T("invitation.mail_see")
+	}
 	id := "invitation." + m.InvitationID + "." + strconv.Itoa(m.Version)
 	if m.Nonce != "" {
 		id += "." + m.Nonce

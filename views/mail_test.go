@@ -59,6 +59,21 @@ func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
+func TestWhoIsInvitedReadsThatTheSeminarIsOff(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale(t, code)
+		for _, news := range []models.MailKind{models.MailCancelled, models.MailPostponed} {
+			about := models.InvitationPage{Seminar: letterFixture().RegistrationSeminar, InvitationRow: models.InvitationRow{Email: "ling@mission.example", Name: "Ling Wu", Language: code, AnswerBy: "2007-03-20"}}
+
+			m, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2, Nonce: string(news), News: news}, about, "https://site.example/invitations/token")
+
+			if err != nil || !strings.Contains(m.Text, l.T("invitation_news."+string(news))) || strings.Contains(m.Text, l.Day("2007-03-20")) {
+				t.Errorf("%s %s: %s, %v", code, news, m.Text, err)
+			}
+		}
+	}
+}
+
 func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
 		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions"} {

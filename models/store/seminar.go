@@ -79,7 +79,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		if in.Tell && m.State == models.SeminarAnnounced && m.IsElsewhere(old) {
-			if err := t.tellRegistered(m.ID, models.MailMoved); err != nil {
+			if err := t.tellOfSeminar(m.ID, models.MailMoved); err != nil {
 				return err
 			}
 		}
@@ -139,7 +139,7 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 			return err
 		}
 		if mail := models.MailOfSeminar(from, to); mail != "" {
-			if err := t.tellRegistered(m.ID, mail); err != nil {
+			if err := t.tellOfSeminar(m.ID, mail); err != nil {
 				return err
 			}
 		}

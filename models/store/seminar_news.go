@@ -6,10 +6,10 @@ import (
 	"consultations/models"
 )
 
-// tellRegistered asks for a mail to everybody who is registered for a seminar.
-// Their registrations count as changed, so that the calendar file of this mail
-// follows that of the one before.
-func (t *tx) tellRegistered(seminarID string, mail models.MailKind) error {
+// tellOfSeminar asks for a mail to everybody who is registered for a seminar
+// or invited to it. Their registrations count as changed, so that the calendar
+// file of this mail follows that of the one before.
+func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
 	var rows []models.Registration
 	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
 		WHERE seminar_id = ? AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, state, version`, t.s.now(), seminarID).Scan(&rows).Error
@@ -19,6 +19,29 @@ func (t *tx) tellRegistered(seminarID string, mail models.MailKind) error {
 	mails := make([]river.JobArgs, len(rows))
 	for i, r := range rows {
 		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version, HadSeat: r.State == models.Confirmed && mail != models.MailMoved}
+	}
+	if err := t.enqueue(mails...); err != nil {
+		return err
+	}
+	return t.tellInvited(seminarID, mail)
+}
+
+// tellInvited asks for a mail to everybody whose invitation waits for an
+// answer. Other days or another place are told by inviting once more.
+func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
+	var rows []models.Invitation
+	err := t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
+		WHERE seminar_id = ? AND state = 'sent' RETURNING id, version`, t.s.now(), seminarID).Scan(&rows).Error
+	if err != nil {
+		return err
+	}
+	mails := make([]river.JobArgs, len(rows))
+	for i, r := range rows {
+		m := models.MailInvitation{InvitationID: r.ID, Version: r.Version, Nonce: string(mail)}
+		if mail != models.MailMoved {
+			m.News = mail
+		}
+		mails[i] = m
 	}
 	return t.enqueue(mails...)
 }

@@ -110,3 +110,23 @@ func TestACancelledSeminarGivesNoMoreSeats(t *testing.T) {
 		}
 	})
 }
+
+func TestThoseWhoHaveNotAnsweredHearItToo(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(2)
+		waits, declined := invite(t, g, seminar, 1), invite(t, g, seminar, 2)
+		must(t, g.Store.DeclineInvitation(ctx, given.Invitee(declined.ID), declined.ID))
+		told := letters(g)
+
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarCancelled))
+
+		if n := letters(g) - told; n != 3 {
+			t.Errorf("%d mails to the one who waits and the one who declined", n)
+		}
+		if n := g.Version("invitations", waits.ID); n != 4 {
+			t.Errorf("the last mail tells of the %d. state of the invitation", n)
+		}
+	})
+}
