@@ -63,7 +63,7 @@ func Feed(l *Locale, base string, editions []models.EditionRow) ([]byte, error) 
 			Links: []atomLink{{Rel: "alternate", Href: base + EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), Type: "text/html"}},
 		}
 		if e.Reason != "" {
-			entry.Summary = &atomText{Body: l.T("edition_kind."+string(e.EditionKind)) + ": " + e.Reason}
+			entry.Summary = &atomText{Body: l.T("edition_kind."+string(e.EditionKind)) + l.Colon() + e.Reason}
 		} else if intro := l.Say(e.Intro); intro.Text != "" {
 			entry.Summary = &atomText{intro.Lang, intro.Text}
 		}

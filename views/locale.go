@@ -109,6 +109,15 @@ func (l *Locale) N(key string, count int, args ...any) string {
 	return s
 }
 
+// Colon stands between a term and what is said of it, with the space that the
+// language leaves.
+func (l *Locale) Colon() string {
+	if c := l.T("site.colon"); c != "：" { // the wide one has its space within
+		return c + " "
+	}
+	return "："
+}
+
 // Has reports whether the catalogue knows a key, for keys that come from
 // outside, such as a cookie.
 func (l *Locale) Has(key string) bool {

@@ -170,13 +170,13 @@ func (t letter) text() string {
 	}
 	for _, f := range t.Facts {
 		if f.Value.Text != "" {
-			b.WriteString(f.Term + ": " + plainLine(f.Value.Text) + "\n")
+			b.WriteString(f.Term + t.L.Colon() + plainLine(f.Value.Text) + "\n")
 		}
 	}
 	if len(t.Facts) > 0 {
 		b.WriteString("\n")
 	}
-	paragraph(t.Action.Text + ":\n" + t.Action.Href)
+	paragraph(t.Action.Text + t.L.T("site.colon") + "\n" + t.Action.Href)
 	b.WriteString("-- \n") // what follows is the sender's, and left out of answers
 	for _, n := range t.Notes {
 		b.WriteString(n + "\n")

@@ -494,9 +494,9 @@ func seminarDesk(p SeminarDesk) templ.Component {
 									return templ_7745c5c3_Err
 								}
 								var templ_7745c5c3_Var23 string
-								templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(": ")
+								templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(p.L.Colon())
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/seminar.templ`, Line: 81, Col: 47}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/seminar.templ`, Line: 81, Col: 54}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 								if templ_7745c5c3_Err != nil {
@@ -509,7 +509,7 @@ func seminarDesk(p SeminarDesk) templ.Component {
 								var templ_7745c5c3_Var24 string
 								templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(part.Names)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/seminar.templ`, Line: 81, Col: 66}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/seminar.templ`, Line: 81, Col: 73}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 								if templ_7745c5c3_Err != nil {
