@@ -82,7 +82,7 @@ func init() {
 				detail := d.ErrorDetail()
 				if field, ok := strings.CutPrefix(detail.Message, outOfRange); ok {
 					p.Title, p.Status, p.Code = http.StatusText(http.StatusUnprocessableEntity), http.StatusUnprocessableEntity, "form.check"
-					p.Errors = append(p.Errors, FieldProblem{field, "form.not_a_number", "the number is too large"})
+					p.Errors = append(p.Errors, FieldProblem{field, "form.not_a_number", "no number of this size, or written like this, fits the field"})
 					continue
 				}
 				p.Errors = append(p.Errors, FieldProblem{fieldOf(detail.Location), p.Code, detail.Message})
@@ -106,7 +106,7 @@ func readJSON(data []byte, v any) error {
 	}
 	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		if number, ok := strings.CutPrefix(e.Value, "number "); ok {
-			named := regexp.MustCompile(`"([A-Za-z_]{1,60})"\s*:\s*` + regexp.QuoteMeta(number))
+			named := regexp.MustCompile(`"([A-Za-z_]{1,60})"\s*:\s*` + regexp.QuoteMeta(number[:min(len(number), 50)])) // it may be as long as the body
 			if m := named.FindSubmatch(data); m != nil {
 				return errors.New(outOfRange + string(m[1]))
 			}

@@ -64,5 +64,5 @@ func (h *Handlers) asset(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) robots(c *fiber.Ctx) error {
-	return c.SendString("User-agent: *\nDisallow: /manage\nDisallow: /registrations\nDisallow: /account\nSitemap: " + h.BaseURL + "/sitemap.xml\n")
+	return c.SendString("User-agent: *\nDisallow: /manage\nDisallow: /registrations\nDisallow: /invitations\nDisallow: /sign-in\nDisallow: /account\nSitemap: " + h.BaseURL + "/sitemap.xml\n")
 }
