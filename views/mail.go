@@ -95,11 +95,12 @@ func registrationBody(l *Locale, m models.MailRegistration, about models.Registr
 	case models.MailWaitlisted:
 		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
 	case models.MailOffered:
-		until := ""
-		if about.OfferExpiresAt != nil {
-			until = l.Moment(*about.OfferExpiresAt, about.TimeZone)
+		body = append(body, heldFor(l, about))
+	case models.MailMoved:
+		body = append(body, l.T("mail_body.moved"))
+		if about.State == models.Offered {
+			body = append(body, heldFor(l, about))
 		}
-		body = append(body, l.T("mail_body.offered", "until", until))
 	case models.MailAgain:
 		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", l.T("registration_state."+string(about.State))))
 		if about.Position > 0 {
@@ -115,6 +116,15 @@ func registrationBody(l *Locale, m models.MailRegistration, about models.Registr
 		body = append(body, l.T("mail.calendar_attached"))
 	}
 	return body
+}
+
+// heldFor says until when a seat is held.
+func heldFor(l *Locale, about models.RegistrationLetter) string {
+	until := ""
+	if about.OfferExpiresAt != nil {
+		until = l.Moment(*about.OfferExpiresAt, about.TimeZone)
+	}
+	return l.T("mail_body.offered", "until", until)
 }
 
 func registrationMailID(m models.MailRegistration) string {

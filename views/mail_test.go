@@ -201,3 +201,14 @@ func links(t *testing.T, page string) []string {
 	}
 	return all
 }
+
+func TestWhoHoldsAnOfferReadsUntilWhenItIsHeldAgain(t *testing.T) {
+	about := letterFixture()
+	about.State, about.OfferExpiresAt = models.Offered, &stamp
+
+	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailMoved}, about, "https://site.example/registrations/token")
+
+	if l := locale(t, "en"); err != nil || !strings.Contains(m.Text, l.Moment(stamp, about.TimeZone)) || m.Calendar != nil {
+		t.Errorf("%v %s", err, m.Text)
+	}
+}

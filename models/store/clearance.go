@@ -93,11 +93,11 @@ func (t *tx) settle(m *models.Summary) error {
 	return nil
 }
 
-// lockTexts holds the texts of a seminar that its organisers have before them
-// or have cleared, so that nobody answers while the organisers change.
+// lockTexts holds the texts of a seminar, so that none is sent to its
+// organisers or answered while they change.
 func (t *tx) lockTexts(seminarID string) ([]models.Summary, error) {
 	var texts []models.Summary
-	err := t.Raw("SELECT * FROM summaries WHERE seminar_id = ? AND state IN ('clearance', 'cleared') ORDER BY id"+t.s.dialect.lockRow(), seminarID).Scan(&texts).Error
+	err := t.Raw("SELECT * FROM summaries WHERE seminar_id = ? ORDER BY id"+t.s.dialect.lockRow(), seminarID).Scan(&texts).Error
 	return texts, err
 }
 

@@ -95,13 +95,13 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 		if err := i.MayChange(by, seminar, s.now()); err != nil {
 			return err
 		}
-		if by.SignedIn() {
+		i.UpdatedAt, i.Version = s.now(), i.Version+1
+		mails := change(&i)
+		if by.SignedIn() && len(mails) > 0 { // to take one back costs nobody a mail
 			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
 				return err
 			}
 		}
-		i.UpdatedAt, i.Version = s.now(), i.Version+1
-		mails := change(&i)
 		if err := t.Select("State", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
@@ -137,7 +137,7 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 			return out[0].err
 		}
 		if e = out[0].Enrolment; e.AlreadyRegistered && e.State == models.Pending {
-			if e.State, err = t.approve(e.ID); err != nil {
+			if err := t.approve(&e); err != nil {
 				return err
 			}
 		}

@@ -76,6 +76,40 @@ func TestAcceptingIsTheApprovalOfAnEarlierRegistration(t *testing.T) {
 	})
 }
 
+func TestWhoWasAskedAndWaitedForApprovalLearnsTheirPlaceInLine(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.SeminarOf(1, models.AdmissionApproval)
+		for n := 1; n <= 3; n++ {
+			i := invite(t, g, seminar, n)
+			g.Registered(seminar, n)
+
+			e, err := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(n))
+
+			if err != nil || e.Position != n-1 {
+				t.Errorf("number %d gets %+v, %v", n, e, err)
+			}
+			checkState(t, g, e.ID, e.State, n-1)
+		}
+	})
+}
+
+func TestAnInvitationCanBeTakenBackByWhoSentTooMany(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme().Announced()
+		by := p.By
+		i, err := g.Store.CreateInvitation(ctx, by, p.Seminar, invited(1))
+		must(t, err)
+		for range models.InvitationsPerAccount.Max {
+			g.Store.Limit(ctx, by, models.InvitationsPerAccount, by.AccountID)
+		}
+
+		if err := g.Store.RemindInvited(ctx, by, i.ID); models.KindOf(err) != models.TooMany {
+			t.Errorf("one more mail: %v", err)
+		}
+		must(t, g.Store.RevokeInvitation(ctx, by, i.ID))
+	})
+}
+
 func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)

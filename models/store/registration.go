@@ -108,13 +108,15 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 
 // approve gives a registration that waits for the organisers what they would:
 // a seat, or a place in line.
-func (t *tx) approve(id string) (models.RegistrationState, error) {
-	r, seminar, err := t.lockRegistration(id)
+func (t *tx) approve(e *models.Enrolment) error {
+	r, seminar, err := t.lockRegistration(e.ID)
 	if err != nil {
-		return "", err
+		return err
 	}
-	to := r.Approved(seminar)
-	return to, t.moveTo(r, seminar, to)
+	if e.State = r.Approved(seminar); e.State == models.Waitlisted {
+		e.Position = seminar.Waiting + 1
+	}
+	return t.moveTo(r, seminar, e.State)
 }
 
 // moveTo brings a registration into a state that was decided on, with its
@@ -219,15 +221,16 @@ func (t *tx) readdress(r *models.Registration) error {
 }
 
 // LapseOffers ends offers that were not taken in time, seminar by seminar,
-// and offers the seats to the next in line. What does not take place has no
-// next in line, and its offers stay as they are. It reports in how many seminars.
+// and offers the seats to the next in line. While a seminar is postponed its
+// offers stay, and when it is cancelled nobody is next in line. It reports in
+// how many seminars.
 func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	if !by.IsSystem() {
 		return 0, models.Missing()
 	}
 	var seminars []string
 	err := s.classify("offers.lapse", s.read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
-		WHERE state = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE state = 'announced') ORDER BY seminar_id LIMIT 100`, s.now()).Scan(&seminars).Error)
+		WHERE state = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE state NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, s.now()).Scan(&seminars).Error)
 	done := 0
 	for _, id := range seminars {
 		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.now()) })

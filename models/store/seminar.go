@@ -138,6 +138,11 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		if err := t.record(ofSeminar(m), map[string]any{"from": from, "to": to}); err != nil {
 			return err
 		}
+		if from == models.SeminarPostponed && to == models.SeminarAnnounced {
+			if err := t.renewOffers(m); err != nil {
+				return err
+			}
+		}
 		if mail := models.MailOfSeminar(from, to); mail != "" {
 			if err := t.tellOfSeminar(m.ID, mail); err != nil {
 				return err

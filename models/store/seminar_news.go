@@ -45,3 +45,11 @@ func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
 	}
 	return t.enqueue(mails...)
 }
+
+// renewOffers gives those to whom a seat was offered before the seminar was
+// postponed their time again: what was left of it passed meanwhile. The mail
+// that goes to all of them names it.
+func (t *tx) renewOffers(m models.Seminar) error {
+	now := t.s.now()
+	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND state = 'offered'", m.OfferUntil(now), m.ID).Error
+}

@@ -85,6 +85,27 @@ func TestOtherDaysAreMailedOnlyWhenTheyAreOtherAndToBeTold(t *testing.T) {
 	})
 }
 
+func TestAnOfferOutlivesThePostponement(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(first.ID), first.ID))
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
+		g.Pass(models.OfferTime + time.Hour)
+		if n, err := g.Store.LapseOffers(ctx, models.System); n != 0 || err != nil {
+			t.Errorf("offers of %d seminars lapse, %v", n, err)
+		}
+
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+
+		if n, err := g.Store.LapseOffers(ctx, models.System); n != 0 || err != nil {
+			t.Errorf("offers of %d seminars lapse, %v", n, err)
+		}
+		must(t, g.Store.ConfirmRegistration(ctx, g.Holder(second.ID), second.ID))
+		checkState(t, g, second.ID, models.Confirmed, 0)
+	})
+}
+
 // TestACancelledSeminarGivesNoMoreSeats: nobody is offered a seat, and a seat
 // that was offered is neither taken nor passed on.
 func TestACancelledSeminarGivesNoMoreSeats(t *testing.T) {

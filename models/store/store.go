@@ -154,8 +154,9 @@ func (s *Store) classify(verb string, err error) error {
 	return fmt.Errorf("%s: %w", verb, err)
 }
 
-// ErrUnavailable marks a fault in which the database could not be reached;
-// nothing was committed, and the same request may succeed later.
+// ErrUnavailable marks a fault in which the database could not be reached, or
+// did not answer in time; the same request may succeed later. Nothing was
+// acknowledged: whether it was committed is known only to the database.
 var ErrUnavailable = errors.New("the database cannot be reached")
 
 // read begins a query. The deadline keeps a lost database from holding the
