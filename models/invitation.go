@@ -146,6 +146,9 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 // MayInvite decides whether anybody can be invited to the seminar, or accept:
 // while it is announced, has seats, and is not over.
 func (s Seminar) MayInvite(now time.Time) error {
+	if err := s.off(); err != nil {
+		return err
+	}
 	if s.State != SeminarAnnounced || !now.Before(s.ends()) {
 		return Refuse(Conflict, "invitation.not_announced")
 	}

@@ -153,7 +153,22 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 	case WindowOver:
 		return Refuse(Conflict, "registration.over")
 	}
+	if err := s.off(); err != nil {
+		return err
+	}
 	return Refuse(Conflict, "registration.none")
+}
+
+// off says that the seminar does not take place, or not on its days; nil when
+// neither is the case.
+func (s Seminar) off() error {
+	switch s.State {
+	case SeminarCancelled:
+		return Refuse(Conflict, "registration_off.cancelled")
+	case SeminarPostponed:
+		return Refuse(Conflict, "registration_off.postponed")
+	}
+	return nil
 }
 
 // WantsSeat reports whether a new registration asks for a seat at once; where

@@ -61,3 +61,16 @@ func TestNewsToWhoIsInvitedIsSentWhileItIsSo(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatDoesNotTakePlaceIsSaidToWhoeverWantsToCome(t *testing.T) {
+	now, seats := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC), 5
+	for state, want := range map[SeminarState]string{SeminarCancelled: "registration_off.cancelled", SeminarPostponed: "registration_off.postponed"} {
+		s := Seminar{State: state, Seats: &seats, Admission: AdmissionOpen, TimeZone: "UTC"}
+		if got := CodeOf(s.MayRegister(Public, now)); got != want {
+			t.Errorf("%s: registering is refused by %q", state, got)
+		}
+		if got := CodeOf(s.MayInvite(now)); got != want {
+			t.Errorf("%s: inviting is refused by %q", state, got)
+		}
+	}
+}

@@ -79,6 +79,22 @@ func hosts(l *Locale, all []models.Text) string {
 	return l.List(names)
 }
 
+// lead asks, as long as there is something to be asked to.
+func (p InvitationShow) lead() string {
+	if !p.Of.Seminar.DaysStand() {
+		return ""
+	}
+	return invites(p.L, p.Of)
+}
+
+// tone is that of why no answer is possible.
+func (p InvitationShow) tone() Tone {
+	if !p.Of.Seminar.DaysStand() {
+		return stateTone(p.Of.Seminar.SeminarState)
+	}
+	return Caution
+}
+
 // invites says who invites whom, to what and in which capacity.
 func invites(l *Locale, v models.InvitationPage) string {
 	if len(v.Hosts) == 0 {

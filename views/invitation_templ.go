@@ -43,7 +43,7 @@ func invitationShow(p InvitationShow) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = PageHead(Heading{Kicker: seminarOf(p.L, p.Of.Seminar).Text, Title: Plain(p.L, p.Title), Lead: Plain(p.L, invites(p.L, p.Of))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = PageHead(Heading{Kicker: seminarOf(p.L, p.Of.Seminar).Text, Title: Plain(p.L, p.Title), Lead: Plain(p.L, p.lead())}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -83,7 +83,7 @@ func invitationShow(p InvitationShow) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = Notice(Caution, "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Notice(p.tone(), "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

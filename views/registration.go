@@ -30,6 +30,9 @@ func (p RegistrationNew) open() bool {
 // stands says where registration stands and what one can do.
 func (p RegistrationNew) stands() string {
 	m, zone := p.Seminar, p.Seminar.TimeZone
+	if !m.DaysStand() {
+		return p.L.T("registration_off." + string(m.SeminarState))
+	}
 	switch m.Window(p.Now) {
 	case models.WindowBefore:
 		return p.L.T("public.registration_opens", "when", p.L.Moment(*m.OpensAt, zone))
@@ -45,6 +48,13 @@ func (p RegistrationNew) stands() string {
 		return p.L.T("public.registration_open", "when", p.L.Moment(*m.ClosesAt, zone))
 	}
 	return p.L.T("registration.none")
+}
+
+func (p RegistrationNew) tone() Tone {
+	if !p.Seminar.DaysStand() {
+		return stateTone(p.Seminar.SeminarState)
+	}
+	return Active
 }
 
 func (p RegistrationNew) submit() string {
@@ -102,6 +112,22 @@ func InputOf(r models.RegistrationPage) models.RegistrationInput {
 // seminarOf is what a seminar is called on a page about a registration.
 func seminarOf(l *Locale, s models.RegistrationSeminar) Fragment {
 	return l.SeminarName(s.Title, s.Label, s.Place)
+}
+
+// status is the state of the registration, and of a cancelled seminar its own:
+// then nobody's registration stands.
+func (p RegistrationShow) status() string {
+	if p.Of.SeminarState == models.SeminarCancelled {
+		return p.L.T("seminar_state." + string(p.Of.SeminarState))
+	}
+	return p.L.T("registration_state." + string(p.Of.State))
+}
+
+func (p RegistrationShow) tone() Tone {
+	if p.Of.SeminarState == models.SeminarCancelled {
+		return stateTone(p.Of.SeminarState)
+	}
+	return registrationTone(p.Of.State)
 }
 
 // registrationTone is how the state of a registration looks.

@@ -101,7 +101,7 @@ func registrationNew(p RegistrationNew) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = Notice(Active, "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Notice(p.tone(), "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -605,7 +605,7 @@ func registrationShow(p RegistrationShow) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = PageHead(Heading{Kicker: seminarOf(p.L, p.Of.RegistrationSeminar).Text, Title: Plain(p.L, p.Title), Status: p.L.T("registration_state." + string(p.Of.State)), Tone: registrationTone(p.Of.State)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = PageHead(Heading{Kicker: seminarOf(p.L, p.Of.RegistrationSeminar).Text, Title: Plain(p.L, p.Title), Status: p.status(), Tone: p.tone()}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -672,7 +672,7 @@ func registrationShow(p RegistrationShow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Of.MayCorrect {
+			if p.Of.MayCorrect && p.Of.SeminarState != models.SeminarCancelled {
 				templ_7745c5c3_Var28 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
