@@ -14,7 +14,7 @@ RUN go mod download
 COPY . .
 COPY --from=assets /src/views/assets/node_modules views/assets/node_modules
 ARG VERSION=unknown
-RUN go run ./cmd/assets && go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /consultations ./cmd/consultations && mkdir /data
+RUN go run ./cmd/assets && go tool templ generate && go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /consultations ./cmd/consultations && mkdir /data
 
 FROM postgres:16-bookworm AS tools
 COPY --from=program /consultations /usr/local/bin/consultations

@@ -4,8 +4,9 @@ export CGO_ENABLED = 0
 BIN := bin/consultations
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X main.version=$(VERSION)
-GO_FILES := $(shell find . -name '*.go' -not -path './views/assets/*' -not -name '*_test.go')
+GO_FILES := $(shell find . -name '*.go' -not -path './views/assets/*' -not -name '*_test.go' -not -name '*_templ.go')
 PARTS := $(GO_FILES) $(shell find views models seeds adapters -name '*.toml' -o -name '*.sql' -o -name '*.yaml' -o -name '*.json' -not -path '*/node_modules/*' -o -name '*.typ' 2>/dev/null | grep -v node_modules) go.mod go.sum
+TEMPLATES := $(shell find views -name '*.templ')
 ASSETS := $(shell find views/assets/src -type f 2>/dev/null)
 
 .PHONY: help run build test check generate bench clean tools-go tools-node
@@ -18,7 +19,7 @@ run: build ## builds what is needed, then serves http://127.0.0.1:8080 (settings
 
 build: $(BIN) ## everything generated, and bin/consultations
 
-$(BIN): views/static/manifest.json $(PARTS) | tools-go
+$(BIN): views/static/manifest.json bin/.templates $(PARTS) | tools-go
 	@echo "building $(BIN) (a first build compiles the libraries too: two to four minutes)"
 	@mkdir -p bin
 	@go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/consultations
@@ -32,13 +33,21 @@ views/static/manifest.json: views/assets/node_modules/.package-lock.json $(ASSET
 	@echo "bundling styles, scripts and fonts"
 	@go run ./cmd/assets
 
-generate: ## writes the Go code of the templates anew
-	@go tool templ generate
+generate: bin/.templates ## generates the Go code of the templates
+
+# The generated files are not committed. A folder whose list of files changed
+# counts too: a template that was moved leaves no generated file behind.
+bin/.templates: $(TEMPLATES) $(shell find views -type d -not -path '*/node_modules*') go.mod | tools-go
+	@echo "generating the Go code of the templates"
+	@mkdir -p bin
+	@find views -name '*_templ.go' | while read -r f; do [ -f "$${f%_templ.go}.templ" ] || rm "$$f"; done
+	@go tool templ generate -log-level error
+	@touch $@
 
 test: build ## every test on SQLite and PostgreSQL, and in a browser
 	@tests/all.sh
 
-check: ## formatting, vet, staticcheck, generated code up to date
+check: generate ## formatting, vet, staticcheck
 	@tests/check.sh
 
 bench: build ## load and cost, each as a ratio measured in one run
@@ -47,6 +56,7 @@ bench: build ## load and cost, each as a ratio measured in one run
 clean: ## removes what was built; data stays
 	@rm -rf bin views/assets/node_modules
 	@find views/static adapters/pdf/static -type f -not -name .gitkeep -delete
+	@find views -name '*_templ.go' -delete
 
 tools-go:
 	@command -v go >/dev/null || { echo "Go is missing: install Go 1.26 or newer from your system's packages or go.dev"; exit 1; }
