@@ -74,7 +74,7 @@ func (h *Handlers) withdrawEdition(c *fiber.Ctx) error {
 	if _, err := h.withdrawalPage(c); err != nil {
 		return err // not of this text
 	}
-	_, err := h.store.WithdrawEdition(c.UserContext(), actor(c), param(c, "edition"), in)
+	_, err := h.store.WithdrawEdition(c.UserContext(), actor(c), param(c, "summary"), param(c, "edition"), in)
 	if err != nil {
 		return again(h, c, err, h.withdrawalPage, func(p *views.EditionWithdraw, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}

@@ -36,7 +36,7 @@ func (h *Handlers) editionAPI(api huma.API) {
 		if _, err := find(); err != nil {
 			return views.EditionRowJSON{}, err
 		}
-		if _, err := h.store.WithdrawEdition(ctx, asking(ctx), in.Edition, models.WithdrawalInput{Reason: in.Body.Reason}); err != nil {
+		if _, err := h.store.WithdrawEdition(ctx, asking(ctx), in.ID, in.Edition, models.WithdrawalInput{Reason: in.Body.Reason}); err != nil {
 			return views.EditionRowJSON{}, err
 		}
 		e, err := find()

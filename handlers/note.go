@@ -61,7 +61,7 @@ func (h *Handlers) addNote(c *fiber.Ctx) error {
 	if err := h.bind(c, &in); err != nil {
 		return err
 	}
-	_, err := h.store.AddNote(c.UserContext(), actor(c), in.Session, in.NoteInput)
+	_, err := h.store.AddNote(c.UserContext(), actor(c), param(c, "seminar"), in.Session, in.NoteInput)
 	if err != nil {
 		return again(h, c, err, h.notePage, func(p *views.NoteList, wrong models.Problems) {
 			p.Form, p.Session, p.Problems = in.NoteInput, in.Session, wrong
@@ -105,7 +105,7 @@ func (h *Handlers) editNote(c *fiber.Ctx) error {
 	if _, err := h.noteEditPage(c); err != nil {
 		return err // not of this seminar, or not one's own
 	}
-	_, err := h.store.EditNote(c.UserContext(), actor(c), param(c, "note"), in.Seen, in.NoteInput)
+	_, err := h.store.EditNote(c.UserContext(), actor(c), param(c, "seminar"), param(c, "note"), in.Seen, in.NoteInput)
 	if err != nil {
 		return again(h, c, err, h.noteEditPage, func(p *views.NoteEdit, wrong models.Problems) { p.Form, p.Problems = in.NoteInput, wrong })
 	}

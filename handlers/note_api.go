@@ -40,7 +40,7 @@ func (h *Handlers) noteAPI(api huma.API) {
 		if !slices.ContainsFunc(sessions, func(s models.SessionRow) bool { return s.ID == in.Body.Session }) {
 			return views.NoteJSON{}, models.Missing()
 		}
-		n, err := h.store.AddNote(ctx, asking(ctx), in.Body.Session, models.NoteInput{Language: in.Body.Language, Body: in.Body.Body})
+		n, err := h.store.AddNote(ctx, asking(ctx), in.ID, in.Body.Session, models.NoteInput{Language: in.Body.Language, Body: in.Body.Body})
 		if err != nil {
 			return views.NoteJSON{}, err
 		}
@@ -66,7 +66,7 @@ func (h *Handlers) noteAPI(api huma.API) {
 		to := models.NoteInput{Language: old.Language, Body: old.Body}
 		set(&to.Body, in.Body.Body)
 		set(&to.Language, in.Body.Language)
-		if _, err := h.store.EditNote(ctx, asking(ctx), in.Note, version(in.Body.Version, old.Version), to); err != nil {
+		if _, err := h.store.EditNote(ctx, asking(ctx), in.ID, in.Note, version(in.Body.Version, old.Version), to); err != nil {
 			return views.NoteJSON{}, err
 		}
 		n, err := h.store.Note(ctx, asking(ctx), in.ID, in.Note)

@@ -84,7 +84,7 @@ func (h *Handlers) editPoint(c *fiber.Ctx) error {
 	if err := h.pointIsHere(c); err != nil {
 		return err
 	}
-	p, err := h.store.EditPoint(c.UserContext(), actor(c), param(c, "point"), in.Seen, in.PointInput)
+	p, err := h.store.EditPoint(c.UserContext(), actor(c), param(c, "summary"), param(c, "point"), in.Seen, in.PointInput)
 	if err != nil {
 		return again(h, c, err, h.pointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in.PointInput, wrong })
 	}
@@ -95,7 +95,7 @@ func (h *Handlers) movePoint(c *fiber.Ctx) error {
 	if err := h.pointIsHere(c); err != nil {
 		return err
 	}
-	if err := h.store.MovePoint(c.UserContext(), actor(c), param(c, "point"), c.FormValue("to") == "down"); err != nil {
+	if err := h.store.MovePoint(c.UserContext(), actor(c), param(c, "summary"), param(c, "point"), c.FormValue("to") == "down"); err != nil {
 		return err
 	}
 	return h.seeOther(c, views.DeskPath(param(c, "summary"))+"#points", "")
@@ -111,7 +111,7 @@ func (h *Handlers) removePoint(c *fiber.Ctx) error {
 	if err := h.pointIsHere(c); err != nil {
 		return err
 	}
-	if err := h.store.RemovePoint(c.UserContext(), actor(c), param(c, "point"), in.Seen); err != nil {
+	if err := h.store.RemovePoint(c.UserContext(), actor(c), param(c, "summary"), param(c, "point"), in.Seen); err != nil {
 		return err
 	}
 	return h.seeOther(c, views.DeskPath(param(c, "summary"))+"#points", "flash.point_removed")

@@ -58,7 +58,7 @@ func (h *Handlers) pointAPI(api huma.API) {
 			return views.PointJSON{}, err
 		}
 		b := in.Body
-		if _, err := h.store.EditPoint(ctx, asking(ctx), in.Point, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Body)))); err != nil {
+		if _, err := h.store.EditPoint(ctx, asking(ctx), in.ID, in.Point, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Body)))); err != nil {
 			return views.PointJSON{}, err
 		}
 		p, err := h.pointOn(ctx, in.PointID)
@@ -72,7 +72,7 @@ func (h *Handlers) pointAPI(api huma.API) {
 		if err != nil {
 			return err
 		}
-		return h.store.RemovePoint(ctx, asking(ctx), in.Point, version(in.Version, old.Version))
+		return h.store.RemovePoint(ctx, asking(ctx), in.ID, in.Point, version(in.Version, old.Version))
 	})
 	change(h, api, "POST", "/summaries/{id}/points/{point}/position", "movePoint", "Move a point one place up or down", 201, func(ctx context.Context, in *struct {
 		PointID
@@ -83,7 +83,7 @@ func (h *Handlers) pointAPI(api huma.API) {
 		if _, err := h.pointOn(ctx, in.PointID); err != nil {
 			return views.PointJSON{}, err
 		}
-		if err := h.store.MovePoint(ctx, asking(ctx), in.Point, in.Body.To == "down"); err != nil {
+		if err := h.store.MovePoint(ctx, asking(ctx), in.ID, in.Point, in.Body.To == "down"); err != nil {
 			return views.PointJSON{}, err
 		}
 		p, err := h.pointOn(ctx, in.PointID)
