@@ -196,7 +196,7 @@ func (p Publication) Document(series Series, organisers []OrganiserRow, themes m
 		d.Seminar = p.Seminar.Label
 	}
 	for _, o := range organisers {
-		d.Organisers = append(d.Organisers, DocumentOrganiser{ShownAs: o.Shown(), Role: o.Role, Cleared: Organiser{Role: o.Role}.MustClear()})
+		d.Organisers = append(d.Organisers, DocumentOrganiser{ShownAs: o.Shown(), Role: o.Role, Cleared: o.Role.MustClear()})
 	}
 	for _, x := range p.Points {
 		d.Points = append(d.Points, DocumentPoint{

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -60,6 +61,13 @@ type OrganiserRoleKind string
 // OrganiserRoles lists the parts in the order in which they are shown.
 var OrganiserRoles = []OrganiserRoleKind{"host", "co_host", "co_organiser", "sponsor", "partner"}
 
+// ClearingRoles lists the parts that answer for the seminar: their organisers
+// invite to it and must clear its summaries. Sponsors and partners do neither.
+var ClearingRoles = []OrganiserRoleKind{"host", "co_host", "co_organiser"}
+
+// MustClear reports whether organisers with this part must clear summaries.
+func (r OrganiserRoleKind) MustClear() bool { return slices.Contains(ClearingRoles, r) }
+
 // Organiser is an organisation's part in one seminar. ShownAs is what the
 // documents of that seminar print for it, which need not be its name.
 type Organiser struct {
@@ -73,11 +81,8 @@ type Organiser struct {
 	Version        int
 }
 
-// MustClear reports whether a summary needs the organiser's clearance: those
-// who answer for the seminar do, sponsors and partners do not.
-func (o Organiser) MustClear() bool {
-	return o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser"
-}
+// MustClear reports whether a summary needs the organiser's clearance.
+func (o Organiser) MustClear() bool { return o.Role.MustClear() }
 
 // OrganiserInput is what a form may set of an organiser. An organisation that
 // is not in the list to choose from is given by its name; one of that name is

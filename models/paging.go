@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"strings"
+	"time"
 )
 
 // Page is one page of a list. Next is the cursor of the page after it, empty
@@ -27,27 +28,43 @@ func PageSize(wish int) int {
 	return wish
 }
 
-// EncodeCursor makes an opaque cursor from the sort values of the last row.
-func EncodeCursor(parts ...string) string {
-	b, err := json.Marshal(parts)
+// EncodeCursor makes an opaque cursor from the sort values of the last row:
+// texts, whole numbers and times.
+func EncodeCursor(values ...any) string {
+	b, err := json.Marshal(values)
 	if err != nil {
 		return ""
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// DecodeCursor reads a cursor of n values; an empty one gives nil, and one
-// that was not made by EncodeCursor is refused.
-func DecodeCursor(cursor string, n int) ([]string, error) {
+// DecodeCursor reads the sort values of a cursor into pointers to a string, an
+// int32, an int64 or a time, and reports whether there is a cursor. Anything
+// that EncodeCursor did not make of such values is refused.
+func DecodeCursor(cursor string, into ...any) (there bool, err error) {
 	if cursor == "" {
-		return nil, nil
+		return false, nil
 	}
-	var parts []string
+	refused := &Error{Kind: Invalid, Code: "form.check", Fields: Problems{"cursor": {Code: "form.choice"}}}
+	var values []json.RawMessage
 	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(cursor) > 2000 || json.Unmarshal(b, &parts) != nil || len(parts) != n || strings.Contains(strings.Join(parts, ""), "\x00") {
-		return nil, &Error{Kind: Invalid, Code: "form.check", Fields: Problems{"cursor": {Code: "form.choice"}}}
+	if err != nil || len(cursor) > 2000 || json.Unmarshal(b, &values) != nil || len(values) != len(into) {
+		return false, refused
 	}
-	return parts, nil
+	for i, value := range values {
+		if string(value) == "null" || json.Unmarshal(value, into[i]) != nil {
+			return false, refused
+		}
+		switch v := into[i].(type) {
+		case *string:
+			if strings.Contains(*v, "\x00") {
+				return false, refused
+			}
+		case *time.Time:
+			*v = v.UTC()
+		}
+	}
+	return true, nil
 }
 
 // CutPage makes a page from rows that were read with one row more than size;

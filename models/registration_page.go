@@ -141,9 +141,9 @@ func (f RegistrationForm) Window(now time.Time) Window {
 	return Seminar{State: f.SeminarState, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt, Seats: f.Seats}.WindowAt(now)
 }
 
-// IsFull reports whether who registers now waits in line.
+// IsFull reports whether somebody who registers now joins the waiting list.
 func (f RegistrationForm) IsFull() bool {
-	return f.Seats != nil && (f.SeatsTaken >= *f.Seats || f.Waiting > 0)
+	return Seminar{Seats: f.Seats, SeatsTaken: f.SeatsTaken, Waiting: f.Waiting}.IsFull()
 }
 
 // Own leaves of an input what its sender may say: people who register

@@ -32,8 +32,11 @@ func (s Seminar) Promotable(now time.Time) int {
 	return min(s.Waiting, s.FreeSeats())
 }
 
-// IsFull reports whether somebody who registers now would wait in line.
-func (s Seminar) IsFull() bool { return s.Waiting > 0 || s.FreeSeats() == 0 }
+// IsFull reports whether somebody who registers now joins the waiting list.
+// A seminar without registration on this site is never full.
+func (s Seminar) IsFull() bool {
+	return s.Seats != nil && (s.Waiting > 0 || s.FreeSeats() == 0)
+}
 
 // OfferUntil is how long a seat that is offered now is held: OfferTime, but
 // never into the seminar, and during the seminar never past its end.

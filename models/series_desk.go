@@ -21,16 +21,21 @@ type SeminarRow struct {
 // series: who organises it, and the secretariat that files points under them.
 func (s Series) MayTheme(a Actor) bool { return s.MayEdit(a) || a.ServesSeries(s.ID) }
 
+// MaySeeThemes reports whether the actor may read the themes of the series:
+// only those who have a part in it, because a theme is not public before a
+// point is published under it.
+func (s Series) MaySeeThemes(a Actor, part bool) bool { return part || s.MayTheme(a) }
+
 // Desk puts together what the actor sees of the series. reported are the
 // seminars in which the actor is rapporteur of a session.
 func (s Series) Desk(a Actor, seminars []Seminar, reported []string, themes []Theme) SeriesDesk {
 	d := SeriesDesk{Series: s, MayEdit: s.MayEdit(a), MayTheme: s.MayTheme(a)}
-	works := d.MayTheme
+	part := false
 	for _, m := range seminars {
 		row := SeminarRow{m, m.MayWork(a) || List(reported).Has(m.ID)}
-		d.Seminars, works = append(d.Seminars, row), works || row.Works
+		d.Seminars, part = append(d.Seminars, row), part || row.Works
 	}
-	if works { // a theme is nobody else's to know before something is published under it
+	if s.MaySeeThemes(a, part) {
 		d.Themes = themes
 	}
 	return d

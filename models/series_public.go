@@ -62,9 +62,9 @@ func (p SeminarPage) Window(now time.Time) Window {
 	return Seminar{State: p.State, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Seats: p.Seats}.WindowAt(now)
 }
 
-// IsFull reports whether who registers now waits in line.
+// IsFull reports whether somebody who registers now joins the waiting list.
 func (p SeminarPage) IsFull() bool {
-	return p.Seats != nil && (p.SeatsTaken >= *p.Seats || p.Waiting > 0)
+	return Seminar{Seats: p.Seats, SeatsTaken: p.SeatsTaken, Waiting: p.Waiting}.IsFull()
 }
 
 // EditionLine is one edition in a list, without its text.

@@ -17,13 +17,13 @@ const (
 // outcomePermissions: notes, summaries, clearances, editions.
 var outcomePermissions = []permission{
 	{verb: "AddNote", on: "of a session", may: writers, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.AddNote(ctx, by, w.Own.ConcludedSession, models.NoteInput{Language: "en", Body: "It was said"})
+		_, err := w.Store.AddNote(ctx, by, w.Own.Concluded, w.Own.ConcludedSession, models.NoteInput{Language: "en", Body: "It was said"})
 		return err
 	}},
 	{verb: "EditNote", on: "of the rapporteur", may: "rapporteur", sees: office, do: func(w *given.World, by models.Actor) error {
 		now, err := w.Store.Note(ctx, models.System, w.Own.Concluded, w.Own.Note)
 		if err == nil {
-			_, err = w.Store.EditNote(ctx, by, w.Own.Note, now.Version, models.NoteInput{Language: "en", Body: "It was also said"})
+			_, err = w.Store.EditNote(ctx, by, w.Own.Concluded, w.Own.Note, now.Version, models.NoteInput{Language: "en", Body: "It was also said"})
 		}
 		return err
 	}},
@@ -58,6 +58,42 @@ var outcomePermissions = []permission{
 	{verb: "Summaries", on: "lists a cleared text", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
 		return listsSummary(w, by, w.Own.ClearedSummary)
 	}},
+	{verb: "Summary", on: "of a draft", may: readers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Summary(ctx, by, w.Own.DraftSummary)
+		return err
+	}},
+	{verb: "Summary", on: "of a text in clearance", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Summary(ctx, by, w.Own.ClearanceSummary)
+		return err
+	}},
+	{verb: "Points", on: "of a draft", may: readers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Points(ctx, by, w.Own.DraftSummary)
+		return err
+	}},
+	{verb: "Points", on: "of a text in clearance", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Points(ctx, by, w.Own.ClearanceSummary)
+		return err
+	}},
+	{verb: "Point", on: "of a draft", may: readers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Point(ctx, by, w.Own.DraftSummary, w.NewPoint(models.System, w.Own.DraftSummary).ID)
+		return err
+	}},
+	{verb: "Clearances", on: "of a draft", may: readers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Clearances(ctx, by, w.Own.DraftSummary)
+		return err
+	}},
+	{verb: "Clearances", on: "of a cleared text", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		said, err := w.Store.Clearances(ctx, by, w.Own.PublishedSummary)
+		return listed(err, len(said) > 0)
+	}},
+	{verb: "Editions", on: "of a published text", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.Editions(ctx, by, w.Own.PublishedSummary)
+		return listed(err, slices.ContainsFunc(all, func(e models.DeskEdition) bool { return e.ID == w.Own.Edition }))
+	}},
+	{verb: "Edition", on: "of a published text", may: readers + " co_organiser", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Edition(ctx, by, w.Own.PublishedSummary, w.Own.Edition)
+		return err
+	}},
 	{verb: "SummaryDesk", on: "of a draft", may: readers, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.SummaryDesk(ctx, by, w.Own.DraftSummary)
 		return err
@@ -84,15 +120,15 @@ var outcomePermissions = []permission{
 	}},
 	{verb: "EditPoint", on: "of a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
 		p := w.NewPoint(models.System, w.Own.DraftSummary)
-		_, err := w.Store.EditPoint(ctx, by, p.ID, p.Version, given.PointOf("Something else was said"))
+		_, err := w.Store.EditPoint(ctx, by, w.Own.DraftSummary, p.ID, p.Version, given.PointOf("Something else was said"))
 		return err
 	}},
 	{verb: "MovePoint", on: "of a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
-		return w.Store.MovePoint(ctx, by, w.NewPoint(models.System, w.Own.DraftSummary).ID, false)
+		return w.Store.MovePoint(ctx, by, w.Own.DraftSummary, w.NewPoint(models.System, w.Own.DraftSummary).ID, false)
 	}},
 	{verb: "RemovePoint", on: "of a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
 		p := w.NewPoint(models.System, w.Own.DraftSummary)
-		return w.Store.RemovePoint(ctx, by, p.ID, p.Version)
+		return w.Store.RemovePoint(ctx, by, w.Own.DraftSummary, p.ID, p.Version)
 	}},
 	{verb: "SubmitSummary", on: "to clearance and back", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
 		if _, err := w.Store.SubmitSummary(ctx, by, w.Own.ReviewSummary, models.SummaryClearance); err != nil {
@@ -126,7 +162,7 @@ var outcomePermissions = []permission{
 		return err
 	}},
 	{verb: "WithdrawEdition", may: desks, sees: nonDesks + " co_organiser", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.WithdrawEdition(ctx, by, w.Own.WithdrawableEdition, models.WithdrawalInput{Reason: "It was not so"})
+		_, err := w.Store.WithdrawEdition(ctx, by, w.Own.WithdrawableSummary, w.Own.WithdrawableEdition, models.WithdrawalInput{Reason: "It was not so"})
 		return err
 	}},
 }

@@ -117,6 +117,14 @@ var programmePermissions = []permission{
 		_, err := w.Store.Organisers(ctx, by, w.Own.Draft)
 		return err
 	}},
+	{verb: "Organiser", on: "of an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Organiser(ctx, by, w.Own.Announced, w.Own.Organiser)
+		return err
+	}},
+	{verb: "Organiser", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Organiser(ctx, by, w.Own.Draft, w.NewOrganiser(w.Own.Draft))
+		return err
+	}},
 	{verb: "AddSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.AddSession(ctx, by, w.Own.Draft, w.SessionIn())
 		return err
@@ -151,6 +159,14 @@ var programmePermissions = []permission{
 		_, err := w.Store.Themes(ctx, by, w.Own.Hidden)
 		return err
 	}},
+	{verb: "Themes", on: "of a series with an announced seminar, lists a theme", may: working + " sibling", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.Themes(ctx, by, w.Own.Series)
+		return listed(err, slices.ContainsFunc(all, func(t models.Theme) bool { return t.ID == w.Own.Theme }))
+	}},
+	{verb: "Theme", on: "of a series with an announced seminar", may: working + " sibling", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Theme(ctx, by, w.Own.Series, w.Own.Theme)
+		return err
+	}},
 	{verb: "AddOrganisation", may: keepers, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.AddOrganisation(ctx, by, models.OrganisationInput{Name: fmt.Sprintf("Body %d", w.Next()), Language: "en", Kind: "ngo"})
 		return err
@@ -183,6 +199,10 @@ var programmePermissions = []permission{
 	}},
 	{verb: "AddEntities", on: "from the seeds", do: func(w *given.World, by models.Actor) error {
 		return w.Store.AddEntities(ctx, by, []models.Entity{{Names: models.NewText("en", "A State"), SortKey: "a"}})
+	}},
+	{verb: "Entity", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.Entity(ctx, by, w.Entity)
+		return err
 	}},
 	{verb: "Entities", on: "for forms", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Entities(ctx, by)

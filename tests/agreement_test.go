@@ -115,7 +115,7 @@ func drafter(w *given.World, series string) models.Actor {
 // write adds a note of each session and a text in some states.
 func (w *town) write(m models.Seminar, by models.Actor, random *rand.Rand) {
 	for _, session := range w.sessions[m.ID] {
-		n, err := w.Store.AddNote(ctx, by, session, models.NoteInput{Language: "en", Body: "It was said"})
+		n, err := w.Store.AddNote(ctx, by, m.ID, session, models.NoteInput{Language: "en", Body: "It was said"})
 		must(w.World, err)
 		w.notes[session] = n.ID
 	}

@@ -1,90 +1,53 @@
 package api
 
 import (
-	"context"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"consultations/models"
 	"consultations/views"
 )
 
-// accountPatch is what can be changed of an account. A field that is not sent
-// stays as it is.
-type accountPatch struct {
-	Email    *string `json:"email,omitempty"`
-	Name     *string `json:"name,omitempty"`
-	Language *string `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of mails and pages"`
-	Version  int     `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
+// AccountFilter narrows the list of accounts.
+type AccountFilter struct {
+	Paging
+	Find string `query:"q" doc:"Part of a name or an address"`
 }
 
-func (h *Handlers) accountAPI(api huma.API) {
-	operation(h, api, "GET", "/accounts", "listAccounts", "Accounts, by name, for administrators", 200, func(ctx context.Context, in *struct {
-		Paging
-		Find string `query:"q" doc:"part of a name or an address"`
-	}) (*listOf[views.AccountJSON], error) {
-		page, err := h.Store.Accounts(ctx, asking(ctx), in.Find, in.Cursor, in.Limit)
-		return list(page, views.AccountShape), err
-	})
-	change(h, api, "POST", "/accounts", "createAccount", "Make an account; its holder signs in by a mailed link", 201, func(ctx context.Context, in *struct {
-		Body struct {
-			Email    string `json:"email"`
-			Name     string `json:"name"`
-			Language string `json:"language,omitempty" default:"en" enum:"ar,zh,en,fr,ru,es" doc:"of mails and pages"`
-		}
-	}) (views.AccountPageJSON, error) {
-		a, err := h.Store.CreateAccount(ctx, asking(ctx), models.AccountInput{Email: in.Body.Email, Name: in.Body.Name, Language: in.Body.Language})
-		if err != nil {
-			return views.AccountPageJSON{}, err
-		}
-		return h.accountShape(ctx, a.ID)
-	})
-	operation(h, api, "GET", "/accounts/{id}", "readAccount", "One account with its grants, for administrators", 200, func(ctx context.Context, in *byID) (*answer[views.AccountPageJSON], error) {
-		a, err := h.accountShape(ctx, in.ID)
-		return &answer[views.AccountPageJSON]{a}, err
-	})
-	change(h, api, "PATCH", "/accounts/{id}", "editAccount", "Change an account", 200, func(ctx context.Context, in *struct {
-		ID   string `path:"id"`
-		Body accountPatch
-	}) (views.AccountPageJSON, error) {
-		old, err := h.accountShape(ctx, in.ID)
-		if err != nil {
-			return old, err
-		}
-		form := models.AccountInput{Email: old.Email, Name: old.Name, Language: old.Language}
-		set(&form.Email, in.Body.Email)
-		set(&form.Name, in.Body.Name)
-		set(&form.Language, in.Body.Language)
-		if err := h.Store.EditAccount(ctx, asking(ctx), in.ID, version(in.Body.Version, old.Version), form); err != nil {
-			return old, err
-		}
-		return h.accountShape(ctx, in.ID)
-	})
-	for noun, step := range map[string]struct {
-		id, says string
-		do       func(context.Context, models.Actor, string) error
-	}{
-		"links":      {"mailSignInLink", "Mail a link by which the holder signs in once", h.Store.SendSignInLink},
-		"suspension": {"disableAccount", "End every sign-in of an account at once and let none begin", h.Store.DisableAccount},
-	} {
-		change(h, api, "POST", "/accounts/{id}/"+noun, step.id, step.says, 201, func(ctx context.Context, in *byID) (views.AccountPageJSON, error) {
-			if err := step.do(ctx, asking(ctx), in.ID); err != nil {
-				return views.AccountPageJSON{}, err
-			}
-			return h.accountShape(ctx, in.ID)
+// accountPage reads an account for administrators; one's own is at another
+// address.
+func (h *Handlers) accountPage(q call, id string) (models.AccountPage, error) {
+	if !models.MayKeepAccounts(q.By) {
+		return models.AccountPage{}, models.Missing()
+	}
+	return h.Store.Account(q, q.By, id)
+}
+
+// accountResource is an account with its grants, for administrators.
+func (h *Handlers) accountResource() resource[models.AccountPage, views.AccountPageJSON] {
+	return resource[models.AccountPage, views.AccountPageJSON]{h, func(q call) (models.AccountPage, error) { return h.accountPage(q, q.at("id")) }, views.AccountPageShape}
+}
+
+func (h *Handlers) accounts() {
+	listBy(resource[models.AccountRow, views.AccountJSON]{h, nil, views.AccountShape}, "/accounts", "listAccounts", "List accounts by name, for administrators",
+		func(q call, f AccountFilter) (models.Page[models.AccountRow], error) {
+			return h.Store.Accounts(q, q.By, f.Find, f.Cursor, f.Limit)
 		})
-	}
-	removal(h, api, "/accounts/{id}/suspension", "enableAccount", "Let an account sign in again", func(ctx context.Context, in *byID) error {
-		return h.Store.EnableAccount(ctx, asking(ctx), in.ID)
-	})
-}
-
-// accountShape reads an account for whoever keeps accounts; one's own is at
-// another address.
-func (h *Handlers) accountShape(ctx context.Context, id string) (views.AccountPageJSON, error) {
-	if !models.MayKeepAccounts(asking(ctx)) {
-		return views.AccountPageJSON{}, models.Missing()
-	}
-	a, err := h.Store.Account(ctx, asking(ctx), id)
-	return views.AccountPageShape(a), err
+	r := h.accountResource()
+	create(r, "/accounts", "createAccount", "Create an account; its holder signs in with a link sent by e-mail", func(lang string) models.AccountInput { return models.AccountInput{Language: lang} },
+		func(q call, in models.AccountInput) (models.AccountPage, error) {
+			a, err := h.Store.CreateAccount(q, q.By, in)
+			if err != nil {
+				return models.AccountPage{}, err
+			}
+			return h.accountPage(q, a.ID)
+		})
+	r.read("/accounts/{id}", "getAccount", "Get an account with its grants, for administrators")
+	change(r, "/accounts/{id}", "updateAccount", "Update an account",
+		func(a models.AccountPage) current[models.AccountInput] {
+			return current[models.AccountInput]{a.Language, func(string) models.AccountInput { return a.Input() }, a.Version}
+		},
+		func(q call, version int, in models.AccountInput) error {
+			return h.Store.EditAccount(q, q.By, q.at("id"), version, in)
+		})
+	r.action("/accounts/{id}/links", "sendSignInLink", "Send a link with which the holder signs in once", func(q call) error { return h.Store.SendSignInLink(q, q.By, q.at("id")) })
+	r.action("/accounts/{id}/suspension", "disableAccount", "Disable an account: all its sign-ins end at once", func(q call) error { return h.Store.DisableAccount(q, q.By, q.at("id")) })
+	r.remove("/accounts/{id}/suspension", "enableAccount", "Enable an account again", func(q call) error { return h.Store.EnableAccount(q, q.By, q.at("id")) })
 }

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -56,13 +55,14 @@ func (h *Handlers) Serve(app *fiber.App) {
 		next(huma.WithValue(ctx, apiRequest, c))
 	})
 	h.api = api
-	for _, noun := range []func(huma.API){
-		h.tokenAPI, h.accountAPI, h.ownAccountAPI, h.grantAPI, h.auditAPI,
-		h.seriesAPI, h.themeAPI, h.seminarAPI, h.sessionAPI, h.organisationAPI, h.organiserAPI, h.entityAPI,
-		h.registrationAPI, h.registrationLinkAPI, h.invitationAPI, h.invitationLinkAPI,
-		h.noteAPI, h.summaryAPI, h.pointAPI, h.clearanceAPI, h.editionAPI, h.searchAPI,
+	describe(h.api.OpenAPI().Components.Schemas)
+	for _, noun := range []func(){
+		h.tokens, h.accounts, h.ownAccount, h.grants, h.audit,
+		h.series, h.themes, h.seminars, h.sessions, h.organisations, h.organisers, h.entities,
+		h.registrations, h.ownRegistrations, h.invitations, h.ownInvitations,
+		h.notes, h.summaries, h.points, h.publishedPoints, h.clearances, h.editions, h.search,
 	} {
-		noun(api)
+		noun()
 	}
 }
 
@@ -77,11 +77,6 @@ func init() {
 		for _, err := range errs {
 			if d, ok := err.(huma.ErrorDetailer); ok {
 				detail := d.ErrorDetail()
-				if field, ok := strings.CutPrefix(detail.Message, outOfRange); ok {
-					p.Title, p.Status, p.Code = http.StatusText(http.StatusUnprocessableEntity), http.StatusUnprocessableEntity, "form.check"
-					p.Errors = append(p.Errors, web.FieldProblem{Field: field, Code: "form.not_a_number", Message: "no number of this size, or written like this, fits the field"})
-					continue
-				}
 				p.Errors = append(p.Errors, web.FieldProblem{Field: fieldOf(detail.Location), Code: p.Code, Message: detail.Message})
 			}
 		}
@@ -89,27 +84,13 @@ func init() {
 	}
 }
 
-// outOfRange marks a number that no field can hold; the name of the field
-// follows. Huma passes on nothing of an error but its text.
-const outOfRange = "number out of range: "
-
 // readJSON reads a body. What is wrong with it is said without words of the
 // library, which would name our types.
 func readJSON(data []byte, v any) error {
-	data = norm.NFC.Bytes(data) // as forms are read
-	err := json.Unmarshal(data, v)
-	if err == nil {
-		return nil
+	if err := json.Unmarshal(norm.NFC.Bytes(data), v); err != nil { // composed, as forms are read
+		return errors.New("the body is not a JSON object")
 	}
-	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		if number, ok := strings.CutPrefix(e.Value, "number "); ok {
-			named := regexp.MustCompile(`"([A-Za-z_]{1,60})"\s*:\s*` + regexp.QuoteMeta(number[:min(len(number), 50)])) // it may be as long as the body
-			if m := named.FindSubmatch(data); m != nil {
-				return errors.New(outOfRange + string(m[1]))
-			}
-		}
-	}
-	return errors.New("the body is not JSON of the kind described")
+	return nil
 }
 
 // fieldOf makes the name of a field from where Huma found it: body.seats.
@@ -135,7 +116,3 @@ func asking(ctx context.Context) models.Actor {
 	}
 	return models.Public
 }
-
-// request is the request behind an operation, for limits and addresses. It
-// must not be kept.
-func request(ctx context.Context) *fiber.Ctx { return ctx.Value(apiRequest).(*fiber.Ctx) }

@@ -1,25 +1,25 @@
 package api
 
 import (
-	"context"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"consultations/models"
 	"consultations/views"
 )
 
-func (h *Handlers) auditAPI(api huma.API) {
-	operation(h, api, "GET", "/audit", "listAudit", "Who did what, newest first: all of it for administrators, their own part for organisers", 200, func(ctx context.Context, in *struct {
-		Paging
-		Series  string `query:"series" doc:"id"`
-		Seminar string `query:"seminar" doc:"id"`
-		Account string `query:"account" doc:"id"`
-		Subject string `query:"subject" doc:"id"`
-		Verb    string `query:"verb"`
-	}) (*listOf[views.AuditJSON], error) {
-		filter := models.AuditFilter{SeriesID: in.Series, SeminarID: in.Seminar, AccountID: in.Account, SubjectID: in.Subject, Verb: in.Verb}
-		page, err := h.Store.Audit(ctx, asking(ctx), filter, in.Cursor, in.Limit)
-		return list(page, views.AuditShape), err
-	})
+// AuditFilter narrows the log.
+type AuditFilter struct {
+	Paging
+	Series  string `query:"series" doc:"Id"`
+	Seminar string `query:"seminar" doc:"Id"`
+	Account string `query:"account" doc:"Id"`
+	Subject string `query:"subject" doc:"Id of the thing that was changed"`
+	Verb    string `query:"verb"`
+}
+
+func (h *Handlers) audit() {
+	r := resource[models.AuditRow, views.AuditJSON]{h, nil, views.AuditShape}
+	listBy(r, "/audit", "listAuditEntries", "List who did what, newest first: everything for administrators, their own part for organisers",
+		func(q call, f AuditFilter) (models.Page[models.AuditRow], error) {
+			filter := models.AuditFilter{SeriesID: f.Series, SeminarID: f.Seminar, AccountID: f.Account, SubjectID: f.Subject, Verb: f.Verb}
+			return h.Store.Audit(q, q.By, filter, f.Cursor, f.Limit)
+		})
 }

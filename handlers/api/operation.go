@@ -16,13 +16,17 @@ import (
 
 // operation registers one operation. A refusal becomes a problem; a fault is
 // logged where all are.
-func operation[I, O any](h *Handlers, api huma.API, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error)) {
+func operation[I, O any](h *Handlers, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error)) {
 	op := huma.Operation{
 		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary, DefaultStatus: status,
 		Errors: []int{400, 401, 403, 404, 409, 422, 429, 503}, Security: []map[string][]string{{"bearer": {}}, {}},
-		MaxBodyBytes: 1 << 20,
+		Parameters: pathParameters(path), MaxBodyBytes: 1 << 20,
+		SkipValidateBody: true, // the input's own Check says what is wrong, field by field and in the reader's language
 	}
-	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
+	if method != http.MethodGet {
+		op.Parameters = append(op.Parameters, idempotencyKey)
+	}
+	huma.Register(h.api, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := do(ctx, in)
 		if err == nil {
 			return out, nil
@@ -39,30 +43,34 @@ func operation[I, O any](h *Handlers, api huma.API, method, path, id, summary st
 	})
 }
 
-// change registers an operation that writes. With an Idempotency-Key the
-// verbs that do calls with its context and the note of the answer are one
-// transaction, and a repeated request gets the first answer. Refusals are not
-// kept: the same request may be right later.
-func change[I, T any](h *Handlers, api huma.API, method, path, id, summary string, status int, do func(context.Context, *I) (T, error)) {
-	operation(h, api, method, path, id, summary, status, func(ctx context.Context, in *I) (*answer[T], error) {
-		return once(h, ctx, status, func(ctx context.Context) (T, error) { return do(ctx, in) })
-	})
-	takesKey(api, "/api/v1"+path, id)
+// idempotencyKey describes the key of an operation that writes.
+var idempotencyKey = &huma.Param{
+	Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: huma.TypeString},
+	Description: "The same request with the same key within 24 hours gets the same answer and changes nothing twice",
 }
 
-// removal registers an operation that takes a thing away, with a key or
-// without; its answer has no body.
-func removal[I any](h *Handlers, api huma.API, path, id, summary string, do func(context.Context, *I) error) {
-	operation(h, api, http.MethodDelete, path, id, summary, http.StatusNoContent, func(ctx context.Context, in *I) (*struct{}, error) {
-		_, err := once(h, ctx, http.StatusNoContent, func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx, in) })
+// write registers an operation that writes. With an Idempotency-Key the
+// changes it makes and the note of the answer are one transaction, and a
+// repeated request gets the first answer. Refusals are not kept: the same
+// request may be right later.
+func write[I, T any](h *Handlers, method, path, id, summary string, status int, do func(call, *I) (T, error)) {
+	operation(h, method, path, id, summary, status, func(ctx context.Context, in *I) (*answer[T], error) {
+		return idempotent(h, ctx, status, func(ctx context.Context) (T, error) { return do(callOf(ctx), in) })
+	})
+}
+
+// removal registers an operation that takes a thing away; its answer has no
+// body.
+func removal(h *Handlers, path, id, summary string, do func(call) error) {
+	operation(h, http.MethodDelete, path, id, summary, http.StatusNoContent, func(ctx context.Context, _ *struct{}) (*struct{}, error) {
+		_, err := idempotent(h, ctx, http.StatusNoContent, func(ctx context.Context) (struct{}, error) { return struct{}{}, do(callOf(ctx)) })
 		return nil, err
 	})
-	takesKey(api, "/api/v1"+path, id)
 }
 
-// once does what a request asks for, or repeats the answer that the request
-// with its key got.
-func once[T any](h *Handlers, ctx context.Context, status int, do func(context.Context) (T, error)) (*answer[T], error) {
+// idempotent does what a request asks for, or repeats the answer that the
+// request with its key got.
+func idempotent[T any](h *Handlers, ctx context.Context, status int, do func(context.Context) (T, error)) (*answer[T], error) {
 	c := request(ctx)
 	r, given := h.Idempotent(c)
 	if !given {
@@ -92,25 +100,15 @@ func once[T any](h *Handlers, ctx context.Context, status int, do func(context.C
 	return out, json.Unmarshal([]byte(a.Answer), &out.Body)
 }
 
-// takesKey describes the key of an operation that writes.
-func takesKey(api huma.API, path, id string) {
-	op := api.OpenAPI().Paths[path]
-	for _, o := range []*huma.Operation{op.Post, op.Patch, op.Delete} {
-		if o != nil && o.OperationID == id {
-			o.Parameters = append(o.Parameters, &huma.Param{Name: "Idempotency-Key", In: "header", Description: "the same request with the same key within 24 hours gets the same answer and changes nothing twice", Schema: &huma.Schema{Type: huma.TypeString}})
-		}
-	}
-}
-
 // listOf is the shape of every list.
 type listOf[T any] struct {
 	Body struct {
 		Items []T     `json:"items"`
-		Next  *string `json:"next_cursor" doc:"pass it as cursor to read on; null on the last page"`
+		Next  *string `json:"next_cursor" doc:"Pass it as cursor to read on; null on the last page"`
 	}
 }
 
-func list[R, T any](page models.Page[R], shape func(R) T) *listOf[T] {
+func listed[R, T any](page models.Page[R], shape func(R) T) *listOf[T] {
 	out := &listOf[T]{}
 	out.Body.Items = make([]T, 0, len(page.Items))
 	for _, r := range page.Items {
@@ -131,8 +129,3 @@ type Paging struct {
 
 // answer is one thing.
 type answer[T any] struct{ Body T }
-
-// byID is a request for one thing.
-type byID struct {
-	ID string `path:"id"`
-}

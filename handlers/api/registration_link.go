@@ -1,66 +1,46 @@
 package api
 
 import (
-	"context"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"consultations/models"
 	"consultations/views"
 )
 
-// byLink begins the addresses at which the holder of a registration acts by
-// the token of the link in the mail. Logs tell the pattern of an address.
-const byLink = "/registrations/by-link/"
-
-// byToken is a request of whoever holds the link to a registration.
-type byToken struct {
-	Token string `path:"token" maxLength:"300" doc:"the last part of the link in the mail"`
-}
-
-func (h *Handlers) registrationLinkAPI(api huma.API) {
-	operation(h, api, "GET", byLink+"{token}", "readOwnRegistration", "One's own registration", 200, func(ctx context.Context, in *byToken) (*answer[views.RegistrationJSON], error) {
-		by, id, err := h.holder(in.Token)
-		if err != nil {
-			return nil, err
-		}
-		r, err := h.Store.Registration(ctx, by, id)
-		return &answer[views.RegistrationJSON]{views.RegistrationPageShape(r)}, err
-	})
-	change(h, api, "PATCH", byLink+"{token}", "correctOwnRegistration", "Correct one's own registration", 200, func(ctx context.Context, in *struct {
-		Token string `path:"token" maxLength:"300"`
-		Body  registrationPatch
-	}) (views.RegistrationJSON, error) {
-		by, id, err := h.holder(in.Token)
-		if err != nil {
-			return views.RegistrationJSON{}, err
-		}
-		return h.corrected(ctx, by, id, in.Body)
-	})
-	for noun, move := range map[string]struct {
-		id, says string
-		do       func(context.Context, models.Actor, string) error
-	}{
-		"confirmation": {"acceptOwnSeat", "Take the seat that was offered", h.Store.ConfirmRegistration},
-		"withdrawal":   {"withdrawOwnRegistration", "Take one's own registration back", h.Store.WithdrawRegistration},
-	} {
-		change(h, api, "POST", byLink+"{token}/"+noun, move.id, move.says, 201, func(ctx context.Context, in *byToken) (views.RegistrationJSON, error) {
-			by, id, err := h.holder(in.Token)
-			if err != nil {
-				return views.RegistrationJSON{}, err
-			}
-			if err := move.do(ctx, by, id); err != nil {
-				return views.RegistrationJSON{}, err
-			}
-			r, err := h.Store.Registration(ctx, by, id)
-			return views.RegistrationPageShape(r), err
-		})
+// ownRegistrations is what the holder of the link in the e-mail may do with
+// their own registration. Logs show the pattern of an address, never a token.
+func (h *Handlers) ownRegistrations() {
+	const path = "/registrations/by-link/{token}"
+	holder := func(q call) (models.Actor, string, error) {
+		signed, _ := h.Keys.OpenLink(models.LinkToRegistration, q.at("token"))
+		return models.HolderByLink(signed)
 	}
-}
-
-// holder opens the signed link: whoever has it is the holder of the one
-// registration it was signed for, and nothing else.
-func (h *Handlers) holder(token string) (by models.Actor, id string, err error) {
-	signed, _ := h.Keys.OpenLink(models.LinkToRegistration, token)
-	return models.HolderByLink(signed)
+	r := resource[models.RegistrationPage, views.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) {
+		by, id, err := holder(q)
+		if err != nil {
+			return models.RegistrationPage{}, err
+		}
+		return h.Store.Registration(q, by, id)
+	}, views.RegistrationPageShape}
+	r.read(path, "getOwnRegistration", "Get one's own registration")
+	change(r, path, "updateOwnRegistration", "Correct one's own registration", registrationNow,
+		func(q call, version int, in models.RegistrationInput) error {
+			by, id, err := holder(q)
+			if err != nil {
+				return err
+			}
+			return h.Store.CorrectRegistration(q, by, id, version, in)
+		})
+	r.action(path+"/confirmation", "acceptOwnSeat", "Accept the seat that was offered", func(q call) error {
+		by, id, err := holder(q)
+		if err != nil {
+			return err
+		}
+		return h.Store.ConfirmRegistration(q, by, id)
+	})
+	r.action(path+"/withdrawal", "withdrawOwnRegistration", "Withdraw one's own registration", func(q call) error {
+		by, id, err := holder(q)
+		if err != nil {
+			return err
+		}
+		return h.Store.WithdrawRegistration(q, by, id)
+	})
 }

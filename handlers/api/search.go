@@ -1,20 +1,21 @@
 package api
 
 import (
-	"context"
 	"strings"
 
-	"github.com/danielgtaylor/huma/v2"
-
+	"consultations/models"
 	"consultations/views"
 )
 
-func (h *Handlers) searchAPI(api huma.API) {
-	operation(h, api, "GET", "/search", "search", "Search what is published", 200, func(ctx context.Context, in *struct {
-		Find   string `query:"q" required:"true" minLength:"1" maxLength:"200"`
-		Cursor string `query:"cursor" doc:"next_cursor of the page before"`
-	}) (*listOf[views.FoundJSON], error) {
-		page, err := h.Store.Search(ctx, asking(ctx), strings.TrimSpace(in.Find), in.Cursor)
-		return list(page, views.FoundShape(h.BaseURL)), err
+// SearchQuery is what to search for.
+type SearchQuery struct {
+	Find   string `query:"q" required:"true" minLength:"1" maxLength:"200"`
+	Cursor string `query:"cursor" doc:"next_cursor of the page before"`
+}
+
+func (h *Handlers) search() {
+	r := resource[models.Found, views.FoundJSON]{h, nil, views.FoundShape(h.BaseURL)}
+	listBy(r, "/search", "search", "Search what is published", func(q call, s SearchQuery) (models.Page[models.Found], error) {
+		return h.Store.Search(q, q.By, strings.TrimSpace(s.Find), s.Cursor)
 	})
 }

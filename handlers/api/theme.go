@@ -1,48 +1,25 @@
 package api
 
 import (
-	"context"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"consultations/models"
 	"consultations/views"
 )
 
-// themeBody is what can be set of a theme.
-type themeBody struct {
-	Name     string `json:"name"`
-	Language string `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of the name; the original one when not sent"`
-	Version  int    `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
-}
-
-func (h *Handlers) themeAPI(api huma.API) {
-	operation(h, api, "GET", "/series/{id}/themes", "listThemes", "Themes of a series, for those who work on it", 200, func(ctx context.Context, in *byID) (*listOf[views.ThemeJSON], error) {
-		desk, err := h.Store.SeriesDesk(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.Theme]{Items: desk.Themes}, views.ThemeShape), err
+func (h *Handlers) themes() {
+	r := resource[models.Theme, views.ThemeJSON]{h, func(q call) (models.Theme, error) { return h.Store.Theme(q, q.By, q.at("id"), q.at("theme")) }, views.ThemeShape}
+	r.list("/series/{id}/themes", "listThemes", "List the themes of a series, for those who work on it", func(q call, _ Paging) (models.Page[models.Theme], error) {
+		return onePage(h.Store.Themes(q, q.By, q.at("id")))
 	})
-	change(h, api, "POST", "/series/{id}/themes", "addTheme", "Add a theme to a series", 201, func(ctx context.Context, in *struct {
-		ID   string `path:"id"`
-		Body themeBody
-	}) (views.ThemeJSON, error) {
-		t, err := h.Store.AddTheme(ctx, asking(ctx), in.ID, models.ThemeInput{Name: in.Body.Name, Language: language(in.Body.Language, models.Text{})})
-		return views.ThemeShape(t), err
-	})
-	change(h, api, "PATCH", "/series/{id}/themes/{theme}", "editTheme", "Rename a theme or translate its name; editions keep the name that they were published with", 200, func(ctx context.Context, in *struct {
-		ID    string `path:"id"`
-		Theme string `path:"theme"`
-		Body  themeBody
-	}) (views.ThemeJSON, error) {
-		desk, err := h.Store.SeriesDesk(ctx, asking(ctx), in.ID)
-		if err != nil {
-			return views.ThemeJSON{}, err
-		}
-		for _, old := range desk.Themes {
-			if old.ID == in.Theme {
-				t, err := h.Store.EditTheme(ctx, asking(ctx), in.ID, in.Theme, version(in.Body.Version, old.Version), models.ThemeInput{Name: in.Body.Name, Language: language(in.Body.Language, old.Name)})
-				return views.ThemeShape(t), err
-			}
-		}
-		return views.ThemeJSON{}, models.Missing()
-	})
+	create(r, "/series/{id}/themes", "createTheme", "Add a theme to a series", func(lang string) models.ThemeInput { return models.ThemeInput{Language: lang} },
+		func(q call, in models.ThemeInput) (models.Theme, error) {
+			return h.Store.AddTheme(q, q.By, q.at("id"), in)
+		})
+	change(r, "/series/{id}/themes/{theme}", "updateTheme", "Rename a theme or translate its name; editions keep the name with which they were published",
+		func(t models.Theme) current[models.ThemeInput] {
+			return current[models.ThemeInput]{t.Name.Original, t.Input, t.Version}
+		},
+		func(q call, version int, in models.ThemeInput) error {
+			_, err := h.Store.EditTheme(q, q.By, q.at("id"), q.at("theme"), version, in)
+			return err
+		})
 }

@@ -2,69 +2,81 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"time"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/adapters/keys"
 	"consultations/models"
 )
 
-// tokens is the answer to a sign-in through the API.
-type tokens struct {
+// Tokens is the answer to a sign-in through the API.
+type Tokens struct {
 	Access  string `json:"access_token"`
 	Refresh string `json:"refresh_token"`
 	Type    string `json:"token_type"`
-	Expires int    `json:"expires_in" doc:"seconds until the access token ends"`
+	Expires int    `json:"expires_in" doc:"Seconds until the access token ends"`
 }
 
-func (h *Handlers) tokenAPI(api huma.API) {
-	operation(h, api, "POST", "/tokens", "createToken", "Sign in with e-mail address and password", 201, func(ctx context.Context, in *struct {
-		Body struct {
-			Email    string `json:"email" maxLength:"254"`
-			Password string `json:"password" maxLength:"200"`
-		}
-	}) (*answer[tokens], error) {
-		c := request(ctx)
-		if err := h.LimitAddress(c, models.SignInsPerAddress); err != nil {
-			return nil, err
-		}
-		if err := h.Limit(c, models.SignInsPerAccount, models.EmailKey(in.Body.Email)); err != nil {
-			return nil, err
-		}
-		fresh, err := h.Store.SignInWithPassword(ctx, models.Public, models.SignInInput{Email: in.Body.Email, Password: in.Body.Password}, models.API)
-		if err != nil {
-			return nil, err
-		}
-		return h.issued(fresh)
-	})
-	operation(h, api, "POST", "/tokens/refresh", "refreshToken", "Exchange a refresh token for the next one", 200, func(ctx context.Context, in *struct {
-		Body struct {
-			Refresh string `json:"refresh_token" maxLength:"200"`
-		}
-	}) (*answer[tokens], error) {
-		if err := h.LimitAddress(request(ctx), models.RefreshesPerAddress); err != nil {
-			return nil, err
-		}
-		fresh, err := h.Refreshed(request(ctx), in.Body.Refresh, models.API)
-		if err != nil {
-			return nil, err
-		}
-		return h.issued(fresh)
-	})
-	operation(h, api, "POST", "/tokens/revoke", "revokeToken", "End the sign-in that a refresh token belongs to", 204, func(ctx context.Context, in *struct {
-		Body struct {
-			Refresh string `json:"refresh_token" maxLength:"200"`
-		}
-	}) (*struct{}, error) {
-		return nil, h.Store.RevokeSignIn(ctx, models.Public, in.Body.Refresh)
-	})
+// RefreshInput is a refresh token.
+type RefreshInput struct {
+	Refresh string `json:"refresh_token"`
 }
 
-func (h *Handlers) issued(fresh models.FreshSignIn) (*answer[tokens], error) {
+// CredentialsInput is what a program signs in with.
+type CredentialsInput struct {
+	Email    string `json:"email"`
+	Password string `json:"password"`
+}
+
+func (h *Handlers) tokens() {
+	operation(h, http.MethodPost, "/tokens", "createToken", "Sign in with e-mail address and password", http.StatusCreated,
+		func(ctx context.Context, sent *struct{ Body Fields[CredentialsInput] }) (*answer[Tokens], error) {
+			in, err := sent.Body.Over(CredentialsInput{})
+			if err != nil {
+				return nil, err
+			}
+			c := request(ctx)
+			if err := h.LimitAddress(c, models.SignInsPerAddress); err != nil {
+				return nil, err
+			}
+			if err := h.Limit(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+				return nil, err
+			}
+			fresh, err := h.Store.SignInWithPassword(ctx, models.Public, models.SignInInput{Email: in.Email, Password: in.Password}, models.API)
+			if err != nil {
+				return nil, err
+			}
+			return h.issued(fresh)
+		})
+	operation(h, http.MethodPost, "/tokens/refresh", "refreshToken", "Exchange a refresh token for the next one", http.StatusOK,
+		func(ctx context.Context, sent *struct{ Body Fields[RefreshInput] }) (*answer[Tokens], error) {
+			in, err := sent.Body.Over(RefreshInput{})
+			if err != nil {
+				return nil, err
+			}
+			if err := h.LimitAddress(request(ctx), models.RefreshesPerAddress); err != nil {
+				return nil, err
+			}
+			fresh, err := h.Refreshed(request(ctx), in.Refresh, models.API)
+			if err != nil {
+				return nil, err
+			}
+			return h.issued(fresh)
+		})
+	operation(h, http.MethodPost, "/tokens/revoke", "revokeToken", "End the sign-in that a refresh token belongs to", http.StatusNoContent,
+		func(ctx context.Context, sent *struct{ Body Fields[RefreshInput] }) (*struct{}, error) {
+			in, err := sent.Body.Over(RefreshInput{})
+			if err != nil {
+				return nil, err
+			}
+			return nil, h.Store.RevokeSignIn(ctx, models.Public, in.Refresh)
+		})
+}
+
+func (h *Handlers) issued(fresh models.FreshSignIn) (*answer[Tokens], error) {
 	access, err := h.Keys.SignAccess(keys.Access{AccountID: fresh.AccountID, SignInID: fresh.SignInID, Audience: string(models.API)}, models.AccessLife)
 	if err != nil {
 		return nil, err
 	}
-	return &answer[tokens]{tokens{access, fresh.Refresh, "Bearer", int(models.AccessLife / time.Second)}}, nil
+	return &answer[Tokens]{Tokens{access, fresh.Refresh, "Bearer", int(models.AccessLife / time.Second)}}, nil
 }

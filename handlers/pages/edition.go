@@ -54,10 +54,7 @@ func refillEditionWithdraw(p *views.EditionWithdraw, in models.WithdrawalInput, 
 }
 
 func (h *Handlers) withdrawEdition(c *fiber.Ctx, in models.WithdrawalInput) (done, error) {
-	if _, err := h.withdrawalPage(c); err != nil {
-		return done{}, err // not of this text
-	}
-	_, err := h.Store.WithdrawEdition(c.UserContext(), web.Actor(c), web.Param(c, "edition"), in)
+	_, err := h.Store.WithdrawEdition(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "edition"), in)
 	return done{views.EditionsPath(web.Param(c, "summary")), "flash.withdrawn"}, err
 }
 

@@ -52,7 +52,7 @@ func refillNoteList(p *views.NoteList, in noteForm, wrong models.Problems) {
 }
 
 func (h *Handlers) addNote(c *fiber.Ctx, in noteForm) (done, error) {
-	_, err := h.Store.AddNote(c.UserContext(), web.Actor(c), in.Session, in.NoteInput)
+	_, err := h.Store.AddNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), in.Session, in.NoteInput)
 	return done{views.NotesPath(web.Param(c, "seminar")), "flash.note_added"}, err
 }
 
@@ -72,7 +72,7 @@ func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 	}
 	f := h.WorkingFrame(c, "note.edit")
 	f.Crumbs = append(deskCrumbs(f.L, seminar), views.NavLink{Href: views.NotesPath(id), Label: f.L.T("note.title")})
-	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: models.NoteInput{Language: note.Language, Body: note.Body}, Seen: note.Version}, nil
+	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: note.Input(), Seen: note.Version}, nil
 }
 
 func refillNoteEdit(p *views.NoteEdit, in noteForm, wrong models.Problems) {
@@ -80,9 +80,6 @@ func refillNoteEdit(p *views.NoteEdit, in noteForm, wrong models.Problems) {
 }
 
 func (h *Handlers) editNote(c *fiber.Ctx, in noteForm) (done, error) {
-	if _, err := h.noteEditPage(c); err != nil {
-		return done{}, err // not of this seminar, or not one's own
-	}
-	_, err := h.Store.EditNote(c.UserContext(), web.Actor(c), web.Param(c, "note"), web.Seen(c), in.NoteInput)
+	_, err := h.Store.EditNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), web.Param(c, "note"), web.Seen(c), in.NoteInput)
 	return done{views.NotesPath(web.Param(c, "seminar")), "flash.saved"}, err
 }

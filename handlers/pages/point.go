@@ -55,38 +55,20 @@ func refillPointForm(p *views.PointForm, in models.PointInput, wrong models.Prob
 	p.Form, p.Problems = in, wrong
 }
 
-// pointIsHere refuses the point of another text under this one's address.
-func (h *Handlers) pointIsHere(c *fiber.Ctx) error {
-	d, err := h.drafting(c, "point.edit")
-	if err == nil {
-		_, err = pointOf(c, d)
-	}
-	return err
-}
-
 func (h *Handlers) editPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
-	if err := h.pointIsHere(c); err != nil {
-		return done{}, err
-	}
-	p, err := h.Store.EditPoint(c.UserContext(), web.Actor(c), web.Param(c, "point"), web.Seen(c), in)
+	p, err := h.Store.EditPoint(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "point"), web.Seen(c), in)
 	return done{views.DeskPath(web.Param(c, "summary")) + "#" + p.Code, "flash.saved"}, err
 }
 
 func (h *Handlers) movePoint(c *fiber.Ctx) error {
-	if err := h.pointIsHere(c); err != nil {
-		return err
-	}
-	if err := h.Store.MovePoint(c.UserContext(), web.Actor(c), web.Param(c, "point"), c.FormValue("to") == "down"); err != nil {
+	if err := h.Store.MovePoint(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "point"), c.FormValue("to") == "down"); err != nil {
 		return err
 	}
 	return h.SeeOther(c, views.DeskPath(web.Param(c, "summary"))+"#points", "")
 }
 
 func (h *Handlers) removePoint(c *fiber.Ctx) error {
-	if err := h.pointIsHere(c); err != nil {
-		return err
-	}
-	if err := h.Store.RemovePoint(c.UserContext(), web.Actor(c), web.Param(c, "point"), web.Seen(c)); err != nil {
+	if err := h.Store.RemovePoint(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "point"), web.Seen(c)); err != nil {
 		return err
 	}
 	return h.SeeOther(c, views.DeskPath(web.Param(c, "summary"))+"#points", "flash.point_removed")

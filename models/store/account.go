@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // Accounts lists those who may sign in, by name. find keeps those whose name,
@@ -16,20 +17,21 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 	if !models.MayKeepAccounts(by) {
 		return models.Page[models.AccountRow]{}, models.Missing()
 	}
-	after, err := models.DecodeCursor(cursor, 2)
+	var lastName, lastID string
+	after, err := models.DecodeCursor(cursor, &lastName, &lastID)
 	if err != nil {
 		return models.Page[models.AccountRow]{}, err
 	}
 	size := models.PageSize(limit)
 	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, state").Order("name, id").Limit(size + 1)
-	if after != nil {
-		q = q.Where("(name, id) > (?, ?)", after[0], after[1])
+	if after {
+		q = q.Where("(name, id) > (?, ?)", lastName, lastID)
 	}
 	if find = strings.TrimSpace(find); find != "" {
 		// One of the two databases folds only ASCII letters: the spellings in
 		// which a name may begin are asked for one by one.
-		typed, low, name := beginsWith(find), beginsWith(strings.ToLower(find)), beginsWith(capital(find))
-		q = q.Where(`(email_key LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\')`,
+		typed, low, name := db.EscapeLike(find)+"%", db.EscapeLike(strings.ToLower(find))+"%", db.EscapeLike(capital(find))+"%"
+		q = q.Where("(email_key LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')",
 			low, typed, name, "% "+typed, "% "+name)
 	}
 	var rows []models.AccountRow
@@ -67,11 +69,6 @@ func (s *Store) fillRoles(ctx context.Context, accounts []models.AccountRow) err
 		}
 	}
 	return nil
-}
-
-// beginsWith makes a pattern for LIKE in which the text stands for itself.
-func beginsWith(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text) + "%"
 }
 
 func capital(word string) string {

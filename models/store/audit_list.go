@@ -15,7 +15,9 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	if !models.MayReadAudit(by) {
 		return models.Page[models.AuditRow]{}, models.Missing()
 	}
-	after, err := models.DecodeCursor(cursor, 2)
+	var at time.Time
+	var last string
+	after, err := models.DecodeCursor(cursor, &at, &last)
 	if err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}
@@ -43,19 +45,15 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	if f.Verb != "" {
 		q = q.Where("e.verb = ?", f.Verb)
 	}
-	if after != nil {
-		at, err := time.Parse(time.RFC3339Nano, after[0])
-		if err != nil {
-			return models.Page[models.AuditRow]{}, models.Missing()
-		}
-		q = q.Where("(e.at, e.id) < (?, ?)", at.UTC(), after[1])
+	if after {
+		q = q.Where("(e.at, e.id) < (?, ?)", at, last)
 	}
 	var rows []models.AuditRow
 	if err := s.db.All(q, "audit.list", &rows); err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}
 	return models.CutPage(rows, size, func(r models.AuditRow) string {
-		return models.EncodeCursor(r.At.UTC().Format(time.RFC3339Nano), r.ID)
+		return models.EncodeCursor(r.At, r.ID)
 	}), nil
 }
 

@@ -149,19 +149,35 @@ func (t *tx) clearers(seminarID string) ([]string, error) { return t.clearersOf(
 
 // clearersOf lists those of one organisation; an empty one means all.
 func (t *tx) clearersOf(seminarID, organisation string) ([]string, error) {
-	q := t.Where("seminar_id = ?", seminarID)
+	q := t.Model(&models.Organiser{}).Where("seminar_id = ? AND role IN ?", seminarID, models.ClearingRoles)
 	if organisation != "" {
 		q = q.Where("organisation_id = ?", organisation)
 	}
-	var all []models.Organiser
-	if err := q.Order("position, id").Find(&all).Error; err != nil {
+	var ids []string
+	err := q.Order("position, id").Pluck("id", &ids).Error
+	return ids, err
+}
+
+// Clearances lists what organisers decided on a text in all its revisions,
+// newest first.
+func (s *Store) Clearances(ctx context.Context, by models.Actor, summaryID string) ([]models.ClearanceRow, error) {
+	d, err := s.summaryHead(ctx, by, summaryID)
+	if err != nil {
 		return nil, err
 	}
-	var ids []string
-	for _, o := range all {
-		if o.MustClear() {
-			ids = append(ids, o.ID)
-		}
+	if err := s.readClearances(ctx, &d); err != nil {
+		return nil, err
 	}
-	return ids, nil
+	return d.For(by).Said, nil
+}
+
+// readClearances reads who must clear a summary, and all decisions on it.
+func (s *Store) readClearances(ctx context.Context, d *models.SummaryDesk) error {
+	err := s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role FROM organisers o JOIN organisations g ON g.id = o.organisation_id
+		WHERE o.seminar_id = ? AND o.role IN ? ORDER BY o.position, o.id`, d.Seminar.ID, models.ClearingRoles).Scan(&d.Organisers).Error
+	if err != nil {
+		return s.db.Classify("clearance.list", err)
+	}
+	return s.db.Classify("clearance.list", s.db.Read(ctx).Raw(`SELECT c.*, COALESCE(a.name, '') AS account FROM clearances c LEFT JOIN accounts a ON a.id = c.account_id
+		WHERE c.summary_id = ? ORDER BY c.revision DESC, c.at DESC, c.id LIMIT 20000`, d.Summary.ID).Scan(&d.Said).Error)
 }

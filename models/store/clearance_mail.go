@@ -20,7 +20,7 @@ func (t *tx) tellClearance(m models.Summary, seminar models.Seminar, from models
 		return nil
 	case m.State == models.SummaryClearance:
 		err = t.Raw(`SELECT DISTINCT g.account_id FROM grants g JOIN organisers o ON o.seminar_id = g.seminar_id AND o.organisation_id = g.organisation_id
-			WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND (o.role IN ('host','co_host','co_organiser')) ORDER BY g.account_id`, seminar.ID).Scan(&accounts).Error
+			WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND o.role IN ? ORDER BY g.account_id`, seminar.ID, models.ClearingRoles).Scan(&accounts).Error
 	case m.State == models.SummaryCleared:
 		mail = models.ClearanceGiven
 		err = t.Raw("SELECT DISTINCT account_id FROM grants WHERE series_id = ? AND role = 'secretariat' ORDER BY account_id", seminar.SeriesID).Scan(&accounts).Error

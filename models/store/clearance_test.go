@@ -51,7 +51,7 @@ func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 		must(t, err)
 		p := desk.Points[0]
 
-		_, err = g.Store.EditPoint(ctx, o.Publisher, p.ID, p.Version, given.PointOf("Said otherwise"))
+		_, err = g.Store.EditPoint(ctx, o.Publisher, o.Summary, p.ID, p.Version, given.PointOf("Said otherwise"))
 		must(t, err)
 
 		after := o.Text()
@@ -74,7 +74,7 @@ func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 		if n := len(desk.Earlier(p.ID)); n != 2 || desk.Count()[""] != 4 {
 			t.Errorf("%d earlier answers, %d missing; want 2 and 4", n, desk.Count()[""])
 		}
-		_, err = g.Store.EditPoint(ctx, o.Drafter, p.ID, p.Version, given.PointOf("Lost update"))
+		_, err = g.Store.EditPoint(ctx, o.Drafter, o.Summary, p.ID, p.Version, given.PointOf("Lost update"))
 		if models.CodeOf(err) != "page.changed_meanwhile" {
 			t.Errorf("a change of a point as it was before: %v", err)
 		}
@@ -123,7 +123,7 @@ func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(0)
-		_, err := g.Store.AddNote(ctx, o.Drafter, o.Session, models.NoteInput{Language: "en", Body: "Diallo said no."})
+		_, err := g.Store.AddNote(ctx, o.Drafter, o.Seminar, o.Session, models.NoteInput{Language: "en", Body: "Diallo said no."})
 		must(t, err)
 		o.Point("Some said no", o.Session)
 		o.Submitted()
@@ -171,7 +171,7 @@ func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
 		told := due() - before - asked
 		desk, err := g.Store.SummaryDesk(ctx, o.Publisher, o.Summary)
 		must(t, err)
-		_, err = g.Store.EditPoint(ctx, o.Publisher, desk.Points[0].ID, desk.Points[0].Version, given.PointOf("Said otherwise"))
+		_, err = g.Store.EditPoint(ctx, o.Publisher, o.Summary, desk.Points[0].ID, desk.Points[0].Version, given.PointOf("Said otherwise"))
 		must(t, err)
 		again := due() - before - asked - told
 
@@ -251,7 +251,7 @@ func TestATextWhosePointsWereAllTakenOutIsNotCleared(t *testing.T) {
 		o := g.NewOutcome(1).Submitted()
 		desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
 		must(t, err)
-		must(t, g.Store.RemovePoint(ctx, o.Drafter, desk.Points[0].ID, desk.Points[0].Version))
+		must(t, g.Store.RemovePoint(ctx, o.Drafter, o.Summary, desk.Points[0].ID, desk.Points[0].Version))
 		for _, by := range o.Clearers {
 			_, err := g.Store.Decide(ctx, by, o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared})
 			must(t, err)

@@ -120,17 +120,14 @@ func (t *tx) document(p models.Publication) (models.Document, error) {
 
 // WithdrawEdition takes an edition back. Its address goes on answering, with
 // the reason; lists and searches show the edition before it again.
-func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, id string, in models.WithdrawalInput) (models.Edition, error) {
+func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, summaryID, id string, in models.WithdrawalInput) (models.Edition, error) {
 	var e models.Edition
 	err := s.write(ctx, by, "edition.withdraw", func(t *tx) error {
-		if err := t.Where("id = ?", id).Take(&e).Error; err != nil {
-			return err
-		}
-		m, seminar, err := t.lockOutcome(by, e.SummaryID)
+		m, seminar, err := t.lockOutcome(by, summaryID)
 		if err != nil {
 			return err
 		}
-		if err := t.Where("id = ?", id).Take(&e).Error; err != nil { // as it is now that the summary is held
+		if err := t.Where("id = ? AND summary_id = ?", id, summaryID).Take(&e).Error; err != nil {
 			return err
 		}
 		if e, err = in.Withdraw(by, m, seminar, e, s.db.Now()); err != nil {
@@ -146,6 +143,42 @@ func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, id string,
 		return t.record(subject{kind: "edition", id: e.ID, series: seminar.SeriesID, seminar: seminar.ID}, map[string]any{"edition": e.Number})
 	})
 	return e, err
+}
+
+// Editions lists the editions of a working text, newest first, for those who
+// work on it.
+func (s *Store) Editions(ctx context.Context, by models.Actor, summaryID string) ([]models.DeskEdition, error) {
+	if _, err := s.summaryHead(ctx, by, summaryID); err != nil {
+		return nil, err
+	}
+	return s.editions(ctx, summaryID, "")
+}
+
+// Edition reads one edition of a working text.
+func (s *Store) Edition(ctx context.Context, by models.Actor, summaryID, id string) (models.DeskEdition, error) {
+	if _, err := s.summaryHead(ctx, by, summaryID); err != nil {
+		return models.DeskEdition{}, err
+	}
+	if !models.IsID(id) {
+		return models.DeskEdition{}, models.Missing()
+	}
+	found, err := s.editions(ctx, summaryID, id)
+	if err != nil {
+		return models.DeskEdition{}, err
+	}
+	if len(found) == 0 {
+		return models.DeskEdition{}, models.Missing()
+	}
+	return found[0], nil
+}
+
+// editions reads the editions of a summary; an empty id means all of them.
+func (s *Store) editions(ctx context.Context, summaryID, id string) ([]models.DeskEdition, error) {
+	var rows []models.DeskEdition
+	err := s.db.Read(ctx).Raw(`SELECT d.id, d.number, d.kind, d.reason, d.fingerprint, COALESCE(a.name, '') AS author, COALESCE(p.name, '') AS publisher, d.published_at, d.withdrawn_at, d.withdrawn_why
+		FROM editions d LEFT JOIN accounts a ON a.id = d.author_id LEFT JOIN accounts p ON p.id = d.publisher_id
+		WHERE d.summary_id = ? AND (d.id = ? OR ? = '') ORDER BY d.number DESC LIMIT 500`, summaryID, id, id).Scan(&rows).Error
+	return rows, s.db.Classify("edition.list", err)
 }
 
 // changedEditions lists the editions whose stored document is not the one

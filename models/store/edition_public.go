@@ -42,7 +42,9 @@ func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, s
 // empty series means those of all.
 func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, cursor string, limit int) (models.Page[models.EditionRow], error) {
 	var page models.Page[models.EditionRow]
-	after, err := models.DecodeCursor(cursor, 2)
+	var at time.Time
+	var id string
+	after, err := models.DecodeCursor(cursor, &at, &id)
 	if err != nil {
 		return page, err
 	}
@@ -50,12 +52,8 @@ func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, 
 	if seriesSlug != "" {
 		where, args = where+" AND s.slug = ?", append(args, seriesSlug)
 	}
-	if after != nil {
-		at, err := time.Parse(time.RFC3339Nano, after[0])
-		if err != nil {
-			return page, badCursor()
-		}
-		where, args = where+" AND (d.published_at, d.id) < (?, ?)", append(args, at.UTC(), after[1])
+	if after {
+		where, args = where+" AND (d.published_at, d.id) < (?, ?)", append(args, at, id)
 	}
 	size := models.PageSize(limit)
 	var rows []models.EditionRow
@@ -65,6 +63,6 @@ func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, 
 		return page, err
 	}
 	return models.CutPage(rows, size, func(r models.EditionRow) string {
-		return models.EncodeCursor(r.PublishedAt.UTC().Format(time.RFC3339Nano), r.ID)
+		return models.EncodeCursor(r.PublishedAt, r.ID)
 	}), nil
 }

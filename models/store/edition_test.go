@@ -155,11 +155,11 @@ func TestAWithdrawnEditionAnswersAndGivesWayToTheOneBefore(t *testing.T) {
 			t.Fatalf("edition %d, %d points listed, %d found; want 2, 2, 1", second.Number, points, found)
 		}
 
-		_, err = g.Store.WithdrawEdition(ctx, o.Drafter, second.ID, models.WithdrawalInput{})
+		_, err = g.Store.WithdrawEdition(ctx, o.Drafter, o.Summary, second.ID, models.WithdrawalInput{})
 		if models.ProblemsOf(err)["reason"].Code != "form.required" {
 			t.Errorf("without a reason: %v", err)
 		}
-		_, err = g.Store.WithdrawEdition(ctx, o.Drafter, second.ID, models.WithdrawalInput{Reason: "It was not cleared."})
+		_, err = g.Store.WithdrawEdition(ctx, o.Drafter, o.Summary, second.ID, models.WithdrawalInput{Reason: "It was not cleared."})
 		must(t, err)
 
 		if points, found := listed(); points != 1 || found != 0 {
@@ -173,7 +173,7 @@ func TestAWithdrawnEditionAnswersAndGivesWayToTheOneBefore(t *testing.T) {
 		if err != nil || newest.Number != 1 || len(newest.Others) != 2 {
 			t.Errorf("the newest is %d with %d in its history, %v", newest.Number, len(newest.Others), err)
 		}
-		if _, err := g.Store.WithdrawEdition(ctx, o.Drafter, second.ID, models.WithdrawalInput{Reason: "Again."}); models.KindOf(err) != models.Conflict {
+		if _, err := g.Store.WithdrawEdition(ctx, o.Drafter, o.Summary, second.ID, models.WithdrawalInput{Reason: "Again."}); models.KindOf(err) != models.Conflict {
 			t.Errorf("a second withdrawal: %v", err)
 		}
 	})

@@ -96,3 +96,10 @@ func (s *Store) Entities(ctx context.Context, _ models.Actor) ([]models.Entity, 
 	err := s.db.All(s.db.Read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)
 	return all, err
 }
+
+// Entity reads one entity; the whole table is public.
+func (s *Store) Entity(ctx context.Context, _ models.Actor, id string) (models.Entity, error) {
+	var e models.Entity
+	err := s.db.One(s.db.Read(ctx).Where("id = ?", id), "entity.read", &e)
+	return e, err
+}

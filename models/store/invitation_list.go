@@ -70,7 +70,7 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 	}
 	var organisers []models.OrganiserRow
 	err := s.db.Classify("invitation.read", g.Raw(`SELECT o.*, g.name FROM organisers o JOIN organisations g ON g.id = o.organisation_id
-		WHERE o.seminar_id = ? AND (o.role IN ('host','co_host','co_organiser')) ORDER BY o.position, o.id`, seminar.ID).Scan(&organisers).Error)
+		WHERE o.seminar_id = ? AND o.role IN ? ORDER BY o.position, o.id`, seminar.ID, models.ClearingRoles).Scan(&organisers).Error)
 	for _, o := range organisers {
 		p.Hosts = append(p.Hosts, o.Shown())
 	}
@@ -89,19 +89,17 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cur
 	if !seminar.MayListParticipants(by) {
 		return list, models.Missing()
 	}
-	after, err := models.DecodeCursor(cursor, 2)
+	var at time.Time
+	var last string
+	after, err := models.DecodeCursor(cursor, &at, &last)
 	if err != nil {
 		return list, err
 	}
 	size := models.PageSize(limit)
 	q := s.db.Read(ctx).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
 		Select("i.*, e.names AS entity").Where("i.seminar_id = ?", seminar.ID).Order("i.created_at, i.id").Limit(size + 1)
-	if after != nil {
-		at, err := time.Parse(time.RFC3339Nano, after[0])
-		if err != nil {
-			return list, models.Problems{"cursor": {Code: "form.choice"}}.Err()
-		}
-		q = q.Where("(i.created_at > ? OR (i.created_at = ? AND i.id > ?))", at, at, after[1])
+	if after {
+		q = q.Where("(i.created_at > ? OR (i.created_at = ? AND i.id > ?))", at, at, last)
 	}
 	var rows []models.InvitationRow
 	if err := s.db.All(q, "invitation.list", &rows); err != nil {
@@ -113,7 +111,7 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cur
 		rows[n].State, rows[n].MayChange = i.StateAt(now, seminar.Location()), i.MayChange(by, seminar, now) == nil
 	}
 	list.Page = models.CutPage(rows, size, func(r models.InvitationRow) string {
-		return models.EncodeCursor(r.CreatedAt.Format(time.RFC3339Nano), r.ID)
+		return models.EncodeCursor(r.CreatedAt, r.ID)
 	})
 	list.MayEdit, list.Refused, list.AnswersBy = seminar.MayEdit(by), seminar.MayInvite(now), seminar.AnswersUntil(now)
 	if err := s.db.One(s.db.Read(ctx).Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.list", &list.RegistrationSeminar); err != nil {

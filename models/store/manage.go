@@ -46,8 +46,8 @@ func (s *Store) ownTasks(ctx context.Context, by models.Actor, home *models.Work
 			(SELECT 1 FROM clearances c WHERE c.point_id = p.id AND c.organiser_id = o.id AND c.revision = y.revision)) AS points
 		FROM grants k JOIN organisers o ON o.seminar_id = k.seminar_id AND o.organisation_id = k.organisation_id
 		JOIN organisations g ON g.id = o.organisation_id JOIN summaries y ON y.seminar_id = o.seminar_id
-		WHERE k.account_id = ? AND k.role = 'co_organiser' AND o.role IN ('host', 'co_host', 'co_organiser') AND y.state = 'clearance') t
-		WHERE t.points > 0 ORDER BY t.updated_at, t.summary_id LIMIT 60`, by.AccountID).Scan(&home.Clearances).Error
+		WHERE k.account_id = ? AND k.role = 'co_organiser' AND o.role IN ? AND y.state = 'clearance') t
+		WHERE t.points > 0 ORDER BY t.updated_at, t.summary_id LIMIT 60`, by.AccountID, models.ClearingRoles).Scan(&home.Clearances).Error
 	if err != nil {
 		return s.db.Classify("home.clearances", err)
 	}

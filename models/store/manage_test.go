@@ -82,7 +82,7 @@ func TestEverybodyIsShownTheirOwnTasksOnly(t *testing.T) {
 		if h := home(t, g, rapporteur); len(h.Notes) != 1 || h.Notes[0].SessionID != session.ID {
 			t.Errorf("the rapporteur after the session: %+v", h.Notes)
 		}
-		if _, err := g.Store.AddNote(t.Context(), rapporteur, session.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
+		if _, err := g.Store.AddNote(t.Context(), rapporteur, p.Seminar, session.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
 			t.Fatal(err)
 		}
 		if h := home(t, g, rapporteur); len(h.Notes) != 0 {

@@ -3,14 +3,16 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"consultations/models"
 )
 
 // AddNote writes down a note of a session.
-func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, in models.NoteInput) (models.Note, error) {
+func (s *Store) AddNote(ctx context.Context, by models.Actor, seminarID, sessionID string, in models.NoteInput) (models.Note, error) {
 	var n models.Note
 	err := s.write(ctx, by, "note.add", func(t *tx) error {
-		m, err := t.seminarOfNotes(by, sessionID)
+		m, err := t.seminarOfNotes(by, seminarID, sessionID)
 		if err != nil {
 			return err
 		}
@@ -32,13 +34,13 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, 
 
 // EditNote changes a note of one's own; seen is the version that was on the
 // screen.
-func (s *Store) EditNote(ctx context.Context, by models.Actor, id string, seen int, in models.NoteInput) (models.Note, error) {
+func (s *Store) EditNote(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.NoteInput) (models.Note, error) {
 	var n models.Note
 	err := s.write(ctx, by, "note.edit", func(t *tx) error {
 		if err := t.Raw("SELECT * FROM notes WHERE id = ?"+s.db.LockRow(), id).Take(&n).Error; err != nil {
 			return err
 		}
-		m, err := t.seminarOfNotes(by, n.SessionID)
+		m, err := t.seminarOfNotes(by, seminarID, n.SessionID)
 		switch {
 		case err != nil:
 			return err
@@ -59,11 +61,11 @@ func (s *Store) EditNote(ctx context.Context, by models.Actor, id string, seen i
 	return n, err
 }
 
-// seminarOfNotes finds the seminar of a session in which the actor may write
+// seminarOfNotes reads the seminar of a session on which the actor may write
 // notes.
-func (t *tx) seminarOfNotes(by models.Actor, sessionID string) (models.Seminar, error) {
+func (t *tx) seminarOfNotes(by models.Actor, seminarID, sessionID string) (models.Seminar, error) {
 	var m models.Seminar
-	if err := t.Raw("SELECT m.* FROM seminars m JOIN sessions n ON n.seminar_id = m.id WHERE n.id = ?", sessionID).Take(&m).Error; err != nil {
+	if err := t.Raw("SELECT m.* FROM seminars m JOIN sessions n ON n.seminar_id = m.id WHERE m.id = ? AND n.id = ?", seminarID, sessionID).Take(&m).Error; err != nil {
 		return m, err
 	}
 	if !m.MayWriteNotes(by, sessionID) {
@@ -83,15 +85,20 @@ func (s *Store) Notes(ctx context.Context, by models.Actor, seminarID, sessionID
 }
 
 func (s *Store) notes(ctx context.Context, by models.Actor, m models.Seminar, sessionID string) ([]models.NoteRow, error) {
-	q := s.db.Read(ctx).Table("notes o").Joins("JOIN sessions n ON n.id = o.session_id JOIN accounts a ON a.id = o.author_id").
-		Select("o.*, a.name AS author, n.title AS session_title, n.attribution").
-		Where("n.seminar_id = ? AND (? OR n.id IN ?)", m.ID, m.MayReadNotes(by, ""), grantedSessions(by))
+	q := s.noteRows(ctx, by, m)
 	if sessionID != "" {
 		q = q.Where("o.session_id = ?", sessionID)
 	}
 	var rows []models.NoteRow
 	err := s.db.Classify("note.list", q.Order("n.starts_at, n.id, o.created_at, o.id").Limit(1000).Scan(&rows).Error)
 	return rows, err
+}
+
+// noteRows starts a query for the notes of a seminar that the actor may read.
+func (s *Store) noteRows(ctx context.Context, by models.Actor, m models.Seminar) *gorm.DB {
+	return s.db.Read(ctx).Table("notes o").Joins("JOIN sessions n ON n.id = o.session_id JOIN accounts a ON a.id = o.author_id").
+		Select("o.*, a.name AS author, n.title AS session_title, n.attribution").
+		Where("n.seminar_id = ? AND (? OR n.id IN ?)", m.ID, m.MayReadNotes(by, ""), grantedSessions(by))
 }
 
 // NoteSessions lists the sessions of a seminar of which the actor may write
@@ -111,16 +118,13 @@ func (s *Store) NoteSessions(ctx context.Context, by models.Actor, seminarID str
 	return mine, err
 }
 
-// Note reads one note that the actor may read.
+// Note reads one note of a seminar that the actor may read.
 func (s *Store) Note(ctx context.Context, by models.Actor, seminarID, id string) (models.NoteRow, error) {
-	rows, err := s.Notes(ctx, by, seminarID, "")
+	m, err := s.WorkingSeminar(ctx, by, seminarID)
 	if err != nil {
 		return models.NoteRow{}, err
 	}
-	for _, n := range rows {
-		if n.ID == id {
-			return n, nil
-		}
-	}
-	return models.NoteRow{}, models.Missing()
+	var n models.NoteRow
+	err = s.db.One(s.noteRows(ctx, by, m).Where("o.id = ?", id), "note.read", &n)
+	return n, err
 }

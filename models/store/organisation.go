@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // AddOrganisation adds a body that can organise or send participants. Two of
@@ -109,17 +110,18 @@ func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, curs
 	if !by.Works() {
 		return models.Page[models.Organisation]{}, models.Missing()
 	}
-	after, err := models.DecodeCursor(cursor, 2)
+	var lastKey, lastID string
+	after, err := models.DecodeCursor(cursor, &lastKey, &lastID)
 	if err != nil {
 		return models.Page[models.Organisation]{}, err
 	}
 	size := models.PageSize(limit)
 	q := s.db.Read(ctx)
 	if key := models.NameKey(prefix); key != "" {
-		q = q.Where("name_key LIKE ? ESCAPE '!'", likePrefix(key))
+		q = q.Where("name_key LIKE ? ESCAPE '!'", db.EscapeLike(key)+"%")
 	}
-	if after != nil {
-		q = q.Where("(name_key > ? OR name_key = ? AND id > ?)", after[0], after[0], after[1])
+	if after {
+		q = q.Where("(name_key > ? OR name_key = ? AND id > ?)", lastKey, lastKey, lastID)
 	}
 	var rows []models.Organisation
 	if err := s.db.All(q.Order("name_key, id").Limit(size+1), "organisation.list", &rows); err != nil {

@@ -193,9 +193,21 @@ func (s *Store) Organisers(ctx context.Context, by models.Actor, seminarID strin
 	return s.organisers(ctx, seminarID)
 }
 
+// Organiser reads one organiser of a seminar.
+func (s *Store) Organiser(ctx context.Context, by models.Actor, seminarID, id string) (models.OrganiserRow, error) {
+	var o models.OrganiserRow
+	if _, err := s.Seminar(ctx, by, seminarID); err != nil {
+		return o, err
+	}
+	err := s.db.One(s.db.Read(ctx).Raw(organiserRows+" WHERE o.seminar_id = ? AND o.id = ?", seminarID, id), "organiser.read", &o)
+	return o, err
+}
+
+const organiserRows = `SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind, o.version
+	FROM organisers o JOIN organisations g ON g.id = o.organisation_id`
+
 func (s *Store) organisers(ctx context.Context, seminarID string) ([]models.OrganiserRow, error) {
 	var rows []models.OrganiserRow
-	err := s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind, o.version
-		FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? ORDER BY o.position, o.id`, seminarID).Scan(&rows).Error
+	err := s.db.Read(ctx).Raw(organiserRows+" WHERE o.seminar_id = ? ORDER BY o.position, o.id", seminarID).Scan(&rows).Error
 	return rows, s.db.Classify("organiser.list", err)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"consultations/models"
 )
@@ -48,9 +49,9 @@ func (s *Store) AddPoint(ctx context.Context, by models.Actor, summaryID string,
 const mostPoints = 500
 
 // EditPoint changes a point; seen is the version that was on the screen.
-func (s *Store) EditPoint(ctx context.Context, by models.Actor, id string, seen int, in models.PointInput) (models.Point, error) {
+func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id string, seen int, in models.PointInput) (models.Point, error) {
 	var p models.Point
-	err := s.changePoint(ctx, by, "point.edit", id, seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
+	err := s.changePoint(ctx, by, "point.edit", summaryID, id, seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
 		var err error
 		if p, err = in.Check(points[at], codes(points, id)); err != nil {
 			return err
@@ -65,16 +66,16 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, id string, seen 
 }
 
 // RemovePoint takes a point out of the text; editions keep theirs.
-func (s *Store) RemovePoint(ctx context.Context, by models.Actor, id string, seen int) error {
-	return s.changePoint(ctx, by, "point.remove", id, seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id string, seen int) error {
+	return s.changePoint(ctx, by, "point.remove", summaryID, id, seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		return t.Delete(&points[at]).Error
 	})
 }
 
 // MovePoint changes places with the point before, or with the one after it.
 // The first and the last one stay where they are.
-func (s *Store) MovePoint(ctx context.Context, by models.Actor, id string, down bool) error {
-	return s.changePoint(ctx, by, "point.move", id, anyVersion, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id string, down bool) error {
+	return s.changePoint(ctx, by, "point.move", summaryID, id, anyVersion, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		with := at - 1
 		if down {
 			with = at + 1
@@ -101,13 +102,9 @@ const anyVersion = -1
 
 // changePoint runs one change of a point of a summary whose text the actor
 // may change, and makes a new revision of the text.
-func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, id string, seen int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
+func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
-		var p models.Point
-		if err := t.Select("id", "summary_id").Where("id = ?", id).Take(&p).Error; err != nil {
-			return err
-		}
-		m, seminar, err := t.lockSummary(by, p.SummaryID)
+		m, seminar, err := t.lockSummary(by, summaryID)
 		if err != nil {
 			return err
 		}
@@ -118,13 +115,8 @@ func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, id strin
 		if err != nil {
 			return err
 		}
-		at := -1
-		for i := range points {
-			if points[i].ID == id {
-				at = i
-			}
-		}
-		if at < 0 { // removed while the lock was awaited
+		at := slices.IndexFunc(points, func(p models.Point) bool { return p.ID == id })
+		if at < 0 {
 			return models.Missing()
 		}
 		if seen != anyVersion && points[at].Version != seen {
@@ -136,6 +128,72 @@ func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, id strin
 		_, err = t.summaryChanged(m, seminar)
 		return err
 	})
+}
+
+// Points lists the points of a working text in their order, with what each
+// rests on for those who may read that.
+func (s *Store) Points(ctx context.Context, by models.Actor, summaryID string) ([]models.PointRow, error) {
+	return s.pointsFor(ctx, by, summaryID, "")
+}
+
+// Point reads one point of a working text.
+func (s *Store) Point(ctx context.Context, by models.Actor, summaryID, id string) (models.PointRow, error) {
+	if !models.IsID(id) {
+		return models.PointRow{}, models.Missing()
+	}
+	points, err := s.pointsFor(ctx, by, summaryID, id)
+	if err != nil {
+		return models.PointRow{}, err
+	}
+	if len(points) == 0 {
+		return models.PointRow{}, models.Missing()
+	}
+	return points[0], nil
+}
+
+func (s *Store) pointsFor(ctx context.Context, by models.Actor, summaryID, id string) ([]models.PointRow, error) {
+	d, err := s.summaryHead(ctx, by, summaryID)
+	if err != nil {
+		return nil, err
+	}
+	if d.Points, err = s.pointRows(ctx, summaryID, id); err != nil {
+		return nil, err
+	}
+	return d.For(by).Points, nil
+}
+
+// pointRows reads the points of a summary with their themes and sources; an
+// empty id means all points.
+func (s *Store) pointRows(ctx context.Context, summaryID, id string) ([]models.PointRow, error) {
+	q := s.db.Read(ctx)
+	var points []models.PointRow
+	err := q.Raw("SELECT * FROM points WHERE summary_id = ? AND (id = ? OR ? = '') ORDER BY position, id", summaryID, id, id).Scan(&points).Error
+	if err != nil {
+		return nil, s.db.Classify("point.list", err)
+	}
+	at := map[string]int{}
+	for i, p := range points {
+		at[p.ID] = i
+	}
+	var themes []struct{ PointID, ThemeID string }
+	err = q.Raw(`SELECT k.point_id, k.theme_id FROM point_themes k JOIN points p ON p.id = k.point_id JOIN themes h ON h.id = k.theme_id
+		WHERE p.summary_id = ? AND (p.id = ? OR ? = '') ORDER BY h.position, h.id`, summaryID, id, id).Scan(&themes).Error
+	if err != nil {
+		return nil, s.db.Classify("point.list", err)
+	}
+	for _, k := range themes {
+		if i, ok := at[k.PointID]; ok { // a point added since the first query is left out
+			points[i].Themes = append(points[i].Themes, k.ThemeID)
+		}
+	}
+	var sources []models.PointSource
+	err = q.Raw("SELECT o.* FROM point_sources o JOIN points p ON p.id = o.point_id WHERE p.summary_id = ? AND (p.id = ? OR ? = '') ORDER BY o.id", summaryID, id, id).Scan(&sources).Error
+	for _, o := range sources {
+		if i, ok := at[o.PointID]; ok {
+			points[i].Sources = append(points[i].Sources, o)
+		}
+	}
+	return points, s.db.Classify("point.list", err)
 }
 
 func (t *tx) points(summaryID string) ([]models.Point, error) {

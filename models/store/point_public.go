@@ -2,17 +2,19 @@ package store
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // PublicPoints lists the points of the newest editions, in the order of
 // series, seminars and documents.
 func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.PointQuery) (models.Page[models.PublicPoint], error) {
 	var page models.Page[models.PublicPoint]
-	after, err := models.DecodeCursor(ask.Cursor, 5)
+	var series, id string
+	var seminar, number, position int32
+	after, err := models.DecodeCursor(ask.Cursor, &series, &seminar, &number, &position, &id)
 	if err != nil {
 		return page, err
 	}
@@ -24,18 +26,10 @@ func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.Poi
 		}
 	}
 	narrow(ask.Series != "", "s.slug = ?", ask.Series)
-	narrow(ask.Theme != "", "p.theme_keys LIKE ? ESCAPE '!'", "%"+likePrefix("|"+models.ThemeKey(ask.Theme)+"|"))
+	narrow(ask.Theme != "", "p.theme_keys LIKE ? ESCAPE '!'", "%"+db.EscapeLike("|"+models.ThemeKey(ask.Theme)+"|")+"%")
 	narrow(ask.Kind != "", "p.kind = ?", ask.Kind)
 	narrow(ask.Strength != "", "p.strength = ?", ask.Strength)
-	if after != nil {
-		var place [3]int
-		for i := range place {
-			if place[i], err = strconv.Atoi(after[i+1]); err != nil {
-				return page, badCursor()
-			}
-		}
-		narrow(true, "(s.slug, m.number, d.number, p.position, p.point_id) > (?, ?, ?, ?, ?)", after[0], place[0], place[1], place[2], after[4])
-	}
+	narrow(after, "(s.slug, m.number, d.number, p.position, p.point_id) > (?, ?, ?, ?, ?)", series, seminar, number, position, id)
 	size := models.PageSize(ask.Limit)
 	var rows []models.PublicPoint
 	err = s.db.Classify("point.public", s.db.Read(ctx).Raw(`SELECT p.point_id, p.edition_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug,
@@ -48,6 +42,6 @@ func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.Poi
 		return page, err
 	}
 	return models.CutPage(rows, size, func(r models.PublicPoint) string {
-		return models.EncodeCursor(r.SeriesSlug, strconv.Itoa(r.Seminar), strconv.Itoa(r.Number), strconv.Itoa(r.Position), r.PointID)
+		return models.EncodeCursor(r.SeriesSlug, r.Seminar, r.Number, r.Position, r.PointID)
 	}), nil
 }

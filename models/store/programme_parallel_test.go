@@ -125,7 +125,7 @@ func TestASessionThatGoesWhileANoteComesIsNoFault(t *testing.T) {
 				if i == 0 {
 					errs[i] = g.Store.RemoveSession(t.Context(), p.By, p.Seminar, session.ID)
 				} else {
-					errs[i] = errorOf(g.Store.AddNote(t.Context(), p.By, session.ID, models.NoteInput{Body: "Heard", Language: "en"}))
+					errs[i] = errorOf(g.Store.AddNote(t.Context(), p.By, p.Seminar, session.ID, models.NoteInput{Body: "Heard", Language: "en"}))
 				}
 			})
 

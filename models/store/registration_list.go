@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // seminarColumns are what a page about a registration says of its seminar m
@@ -62,7 +63,9 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 	if err != nil {
 		return list, err
 	}
-	after, err := models.DecodeCursor(f.Cursor, 2)
+	var at time.Time
+	var last string
+	after, err := models.DecodeCursor(f.Cursor, &at, &last)
 	if err != nil {
 		return list, err
 	}
@@ -70,9 +73,10 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 	q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
 		Select(registrationColumns+", e.names AS entity").Where("r.seminar_id = ?", seminar.ID).
 		Order("r.created_at, r.id").Limit(size + 1)
-	if q, err = narrowed(q, f, after); err != nil {
-		return list, err
+	if after {
+		q = q.Where("(r.created_at > ? OR (r.created_at = ? AND r.id > ?))", at, at, last)
 	}
+	q = narrowed(q, f)
 	var rows []models.RegistrationRow
 	if err := s.db.All(q, "registration.list", &rows); err != nil {
 		return list, err
@@ -82,34 +86,24 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 		rows[i].Moves = s.moves(r, seminar, by)
 	}
 	list.Page = models.CutPage(rows, size, func(r models.RegistrationRow) string {
-		return models.EncodeCursor(r.CreatedAt.Format(time.RFC3339Nano), r.ID)
+		return models.EncodeCursor(r.CreatedAt, r.ID)
 	})
 	return list, s.write(ctx, by, "registration.list", func(t *tx) error {
 		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": len(list.Items)})
 	})
 }
 
-// narrowed adds the filter and the cursor to a list.
-func narrowed(q *gorm.DB, f models.RegistrationFilter, after []string) (*gorm.DB, error) {
+// narrowed adds the filter to a list.
+func narrowed(q *gorm.DB, f models.RegistrationFilter) *gorm.DB {
 	if f.State != "" {
 		q = q.Where("(r.state = ?)", f.State)
 	}
 	if words := f.Words(); words != "" {
-		like := "%" + escapeLike.Replace(strings.ToLower(words)) + "%"
-		q = q.Where(`(lower(r.name) LIKE ? ESCAPE '\' OR lower(r.family_name) LIKE ? ESCAPE '\' OR lower(r.email) LIKE ? ESCAPE '\' OR lower(r.institution) LIKE ? ESCAPE '\')`, like, like, like, like)
+		like := "%" + db.EscapeLike(strings.ToLower(words)) + "%"
+		q = q.Where("(lower(r.name) LIKE ? ESCAPE '!' OR lower(r.family_name) LIKE ? ESCAPE '!' OR lower(r.email) LIKE ? ESCAPE '!' OR lower(r.institution) LIKE ? ESCAPE '!')", like, like, like, like)
 	}
-	if after != nil {
-		at, err := time.Parse(time.RFC3339Nano, after[0])
-		if err != nil {
-			return nil, models.Problems{"cursor": {Code: "form.choice"}}.Err()
-		}
-		q = q.Where("(r.created_at > ? OR (r.created_at = ? AND r.id > ?))", at, at, after[1])
-	}
-	return q, nil
+	return q
 }
-
-// escapeLike takes their meaning from the signs of LIKE.
-var escapeLike = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // registrationFigures reads what stands above the list, if the actor may read
 // the list at all.

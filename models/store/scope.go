@@ -1,8 +1,6 @@
 package store
 
 import (
-	"strings"
-
 	"gorm.io/gorm"
 
 	"consultations/models"
@@ -74,10 +72,4 @@ func (t *tx) slugIsFree(table, where string, args ...any) error {
 	p := models.Problems{}
 	p.Require(n == 0, "slug", "form.slug_taken")
 	return p.Err()
-}
-
-// likePrefix makes a pattern of a beginning; ! takes the meaning from % and _.
-// Zero bytes go: no name has one, and PostgreSQL takes none.
-func likePrefix(s string) string {
-	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_", "\x00", "").Replace(s) + "%"
 }

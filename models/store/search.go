@@ -2,12 +2,12 @@ package store
 
 import (
 	"context"
-	"strconv"
 	"time"
 	"unicode/utf8"
 
 	"consultations/models"
 	"consultations/models/store/analysis"
+	"consultations/models/store/db"
 )
 
 // searchSize is how many results stand on one page of a search.
@@ -51,14 +51,16 @@ func (t *tx) moveFound(kind models.FoundKind, id, path string) error {
 		return nil
 	}
 	return t.Exec("UPDATE found_texts SET path = ? || substr(path, ?) WHERE path LIKE ? ESCAPE '!'",
-		path, utf8.RuneCountInString(old[0])+1, likePrefix(old[0]+"/")).Error
+		path, utf8.RuneCountInString(old[0])+1, db.EscapeLike(old[0]+"/")+"%").Error
 }
 
 // Search finds announced series and seminars and published texts, newest
 // first. A query without a word that can be found gives nothing.
 func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string) (models.Page[models.Found], error) {
 	var page models.Page[models.Found]
-	after, err := models.DecodeCursor(cursor, 2)
+	var at time.Time
+	var last int64
+	after, err := models.DecodeCursor(cursor, &at, &last)
 	if err != nil {
 		return page, err
 	}
@@ -71,11 +73,7 @@ func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string
 	}
 	where, arg := s.db.FullText(groups)
 	q := s.db.Read(ctx).Table("found_texts f").Select("f.id, f.kind, f.path, f.title, f.body, f.at").Where("("+where+")", arg)
-	if after != nil {
-		at, last, err := cursorPlace(after)
-		if err != nil {
-			return page, err
-		}
+	if after {
 		q = q.Where("(f.at < ? OR f.at = ? AND f.id < ?)", at, at, last)
 	}
 	type row struct {
@@ -88,28 +86,11 @@ func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string
 		return page, err
 	}
 	cut := models.CutPage(rows, searchSize, func(r row) string {
-		return models.EncodeCursor(r.At.UTC().Format(time.RFC3339Nano), strconv.FormatInt(r.ID, 10))
+		return models.EncodeCursor(r.At, r.ID)
 	})
 	page.Next = cut.Next
 	for _, r := range cut.Items {
 		page.Items = append(page.Items, r.Found)
 	}
 	return page, nil
-}
-
-// cursorPlace reads the place of the last result of a page.
-func cursorPlace(after []string) (time.Time, int64, error) {
-	at, err := time.Parse(time.RFC3339Nano, after[0])
-	id, bad := strconv.ParseInt(after[1], 10, 64)
-	if err != nil || bad != nil {
-		return at, 0, badCursor()
-	}
-	return at, id, nil
-}
-
-// badCursor refuses a cursor that this program did not make.
-func badCursor() error {
-	p := models.Problems{}
-	p.Add("cursor", "form.choice")
-	return p.Err()
 }

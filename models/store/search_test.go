@@ -112,6 +112,6 @@ func TestASearchGoesPageByPageThroughAllThatIsFound(t *testing.T) {
 }
 
 func addNote(g *given.Given, o *given.Outcome, body string) error {
-	_, err := g.Store.AddNote(context.Background(), o.Drafter, o.Session, models.NoteInput{Language: "en", Body: body})
+	_, err := g.Store.AddNote(context.Background(), o.Drafter, o.Seminar, o.Session, models.NoteInput{Language: "en", Body: body})
 	return err
 }

@@ -93,15 +93,16 @@ func (s *Store) Series(ctx context.Context, by models.Actor, id string) (models.
 // WorkingSeries lists the series that the actor may see: those everybody sees,
 // and those in which the actor has a part.
 func (s *Store) WorkingSeries(ctx context.Context, by models.Actor, cursor string, limit int) (models.Page[models.Series], error) {
-	after, err := models.DecodeCursor(cursor, 2)
+	var lastSlug, lastID string
+	after, err := models.DecodeCursor(cursor, &lastSlug, &lastID)
 	if err != nil {
 		return models.Page[models.Series]{}, err
 	}
 	size := models.PageSize(limit)
 	q := s.db.Read(ctx).Where("(series.announced_at IS NOT NULL OR ? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
 		by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by))
-	if after != nil {
-		q = q.Where("(series.slug > ? OR series.slug = ? AND series.id > ?)", after[0], after[0], after[1])
+	if after {
+		q = q.Where("(series.slug > ? OR series.slug = ? AND series.id > ?)", lastSlug, lastSlug, lastID)
 	}
 	var rows []models.Series
 	if err := s.db.All(q.Order("series.slug, series.id").Limit(size+1), "series.list", &rows); err != nil {

@@ -138,14 +138,13 @@ func (s *Store) sessions(ctx context.Context, seminarID string) ([]models.Sessio
 
 // Session reads one session of a seminar with its people.
 func (s *Store) Session(ctx context.Context, by models.Actor, seminarID, id string) (models.SessionRow, error) {
-	rows, err := s.Sessions(ctx, by, seminarID)
-	if err != nil {
+	var n models.SessionRow
+	if _, err := s.WorkingSeminar(ctx, by, seminarID); err != nil {
+		return n, err
+	}
+	if err := s.db.One(s.db.Read(ctx).Table("sessions").Where("id = ? AND seminar_id = ?", id, seminarID), "session.read", &n); err != nil {
 		return models.SessionRow{}, err
 	}
-	for _, n := range rows {
-		if n.ID == id {
-			return n, nil
-		}
-	}
-	return models.SessionRow{}, models.Missing()
+	err := s.db.All(s.db.Read(ctx).Where("session_id = ?", id).Order("position, id"), "session.read", &n.People)
+	return n, err
 }

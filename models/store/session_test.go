@@ -65,7 +65,7 @@ func TestASessionWithNotesStays(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		noted, empty := p.Session(given.SessionAt("09:00", "10:00", "", "")), p.Session(given.SessionAt("10:00", "11:00", "", ""))
-		if _, err := g.Store.AddNote(t.Context(), p.By, noted.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
+		if _, err := g.Store.AddNote(t.Context(), p.By, p.Seminar, noted.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
 			t.Fatal(err)
 		}
 

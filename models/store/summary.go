@@ -166,6 +166,12 @@ func ofSummary(m models.Summary, seminar models.Seminar) subject {
 	return subject{kind: "summary", id: m.ID, series: seminar.SeriesID, seminar: seminar.ID}
 }
 
+// Summary reads one working text without its points.
+func (s *Store) Summary(ctx context.Context, by models.Actor, id string) (models.Summary, error) {
+	d, err := s.summaryHead(ctx, by, id)
+	return d.Summary, err
+}
+
 // Summaries lists the summaries of a seminar that the actor may read.
 func (s *Store) Summaries(ctx context.Context, by models.Actor, seminarID string) ([]models.SummaryRow, error) {
 	seminar, err := s.WorkingSeminar(ctx, by, seminarID)

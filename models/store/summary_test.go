@@ -28,15 +28,15 @@ func TestPointsKeepTheirOrderAndTheirCodes(t *testing.T) {
 		must(t, err)
 		first, last := desk.Points[0], desk.Points[2]
 
-		must(t, g.Store.MovePoint(ctx, o.Drafter, first.ID, true))
+		must(t, g.Store.MovePoint(ctx, o.Drafter, o.Summary, first.ID, true))
 		if got := order(); got != "F2 F1 F3" {
 			t.Errorf("the first moved down: %s", got)
 		}
-		if err := g.Store.MovePoint(ctx, o.Drafter, last.ID, true); models.KindOf(err) != models.Conflict {
+		if err := g.Store.MovePoint(ctx, o.Drafter, o.Summary, last.ID, true); models.KindOf(err) != models.Conflict {
 			t.Errorf("the last moved down: %v", err)
 		}
-		must(t, g.Store.MovePoint(ctx, o.Drafter, last.ID, false))
-		must(t, g.Store.RemovePoint(ctx, o.Drafter, first.ID, first.Version))
+		must(t, g.Store.MovePoint(ctx, o.Drafter, o.Summary, last.ID, false))
+		must(t, g.Store.RemovePoint(ctx, o.Drafter, o.Summary, first.ID, first.Version))
 		o.Point("A further one")
 		if got := order(); got != "F2 F3 F4" {
 			t.Errorf("after moving, removing and adding: %s", got)
@@ -78,7 +78,7 @@ func TestAPointRestsOnWhatBelongsToItsSeminar(t *testing.T) {
 		o, other := g.NewOutcome(0), g.NewOutcome(0)
 		theme, err := g.Store.AddTheme(ctx, models.System, other.Series, models.ThemeInput{Name: "Mandates", Language: "en"})
 		must(t, err)
-		note, err := g.Store.AddNote(ctx, other.Drafter, other.Session, models.NoteInput{Language: "en", Body: "Elsewhere"})
+		note, err := g.Store.AddNote(ctx, other.Drafter, other.Seminar, other.Session, models.NoteInput{Language: "en", Body: "Elsewhere"})
 		must(t, err)
 		for field, change := range map[string]func(*models.PointInput){
 			"themes":   func(i *models.PointInput) { i.Themes = []string{theme.ID} },
@@ -156,7 +156,7 @@ func TestNotesAreForRapporteurAndSecretariat(t *testing.T) {
 		ctx := context.Background()
 		o := g.NewOutcome(0)
 		rapporteur := g.Actor("Rapporteur", models.GrantInput{Role: models.Rapporteur, SessionID: o.Session})
-		note, err := g.Store.AddNote(ctx, rapporteur, o.Session, models.NoteInput{Language: "ar", Body: "قيل الكثير"})
+		note, err := g.Store.AddNote(ctx, rapporteur, o.Seminar, o.Session, models.NoteInput{Language: "ar", Body: "قيل الكثير"})
 		must(t, err)
 		must(t, addNote(g, o, "By the secretariat"))
 
@@ -169,15 +169,15 @@ func TestNotesAreForRapporteurAndSecretariat(t *testing.T) {
 				t.Errorf("%s reads %d notes, %v; want %d", who, len(rows), err, want.n)
 			}
 		}
-		if _, err := g.Store.AddNote(ctx, o.Clearers[0], o.Session, models.NoteInput{Language: "en", Body: "Not mine"}); models.KindOf(err) != models.NotFound {
+		if _, err := g.Store.AddNote(ctx, o.Clearers[0], o.Seminar, o.Session, models.NoteInput{Language: "en", Body: "Not mine"}); models.KindOf(err) != models.NotFound {
 			t.Errorf("a co-organiser writes notes: %v", err)
 		}
-		if _, err := g.Store.EditNote(ctx, o.Drafter, note.ID, 1, models.NoteInput{Language: "en", Body: "Not theirs"}); models.KindOf(err) != models.Forbidden {
+		if _, err := g.Store.EditNote(ctx, o.Drafter, o.Seminar, note.ID, 1, models.NoteInput{Language: "en", Body: "Not theirs"}); models.KindOf(err) != models.Forbidden {
 			t.Errorf("somebody else edits a note: %v", err)
 		}
-		_, err = g.Store.EditNote(ctx, rapporteur, note.ID, 1, models.NoteInput{Language: "ar", Body: "قيل القليل"})
+		_, err = g.Store.EditNote(ctx, rapporteur, o.Seminar, note.ID, 1, models.NoteInput{Language: "ar", Body: "قيل القليل"})
 		must(t, err)
-		if _, err := g.Store.EditNote(ctx, rapporteur, note.ID, 1, models.NoteInput{Language: "ar", Body: "مرة أخرى"}); models.KindOf(err) != models.Conflict {
+		if _, err := g.Store.EditNote(ctx, rapporteur, o.Seminar, note.ID, 1, models.NoteInput{Language: "ar", Body: "مرة أخرى"}); models.KindOf(err) != models.Conflict {
 			t.Errorf("a stale edit: %v", err)
 		}
 	})

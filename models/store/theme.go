@@ -69,12 +69,37 @@ func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeI
 	return theme, err
 }
 
-// Themes lists the themes of a series in their order.
+// Themes lists the themes of a series in their order. The list is empty for
+// those who see the series but have no part in it.
 func (s *Store) Themes(ctx context.Context, by models.Actor, seriesID string) ([]models.Theme, error) {
-	if _, err := s.Series(ctx, by, seriesID); err != nil {
+	may, err := s.maySeeThemes(ctx, by, seriesID)
+	if err != nil || !may {
 		return nil, err
 	}
 	return s.themes(ctx, seriesID)
+}
+
+// Theme reads one theme of a series.
+func (s *Store) Theme(ctx context.Context, by models.Actor, seriesID, id string) (models.Theme, error) {
+	may, err := s.maySeeThemes(ctx, by, seriesID)
+	if err != nil {
+		return models.Theme{}, err
+	}
+	if !may {
+		return models.Theme{}, models.Missing()
+	}
+	var theme models.Theme
+	err = s.db.One(s.db.Read(ctx).Where("id = ? AND series_id = ?", id, seriesID), "theme.read", &theme)
+	return theme, err
+}
+
+func (s *Store) maySeeThemes(ctx context.Context, by models.Actor, seriesID string) (bool, error) {
+	series, err := s.Series(ctx, by, seriesID)
+	if err != nil {
+		return false, err
+	}
+	part, err := s.hasPart(s.db.Read(ctx), by, seriesID)
+	return series.MaySeeThemes(by, part), s.db.Classify("theme.list", err)
 }
 
 func (s *Store) themes(ctx context.Context, seriesID string) ([]models.Theme, error) {

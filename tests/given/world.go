@@ -64,7 +64,7 @@ type Side struct {
 	DraftSummary, ReviewSummary, ClearanceSummary, ClearedSummary string
 	CorrectableSummary                                            string // cleared too, for a row that makes a draft of it again
 	PublishedSummary, Edition                                     string
-	WithdrawableEdition                                           string
+	WithdrawableSummary, WithdrawableEdition                      string
 }
 
 // NewWorld makes a world by the store's own verbs.

@@ -10,7 +10,7 @@ import (
 // a side. "secretariat" writes them and "second_secretariat" publishes.
 func (w *World) outcomes(s *Side, drafter, publisher models.Actor, rapporteur models.Actor) {
 	w.T.Helper()
-	note, err := w.Store.AddNote(bg, rapporteur, s.ConcludedSession, models.NoteInput{Language: "en", Body: "Said in confidence in " + DraftCity})
+	note, err := w.Store.AddNote(bg, rapporteur, s.Concluded, s.ConcludedSession, models.NoteInput{Language: "en", Body: "Said in confidence in " + DraftCity})
 	w.must(err)
 	s.Note = note.ID
 	s.DraftSummary = w.summary(s, drafter, "chairs_summary", models.SummaryDraft)
@@ -20,7 +20,8 @@ func (w *World) outcomes(s *Side, drafter, publisher models.Actor, rapporteur mo
 	s.CorrectableSummary = w.summary(s, drafter, "co_chairs_summary", models.SummaryCleared)
 	s.PublishedSummary = w.summary(s, drafter, "executive_summary", models.SummaryCleared)
 	s.Edition = w.publish(publisher, s.PublishedSummary)
-	s.WithdrawableEdition = w.publish(publisher, w.summary(s, drafter, "rapporteurs_note", models.SummaryCleared))
+	s.WithdrawableSummary = w.summary(s, drafter, "rapporteurs_note", models.SummaryCleared)
+	s.WithdrawableEdition = w.publish(publisher, s.WithdrawableSummary)
 }
 
 // summary brings a text with one point into a state.

@@ -1,0 +1,74 @@
+package api
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+
+	"consultations/models"
+)
+
+func sent[In any](t *testing.T, body string) Fields[In] {
+	t.Helper()
+	var f Fields[In]
+	if err := json.Unmarshal([]byte(body), &f); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestWhatIsSentReplacesWhatIsThereAndNullClears(t *testing.T) {
+	seminar := models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "40", Languages: []string{"en"}, StartsOn: "2027-03-01", Tell: true}
+	for _, c := range []struct {
+		name, body string
+		want       models.SeminarInput
+	}{
+		{"nothing", `{}`, seminar},
+		{"a text", `{"title":"New"}`, models.SeminarInput{Title: "New", Place: "Oslo", Seats: "40", Languages: []string{"en"}, StartsOn: "2027-03-01", Tell: true}},
+		{"a number", `{"seats":50}`, models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "50", Languages: []string{"en"}, StartsOn: "2027-03-01", Tell: true}},
+		{"a list", `{"languages":["fr","ar"]}`, models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "40", Languages: []string{"fr", "ar"}, StartsOn: "2027-03-01", Tell: true}},
+		{"null in every kind of field", `{"title":null,"seats":null,"languages":null,"starts_on":null,"tell":null}`, models.SeminarInput{Place: "Oslo"}},
+	} {
+		got, err := sent[models.SeminarInput](t, c.body).Over(seminar)
+		if err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %+v, %v", c.name, got, err)
+		}
+	}
+}
+
+func TestAFieldThatCannotHoldWhatWasSentIsNamed(t *testing.T) {
+	for _, c := range []struct{ name, body, field, code string }{
+		{"a number in the place of a text", `{"title":7}`, "title", "form.wrong_type"},
+		{"a list in the place of a day", `{"starts_on":[]}`, "starts_on", "form.wrong_type"},
+		{"a text in the place of a list", `{"languages":"en"}`, "languages", "form.wrong_type"},
+		{"a text in the place of yes or no", `{"tell":"yes"}`, "tell", "form.wrong_type"},
+		{"a field that does not exist", `{"seat":7}`, "seat", "form.unknown_field"},
+		{"a name that is not one", `{"<b>":7}`, "body", "form.unknown_field"},
+	} {
+		_, err := sent[models.SeminarInput](t, c.body).Over(models.SeminarInput{})
+		if p := models.ProblemsOf(err); len(p) != 1 || p[c.field].Code != c.code {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	_, err := sent[models.EditionInput](t, `{"revision":"1e999"}`).Over(models.EditionInput{})
+	if p := models.ProblemsOf(err); p["revision"].Code != "form.not_a_number" {
+		t.Errorf("a text in the place of a number: %v", err)
+	}
+}
+
+func TestEveryFieldOfAnInputHasOneNameInFormsAndInTheAPI(t *testing.T) {
+	for _, in := range []any{
+		models.AccountInput{}, models.ProfileInput{}, models.PasswordInput{}, models.GrantInput{}, models.SeriesInput{}, models.ThemeInput{}, models.SeminarInput{},
+		models.AgendaInput{}, models.SessionInput{}, models.OrganisationInput{}, models.OrganiserInput{}, models.EntityInput{}, models.RegistrationInput{},
+		models.InvitationInput{}, models.NoteInput{}, models.SummaryInput{}, models.SubmissionInput{}, models.PointInput{}, models.PositionInput{},
+		models.ClearanceInput{}, models.EditionInput{}, models.WithdrawalInput{},
+	} {
+		input := reflect.TypeOf(in)
+		for i := range input.NumField() {
+			f := input.Field(i)
+			if f.Tag.Get("form") == "" || f.Tag.Get("form") != f.Tag.Get("json") {
+				t.Errorf("%s.%s is %q in forms and %q in the API", input.Name(), f.Name, f.Tag.Get("form"), f.Tag.Get("json"))
+			}
+		}
+	}
+}
