@@ -27,6 +27,11 @@ const (
 	Disabled AccountState = "disabled"
 )
 
+// Values lists them.
+func (AccountState) Values() []AccountState {
+	return []AccountState{Active, Disabled}
+}
+
 // AccountInput is what can be set on an account.
 type AccountInput struct {
 	Email    string `form:"email" json:"email"`

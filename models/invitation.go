@@ -15,6 +15,11 @@ const (
 	InvitationRevoked  InvitationState = "revoked"
 )
 
+// Values lists them.
+func (InvitationState) Values() []InvitationState {
+	return []InvitationState{InvitationSent, InvitationAccepted, InvitationDeclined, InvitationExpired, InvitationRevoked}
+}
+
 // LinkToInvitation is the purpose for which links to invitations are signed.
 const LinkToInvitation = "invitation"
 

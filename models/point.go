@@ -163,3 +163,26 @@ func (p PointRow) Input(lang string) PointInput {
 	}
 	return in
 }
+
+// PositionInput moves a point one place.
+type PositionInput struct {
+	To Direction `form:"to" json:"to"`
+}
+
+// Direction is where a point moves in its text.
+type Direction string
+
+// The directions.
+const (
+	Up   Direction = "up"
+	Down Direction = "down"
+)
+
+// Values lists them.
+func (Direction) Values() []Direction { return []Direction{Up, Down} }
+
+// Check reads the direction.
+func (i PositionInput) Check() (Direction, error) {
+	in := newInput()
+	return choice(in, "to", i.To), in.Err()
+}

@@ -16,6 +16,11 @@ const (
 	SeminarArchived  SeminarState = "archived"
 )
 
+// Values lists them.
+func (SeminarState) Values() []SeminarState {
+	return []SeminarState{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
+}
+
 // Admission says who may register.
 type Admission string
 
@@ -330,4 +335,9 @@ func (s Seminar) Input(lang string) SeminarInput {
 		EndsOn: s.EndsOn, Year: WholeOf(s.Year), Languages: s.Languages, Admission: s.Admission, Seats: WholeOf(s.Seats),
 		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Tell: true,
 	}
+}
+
+// AgendaInput says whether the public sees the programme.
+type AgendaInput struct {
+	Published bool `form:"published" json:"published"`
 }

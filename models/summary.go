@@ -23,6 +23,11 @@ const (
 	SummaryCleared   SummaryState = "cleared"   // every organiser has cleared every point
 )
 
+// Values lists them.
+func (SummaryState) Values() []SummaryState {
+	return []SummaryState{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared}
+}
+
 // Summary is the working text of a document. The public never reads it: it
 // reads editions.
 type Summary struct {
@@ -137,6 +142,11 @@ const (
 	Explicit Basis = "explicit"
 	Inferred Basis = "inferred"
 )
+
+// Values lists them.
+func (Basis) Values() []Basis {
+	return []Basis{Explicit, Inferred}
+}
 
 // Addressees are kept in one JSON column.
 type Addressees []Addressee

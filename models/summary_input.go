@@ -127,3 +127,17 @@ func (m Summary) Input(lang string) SummaryInput {
 		Reference: m.Reference.In[lang], ReferenceURL: m.ReferenceURL, Language: lang,
 	}
 }
+
+// SubmissionInput says where a text goes next: to review, to clearance or
+// back to draft.
+type SubmissionInput struct {
+	To SummaryState `form:"to" json:"to" doc:"review, clearance or draft; clearance when not sent"`
+}
+
+// State is where the text goes: to clearance unless another was named.
+func (i SubmissionInput) State() SummaryState {
+	if i.To == "" {
+		return SummaryClearance
+	}
+	return i.To
+}
