@@ -30,8 +30,12 @@ var floors = []floor{
 		"github.com/a-h/templ", "github.com/nicksnyder/go-i18n/v2", "github.com/go-playground/locales", "golang.org/x/text",
 		"github.com/arran4/golang-ical", "github.com/BurntSushi/toml"}},
 	{"adapters/*", nil, []string{""}}, // whatever the outside world needs, and nothing of our own
-	{"handlers", []string{"models", "models/store", "views", "adapters/keys"}, []string{
-		"github.com/gofiber/fiber/v2", "github.com/golang-jwt/jwt/v5", "github.com/danielgtaylor/huma/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
+	{"handlers", []string{"models/store", "adapters/keys", "handlers/web", "handlers/pages", "handlers/api"}, []string{"github.com/gofiber/fiber/v2"}},
+	{"handlers/web", []string{"models", "models/store", "views", "adapters/keys"}, []string{
+		"github.com/gofiber/fiber/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
+	{"handlers/pages", []string{"models", "models/store", "views", "handlers/web"}, []string{"github.com/gofiber/fiber/v2"}}, // not handlers/api
+	{"handlers/api", []string{"models", "models/store", "views", "adapters/keys", "handlers/web"}, []string{ // not handlers/pages
+		"github.com/gofiber/fiber/v2", "github.com/danielgtaylor/huma/v2", "golang.org/x/text/unicode/norm"}},
 	{"jobs", []string{"models", "models/store", "views"}, []string{"github.com/riverqueue/river"}},
 	{"seeds", []string{"models", "models/store"}, []string{"github.com/goccy/go-yaml"}},
 	{"cmd/*", []string{"config", "models", "models/store", "views", "adapters/*", "handlers", "jobs", "seeds"}, []string{""}},
