@@ -76,6 +76,8 @@ var rules = []rule{
 		{"models/seminar.go", `package models; import "consultations/models/store"`},
 		{"models/store/seminar.go", `package store; import "consultations/views"`},
 		{"models/store/seminar.go", `package store; import "github.com/gofiber/fiber/v2"`},
+		{"models/store/db/tx.go", `package db; import "consultations/models/store"`},
+		{"handlers/seminar.go", `package handlers; import "consultations/models/store/db"`},
 		{"views/seminar.go", `package views; import "consultations/models/store"`},
 		{"views/seminar_templ.go", `package views; import "github.com/gofiber/fiber/v2"`},
 		{"adapters/mail/mail.go", `package mail; import "consultations/models"`},
@@ -89,7 +91,7 @@ var rules = []rule{
 		{"seeds/seeds.go", `package seeds; import "consultations/views"`},
 		{"services/seminar.go", `package services`},
 	}},
-	{"only the dialect files know a driver", driversOutside, []example{
+	{"database drivers appear only in store/db", driversOutside, []example{
 		{"models/store/seminar.go", `package store; import _ "modernc.org/sqlite"`},
 		{"models/store/seminar.go", `package store; import "github.com/jackc/pgx/v5/pgconn"`},
 		{"cmd/consultations/serve.go", `package main; import "gorm.io/driver/postgres"`},
@@ -102,7 +104,7 @@ var rules = []rule{
 		{"jobs/managers/mail.go", `package managers`},
 	}},
 	{"GORM writes what it is told and nothing else", looseGORM, []example{
-		{"models/store/a.go", `package store; func f(s *Store) { s.w.AutoMigrate(1) }`},
+		{"models/store/a.go", `package store; func f(s *Store) { s.db.Primary(ctx).AutoMigrate(1) }`},
 		{"models/store/a.go", `package store; var c = gorm.Config{PrepareStmt: true}`},
 		{"models/store/a.go", `package store; func f(t *tx) error { return t.FirstOrCreate(1).Error }`},
 		{"models/store/a.go", `package store; func f(t *tx) error { return t.Where("id = ?", 1).Save(1).Error }`},
@@ -116,11 +118,11 @@ var rules = []rule{
 		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/encryptcookie"`},
 	}},
 	{"SQL is made of constants", builtSQL, []example{
-		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Order("name " + by) }`},
-		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Order(by) }`},
-		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Where(fmt.Sprintf("name = '%s'", by)) }`},
-		{"models/store/a.go", `package store; func f(s *Store, by string) { s.r.Raw("SELECT 1 WHERE a = " + by) }`},
-		{"models/store/a.go", `package store; func f(s *Store, by string) { q := "a = " + by; s.r.Where(q) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Order("name " + by) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Order(by) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Where(fmt.Sprintf("name = '%s'", by)) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Raw("SELECT 1 WHERE a = " + by) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { q := "a = " + by; s.db.Read(ctx).Where(q) }`},
 	}},
 	{"a page holds no row", rowsOnPages, []example{
 		{"views/a.go", `package views; type AShow struct { Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},

@@ -71,7 +71,7 @@ func once[T any](h *Handlers, ctx context.Context, status int, do func(context.C
 	}
 	before := c.UserContext()
 	defer c.SetUserContext(before)
-	a, repeated, err := h.Store.Once(ctx, asking(ctx), r, func(ctx context.Context) (int, []byte, error) {
+	a, repeated, err := h.Store.Idempotent(ctx, asking(ctx), r, func(ctx context.Context) (int, []byte, error) {
 		// A limit asks by the request: it must take part in the
 		// transaction too, and not wait for it to end.
 		c.SetUserContext(ctx)

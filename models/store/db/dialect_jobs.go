@@ -1,4 +1,4 @@
-package store
+package db
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 
 type sqliteJobs struct{ client *river.Client[*sql.Tx] }
 
-func (j sqliteJobs) insert(ctx context.Context, t *tx, jobs []river.InsertManyParams) error {
+func (j sqliteJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
 	inner, ok := t.Statement.ConnPool.(*sql.Tx)
 	if !ok {
 		return errors.New("a job is enqueued outside a transaction")
@@ -25,7 +25,7 @@ func (j sqliteJobs) insert(ctx context.Context, t *tx, jobs []river.InsertManyPa
 
 type postgresJobs struct{ client *river.Client[pgx.Tx] }
 
-func (j postgresJobs) insert(ctx context.Context, t *tx, jobs []river.InsertManyParams) error {
+func (j postgresJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
 	if t.conn == nil {
 		return errors.New("a job is enqueued outside a transaction")
 	}

@@ -1,4 +1,4 @@
-package store
+package db
 
 import (
 	"context"
@@ -56,7 +56,7 @@ func (d *sqliteDialect) dsn(read bool) string {
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: d.path}).EscapedPath(), RawQuery: v.Encode()}).String()
 }
 
-func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error) {
+func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, onStatement func(sql string)) (w, r *gorm.DB, err error) {
 	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
 		return nil, nil, fmt.Errorf("the folder of the database cannot be made: %w", err)
 	}
@@ -79,7 +79,7 @@ func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, told fun
 	}
 	d.rd.SetMaxOpenConns(4)
 	config := func() *gorm.Config {
-		return &gorm.Config{NowFunc: now, Logger: tracer{told}, SkipDefaultTransaction: true}
+		return &gorm.Config{NowFunc: now, Logger: tracer{onStatement}, SkipDefaultTransaction: true}
 	}
 	if w, err = gorm.Open(&gormsqlite.Dialector{Conn: d.wd}, config()); err != nil {
 		return nil, nil, err
@@ -177,7 +177,7 @@ func (d *sqliteDialect) rowsFrom(columns string) string {
 
 func (d *sqliteDialect) writers() int { return 1 }
 
-func (d *sqliteDialect) found(groups [][]string) (string, any) {
+func (d *sqliteDialect) fullText(groups [][]string) (string, any) {
 	var all []string
 	for _, group := range groups {
 		var words []string

@@ -1,4 +1,4 @@
-package store
+package db
 
 import (
 	"context"
@@ -42,7 +42,7 @@ type postgresDialect struct {
 	standbyPool *pgxpool.Pool // nil when there is no replica
 }
 
-func (d *postgresDialect) open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error) {
+func (d *postgresDialect) open(ctx context.Context, now func() time.Time, onStatement func(sql string)) (w, r *gorm.DB, err error) {
 	config, err := poolConfig("DATABASE_URL", d.url)
 	if err != nil {
 		return nil, nil, err
@@ -55,11 +55,11 @@ func (d *postgresDialect) open(ctx context.Context, now func() time.Time, told f
 		return nil, nil, d.explain(err)
 	}
 	d.db = stdlib.OpenDBFromPool(d.pool)
-	w, err = gorm.Open(postgres.New(postgres.Config{Conn: d.db}), &gorm.Config{NowFunc: now, Logger: tracer{told}, SkipDefaultTransaction: true})
+	w, err = gorm.Open(postgres.New(postgres.Config{Conn: d.db}), &gorm.Config{NowFunc: now, Logger: tracer{onStatement}, SkipDefaultTransaction: true})
 	return w, w, err
 }
 
-func (d *postgresDialect) standby(ctx context.Context, address string, now func() time.Time, told func(sql string)) (*gorm.DB, error) {
+func (d *postgresDialect) standby(ctx context.Context, address string, now func() time.Time, onStatement func(sql string)) (*gorm.DB, error) {
 	config, err := poolConfig("DATABASE_REPLICA_URL", address)
 	if err != nil {
 		return nil, err
@@ -69,7 +69,7 @@ func (d *postgresDialect) standby(ctx context.Context, address string, now func(
 		return nil, errors.New("DATABASE_REPLICA_URL cannot be used: check the address")
 	}
 	return gorm.Open(postgres.New(postgres.Config{Conn: stdlib.OpenDBFromPool(d.standbyPool)}),
-		&gorm.Config{NowFunc: now, Logger: tracer{told}, SkipDefaultTransaction: true, DisableAutomaticPing: true})
+		&gorm.Config{NowFunc: now, Logger: tracer{onStatement}, SkipDefaultTransaction: true, DisableAutomaticPing: true})
 }
 
 // poolConfig reads the address that stands in a setting.
@@ -200,7 +200,7 @@ func (d *postgresDialect) rowsFrom(columns string) string {
 // durable; more would only wait for the same row.
 func (d *postgresDialect) writers() int { return 2 }
 
-func (d *postgresDialect) found(groups [][]string) (string, any) {
+func (d *postgresDialect) fullText(groups [][]string) (string, any) {
 	var all []string
 	for _, group := range groups {
 		all = append(all, "("+strings.Join(group, " & ")+")")

@@ -1,4 +1,4 @@
-package store
+package db
 
 import (
 	"context"
@@ -17,11 +17,11 @@ import (
 
 // dialect holds every difference between the two databases.
 type dialect interface {
-	// open connects for writing and for reading; told may be nil.
-	open(ctx context.Context, now func() time.Time, told func(sql string)) (w, r *gorm.DB, err error)
+	// open connects for writing and for reading; onStatement may be nil.
+	open(ctx context.Context, now func() time.Time, onStatement func(sql string)) (w, r *gorm.DB, err error)
 	close() error
 	// standby connects to a copy for reading only, which may not answer yet.
-	standby(ctx context.Context, address string, now func() time.Time, told func(sql string)) (*gorm.DB, error)
+	standby(ctx context.Context, address string, now func() time.Time, onStatement func(sql string)) (*gorm.DB, error)
 	// transaction runs fn in a transaction; conn is nil but on PostgreSQL.
 	transaction(ctx context.Context, w *gorm.DB, fn func(g *gorm.DB, conn *sql.Conn) error) error
 	// migrating runs fn while no other node migrates.
@@ -39,8 +39,8 @@ type dialect interface {
 	lockRow() string                // appended to a SELECT that must hold its row
 	rowsFrom(columns string) string // a table d with these columns ("id text, n bigint") out of one argument, a JSON list of objects
 	writers() int                   // transactions of many registrations that help each other when they overlap
-	// found is the condition on found_texts f for one query of tokens, and its argument.
-	found(groups [][]string) (string, any)
+	// fullText is the condition on found_texts f for one query of tokens, and its argument.
+	fullText(groups [][]string) (string, any)
 	// backup writes a consistent copy to a file that does not exist yet.
 	backup(ctx context.Context, path string) error
 	// restore fills an empty database from such a copy.
