@@ -27,11 +27,16 @@ const (
 	Disabled AccountState = "disabled"
 )
 
-// AccountInput is what a form may set of an account.
+// Values lists them.
+func (AccountState) Values() []AccountState {
+	return []AccountState{Active, Disabled}
+}
+
+// AccountInput is what can be set on an account.
 type AccountInput struct {
-	Email    string `form:"email"`
-	Name     string `form:"name"`
-	Language string `form:"language"`
+	Email    string `form:"email" json:"email"`
+	Name     string `form:"name" json:"name"`
+	Language string `form:"language" json:"language" doc:"Language of e-mails and pages"`
 }
 
 // Check reads the input into an account without an identifier.
@@ -40,30 +45,30 @@ func (i AccountInput) Check() (Account, error) {
 	var a Account
 	a.Email, a.EmailKey = in.email("email", i.Email)
 	a.Name = in.must("name", i.Name, MaxLine)
-	a.Language = choice(in, "language", i.Language, Languages)
+	a.Language = in.language("language", i.Language)
 	a.State = Active
 	return a, in.Err()
 }
 
-// ProfileInput is what people may set of their own account.
+// ProfileInput is what people can set on their own account.
 type ProfileInput struct {
-	Name     string `form:"name"`
-	Language string `form:"language"`
+	Name     string `form:"name" json:"name"`
+	Language string `form:"language" json:"language" doc:"Language of e-mails and pages"`
 }
 
 // Check reads the input into the account.
 func (i ProfileInput) Check(a Account) (Account, error) {
 	in := newInput()
 	a.Name = in.must("name", i.Name, MaxLine)
-	a.Language = choice(in, "language", i.Language, Languages)
+	a.Language = in.language("language", i.Language)
 	return a, in.Err()
 }
 
 // PasswordInput is a new password and, unless the person has only just
 // signed in, the old one.
 type PasswordInput struct {
-	Current string `form:"current"`
-	New     string `form:"new"`
+	Current string `form:"current" json:"current" doc:"Current password; not needed just after signing in with a link"`
+	New     string `form:"new" json:"new"`
 }
 
 // NeedsCurrent reports whether a new password is taken only together with
@@ -137,21 +142,20 @@ func (g Grant) Scope() Scope {
 	return ScopeSite
 }
 
-// GrantInput is what a form may set of a grant. Which of the identifiers is
-// needed depends on the role.
+// GrantInput is a role and the one thing it holds for.
 type GrantInput struct {
-	Role           Role   `form:"role"`
-	SeriesID       string `form:"series"`
-	SeminarID      string `form:"seminar"`
-	SessionID      string `form:"session"`
-	OrganisationID string `form:"organisation"`
+	Role           Role   `form:"role" json:"role"`
+	SeriesID       string `form:"series" json:"series" doc:"Id"`
+	SeminarID      string `form:"seminar" json:"seminar" doc:"Id"`
+	SessionID      string `form:"session" json:"session" doc:"Id"`
+	OrganisationID string `form:"organisation" json:"organisation" doc:"Id"`
 }
 
 // Check keeps exactly the identifiers that the role's scope has: no grant
 // reaches further than it says.
 func (i GrantInput) Check() (Grant, error) {
 	in := newInput()
-	g := Grant{Role: choice(in, "role", i.Role, Roles)}
+	g := Grant{Role: choice(in, "role", i.Role)}
 	need := func(field, id string) Ref {
 		in.Require(IsID(id), field, "form.required")
 		return Ref(id)
@@ -221,4 +225,14 @@ func LastAdministrator(others int) error {
 		return Refuse(Conflict, "grant.last_administrator")
 	}
 	return nil
+}
+
+// Input is the account as a form shows it, to be changed.
+func (a AccountRow) Input() AccountInput {
+	return AccountInput{Email: a.Email, Name: a.Name, Language: a.Language}
+}
+
+// Profile is the account as its holder's form shows it, to be changed.
+func (a AccountRow) Profile() ProfileInput {
+	return ProfileInput{Name: a.Name, Language: a.Language}
 }

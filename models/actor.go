@@ -17,6 +17,9 @@ const (
 // Roles lists all roles in the order in which pages show them.
 var Roles = []Role{Administrator, OrganiserRole, Secretariat, CoOrganiser, Rapporteur, FocalPoint, CheckIn}
 
+// Values lists them.
+func (Role) Values() []Role { return Roles }
+
 // Via says how somebody came: it is written into the audit log.
 type Via string
 

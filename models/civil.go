@@ -70,23 +70,35 @@ func (d *Day) Scan(src any) error {
 	return nil
 }
 
-// WallTime is a time on the clock of a seminar, written 2007-03-26T09:00,
+// LocalTime is a time on the clock of a seminar, written 2007-03-26T09:00,
 // without a zone; the seminar's zone makes it an instant.
-type WallTime string
+type LocalTime string
 
-const wallLayout = "2006-01-02T15:04"
+const localLayout = "2006-01-02T15:04"
 
-// ParseWallTime reads 2007-03-26T09:00.
-func ParseWallTime(s string) (WallTime, bool) {
-	t, err := time.Parse(wallLayout, s)
+// ParseLocalTime reads 2007-03-26T09:00.
+func ParseLocalTime(s string) (LocalTime, bool) {
+	t, err := time.Parse(localLayout, s)
 	if err != nil || t.Year() < firstYear || t.Year() > lastYear {
 		return "", false
 	}
-	return WallTime(s), true
+	return LocalTime(s), true
+}
+
+// localTimeOfInstant reads an RFC 3339 instant such as 2027-03-01T06:00:00Z as
+// the time that clocks in the zone show. An instant that they show twice,
+// because they go back, is refused unless it is the one that In gives.
+func localTimeOfInstant(s string, zone *time.Location) (LocalTime, bool) {
+	instant, err := time.Parse(time.RFC3339, s)
+	if err != nil || instant.Second() != 0 || instant.Nanosecond() != 0 {
+		return "", false
+	}
+	t, ok := ParseLocalTime(instant.In(zone).Format(localLayout))
+	return t, ok && t.In(zone).Equal(instant)
 }
 
 // Day is the calendar day of the wall time.
-func (w WallTime) Day() Day {
+func (w LocalTime) Day() Day {
 	if len(w) < 10 {
 		return ""
 	}
@@ -94,7 +106,7 @@ func (w WallTime) Day() Day {
 }
 
 // Clock is the hour and minute, 09:00.
-func (w WallTime) Clock() string {
+func (w LocalTime) Clock() string {
 	if len(w) < 16 {
 		return ""
 	}
@@ -106,31 +118,31 @@ func (w WallTime) Clock() string {
 // the gap began (02:30 becomes 03:30); where clocks go back and the time
 // exists twice, it is the second one, so that a deadline never ends earlier
 // than a reader of the wall clock could think.
-func (w WallTime) In(zone *time.Location) time.Time {
-	t, err := time.ParseInLocation(wallLayout, string(w), zone)
+func (w LocalTime) In(zone *time.Location) time.Time {
+	t, err := time.ParseInLocation(localLayout, string(w), zone)
 	if err != nil {
 		return time.Time{}
 	}
 	offset := func(t time.Time) int { _, o := t.Zone(); return o }
 	before, after := offset(t.Add(-24*time.Hour)), offset(t.Add(24*time.Hour))
-	naive, _ := time.Parse(wallLayout, string(w))
+	naive, _ := time.Parse(localLayout, string(w))
 	early := naive.Add(-time.Duration(max(before, after)) * time.Second)
 	late := naive.Add(-time.Duration(min(before, after)) * time.Second)
-	if late.In(zone).Format(wallLayout) == string(w) {
+	if late.In(zone).Format(localLayout) == string(w) {
 		return late.UTC()
 	}
-	if early.In(zone).Format(wallLayout) == string(w) {
+	if early.In(zone).Format(localLayout) == string(w) {
 		return early.UTC()
 	}
 	return naive.Add(-time.Duration(before) * time.Second).UTC() // a gap
 }
 
-// WallTimeOf gives the wall time of an instant in a zone.
-func WallTimeOf(t time.Time, zone *time.Location) WallTime {
+// LocalTimeOf gives the wall time of an instant in a zone.
+func LocalTimeOf(t time.Time, zone *time.Location) LocalTime {
 	if t.IsZero() {
 		return ""
 	}
-	return WallTime(t.In(zone).Format(wallLayout))
+	return LocalTime(t.In(zone).Format(localLayout))
 }
 
 // Zone finds an IANA zone by name. "Local" and the empty name are refused:

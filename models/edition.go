@@ -21,12 +21,11 @@ func (d Document) Fingerprint() (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// EditionInput is what the form to publish may set. Revision is the revision
-// of the text that was on the screen.
+// EditionInput is what the publisher of an edition states.
 type EditionInput struct {
-	Revision int         `form:"revision"`
-	Kind     EditionKind `form:"kind"`   // empty for the first edition
-	Reason   string      `form:"reason"` // why there is a further edition
+	Revision int         `form:"revision" json:"revision" doc:"Revision of the text that was read"`
+	Kind     EditionKind `form:"kind" json:"kind" doc:"Empty for the first edition"`
+	Reason   string      `form:"reason" json:"reason" doc:"Why there is a further edition"`
 }
 
 // Publication is what must be known of a text to decide whether it may be
@@ -74,7 +73,7 @@ func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Editi
 	if p.Last == nil {
 		in.Require(i.Kind == "" || i.Kind == e.Kind, "kind", "edition.first_is_original")
 	} else {
-		e.Kind = choice(in, "kind", i.Kind, EditionKinds[1:])
+		e.Kind = oneOf(in, "kind", i.Kind, EditionKinds[1:])
 		in.Require(e.Reason != "", "reason", "form.required")
 	}
 	if code := p.namesSpeaker(); code != "" {
@@ -159,9 +158,9 @@ func partOfWord(r rune) bool {
 		!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
-// WithdrawalInput is what the form to withdraw an edition may set.
+// WithdrawalInput is why an edition is withdrawn.
 type WithdrawalInput struct {
-	Reason string `form:"reason"`
+	Reason string `form:"reason" json:"reason"`
 }
 
 // Withdraw decides whether the actor may withdraw an edition, and gives the

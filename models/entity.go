@@ -24,14 +24,14 @@ type Choice struct {
 	Name Text
 }
 
-// EntityInput is what a form may set of an entity.
+// EntityInput is what can be set on a State or other entity.
 type EntityInput struct {
-	Name      string `form:"name"`
-	Language  string `form:"language"`
-	SortKey   string `form:"sort_key"` // empty: as the name
-	ISO       string `form:"iso"`
-	ValidFrom string `form:"valid_from"`
-	ValidTo   string `form:"valid_to"`
+	Name      string `form:"name" json:"name"`
+	Language  string `form:"language" json:"language" doc:"Language of the name"`
+	SortKey   string `form:"sort_key" json:"sort_key" doc:"What lists are sorted by; the name when empty"`
+	ISO       string `form:"iso" json:"iso" doc:"Two letters (ISO 3166-1), never shown"`
+	ValidFrom Day    `form:"valid_from" json:"valid_from" doc:"First day on which it exists"`
+	ValidTo   Day    `form:"valid_to" json:"valid_to" doc:"Last day on which it exists"`
 }
 
 // isoCode is a code after ISO 3166-1 alpha-2.
@@ -40,7 +40,7 @@ var isoCode = regexp.MustCompile(`^[A-Z]{2}$`)
 // Check reads the input into e, which keeps its names in other languages.
 func (i EntityInput) Check(e Entity) (Entity, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
+	lang := in.language("language", i.Language)
 	e.Names = in.named(e.Names, lang, "name", i.Name, MaxLine)
 	if e.SortKey = in.line("sort_key", i.SortKey, MaxLine); e.SortKey == "" {
 		e.SortKey = NameKey(e.Names.Source())
@@ -56,7 +56,7 @@ func (i EntityInput) Check(e Entity) (Entity, error) {
 
 // Input is the entity as a form shows it in one language, to be changed.
 func (e Entity) Input(lang string) EntityInput {
-	return EntityInput{Name: e.Names.In[lang], Language: lang, SortKey: e.SortKey, ISO: string(e.ISO), ValidFrom: string(e.ValidFrom), ValidTo: string(e.ValidTo)}
+	return EntityInput{Name: e.Names.In[lang], Language: lang, SortKey: e.SortKey, ISO: string(e.ISO), ValidFrom: e.ValidFrom, ValidTo: e.ValidTo}
 }
 
 // MayKeepEntities reports whether the actor may change the table of States

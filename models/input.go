@@ -2,8 +2,10 @@ package models
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -41,19 +43,15 @@ func (in input) must(field, s string, max int) string {
 	return s
 }
 
-// lines cleans a short list, each entry once; no list leaves the old one, and
-// a list of empty entries makes it empty.
-func (in input) lines(field string, list []string, old List) List {
+// lines cleans a short list, each entry once.
+func (in input) lines(field string, typed Lines) List {
 	var all List
-	for _, s := range list {
+	for _, s := range typed.Split() {
 		if s = in.line(field, s, MaxLine); s != "" && !all.Has(s) {
 			all = append(all, s)
 		}
 	}
 	in.Require(len(all) <= 50, field, "form.range", "min", 0, "max", 50)
-	if len(list) == 0 {
-		return old
-	}
 	return all
 }
 
@@ -96,8 +94,8 @@ func hidden(r rune) bool {
 }
 
 // whole reads a whole number between min and max; an empty field is nil.
-func (in input) whole(field, s string, min, max int) *int {
-	s = strings.TrimSpace(s)
+func (in input) whole(field string, typed Whole, min, max int) *int {
+	s := strings.TrimSpace(string(typed))
 	if s == "" {
 		return nil
 	}
@@ -121,8 +119,8 @@ func (in input) whole(field, s string, min, max int) *int {
 
 // year reads a year; an empty field is nil. Its bounds are given as words,
 // because a year is never written with a mark between its digits.
-func (in input) year(field, s string) *int {
-	n := in.whole(field, s, firstYear, lastYear)
+func (in input) year(field string, typed Whole) *int {
+	n := in.whole(field, typed, firstYear, lastYear)
 	if in.Problems[field].Code == "form.range" {
 		in.Problems[field] = Problem{Code: "form.range", Args: []any{"min", itoa(firstYear), "max", itoa(lastYear)}}
 	}
@@ -130,8 +128,8 @@ func (in input) year(field, s string) *int {
 }
 
 // day reads a date; an empty field is an unknown day.
-func (in input) day(field, s string) Day {
-	s = strings.TrimSpace(s)
+func (in input) day(field string, typed Day) Day {
+	s := strings.TrimSpace(string(typed))
 	if s == "" {
 		return ""
 	}
@@ -140,27 +138,36 @@ func (in input) day(field, s string) Day {
 	return d
 }
 
-// wall reads a time on the seminar's clock; an empty field is none.
-func (in input) wall(field, s string) WallTime {
-	s = strings.TrimSpace(s)
+// localTime reads a time on the clock of a zone, or an instant with its
+// offset, which is turned into such a time; an empty field is none. zone is
+// nil when it is not known.
+func (in input) localTime(field string, typed LocalTime, zone *time.Location) LocalTime {
+	s := strings.TrimSpace(string(typed))
 	if s == "" {
 		return ""
 	}
-	w, ok := ParseWallTime(s)
+	t, ok := ParseLocalTime(s)
+	if !ok && zone != nil {
+		t, ok = localTimeOfInstant(s, zone)
+	}
 	in.Require(ok, field, "form.time")
-	return w
+	return t
 }
 
-// choice reads one of a few values.
-func choice[T ~string](in input, field string, s T, of []T) T {
-	for _, v := range of {
-		if v == s {
-			return v
-		}
+// choice reads one of the values of an enum.
+func choice[T Enum[T]](in input, field string, s T) T { return oneOf(in, field, s, s.Values()) }
+
+// oneOf reads one of a few values.
+func oneOf[T ~string](in input, field string, s T, of []T) T {
+	if !slices.Contains(of, s) {
+		in.Add(field, "form.choice")
+		return ""
 	}
-	in.Add(field, "form.choice")
-	return ""
+	return s
 }
+
+// language reads one of the six languages.
+func (in input) language(field, s string) string { return oneOf(in, field, s, Languages) }
 
 // email reads an address that mail can be sent to and the key under which it
 // is the same address in every spelling.

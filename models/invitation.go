@@ -15,6 +15,11 @@ const (
 	InvitationRevoked  InvitationState = "revoked"
 )
 
+// Values lists them.
+func (InvitationState) Values() []InvitationState {
+	return []InvitationState{InvitationSent, InvitationAccepted, InvitationDeclined, InvitationExpired, InvitationRevoked}
+}
+
 // LinkToInvitation is the purpose for which links to invitations are signed.
 const LinkToInvitation = "invitation"
 
@@ -51,19 +56,19 @@ type Invitation struct {
 	Version        int
 }
 
-// InvitationInput is what a form may set of an invitation. What is left out
-// the person fills in when they accept.
+// InvitationInput is what can be set on an invitation. What is left out the
+// person fills in when they accept.
 type InvitationInput struct {
-	Email       string   `form:"email"`
-	Honorific   string   `form:"honorific"`
-	Name        string   `form:"name"`
-	FamilyName  string   `form:"family_name"`
-	Post        string   `form:"post"`
-	Institution string   `form:"institution"`
-	Entity      string   `form:"state"`
-	Capacity    Capacity `form:"capacity"`
-	Language    string   `form:"language"`
-	AnswerBy    string   `form:"answer_by"`
+	Email       string   `form:"email" json:"email"`
+	Honorific   string   `form:"honorific" json:"honorific"`
+	Name        string   `form:"name" json:"name" doc:"Full name as it is written"`
+	FamilyName  string   `form:"family_name" json:"family_name" doc:"The part of the name that is the family name"`
+	Post        string   `form:"post" json:"post"`
+	Institution string   `form:"institution" json:"institution"`
+	Entity      string   `form:"entity" json:"entity" doc:"Id of a State or other entity"`
+	Capacity    Capacity `form:"capacity" json:"capacity" doc:"What the person takes part as; delegate when empty"`
+	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
+	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for an answer; the day on which registration closes when empty"`
 }
 
 // Check reads the input into a new invitation to a seminar. The last day for
@@ -80,21 +85,21 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	v.Post = in.line("post", i.Post, MaxLine)
 	v.Institution = in.line("institution", i.Institution, MaxLine)
 	if i.Entity != "" {
-		in.Require(IsID(i.Entity), "state", "form.choice")
+		in.Require(IsID(i.Entity), "entity", "form.choice")
 	}
 	v.EntityID = Ref(i.Entity)
 	if i.Capacity == "" {
 		i.Capacity = "delegate"
 	}
-	v.Capacity = choice(in, "capacity", i.Capacity, Capacities)
+	v.Capacity = choice(in, "capacity", i.Capacity)
 	if i.Language == "" {
 		i.Language = "en"
 	}
-	v.Language = choice(in, "language", i.Language, Languages)
+	v.Language = in.language("language", i.Language)
 	if v.AnswerBy = in.day("answer_by", i.AnswerBy); v.AnswerBy == "" {
 		v.AnswerBy = s.AnswersUntil(now)
 	}
-	today := WallTimeOf(now, s.Location()).Day()
+	today := LocalTimeOf(now, s.Location()).Day()
 	in.Require(v.AnswerBy == "" || v.AnswerBy >= today, "answer_by", "invitation.answer_past")
 	in.Require(s.EndsOn == "" || v.AnswerBy <= s.EndsOn, "answer_by", "invitation.answer_late")
 	return v, in.Err()
@@ -104,7 +109,7 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 // on which registration closes while that is to come, otherwise the last day
 // of the seminar, or four weeks when no day is known.
 func (s Seminar) AnswersUntil(now time.Time) Day {
-	today := WallTimeOf(now, s.Location()).Day()
+	today := LocalTimeOf(now, s.Location()).Day()
 	if closes := s.ClosesLocal.Day(); closes >= today {
 		return closes
 	}
@@ -124,7 +129,7 @@ func (i Invitation) StateAt(now time.Time, zone *time.Location) InvitationState 
 }
 
 func (i Invitation) over(now time.Time, zone *time.Location) bool {
-	return WallTimeOf(now, zone).Day() > i.AnswerBy
+	return LocalTimeOf(now, zone).Day() > i.AnswerBy
 }
 
 // IsOf reports whether the actor holds the signed link to the invitation.

@@ -1,15 +1,15 @@
 package models
 
-// NoteInput is what a form may set of a note.
+// NoteInput is what can be set on a note.
 type NoteInput struct {
-	Language string `form:"language"`
-	Body     string `form:"body"`
+	Language string `form:"language" json:"language" doc:"Language in which it is written"`
+	Body     string `form:"body" json:"body"`
 }
 
 // Check reads the input into n.
 func (i NoteInput) Check(n Note) (Note, error) {
 	in := newInput()
-	n.Language = choice(in, "language", i.Language, Languages)
+	n.Language = in.language("language", i.Language)
 	n.Body = in.text("body", i.Body, MaxNotes)
 	in.Require(n.Body != "", "body", "form.required")
 	return n, in.Err()
@@ -26,3 +26,6 @@ type NoteRow struct {
 	SessionTitle Text
 	Attribution  Attribution // of the session
 }
+
+// Input is the note as a form shows it, to be changed.
+func (n Note) Input() NoteInput { return NoteInput{Language: n.Language, Body: n.Body} }

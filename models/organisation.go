@@ -12,6 +12,9 @@ type OrganisationKind string
 // OrganisationKinds lists the kinds in the order of a list of participants.
 var OrganisationKinds = []OrganisationKind{"state", "government", "government_body", "un_entity", "igo", "ifi", "ngo", "academia", "private", "press"}
 
+// Values lists them.
+func (OrganisationKind) Values() []OrganisationKind { return OrganisationKinds }
+
 // Organisation is a body that organises seminars or sends participants.
 type Organisation struct {
 	ID        string `gorm:"primaryKey"`
@@ -24,20 +27,20 @@ type Organisation struct {
 	Version   int
 }
 
-// OrganisationInput is what a form may set of an organisation.
+// OrganisationInput is what can be set on an organisation.
 type OrganisationInput struct {
-	Name     string           `form:"name"`
-	Language string           `form:"language"`
-	Kind     OrganisationKind `form:"kind"`
-	EntityID string           `form:"entity"`
+	Name     string           `form:"name" json:"name"`
+	Language string           `form:"language" json:"language" doc:"Language of the name"`
+	Kind     OrganisationKind `form:"kind" json:"kind"`
+	EntityID string           `form:"entity" json:"entity" doc:"Id of the State or other entity it belongs to"`
 }
 
 // Check reads the input into o, which keeps its name in other languages.
 func (i OrganisationInput) Check(o Organisation) (Organisation, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
+	lang := in.language("language", i.Language)
 	o.Name = in.named(o.Name, lang, "name", i.Name, MaxLine)
-	o.Kind = choice(in, "kind", i.Kind, OrganisationKinds)
+	o.Kind = choice(in, "kind", i.Kind)
 	o.NameKey = NameKey(o.Name.Source())
 	if i.EntityID != "" {
 		in.Require(IsID(i.EntityID), "entity", "form.choice")
@@ -67,6 +70,8 @@ var ClearingRoles = []OrganiserRoleKind{"host", "co_host", "co_organiser"}
 
 // MustClear reports whether organisers with this part must clear summaries.
 func (r OrganiserRoleKind) MustClear() bool { return slices.Contains(ClearingRoles, r) }
+// Values lists them.
+func (OrganiserRoleKind) Values() []OrganiserRoleKind { return OrganiserRoles }
 
 // Organiser is an organisation's part in one seminar. ShownAs is what the
 // documents of that seminar print for it, which need not be its name.
@@ -84,17 +89,16 @@ type Organiser struct {
 // MustClear reports whether a summary needs the organiser's clearance.
 func (o Organiser) MustClear() bool { return o.Role.MustClear() }
 
-// OrganiserInput is what a form may set of an organiser. An organisation that
-// is not in the list to choose from is given by its name; one of that name is
-// used, or made.
+// OrganiserInput is what can be set on an organisation's part in a seminar. It
+// names an organisation by its id or, so that one is added with it, by its name.
 type OrganiserInput struct {
-	OrganisationID string            `form:"organisation"`
-	Name           string            `form:"name"` // instead of OrganisationID
-	Kind           OrganisationKind  `form:"kind"` // of one that is made
-	Role           OrganiserRoleKind `form:"role"`
-	Hosts          bool              `form:"hosts"`
-	ShownAs        string            `form:"shown_as"`
-	Language       string            `form:"language"`
+	OrganisationID string            `form:"organisation" json:"organisation" doc:"Id of the organisation"`
+	Name           string            `form:"name" json:"name" doc:"Name of the organisation, instead of its id"`
+	Kind           OrganisationKind  `form:"kind" json:"kind" doc:"Kind of an organisation that is added"`
+	Role           OrganiserRoleKind `form:"role" json:"role"`
+	Hosts          bool              `form:"hosts" json:"hosts" doc:"Whether it hosts the seminar"`
+	ShownAs        string            `form:"shown_as" json:"shown_as" doc:"What documents print; the name when empty"`
+	Language       string            `form:"language" json:"language" doc:"Language of the texts in this input"`
 }
 
 // Named is the organisation that the input gives by its name; without a name,
@@ -111,8 +115,8 @@ func (i OrganiserInput) Check(o Organiser) (Organiser, error) {
 		in.Require(IsID(i.OrganisationID), "organisation", "form.choice")
 		o.OrganisationID = i.OrganisationID
 	}
-	o.Hosts, o.Role = i.Hosts, choice(in, "role", i.Role, OrganiserRoles)
-	o.ShownAs = o.ShownAs.With(choice(in, "language", i.Language, Languages), in.line("shown_as", i.ShownAs, MaxLine))
+	o.Hosts, o.Role = i.Hosts, choice(in, "role", i.Role)
+	o.ShownAs = o.ShownAs.With(in.language("language", i.Language), in.line("shown_as", i.ShownAs, MaxLine))
 	return o, in.Err()
 }
 
@@ -135,4 +139,14 @@ func (o OrganiserRow) Shown() Text {
 		return o.Name
 	}
 	return o.ShownAs
+}
+
+// Input is the organisation as a form shows it in one language, to be changed.
+func (o Organisation) Input(lang string) OrganisationInput {
+	return OrganisationInput{Name: o.Name.In[lang], Language: lang, Kind: o.Kind, EntityID: string(o.EntityID)}
+}
+
+// Input is the organiser as a form shows it in one language, to be changed.
+func (o OrganiserRow) Input(lang string) OrganiserInput {
+	return OrganiserInput{OrganisationID: o.OrganisationID, Role: o.Role, Hosts: o.Hosts, ShownAs: o.ShownAs.In[lang], Language: lang}
 }

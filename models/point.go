@@ -6,21 +6,20 @@ import (
 	"time"
 )
 
-// PointInput is what a form may set of a point. Addressees stand one per
-// line.
+// PointInput is what can be set on a point.
 type PointInput struct {
-	Code       string    `form:"code"` // empty: the next one of the kind
-	Kind       PointKind `form:"kind"`
-	Body       string    `form:"body"`
-	Voice      Voice     `form:"voice"`
-	Strength   Strength  `form:"strength"`
-	Paragraph  string    `form:"paragraph"`
-	Themes     []string  `form:"themes"`
-	Addressees string    `form:"addressees"`          // those whom the text names
-	Inferred   string    `form:"addressees_inferred"` // those whom a reader inferred
-	Sessions   []string  `form:"sessions"`            // on which the point rests
-	Notes      []string  `form:"notes"`               // on which the point rests
-	Language   string    `form:"language"`            // of the text
+	Code       string    `form:"code" json:"code" doc:"Number shown and part of its address; the next one of the kind when empty"`
+	Kind       PointKind `form:"kind" json:"kind"`
+	Body       string    `form:"body" json:"body"`
+	Voice      Voice     `form:"voice" json:"voice" doc:"Whose view it is"`
+	Strength   Strength  `form:"strength" json:"strength" doc:"How firmly it was put"`
+	Paragraph  string    `form:"paragraph" json:"paragraph" doc:"Paragraph of the original"`
+	Themes     []string  `form:"themes" json:"themes" doc:"Ids of themes of the series"`
+	Addressees Lines     `form:"addressees" json:"addressees" doc:"Those whom the text names"`
+	Inferred   Lines     `form:"addressees_inferred" json:"addressees_inferred" doc:"Those whom a reader inferred"`
+	Sessions   []string  `form:"sessions" json:"sessions" doc:"Ids of sessions on which it rests"`
+	Notes      []string  `form:"notes" json:"notes" doc:"Ids of notes on which it rests"`
+	Language   string    `form:"language" json:"language" doc:"Language of the text"`
 }
 
 // mostOf bounds how many themes, sources or addressees a point has.
@@ -30,12 +29,12 @@ const mostOf = 40
 // codes of the other points of the summary.
 func (i PointInput) Check(p Point, taken []string) (Point, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
-	p.Kind = choice(in, "kind", i.Kind, PointKinds)
+	lang := in.language("language", i.Language)
+	p.Kind = choice(in, "kind", i.Kind)
 	body := in.text("body", i.Body, MaxText)
 	in.Require(body != "", "body", "form.required")
 	p.Body = p.Body.With(lang, body)
-	p.Voice, p.Strength = choice(in, "voice", i.Voice, Voices), choice(in, "strength", i.Strength, Strengths)
+	p.Voice, p.Strength = choice(in, "voice", i.Voice), choice(in, "strength", i.Strength)
 	p.Paragraph = in.line("paragraph", i.Paragraph, 40)
 	if code := strings.TrimSpace(i.Code); code != "" {
 		p.Code = code
@@ -77,9 +76,9 @@ func nextCode(kind PointKind, taken []string) string {
 	return letter + strconv.Itoa(highest+1)
 }
 
-func addressees(in input, field, lines string, basis Basis) Addressees {
+func addressees(in input, field string, lines Lines, basis Basis) Addressees {
 	all := Addressees{}
-	for _, line := range strings.Split(in.text(field, lines, MaxText), "\n") {
+	for _, line := range strings.Split(in.text(field, string(lines), MaxText), "\n") {
 		if name := in.line(field, line, MaxLine); name != "" {
 			all = append(all, Addressee{Name: name, Basis: basis})
 		}
@@ -89,14 +88,14 @@ func addressees(in input, field, lines string, basis Basis) Addressees {
 }
 
 // AddresseeLines writes the addressees of one basis as the form shows them.
-func (p Point) AddresseeLines(basis Basis) string {
+func (p Point) AddresseeLines(basis Basis) Lines {
 	var lines []string
 	for _, a := range p.Addressees {
 		if a.Basis == basis {
 			lines = append(lines, a.Name)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return LinesOf(lines)
 }
 
 // PointSource is a session or a note on which a point rests.
@@ -163,4 +162,27 @@ func (p PointRow) Input(lang string) PointInput {
 		}
 	}
 	return in
+}
+
+// PositionInput moves a point one place.
+type PositionInput struct {
+	To Direction `form:"to" json:"to"`
+}
+
+// Direction is where a point moves in its text.
+type Direction string
+
+// The directions.
+const (
+	Up   Direction = "up"
+	Down Direction = "down"
+)
+
+// Values lists them.
+func (Direction) Values() []Direction { return []Direction{Up, Down} }
+
+// Check reads the direction.
+func (i PositionInput) Check() (Direction, error) {
+	in := newInput()
+	return choice(in, "to", i.To), in.Err()
 }

@@ -20,6 +20,9 @@ const (
 // RegistrationStates lists all states in the order of a list.
 var RegistrationStates = []RegistrationState{Pending, Confirmed, Offered, Waitlisted, Declined, Lapsed, Withdrawn, Revoked}
 
+// Values lists them.
+func (RegistrationState) Values() []RegistrationState { return RegistrationStates }
+
 // IsActive reports whether the registration still counts: a person has at
 // most one active registration per seminar.
 func (s RegistrationState) IsActive() bool {
@@ -34,6 +37,9 @@ type Capacity string
 
 // Capacities lists what a person can take part as, in protocol order.
 var Capacities = []Capacity{"head_of_delegation", "alternate", "adviser", "delegate", "observer", "expert", "chair", "moderator", "panellist", "discussant", "keynote", "rapporteur", "interpreter", "secretariat", "press", "accompanying"}
+
+// Values lists them.
+func (Capacity) Values() []Capacity { return Capacities }
 
 // OfferTime is how long a seat is held for somebody from the waiting list.
 const OfferTime = 72 * time.Hour
@@ -89,19 +95,19 @@ func (r Registration) IsOf(a Actor) bool {
 // MayDecide reports whether the actor may confirm, refuse or revoke.
 func (r Registration) MayDecide(a Actor, s Seminar) bool { return s.MayEdit(a) }
 
-// RegistrationInput is what a form may set of a registration.
+// RegistrationInput is what can be set on a registration.
 type RegistrationInput struct {
-	Email       string   `form:"email"`
-	Honorific   string   `form:"honorific"`
-	Name        string   `form:"name"`
-	FamilyName  string   `form:"family_name"`
-	Post        string   `form:"post"`
-	Institution string   `form:"institution"`
-	Entity      string   `form:"state"`
-	Capacity    Capacity `form:"capacity"`
-	Language    string   `form:"language"`
-	Needs       string   `form:"needs"`
-	Consent     bool     `form:"consent"`
+	Email       string   `form:"email" json:"email"`
+	Honorific   string   `form:"honorific" json:"honorific"`
+	Name        string   `form:"name" json:"name" doc:"Full name as it is written"`
+	FamilyName  string   `form:"family_name" json:"family_name" doc:"The part of the name that is the family name"`
+	Post        string   `form:"post" json:"post"`
+	Institution string   `form:"institution" json:"institution"`
+	Entity      string   `form:"entity" json:"entity" doc:"Id of a State or other entity"`
+	Capacity    Capacity `form:"capacity" json:"capacity" doc:"What the person takes part as; delegate when empty"`
+	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
+	Needs       string   `form:"needs" json:"needs" doc:"Access and interpretation needs"`
+	Consent     bool     `form:"consent" json:"consent" doc:"That the data is used to hold the seminar"`
 }
 
 // Check reads the input into r, which keeps everything else. The capacity is
@@ -115,17 +121,17 @@ func (i RegistrationInput) Check(r Registration) (Registration, error) {
 	r.Post = in.line("post", i.Post, MaxLine)
 	r.Institution = in.must("institution", i.Institution, MaxLine)
 	if i.Entity != "" {
-		in.Require(IsID(i.Entity), "state", "form.choice")
+		in.Require(IsID(i.Entity), "entity", "form.choice")
 	}
 	r.EntityID = Ref(i.Entity)
 	if i.Capacity == "" {
 		i.Capacity = "delegate"
 	}
-	r.Capacity = choice(in, "capacity", i.Capacity, Capacities)
+	r.Capacity = choice(in, "capacity", i.Capacity)
 	if i.Language == "" {
 		i.Language = "en"
 	}
-	r.Language = choice(in, "language", i.Language, Languages)
+	r.Language = in.language("language", i.Language)
 	r.Needs = in.text("needs", i.Needs, 1000)
 	in.Require(i.Consent, "consent", "registration.consent_required")
 	return r, in.Err()

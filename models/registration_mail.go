@@ -103,8 +103,8 @@ type RegistrationLetter struct {
 	OfferExpiresAt *time.Time
 	UpdatedAt      time.Time
 	Version        int
-	FirstSession   WallTime // when the published programme begins and ends; empty before it is published
-	LastSession    WallTime
+	FirstSession   LocalTime // when the published programme begins and ends; empty before it is published
+	LastSession    LocalTime
 }
 
 // StillTrue reports whether a mail may still be sent: news stays news, but an

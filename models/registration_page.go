@@ -166,3 +166,9 @@ func (i RegistrationInput) Correct(r Registration, office bool) (Registration, e
 	}
 	return i.Check(r)
 }
+
+// Input is the registration as its form shows it, to be corrected.
+func (r RegistrationPage) Input() RegistrationInput {
+	return RegistrationInput{Email: r.Email, Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution,
+		Entity: string(r.EntityID), Capacity: r.Capacity, Language: r.Language, Needs: r.Needs, Consent: true}
+}

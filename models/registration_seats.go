@@ -45,7 +45,7 @@ func (s Seminar) OfferUntil(now time.Time) time.Time {
 	if s.StartsOn.IsZero() {
 		return until
 	}
-	limit := WallTime(string(s.StartsOn) + "T00:00").In(s.Location())
+	limit := LocalTime(string(s.StartsOn) + "T00:00").In(s.Location())
 	if !now.Before(limit) {
 		limit = s.ends()
 	}
@@ -64,7 +64,7 @@ func (s Seminar) ends() time.Time {
 		return farFuture
 	}
 	next := s.EndsOn.Time().AddDate(0, 0, 1).Format(time.DateOnly)
-	return WallTime(next + "T00:00").In(s.Location())
+	return LocalTime(next + "T00:00").In(s.Location())
 }
 
 // Approved is the state that a confirmation by the organisers leads to: one

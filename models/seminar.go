@@ -16,6 +16,11 @@ const (
 	SeminarArchived  SeminarState = "archived"
 )
 
+// Values lists them.
+func (SeminarState) Values() []SeminarState {
+	return []SeminarState{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
+}
+
 // Admission says who may register.
 type Admission string
 
@@ -28,6 +33,9 @@ const (
 
 // Admissions lists the kinds in the order of a form.
 var Admissions = []Admission{AdmissionOpen, AdmissionApproval, AdmissionInvited}
+
+// Values lists them.
+func (Admission) Values() []Admission { return Admissions }
 
 // MaxSeats is the most seats a seminar can have.
 const MaxSeats = 100000
@@ -57,8 +65,8 @@ type Seminar struct {
 	SeatsCeiling    int
 	Waiting         int
 	NextInLine      int
-	OpensLocal      WallTime
-	ClosesLocal     WallTime
+	OpensLocal      LocalTime
+	ClosesLocal     LocalTime
 	OpensAt         *time.Time
 	ClosesAt        *time.Time // inclusive
 	AgendaPublished bool
@@ -133,36 +141,35 @@ func (s Seminar) FreeSeats() int {
 	return max(0, *s.Seats-s.SeatsTaken)
 }
 
-// SeminarInput is what a form may set of a seminar. Fields hold what a person
-// typed, so that a refused form comes back as it was.
+// SeminarInput is what can be set on a seminar.
 type SeminarInput struct {
-	Title       string    `form:"title"`
-	Label       string    `form:"label"`
-	Slug        string    `form:"slug"`
-	Number      string    `form:"number"`
-	Place       string    `form:"place"`
-	Venue       string    `form:"venue"`
-	About       string    `form:"about"`
-	HostEntity  string    `form:"host_state"`
-	Region      string    `form:"region"`
-	TimeZone    string    `form:"time_zone"`
-	StartsOn    string    `form:"starts_on"`
-	EndsOn      string    `form:"ends_on"`
-	Year        string    `form:"year"`
-	Languages   []string  `form:"languages"`
-	Admission   Admission `form:"admission"`
-	Seats       string    `form:"seats"`
-	OpensLocal  string    `form:"registration_opens_at"`
-	ClosesLocal string    `form:"registration_closes_at"`
-	Language    string    `form:"language"` // of the texts
-	Tell        bool      `form:"tell"`     // those who are registered, of other days or another place
+	Title      string    `form:"title" json:"title" doc:"Title, in the language given by language"`
+	Label      string    `form:"label" json:"label" doc:"What it is called: seminar, regional consultation, conference"`
+	Slug       string    `form:"slug" json:"slug" doc:"Part of its address; made from place and year when empty"`
+	Number     Whole     `form:"number" json:"number" doc:"Order in the series; the next one when empty"`
+	Place      string    `form:"place" json:"place" doc:"City, or city and institution"`
+	Venue      string    `form:"venue" json:"venue"`
+	About      string    `form:"about" json:"about"`
+	HostEntity string    `form:"host_entity" json:"host_entity" doc:"Id of the host State or other entity"`
+	Region     string    `form:"region" json:"region" doc:"One of the regions of the series"`
+	TimeZone   string    `form:"time_zone" json:"time_zone" doc:"IANA name, such as Asia/Shanghai"`
+	StartsOn   Day       `form:"starts_on" json:"starts_on" doc:"First day: 2007-03-26"`
+	EndsOn     Day       `form:"ends_on" json:"ends_on" doc:"Last day; the first one when empty"`
+	Year       Whole     `form:"year" json:"year" doc:"Year, when the days are not known"`
+	Languages  []string  `form:"languages" json:"languages" doc:"Languages of the seminar"`
+	Admission  Admission `form:"admission" json:"admission" doc:"Who may register"`
+	Seats      Whole     `form:"seats" json:"seats" doc:"Number of seats; empty means no registration on this site"`
+	OpensAt    LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
+	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; this minute is still in time"`
+	Language   string    `form:"language" json:"language" doc:"Language of the texts in this input"`
+	Tell       bool      `form:"tell" json:"tell" doc:"Whether new days or a new place are mailed to those registered or invited"`
 }
 
 // Check reads the input into s, which keeps its translations, state and
 // counters. regions are those of the series.
 func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
+	lang := in.language("language", i.Language)
 	s.Title = s.Title.With(lang, in.line("title", i.Title, MaxLine))
 	s.Label = s.Label.With(lang, in.line("label", i.Label, MaxLine))
 	s.Place = in.named(s.Place, lang, "place", i.Place, MaxLine)
@@ -172,7 +179,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 		s.Number = *n
 	}
 	if i.HostEntity != "" {
-		in.Require(IsID(i.HostEntity), "host_state", "form.choice")
+		in.Require(IsID(i.HostEntity), "host_entity", "form.choice")
 	}
 	s.HostEntityID = Ref(i.HostEntity)
 	if s.Region = i.Region; i.Region != "" {
@@ -186,7 +193,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 			s.Languages = append(s.Languages, l)
 		}
 	}
-	s.Admission = choice(in, "admission", i.Admission, Admissions)
+	s.Admission = choice(in, "admission", i.Admission)
 	s.Seats = in.whole("seats", i.Seats, 1, MaxSeats)
 	if s.Slug = i.Slug; i.Slug == "" {
 		s.Slug = Slug(s.Place.Source() + " " + yearOf(s))
@@ -214,7 +221,7 @@ func (s *Seminar) checkDays(in input, i SeminarInput) {
 	zone, ok := Zone(i.TimeZone)
 	in.Require(ok, "time_zone", "form.zone")
 	s.TimeZone = i.TimeZone
-	s.OpensLocal, s.ClosesLocal = in.wall("registration_opens_at", i.OpensLocal), in.wall("registration_closes_at", i.ClosesLocal)
+	s.OpensLocal, s.ClosesLocal = in.localTime("registration_opens_at", i.OpensAt, zone), in.localTime("registration_closes_at", i.ClosesAt, zone)
 	s.OpensAt, s.ClosesAt = nil, nil
 	if !ok {
 		return
@@ -230,8 +237,8 @@ func (s *Seminar) checkDays(in input, i SeminarInput) {
 	if s.OpensAt != nil && s.ClosesAt != nil {
 		in.Require(!s.ClosesAt.Before(*s.OpensAt), "registration_closes_at", "seminar.closes_before_opening")
 	}
-	in.Require(i.OpensLocal != "" || i.ClosesLocal == "", "registration_opens_at", "seminar.window_needs_both")
-	in.Require(i.ClosesLocal != "" || i.OpensLocal == "", "registration_closes_at", "seminar.window_needs_both")
+	in.Require(i.OpensAt != "" || i.ClosesAt == "", "registration_opens_at", "seminar.window_needs_both")
+	in.Require(i.ClosesAt != "" || i.OpensAt == "", "registration_closes_at", "seminar.window_needs_both")
 }
 
 func yearOf(s Seminar) string {
@@ -322,16 +329,15 @@ func (s Seminar) IsElsewhere(before Seminar) bool {
 
 // Input is the seminar as a form shows it in one language, to be changed.
 func (s Seminar) Input(lang string) SeminarInput {
-	in := SeminarInput{
-		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: itoa(s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
-		About: s.About.In[lang], HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: string(s.StartsOn),
-		EndsOn: string(s.EndsOn), Languages: s.Languages, Admission: s.Admission, OpensLocal: string(s.OpensLocal), ClosesLocal: string(s.ClosesLocal), Language: lang, Tell: true,
+	return SeminarInput{
+		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: WholeOf(&s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
+		About: s.About.In[lang], HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: s.StartsOn,
+		EndsOn: s.EndsOn, Year: WholeOf(s.Year), Languages: s.Languages, Admission: s.Admission, Seats: WholeOf(s.Seats),
+		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Tell: true,
 	}
-	if s.Year != nil {
-		in.Year = itoa(*s.Year)
-	}
-	if s.Seats != nil {
-		in.Seats = itoa(*s.Seats)
-	}
-	return in
+}
+
+// AgendaInput says whether the public sees the programme.
+type AgendaInput struct {
+	Published bool `form:"published" json:"published"`
 }

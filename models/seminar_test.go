@@ -9,7 +9,7 @@ import (
 func seminarInput() SeminarInput {
 	return SeminarInput{
 		Label: "Seminar", Place: "Beijing", TimeZone: "Asia/Shanghai", StartsOn: "2027-05-26", EndsOn: "2027-05-27", Languages: []string{"en", "zh"},
-		Admission: AdmissionOpen, Seats: "60", OpensLocal: "2027-03-01T09:00", ClosesLocal: "2027-05-01T18:00", Language: "en",
+		Admission: AdmissionOpen, Seats: "60", OpensAt: "2027-03-01T09:00", ClosesAt: "2027-05-01T18:00", Language: "en",
 	}
 }
 
@@ -21,7 +21,7 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 	}{
 		{"well filled", func(*SeminarInput) {}, ""},
 		{"without days", func(i *SeminarInput) { i.StartsOn, i.EndsOn = "", "" }, ""},
-		{"without seats and window", func(i *SeminarInput) { i.Seats, i.OpensLocal, i.ClosesLocal = "", "", "" }, ""},
+		{"without seats and window", func(i *SeminarInput) { i.Seats, i.OpensAt, i.ClosesAt = "", "", "" }, ""},
 		{"ends before it starts", func(i *SeminarInput) { i.EndsOn = "2027-05-25" }, "ends_on seminar.ends_before_start"},
 		{"ends without a start", func(i *SeminarInput) { i.StartsOn = "" }, "starts_on form.required"},
 		{"a day that the calendar does not have", func(i *SeminarInput) { i.StartsOn = "2027-02-29" }, "starts_on form.date"},
@@ -36,15 +36,15 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 		{"a text over its limit", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText+1) }, "about form.too_long"},
 		{"a text at its limit", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText) }, ""},
 		{"a place of spaces", func(i *SeminarInput) { i.Place, i.Slug = "  ", "a" }, "place form.required"},
-		{"closes before it opens", func(i *SeminarInput) { i.ClosesLocal = "2027-02-01T09:00" }, "registration_closes_at seminar.closes_before_opening"},
-		{"opens and never closes", func(i *SeminarInput) { i.ClosesLocal = "" }, "registration_closes_at seminar.window_needs_both"},
-		{"closes and never opens", func(i *SeminarInput) { i.OpensLocal = "" }, "registration_opens_at seminar.window_needs_both"},
-		{"a time that is none", func(i *SeminarInput) { i.OpensLocal = "tomorrow" }, "registration_opens_at form.time"},
+		{"closes before it opens", func(i *SeminarInput) { i.ClosesAt = "2027-02-01T09:00" }, "registration_closes_at seminar.closes_before_opening"},
+		{"opens and never closes", func(i *SeminarInput) { i.ClosesAt = "" }, "registration_closes_at seminar.window_needs_both"},
+		{"closes and never opens", func(i *SeminarInput) { i.OpensAt = "" }, "registration_opens_at seminar.window_needs_both"},
+		{"a time that is none", func(i *SeminarInput) { i.OpensAt = "tomorrow" }, "registration_opens_at form.time"},
 		{"an admission that is none", func(i *SeminarInput) { i.Admission = "friends" }, "admission form.choice"},
 		{"a seventh language", func(i *SeminarInput) { i.Languages = []string{"en", "tlh"} }, "languages form.choice"},
 		{"a region of another series", func(i *SeminarInput) { i.Region = "Europe" }, "region form.choice"},
 		{"an address that means something else", func(i *SeminarInput) { i.Slug = "themes" }, "slug form.slug_reserved"},
-		{"a host that is no identifier", func(i *SeminarInput) { i.HostEntity = "China" }, "host_state form.choice"},
+		{"a host that is no identifier", func(i *SeminarInput) { i.HostEntity = "China" }, "host_entity form.choice"},
 		{"many fields at once", func(i *SeminarInput) { i.Seats, i.TimeZone, i.EndsOn = "0", "x", "2027-05-25" }, "ends_on seminar.ends_before_start, seats form.range, time_zone form.zone"},
 	} {
 		in := seminarInput()
@@ -66,7 +66,7 @@ func TestADeadlineIsOneInstantAlsoWhereClocksChange(t *testing.T) {
 		{"in the fold of half an hour", "Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T15:15:00Z"},
 	} {
 		in := seminarInput()
-		in.TimeZone, in.OpensLocal, in.ClosesLocal = c.zone, "2027-01-01T00:00", c.closes
+		in.TimeZone, in.OpensAt, in.ClosesAt = c.zone, "2027-01-01T00:00", LocalTime(c.closes)
 		m, err := in.Check(Seminar{}, nil)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
@@ -201,7 +201,7 @@ func TestAFormOfASeminarComesBackAsItWentIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := again.Input("en"), m.Input("en"); got.Title != want.Title || got.Seats != "60" || got.ClosesLocal != in.ClosesLocal || got.Number != "3" || got.Year != "2027" {
+	if got, want := again.Input("en"), m.Input("en"); got.Title != want.Title || got.Seats != "60" || got.ClosesAt != in.ClosesAt || got.Number != "3" || got.Year != "2027" {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }

@@ -41,24 +41,23 @@ func MayCreateSeries(a Actor) bool {
 	return a.Administers() || a.holds(func(g Grant) bool { return g.Role == OrganiserRole && g.SeriesID != "" })
 }
 
-// SeriesInput is what a form may set of a series.
+// SeriesInput is what can be set on a series.
 type SeriesInput struct {
-	Title    string `form:"title"`
-	Subtitle string `form:"subtitle"`
-	Slug     string `form:"slug"`
-	Lead     string `form:"lead"`
-	About    string `form:"about"`
-	Started  string `form:"started"`
-	Language string `form:"language"` // of the texts
-
-	AlternateTitles []string `form:"alternate_titles"` // under which the series is known besides; none leaves them
-	Regions         []string `form:"regions"`          // of which a seminar names one; no list leaves them, an empty entry removes them
+	Title           string `form:"title" json:"title" doc:"Title, in the language given by language"`
+	Subtitle        string `form:"subtitle" json:"subtitle"`
+	Slug            string `form:"slug" json:"slug" doc:"Part of its address; made from the title when empty"`
+	Lead            string `form:"lead" json:"lead" doc:"Who leads the series, as printed"`
+	About           string `form:"about" json:"about"`
+	Started         Whole  `form:"started" json:"started" doc:"Year in which it began"`
+	Language        string `form:"language" json:"language" doc:"Language of the texts in this input"`
+	AlternateTitles Lines  `form:"alternate_titles" json:"alternate_titles" doc:"Other titles under which the series is known"`
+	Regions         Lines  `form:"regions" json:"regions" doc:"Regions as the series defines them; a seminar names one"`
 }
 
 // Check reads the input into s, which keeps its translations.
 func (i SeriesInput) Check(s Series) (Series, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
+	lang := in.language("language", i.Language)
 	s.Title = in.named(s.Title, lang, "title", i.Title, MaxLine)
 	s.Subtitle = s.Subtitle.With(lang, in.line("subtitle", i.Subtitle, MaxLine))
 	s.Lead = s.Lead.With(lang, in.line("lead", i.Lead, MaxLine))
@@ -70,17 +69,13 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 		s.Slug = in.slug("slug", i.Slug)
 	}
 	s.Started = in.year("started", i.Started)
-	s.AlternateTitles = in.lines("alternate_titles", i.AlternateTitles, s.AlternateTitles)
-	s.Regions = in.lines("regions", i.Regions, s.Regions)
+	s.AlternateTitles = in.lines("alternate_titles", i.AlternateTitles)
+	s.Regions = in.lines("regions", i.Regions)
 	return s, in.Err()
 }
 
 // Input is the series as a form shows it in one language, to be changed.
 func (s Series) Input(lang string) SeriesInput {
-	in := SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Language: lang,
-		Regions: s.Regions, AlternateTitles: s.AlternateTitles}
-	if s.Started != nil {
-		in.Started = itoa(*s.Started)
-	}
-	return in
+	return SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Started: WholeOf(s.Started),
+		Language: lang, Regions: LinesOf(s.Regions), AlternateTitles: LinesOf(s.AlternateTitles)}
 }

@@ -86,8 +86,8 @@ type AgendaSession struct {
 	Kind        SessionKind
 	Attribution Attribution
 	Room        string
-	StartsLocal WallTime
-	EndsLocal   WallTime
+	StartsLocal LocalTime
+	EndsLocal   LocalTime
 	StartsAt    time.Time
 	EndsAt      time.Time
 	People      []AgendaPerson `gorm:"-"`

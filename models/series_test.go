@@ -65,12 +65,12 @@ func TestATranslationLeavesTheOriginalAsItIs(t *testing.T) {
 	}
 }
 
-func TestNoRegionsInAFormLeaveThoseThatAreThere(t *testing.T) {
-	s, err := SeriesInput{Title: "T", Language: "en", Regions: []string{" Asia ", "Africa", "Asia"}}.Check(Series{})
+func TestAListHoldsEachEntryOnceAndMayBeEmptied(t *testing.T) {
+	s, err := SeriesInput{Title: "T", Language: "en", Regions: " Asia \r\nAfrica\n\nAsia"}.Check(Series{})
 	if err != nil || len(s.Regions) != 2 || s.Regions[0] != "Asia" {
 		t.Fatalf("%v, %v", s.Regions, err)
 	}
-	if s, err = (SeriesInput{Title: "T", Language: "en"}).Check(s); err != nil || len(s.Regions) != 2 {
+	if s, err = (SeriesInput{Title: "T", Language: "en"}).Check(s); err != nil || len(s.Regions) != 0 {
 		t.Errorf("%v, %v", s.Regions, err)
 	}
 }

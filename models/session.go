@@ -11,6 +11,9 @@ type SessionKind string
 // SessionKinds lists the kinds in the order of a form.
 var SessionKinds = []SessionKind{"plenary", "panel", "working_group", "break", "ceremony"}
 
+// Values lists them.
+func (SessionKind) Values() []SessionKind { return SessionKinds }
+
 // Attribution is the rule under which things are said in a session.
 type Attribution string
 
@@ -24,6 +27,9 @@ const (
 // Attributions lists the rules in the order of a form.
 var Attributions = []Attribution{OnRecord, ChathamHouse, Closed}
 
+// Values lists them.
+func (Attribution) Values() []Attribution { return Attributions }
+
 // Session is one part of a seminar's programme.
 type Session struct {
 	ID          string `gorm:"primaryKey"`
@@ -33,8 +39,8 @@ type Session struct {
 	Kind        SessionKind
 	Attribution Attribution
 	Room        string
-	StartsLocal WallTime
-	EndsLocal   WallTime
+	StartsLocal LocalTime
+	EndsLocal   LocalTime
 	StartsAt    time.Time
 	EndsAt      time.Time
 	CreatedAt   time.Time
@@ -59,36 +65,35 @@ func (SessionPerson) TableName() string { return "session_people" }
 // SessionCapacities lists what a person can do in a session, in order.
 var SessionCapacities = []Capacity{"chair", "moderator", "keynote", "panellist", "discussant", "rapporteur"}
 
-// SessionInput is what a form may set of a session. People stand one per
-// line, with their post after a comma.
+// SessionInput is what can be set on a session.
 type SessionInput struct {
-	Title       string      `form:"title"`
-	About       string      `form:"about"`
-	Kind        SessionKind `form:"kind"`
-	Attribution Attribution `form:"attribution"`
-	Room        string      `form:"room"`
-	StartsLocal string      `form:"starts_at"`
-	EndsLocal   string      `form:"ends_at"`
-	Language    string      `form:"language"`
-	Chair       string      `form:"chair"`      // one person per line: name, or name, post
-	Moderator   string      `form:"moderator"`  // the same
-	Keynote     string      `form:"keynote"`    // the same
-	Panellists  string      `form:"panellists"` // the same
-	Discussant  string      `form:"discussant"` // the same
-	Rapporteur  string      `form:"rapporteur"` // the same
+	Title       string      `form:"title" json:"title"`
+	About       string      `form:"about" json:"about"`
+	Kind        SessionKind `form:"kind" json:"kind"`
+	Attribution Attribution `form:"attribution" json:"attribution" doc:"Rule under which things are said"`
+	Room        string      `form:"room" json:"room"`
+	StartsAt    LocalTime   `form:"starts_at" json:"starts_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`
+	EndsAt      LocalTime   `form:"ends_at" json:"ends_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`
+	Language    string      `form:"language" json:"language" doc:"Language of the texts in this input"`
+	Chair       Lines       `form:"chair" json:"chair" doc:"Name, or name and post after a comma"`
+	Moderator   Lines       `form:"moderator" json:"moderator" doc:"Name, or name and post after a comma"`
+	Keynote     Lines       `form:"keynote" json:"keynote" doc:"Name, or name and post after a comma"`
+	Panellists  Lines       `form:"panellists" json:"panellists" doc:"Name, or name and post after a comma"`
+	Discussant  Lines       `form:"discussant" json:"discussant" doc:"Name, or name and post after a comma"`
+	Rapporteur  Lines       `form:"rapporteur" json:"rapporteur" doc:"Name, or name and post after a comma"`
 }
 
 // Check reads the input into s, which keeps its translations, and the people
 // of the session in the order of capacities.
 func (i SessionInput) Check(s Session, zone *time.Location) (Session, []SessionPerson, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
+	lang := in.language("language", i.Language)
 	s.Title = in.named(s.Title, lang, "title", i.Title, MaxLine)
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
-	s.Kind = choice(in, "kind", i.Kind, SessionKinds)
-	s.Attribution = choice(in, "attribution", i.Attribution, Attributions)
+	s.Kind = choice(in, "kind", i.Kind)
+	s.Attribution = choice(in, "attribution", i.Attribution)
 	s.Room = in.line("room", i.Room, MaxLine)
-	s.StartsLocal, s.EndsLocal = in.wall("starts_at", i.StartsLocal), in.wall("ends_at", i.EndsLocal)
+	s.StartsLocal, s.EndsLocal = in.localTime("starts_at", i.StartsAt, zone), in.localTime("ends_at", i.EndsAt, zone)
 	in.Require(s.StartsLocal != "", "starts_at", "form.required")
 	in.Require(s.EndsLocal != "", "ends_at", "form.required")
 	if s.StartsLocal != "" && s.EndsLocal != "" {
@@ -110,14 +115,14 @@ func (i SessionInput) people(in input) []SessionPerson {
 	var all []SessionPerson
 	for _, c := range []struct {
 		field    string
-		lines    string
+		lines    Lines
 		capacity Capacity
 	}{
 		{"chair", i.Chair, "chair"}, {"moderator", i.Moderator, "moderator"}, {"keynote", i.Keynote, "keynote"},
 		{"panellists", i.Panellists, "panellist"}, {"discussant", i.Discussant, "discussant"}, {"rapporteur", i.Rapporteur, "rapporteur"},
 	} {
 		seen := map[string]bool{}
-		for _, line := range strings.Split(in.text(c.field, c.lines, MaxText), "\n") {
+		for _, line := range strings.Split(in.text(c.field, string(c.lines), MaxText), "\n") {
 			name, post, _ := strings.Cut(line, ",")
 			p := SessionPerson{Name: in.line(c.field, name, MaxLine), Post: in.line(c.field, post, MaxLine), Capacity: c.capacity, Position: len(all)}
 			p.NameKey = NameKey(p.Name)
@@ -133,7 +138,7 @@ func (i SessionInput) people(in input) []SessionPerson {
 }
 
 // PeopleLines writes the people of one capacity as the form shows them.
-func PeopleLines(people []SessionPerson, capacity Capacity) string {
+func PeopleLines(people []SessionPerson, capacity Capacity) Lines {
 	var lines []string
 	for _, p := range people {
 		if p.Capacity != capacity {
@@ -145,7 +150,7 @@ func PeopleLines(people []SessionPerson, capacity Capacity) string {
 		}
 		lines = append(lines, line)
 	}
-	return strings.Join(lines, "\n")
+	return LinesOf(lines)
 }
 
 // SessionRow is a session with its people, as the working area shows it.
@@ -157,8 +162,8 @@ type SessionRow struct {
 // Input is the session as a form shows it in one language, to be changed.
 func (s SessionRow) Input(lang string) SessionInput {
 	return SessionInput{
-		Title: s.Title.In[lang], About: s.About.In[lang], Kind: s.Kind, Attribution: s.Attribution, Room: s.Room, StartsLocal: string(s.StartsLocal),
-		EndsLocal: string(s.EndsLocal), Language: lang, Chair: PeopleLines(s.People, "chair"), Moderator: PeopleLines(s.People, "moderator"),
+		Title: s.Title.In[lang], About: s.About.In[lang], Kind: s.Kind, Attribution: s.Attribution, Room: s.Room, StartsAt: s.StartsLocal,
+		EndsAt: s.EndsLocal, Language: lang, Chair: PeopleLines(s.People, "chair"), Moderator: PeopleLines(s.People, "moderator"),
 		Keynote: PeopleLines(s.People, "keynote"), Panellists: PeopleLines(s.People, "panellist"), Discussant: PeopleLines(s.People, "discussant"),
 		Rapporteur: PeopleLines(s.People, "rapporteur"),
 	}

@@ -5,11 +5,11 @@ import "sort"
 // Clash is something in a programme that cannot be as it stands. It is said
 // at once and stops nobody: a draft may be wrong for a while.
 type Clash struct {
-	Code   string   // clash.room, clash.person, clash.days, clash.closes
-	What   string   // the room or the name; empty for days
-	First  string   // id of a session; empty for closes
-	Second string   // id of the other one; empty for days
-	At     WallTime // since when: the start of the later one
+	Code   string    // clash.room, clash.person, clash.days, clash.closes
+	What   string    // the room or the name; empty for days
+	First  string    // id of a session; empty for closes
+	Second string    // id of the other one; empty for days
+	At     LocalTime // since when: the start of the later one
 }
 
 // Clashes finds what cannot be: one room or one person in two sessions at the

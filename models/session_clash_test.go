@@ -8,7 +8,7 @@ import (
 
 // sessionAt is a session of the 26th from one hour to another.
 func sessionAt(id, from, to, room string, names ...string) SessionRow {
-	s := Session{ID: id, Room: room, StartsLocal: WallTime("2027-05-26T" + from), EndsLocal: WallTime("2027-05-26T" + to)}
+	s := Session{ID: id, Room: room, StartsLocal: LocalTime("2027-05-26T" + from), EndsLocal: LocalTime("2027-05-26T" + to)}
 	s.SetTimes(time.UTC)
 	row := SessionRow{Session: s}
 	for _, n := range names {
@@ -70,7 +70,7 @@ func TestClashesLeaveTheProgrammeInItsOrder(t *testing.T) {
 }
 
 func TestRegistrationThatOutlastsTheSeminarIsAClash(t *testing.T) {
-	for closes, want := range map[WallTime]int{"": 0, "2027-05-20T18:00": 0, "2027-05-27T18:00": 0, "2027-05-28T00:00": 1} {
+	for closes, want := range map[LocalTime]int{"": 0, "2027-05-20T18:00": 0, "2027-05-27T18:00": 0, "2027-05-28T00:00": 1} {
 		got := Clashes(Seminar{StartsOn: "2027-05-26", EndsOn: "2027-05-27", ClosesLocal: closes}, nil)
 		if len(got) != want || want == 1 && (got[0].Code != "clash.closes" || got[0].At != closes) {
 			t.Errorf("closing at %q: %+v", closes, got)

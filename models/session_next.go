@@ -14,17 +14,17 @@ const (
 // rule are those of the session before.
 func NextSession(m Seminar, sessions []SessionRow) SessionInput {
 	in := SessionInput{Kind: "plenary", Attribution: ChathamHouse}
-	var start WallTime
+	var start LocalTime
 	if !m.StartsOn.IsZero() {
-		start = WallTime(string(m.StartsOn) + firstHour)
+		start = LocalTime(string(m.StartsOn) + firstHour)
 	}
 	for i, n := range sessions {
 		if i == 0 || n.EndsLocal > start {
 			start, in.Room, in.Attribution = n.EndsLocal, n.Room, n.Attribution
 		}
 	}
-	if t, err := time.Parse(wallLayout, string(start)); err == nil {
-		in.StartsLocal, in.EndsLocal = string(start), t.Add(usualLength).Format(wallLayout)
+	if t, err := time.Parse(localLayout, string(start)); err == nil {
+		in.StartsAt, in.EndsAt = start, LocalTime(t.Add(usualLength).Format(localLayout))
 	}
 	return in
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func sessionInput() SessionInput {
-	return SessionInput{Title: "Panel", Kind: "panel", Attribution: ChathamHouse, StartsLocal: "2027-05-26T09:00", EndsLocal: "2027-05-26T10:30", Language: "en"}
+	return SessionInput{Title: "Panel", Kind: "panel", Attribution: ChathamHouse, StartsAt: "2027-05-26T09:00", EndsAt: "2027-05-26T10:30", Language: "en"}
 }
 
 func TestASessionNamesEachWrongField(t *testing.T) {
@@ -18,10 +18,10 @@ func TestASessionNamesEachWrongField(t *testing.T) {
 	}{
 		{"well filled", func(*SessionInput) {}, ""},
 		{"no title", func(i *SessionInput) { i.Title = "" }, "title form.required"},
-		{"no time", func(i *SessionInput) { i.StartsLocal, i.EndsLocal = "", "" }, "ends_at form.required, starts_at form.required"},
-		{"ends when it starts", func(i *SessionInput) { i.EndsLocal = i.StartsLocal }, "ends_at session.ends_before_start"},
-		{"ends before it starts", func(i *SessionInput) { i.EndsLocal = "2027-05-26T08:00" }, "ends_at session.ends_before_start"},
-		{"over midnight", func(i *SessionInput) { i.EndsLocal = "2027-05-27T00:30" }, ""},
+		{"no time", func(i *SessionInput) { i.StartsAt, i.EndsAt = "", "" }, "ends_at form.required, starts_at form.required"},
+		{"ends when it starts", func(i *SessionInput) { i.EndsAt = i.StartsAt }, "ends_at session.ends_before_start"},
+		{"ends before it starts", func(i *SessionInput) { i.EndsAt = "2027-05-26T08:00" }, "ends_at session.ends_before_start"},
+		{"over midnight", func(i *SessionInput) { i.EndsAt = "2027-05-27T00:30" }, ""},
 		{"a kind that is none", func(i *SessionInput) { i.Kind = "party" }, "kind form.choice"},
 		{"a rule that is none", func(i *SessionInput) { i.Attribution = "whispered" }, "attribution form.choice"},
 		{"a room over its limit", func(i *SessionInput) { i.Room = strings.Repeat("a", MaxLine+1) }, "room form.too_long"},
@@ -38,12 +38,12 @@ func TestASessionNamesEachWrongField(t *testing.T) {
 	}
 }
 
-func crowd(n int) string {
+func crowd(n int) Lines {
 	var names []string
 	for i := range n {
 		names = append(names, "Person "+itoa(i))
 	}
-	return strings.Join(names, "\n")
+	return LinesOf(names)
 }
 
 func TestPeopleStandOnePerLineWithTheirPost(t *testing.T) {
@@ -96,7 +96,7 @@ func TestAFurtherSessionFollowsTheLastOne(t *testing.T) {
 		{"after another", m, []SessionRow{{Session: Session{EndsLocal: "2027-05-26T10:00", Room: "Annex"}}, last}, "2027-05-26T15:30", "2027-05-26T17:00", "Hall"},
 		{"without days", Seminar{}, nil, "", "", ""},
 	} {
-		if got := NextSession(c.seminar, c.sessions); got.StartsLocal != c.starts || got.EndsLocal != c.ends || got.Room != c.in {
+		if got := NextSession(c.seminar, c.sessions); string(got.StartsAt) != c.starts || string(got.EndsAt) != c.ends || got.Room != c.in {
 			t.Errorf("%s: %+v", c.name, got)
 		}
 	}

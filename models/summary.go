@@ -9,6 +9,9 @@ type SummaryKind string
 // SummaryKinds lists the kinds in the order of a form.
 var SummaryKinds = []SummaryKind{"executive_summary", "chairs_summary", "co_chairs_summary", "rapporteurs_note", "conclusions", "proceedings", "synthesis"}
 
+// Values lists them.
+func (SummaryKind) Values() []SummaryKind { return SummaryKinds }
+
 // SummaryState is where the working text stands.
 type SummaryState string
 
@@ -19,6 +22,11 @@ const (
 	SummaryClearance SummaryState = "clearance" // before the organisers
 	SummaryCleared   SummaryState = "cleared"   // every organiser has cleared every point
 )
+
+// Values lists them.
+func (SummaryState) Values() []SummaryState {
+	return []SummaryState{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared}
+}
 
 // Summary is the working text of a document. The public never reads it: it
 // reads editions.
@@ -74,6 +82,9 @@ const (
 // Decisions lists the decisions in the order of a form.
 var Decisions = []Decision{Cleared, ClearedWithChanges, Objected}
 
+// Values lists them.
+func (Decision) Values() []Decision { return Decisions }
+
 // Clearance is what one organiser said of one point in one revision.
 type Clearance struct {
 	ID          string `gorm:"primaryKey"`
@@ -94,11 +105,17 @@ type PointKind string
 // PointKinds lists the kinds in the order in which a document shows them.
 var PointKinds = []PointKind{"trend", "challenge", "finding", "recommendation"}
 
+// Values lists them.
+func (PointKind) Values() []PointKind { return PointKinds }
+
 // Voice is whose view the document gives.
 type Voice string
 
 // Voices lists whose view a point can be.
 var Voices = []Voice{"document", "participants", "some", "all_agreed"}
+
+// Values lists them.
+func (Voice) Values() []Voice { return Voices }
 
 // Strength is how firmly a point is put. It is kept as it was: what was
 // suggested must not become recommended.
@@ -106,6 +123,9 @@ type Strength string
 
 // Strengths lists the strengths from the weakest.
 var Strengths = []Strength{"noted", "hoped", "feared", "suggested", "stressed", "agreed", "recommended"}
+
+// Values lists them.
+func (Strength) Values() []Strength { return Strengths }
 
 // Addressee is who a recommendation is for, and whether the text names them
 // or a reader inferred it.
@@ -122,6 +142,11 @@ const (
 	Explicit Basis = "explicit"
 	Inferred Basis = "inferred"
 )
+
+// Values lists them.
+func (Basis) Values() []Basis {
+	return []Basis{Explicit, Inferred}
+}
 
 // Addressees are kept in one JSON column.
 type Addressees []Addressee
@@ -148,6 +173,9 @@ type EditionKind string
 
 // EditionKinds lists the kinds; the first edition is always the original.
 var EditionKinds = []EditionKind{"original", "corrigendum", "revision", "addendum"}
+
+// Values lists them.
+func (EditionKind) Values() []EditionKind { return EditionKinds }
 
 // Edition is a published text. It never changes; it may be withdrawn, and
 // its address still answers then.

@@ -1,14 +1,14 @@
 package models
 
-// ClearanceInput is what a co-organiser says of a point, or of all points at
+// ClearanceInput is the answer of a co-organiser to a point, or to all points at
 // once. Revision is the revision that was on the screen.
 type ClearanceInput struct {
-	OrganisationID string   `form:"organisation"` // for whom; may be empty when the account clears for one only
-	Revision       int      `form:"revision"`
-	PointID        string   `form:"point"` // empty: all points
-	Decision       Decision `form:"decision"`
-	Comment        string   `form:"comment"`
-	Proposal       string   `form:"proposal"` // the wording that would be cleared
+	OrganisationID string   `form:"organisation" json:"organisation" doc:"Id; may be empty when the account clears for one only"`
+	Revision       int      `form:"revision" json:"revision"`
+	PointID        string   `form:"point" json:"point" doc:"Id; empty for all points"`
+	Decision       Decision `form:"decision" json:"decision"`
+	Comment        string   `form:"comment" json:"comment"`
+	Proposal       string   `form:"proposal" json:"proposal" doc:"The wording that would be cleared"`
 }
 
 // Check reads the input into a clearance without its row's identity. Whoever
@@ -17,7 +17,7 @@ type ClearanceInput struct {
 func (i ClearanceInput) Check() (Clearance, error) {
 	in := newInput()
 	c := Clearance{
-		Revision: i.Revision, PointID: i.PointID, Decision: choice(in, "decision", i.Decision, Decisions),
+		Revision: i.Revision, PointID: i.PointID, Decision: choice(in, "decision", i.Decision),
 		Comment: in.text("comment", i.Comment, MaxText), Proposal: in.text("proposal", i.Proposal, MaxText),
 	}
 	in.Require(c.Decision != Objected || c.Comment != "", "comment", "clearance.say_why")

@@ -23,7 +23,7 @@ type SessionTitle struct {
 	ID          string
 	Title       Text
 	Attribution Attribution
-	StartsLocal WallTime
+	StartsLocal LocalTime
 }
 
 // DeskOrganiser is an organiser who must clear the text.

@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// SummaryInput is what a form may set of a summary. The kind is set once,
-// when the summary is begun.
+// SummaryInput is what can be set on a summary. The kind is set once, when the
+// summary is begun.
 type SummaryInput struct {
-	Kind         SummaryKind `form:"kind"`
-	Title        string      `form:"title"`
-	Intro        string      `form:"intro"`
-	IssuedPlace  string      `form:"issued_place"`
-	IssuedOn     string      `form:"issued_on"`
-	Reference    string      `form:"reference"`
-	ReferenceURL string      `form:"reference_url"`
-	Language     string      `form:"language"` // of the texts
+	Kind         SummaryKind `form:"kind" json:"kind"`
+	Title        string      `form:"title" json:"title"`
+	Intro        string      `form:"intro" json:"intro"`
+	IssuedPlace  string      `form:"issued_place" json:"issued_place" doc:"Place of issue"`
+	IssuedOn     Day         `form:"issued_on" json:"issued_on"`
+	Reference    string      `form:"reference" json:"reference" doc:"The original that the text restates"`
+	ReferenceURL string      `form:"reference_url" json:"reference_url"`
+	Language     string      `form:"language" json:"language" doc:"Language of the texts in this input"`
 }
 
 // Check reads the input into m, which keeps its translations.
 func (i SummaryInput) Check(m Summary) (Summary, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
+	lang := in.language("language", i.Language)
 	if m.ID == "" { // what sort of document it is never changes later
-		m.Kind, m.Language = choice(in, "kind", i.Kind, SummaryKinds), lang
+		m.Kind, m.Language = choice(in, "kind", i.Kind), lang
 	}
 	m.Title = m.Title.With(lang, in.must("title", i.Title, MaxLine))
 	m.Intro = m.Intro.With(lang, in.text("intro", i.Intro, MaxText))
@@ -123,7 +123,21 @@ type SummaryRow struct {
 // Input is the summary as a form shows it in one language, to be changed.
 func (m Summary) Input(lang string) SummaryInput {
 	return SummaryInput{
-		Kind: m.Kind, Title: m.Title.In[lang], Intro: m.Intro.In[lang], IssuedPlace: m.IssuedPlace.In[lang], IssuedOn: string(m.IssuedOn),
+		Kind: m.Kind, Title: m.Title.In[lang], Intro: m.Intro.In[lang], IssuedPlace: m.IssuedPlace.In[lang], IssuedOn: m.IssuedOn,
 		Reference: m.Reference.In[lang], ReferenceURL: m.ReferenceURL, Language: lang,
 	}
+}
+
+// SubmissionInput says where a text goes next: to review, to clearance or
+// back to draft.
+type SubmissionInput struct {
+	To SummaryState `form:"to" json:"to" doc:"review, clearance or draft; clearance when not sent"`
+}
+
+// State is where the text goes: to clearance unless another was named.
+func (i SubmissionInput) State() SummaryState {
+	if i.To == "" {
+		return SummaryClearance
+	}
+	return i.To
 }

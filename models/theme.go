@@ -10,18 +10,23 @@ type Theme struct {
 	Version  int
 }
 
-// ThemeInput is what a form may set of a theme.
+// ThemeInput is what can be set on a theme.
 type ThemeInput struct {
-	Name     string `form:"name"`
-	Language string `form:"language"`
+	Name     string `form:"name" json:"name"`
+	Language string `form:"language" json:"language" doc:"Language of the name"`
 }
 
 // Check reads the input into th, which keeps its translations. The key of a
 // theme is its original name, so that a translation makes no second theme.
 func (i ThemeInput) Check(th Theme) (Theme, error) {
 	in := newInput()
-	lang := choice(in, "language", i.Language, Languages)
+	lang := in.language("language", i.Language)
 	th.Name = in.named(th.Name, lang, "name", i.Name, 120)
 	th.NameKey = NameKey(th.Name.Source())
 	return th, in.Err()
+}
+
+// Input is the theme as a form shows it in one language, to be changed.
+func (th Theme) Input(lang string) ThemeInput {
+	return ThemeInput{Name: th.Name.In[lang], Language: lang}
 }

@@ -115,13 +115,13 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)
 		in := invited(1)
 		// The last day ends at the place of the seminar, not at Greenwich.
-		in.AnswerBy = string(models.WallTimeOf(g.Now().Add(24*time.Hour), shanghai(t)).Day())
+		in.AnswerBy = string(models.LocalTimeOf(g.Now().Add(24*time.Hour), shanghai(t)).Day())
 		i, err := g.Store.CreateInvitation(ctx, models.System, seminar, in)
 		must(t, err)
 		by := given.Invitee(i.ID)
 
 		must(t, g.Store.DeclineInvitation(ctx, by, i.ID))
-		g.At(models.WallTime(in.AnswerBy + "T23:59").In(shanghai(t)))
+		g.At(models.LocalTime(in.AnswerBy + "T23:59").In(shanghai(t)))
 		p, err := g.Store.Invitation(ctx, by, i.ID)
 		if err != nil || p.State != models.InvitationDeclined || p.Refused != nil {
 			t.Errorf("who declined may think again: %+v, %v", p, err)
@@ -167,7 +167,7 @@ func TestNobodyIsInvitedTwiceOrWhoIsRegistered(t *testing.T) {
 			t.Errorf("%d mails: one and its reminder", n)
 		}
 
-		g.At(models.WallTime(string(first.AnswerBy) + "T23:59").In(shanghai(t)).Add(time.Hour))
+		g.At(models.LocalTime(string(first.AnswerBy) + "T23:59").In(shanghai(t)).Add(time.Hour))
 		if _, err := g.Store.CreateInvitation(ctx, models.System, seminar, again); err != nil {
 			t.Errorf("once more after the last day: %v", err)
 		}
