@@ -15,7 +15,9 @@ var sideways = regexp.MustCompile(`(?m)[\s;{](margin|padding|border|inset)?-?(le
 
 func TestTheLookRunsBothWaysAndAsksNoOtherHost(t *testing.T) {
 	files, _ := filepath.Glob("assets/src/css/*.css")
-	if len(files) == 0 {
+	pages, _ := filepath.Glob("assets/src/*.css")
+	files = append(files, pages...)
+	if len(files) == 0 || len(pages) == 0 {
 		t.Fatal("no style sheet was found")
 	}
 	for _, file := range files {

@@ -26,6 +26,8 @@ const (
 var licences = map[string]string{
 	"noto-sans-licence.txt":        "@fontsource-variable/noto-sans/LICENSE",
 	"noto-sans-arabic-licence.txt": "@fontsource-variable/noto-sans-arabic/LICENSE",
+	"noto-serif-licence.txt":       "@fontsource-variable/noto-serif/LICENSE",
+	"amiri-licence.txt":            "@fontsource/amiri/LICENSE",
 }
 
 func main() {
