@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode"
@@ -138,6 +139,27 @@ func (in input) day(field, s string) Day {
 	d, ok := ParseDay(s)
 	in.Require(ok, field, "form.date")
 	return d
+}
+
+// partialDate reads a date, a month or a year; an empty field is not known.
+func (in input) partialDate(field, s string) PartialDate {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	d, ok := ParsePartialDate(s)
+	in.Require(ok, field, "form.partial_date")
+	return d
+}
+
+// webAddress reads a complete address of the web; an empty field is none.
+func (in input) webAddress(field, s string) string {
+	s = in.line(field, s, 2000)
+	if s != "" {
+		u, err := url.Parse(s)
+		in.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Host, "."), field, "summary.url_form")
+	}
+	return s
 }
 
 // wall reads a time on the seminar's clock; an empty field is none.

@@ -30,8 +30,8 @@ type Summary struct {
 	Intro        Text
 	IssuedPlace  Text
 	IssuedOn     Day
-	Reference    Text   // the original that the text restates, if any
-	ReferenceURL string // where the original can be found
+	Reference    Text   // a document to which the text refers, if any
+	ReferenceURL string // where that document can be found
 	Language     string // in which the text was drafted
 	State        SummaryState
 	Authors      List // accounts that changed the text since the last edition; the first one drafted it
@@ -39,6 +39,8 @@ type Summary struct {
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int
+
+	EarlierPublication *EarlierPublication // the document that the text restates or reproduces, if any
 }
 
 // MayDraft reports whether the actor may write and change the summaries of a
@@ -97,8 +99,9 @@ var PointKinds = []PointKind{"trend", "challenge", "finding", "recommendation"}
 // Voice is whose view the document gives.
 type Voice string
 
-// Voices lists whose view a point can be.
-var Voices = []Voice{"document", "participants", "some", "all_agreed"}
+// Voices lists whose view a point can be. Unattributed is a point that the
+// text puts impersonally, naming nobody: "it was suggested".
+var Voices = []Voice{"document", "participants", "some", "all_agreed", "unattributed"}
 
 // Strength is how firmly a point is put. It is kept as it was: what was
 // suggested must not become recommended.
@@ -168,6 +171,8 @@ type Edition struct {
 	PublishedAt  time.Time
 	WithdrawnAt  *time.Time
 	WithdrawnWhy string
+
+	EarlierPublication *EarlierPublication // that of the document, for lists
 }
 
 // Document is the frozen content of an edition: everything that its page,
@@ -190,6 +195,8 @@ type Document struct {
 	Reference    Text                `json:"reference"`
 	ReferenceURL string              `json:"reference_url"`
 	Points       []DocumentPoint     `json:"points"`
+
+	EarlierPublication *EarlierPublication `json:"earlier_publication,omitempty"` // left out if none: fingerprints of older editions stay the same
 }
 
 // DocumentOrganiser is an organiser as a document prints it.

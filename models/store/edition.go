@@ -6,8 +6,9 @@ import (
 	"consultations/models"
 )
 
-// PublishSummary makes an edition of a cleared text: frozen, numbered, with
-// the fingerprint of what was cleared.
+// PublishSummary makes an edition of a cleared text, or of one that restates
+// or reproduces an earlier publication: frozen, numbered, with the fingerprint
+// of what was published.
 func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID string, in models.EditionInput) (models.Edition, error) {
 	var e models.Edition
 	err := s.write(ctx, by, "summary.publish", func(t *tx) error {
@@ -29,6 +30,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 		now := s.now()
 		e.ID, e.SummaryID, e.SeminarID, e.SeriesID, e.PublishedAt = models.NewID(now), summaryID, p.Seminar.ID, p.Seminar.SeriesID, now
 		e.Title, e.Intro, e.Document, e.PublisherID = document.Title, document.Intro, document, models.Ref(by.AccountID)
+		e.EarlierPublication = document.EarlierPublication
 		if len(p.Summary.Authors) > 0 {
 			e.AuthorID = models.Ref(p.Summary.Authors[0])
 		}

@@ -30,7 +30,7 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 			FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? AND o.role IN ('host', 'co_host', 'co_organiser') ORDER BY o.position, o.id`, d.Seminar.ID},
 		{&d.Said, `SELECT c.*, COALESCE(a.name, '') AS account FROM clearances c LEFT JOIN accounts a ON a.id = c.account_id
 			WHERE c.summary_id = ? ORDER BY c.revision DESC, c.at DESC, c.id LIMIT 20000`, id},
-		{&d.Editions, `SELECT d.id, d.number, d.kind, d.reason, d.fingerprint, COALESCE(a.name, '') AS author, COALESCE(p.name, '') AS publisher, d.published_at, d.withdrawn_at, d.withdrawn_why
+		{&d.Editions, `SELECT d.id, d.number, d.kind, d.reason, d.fingerprint, COALESCE(a.name, '') AS author, COALESCE(p.name, '') AS publisher, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication
 			FROM editions d LEFT JOIN accounts a ON a.id = d.author_id LEFT JOIN accounts p ON p.id = d.publisher_id
 			WHERE d.summary_id = ? ORDER BY d.number DESC LIMIT 500`, id},
 	} {
