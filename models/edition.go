@@ -62,7 +62,7 @@ func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Editi
 		return Edition{}, Refuse(Conflict, "page.changed_meanwhile")
 	case m.NeedsClearance() && (m.State != SummaryCleared || p.Open > 0):
 		return Edition{}, Refuse(Conflict, "edition.not_cleared")
-	case len(p.Points) == 0:
+	case !m.NeedsClearance() && len(p.Points) == 0:
 		return Edition{}, Refuse(Conflict, "summary.lacks_points")
 	case !m.MayPublish(a, p.Seminar):
 		return Edition{}, Refuse(Conflict, "edition.two_people")
