@@ -31,7 +31,7 @@ func (h *Handlers) pointAPI(api huma.API) {
 			Code       string           `json:"code,omitempty" doc:"the next one of the kind when not sent"`
 			Kind       models.PointKind `json:"kind" enum:"trend,challenge,finding,recommendation"`
 			Body       string           `json:"body"`
-			Voice      models.Voice     `json:"voice" enum:"document,participants,some,all_agreed"`
+			Voice      models.Voice     `json:"voice" enum:"document,participants,some,all_agreed,unattributed"`
 			Strength   models.Strength  `json:"strength" enum:"noted,hoped,feared,suggested,stressed,agreed,recommended"`
 			Paragraph  string           `json:"paragraph,omitempty"`
 			Themes     []string         `json:"themes,omitempty" doc:"ids"`
@@ -138,7 +138,7 @@ type pointPatch struct {
 	Code       *string           `json:"code,omitempty"`
 	Kind       *models.PointKind `json:"kind,omitempty" enum:"trend,challenge,finding,recommendation"`
 	Body       *string           `json:"body,omitempty"`
-	Voice      *models.Voice     `json:"voice,omitempty" enum:"document,participants,some,all_agreed"`
+	Voice      *models.Voice     `json:"voice,omitempty" enum:"document,participants,some,all_agreed,unattributed"`
 	Strength   *models.Strength  `json:"strength,omitempty" enum:"noted,hoped,feared,suggested,stressed,agreed,recommended"`
 	Paragraph  *string           `json:"paragraph,omitempty"`
 	Themes     *[]string         `json:"themes,omitempty" doc:"ids"`
