@@ -95,7 +95,16 @@ func (p EditionShow) line() string {
 }
 
 func imprint(l *Locale, e models.PublicEdition) string {
-	return l.T("document.edition", "number", e.Number, "kind", l.T("edition_kind."+string(e.EditionKind)), "day", l.Day(dayOf(e.PublishedAt)))
+	return l.T("document.edition", "number", e.Number, "kind", editionWord(l, e.EditionKind, e.EarlierPublication), "day", l.Day(dayOf(e.PublishedAt)))
+}
+
+// editionWord is the word for the kind of an edition. The first edition of a
+// restatement is not an original.
+func editionWord(l *Locale, kind models.EditionKind, earlier *models.EarlierPublication) string {
+	if kind == "original" && earlier != nil {
+		return earlierTag(l, earlier)
+	}
+	return l.T("edition_kind." + string(kind))
 }
 
 // group is the points of one kind, under one heading.
@@ -198,7 +207,7 @@ func (p EditionShow) history() []EntryProps {
 	for _, e := range p.Edition.Others {
 		line := EntryProps{
 			Margin: p.L.Day(dayOf(e.PublishedAt)),
-			Title:  Plain(p.L, p.L.T("document.number", "number", e.Number)+" · "+p.L.T("edition_kind."+string(e.EditionKind))),
+			Title:  Plain(p.L, p.L.T("document.number", "number", e.Number)+" · "+editionWord(p.L, e.EditionKind, p.doc().EarlierPublication)),
 			Meta:   e.Reason,
 		}
 		if e.Number != p.Edition.Number {

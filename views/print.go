@@ -103,6 +103,9 @@ func printPoint(l *Locale, d models.Document, pt models.DocumentPoint) printedPo
 		Number: pt.Code, Anchor: pt.Code, Text: text.Text, Lang: text.Lang, Dir: text.Dir,
 		Voice: l.T("voice." + string(pt.Voice)), Strength: l.T("strength." + string(pt.Strength)),
 	}
+	if pt.Voice == "unattributed" { // "not stated" alone would not say what
+		out.Voice = l.T("document.voice") + l.Colon() + out.Voice
+	}
 	var themes, to []string
 	for _, t := range pt.Themes {
 		themes = append(themes, l.Say(t).Text)
