@@ -70,6 +70,23 @@ func (d *Day) Scan(src any) error {
 	return nil
 }
 
+// PartialDate is a date that may be known to the month or the year only,
+// written 2007-03-26, 2007-03 or 2007. The empty one is not known at all.
+type PartialDate string
+
+// ParsePartialDate reads a date, a month or a year.
+func ParsePartialDate(s string) (PartialDate, bool) {
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return PartialDate(s), t.Year() >= firstYear && t.Year() <= lastYear
+		}
+	}
+	return "", false
+}
+
+// Year gives the year, 2007; of an unknown date it is empty.
+func (d PartialDate) Year() string { return string(d[:min(4, len(d))]) }
+
 // LocalTime is a time on the clock of a seminar, written 2007-03-26T09:00,
 // without a zone; the seminar's zone makes it an instant.
 type LocalTime string

@@ -49,7 +49,7 @@ type SourceName struct {
 
 // Publish decides whether the actor may publish a document with this
 // fingerprint, made of the text, and gives number, kind and reason of the
-// edition.
+// edition. The text of an earlier publication is published without clearance.
 func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Edition, error) {
 	m := p.Summary
 	switch {
@@ -59,8 +59,10 @@ func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Editi
 		return Edition{}, Refuse(Forbidden, "page.forbidden")
 	case i.Revision != m.Revision:
 		return Edition{}, Refuse(Conflict, "page.changed_meanwhile")
-	case m.State != SummaryCleared || p.Open > 0:
+	case m.NeedsClearance() && (m.State != SummaryCleared || p.Open > 0):
 		return Edition{}, Refuse(Conflict, "edition.not_cleared")
+	case !m.NeedsClearance() && len(p.Points) == 0:
+		return Edition{}, Refuse(Conflict, "summary.lacks_points")
 	case !m.MayPublish(a, p.Seminar):
 		return Edition{}, Refuse(Conflict, "edition.two_people")
 	case !p.Seminar.IsPublic():
@@ -189,13 +191,13 @@ func (p Publication) Document(series Series, organisers []OrganiserRow, themes m
 		Place: p.Seminar.Place, StartsOn: p.Seminar.StartsOn, EndsOn: p.Seminar.EndsOn,
 		Title: p.Summary.Title, Intro: p.Summary.Intro, IssuedPlace: p.Summary.IssuedPlace, IssuedOn: p.Summary.IssuedOn,
 		Language: p.Summary.Language, Reference: p.Summary.Reference, ReferenceURL: p.Summary.ReferenceURL,
-		Organisers: []DocumentOrganiser{}, Points: []DocumentPoint{},
+		Organisers: []DocumentOrganiser{}, Points: []DocumentPoint{}, EarlierPublication: p.Summary.EarlierPublication,
 	}
 	if d.Seminar.IsZero() {
 		d.Seminar = p.Seminar.Label
 	}
 	for _, o := range organisers {
-		d.Organisers = append(d.Organisers, DocumentOrganiser{ShownAs: o.Shown(), Role: o.Role, Cleared: o.Role.MustClear()})
+		d.Organisers = append(d.Organisers, DocumentOrganiser{ShownAs: o.Shown(), Role: o.Role, Cleared: p.Summary.NeedsClearance() && o.Role.MustClear()})
 	}
 	for _, x := range p.Points {
 		d.Points = append(d.Points, DocumentPoint{

@@ -20,6 +20,8 @@ type EditionRow struct {
 	PublishedAt  time.Time
 	WithdrawnAt  *time.Time
 	WithdrawnWhy string
+
+	EarlierPublication *EarlierPublication // null unless the edition restates or reproduces one
 }
 
 // PublicEdition is an edition as its page shows it.

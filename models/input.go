@@ -2,6 +2,7 @@ package models
 
 import (
 	"math"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,6 +137,27 @@ func (in input) day(field string, typed Day) Day {
 	d, ok := ParseDay(s)
 	in.Require(ok, field, "form.date")
 	return d
+}
+
+// partialDate reads a date, a month or a year; an empty field is not known.
+func (in input) partialDate(field, s string) PartialDate {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	d, ok := ParsePartialDate(s)
+	in.Require(ok, field, "form.partial_date")
+	return d
+}
+
+// webAddress reads a complete address of the web; an empty field is none.
+func (in input) webAddress(field, s string) string {
+	s = in.line(field, s, 2000)
+	if s != "" {
+		u, err := url.Parse(s)
+		in.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Host, "."), field, "summary.url_form")
+	}
+	return s
 }
 
 // localTime reads a time on the clock of a zone, or an instant with its

@@ -70,6 +70,7 @@ var ClearingRoles = []OrganiserRoleKind{"host", "co_host", "co_organiser"}
 
 // MustClear reports whether organisers with this part must clear summaries.
 func (r OrganiserRoleKind) MustClear() bool { return slices.Contains(ClearingRoles, r) }
+
 // Values lists them.
 func (OrganiserRoleKind) Values() []OrganiserRoleKind { return OrganiserRoles }
 

@@ -258,8 +258,23 @@ type Lack struct {
 	Stops bool
 }
 
+// IsRecordedAfterwards reports whether the seminar was over when it was
+// entered here.
+func (s Seminar) IsRecordedAfterwards() bool {
+	entered := LocalTimeOf(s.CreatedAt, s.Location()).Day()
+	switch {
+	case entered == "":
+		return false
+	case s.HasDays():
+		return s.EndsOn < entered
+	}
+	return s.Year != nil && itoa(*s.Year) < string(entered[:4])
+}
+
 // Lacks lists what is missing. organisers is how many organisers there are,
-// sessions how many sessions.
+// sessions how many sessions. A seminar recorded after the event may remain
+// without an organiser, because a source may name none, and nobody registers
+// for it.
 func (s Seminar) Lacks(organisers, sessions int) []Lack {
 	var lacks []Lack
 	lack := func(missing bool, code string, stops bool) {
@@ -269,9 +284,11 @@ func (s Seminar) Lacks(organisers, sessions int) []Lack {
 	}
 	lack(s.Title.IsZero() && s.Label.IsZero(), "seminar.lacks_title", true)
 	lack(s.StartsOn.IsZero() && s.Year == nil, "seminar.lacks_days", true)
-	lack(organisers == 0, "seminar.lacks_organiser", true)
-	lack(s.Seats == nil, "seminar.lacks_seats", false)
-	lack(s.OpensAt == nil, "seminar.lacks_window", false)
+	over := s.IsRecordedAfterwards()
+	lack(organisers == 0 && !over, "seminar.lacks_organiser", true)
+	lack(organisers == 0 && over, "seminar.lacks_organiser_recorded", false)
+	lack(s.Seats == nil && !over, "seminar.lacks_seats", false)
+	lack(s.OpensAt == nil && !over, "seminar.lacks_window", false)
 	lack(len(s.Languages) == 0, "seminar.lacks_languages", false)
 	lack(sessions == 0, "seminar.lacks_sessions", false)
 	return lacks

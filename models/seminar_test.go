@@ -118,6 +118,17 @@ func TestASeminarSaysWhatItLacks(t *testing.T) {
 		{"only a year", func(m *Seminar) { m.StartsOn, m.Year = "", &year }, 1, 1, ""},
 		{"nobody can register", func(m *Seminar) { m.Seats, m.OpensAt = nil, nil }, 1, 1, "seminar.lacks_seats seminar.lacks_window"},
 		{"no languages", func(m *Seminar) { m.Languages = nil }, 1, 1, "seminar.lacks_languages"},
+		{"recorded on its last day", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T15:59:59Z") }, 0, 1, "!seminar.lacks_organiser"},
+		{"recorded the day after", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T16:00:00Z") }, 0, 1, "seminar.lacks_organiser_recorded"},
+		{"recorded the day after, without seats", func(m *Seminar) {
+			m.CreatedAt, m.Seats, m.OpensAt = instant("2027-05-27T16:00:00Z"), nil, nil
+		}, 1, 1, ""},
+		{"recorded in its year, of which the days are not known", func(m *Seminar) {
+			m.StartsOn, m.EndsOn, m.Year, m.CreatedAt = "", "", &year, instant("2027-12-31T15:59:59Z")
+		}, 0, 1, "!seminar.lacks_organiser"},
+		{"recorded the year after", func(m *Seminar) {
+			m.StartsOn, m.EndsOn, m.Year, m.CreatedAt = "", "", &year, instant("2027-12-31T16:00:00Z")
+		}, 0, 1, "seminar.lacks_organiser_recorded"},
 	} {
 		m := full
 		c.edit(&m)
@@ -132,6 +143,14 @@ func TestASeminarSaysWhatItLacks(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
+}
+
+func instant(s string) time.Time {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }
 
 func TestASeminarMovesOnlyAsTheTableSays(t *testing.T) {

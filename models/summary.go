@@ -38,8 +38,8 @@ type Summary struct {
 	Intro        Text
 	IssuedPlace  Text
 	IssuedOn     Day
-	Reference    Text   // the original that the text restates, if any
-	ReferenceURL string // where the original can be found
+	Reference    Text   // a document to which the text refers, if any
+	ReferenceURL string // where that document can be found
 	Language     string // in which the text was drafted
 	State        SummaryState
 	Authors      List // accounts that changed the text since the last edition; the first one drafted it
@@ -47,6 +47,8 @@ type Summary struct {
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int
+
+	EarlierPublication *EarlierPublication // the document that the text restates or reproduces, if any
 }
 
 // MayDraft reports whether the actor may write and change the summaries of a
@@ -111,8 +113,9 @@ func (PointKind) Values() []PointKind { return PointKinds }
 // Voice is whose view the document gives.
 type Voice string
 
-// Voices lists whose view a point can be.
-var Voices = []Voice{"document", "participants", "some", "all_agreed"}
+// Voices lists whose view a point can be. Unattributed is a point that the
+// text puts impersonally, naming nobody: "it was suggested".
+var Voices = []Voice{"document", "participants", "some", "all_agreed", "unattributed"}
 
 // Values lists them.
 func (Voice) Values() []Voice { return Voices }
@@ -196,6 +199,8 @@ type Edition struct {
 	PublishedAt  time.Time
 	WithdrawnAt  *time.Time
 	WithdrawnWhy string
+
+	EarlierPublication *EarlierPublication // that of the document, for lists
 }
 
 // Document is the frozen content of an edition: everything that its page,
@@ -218,6 +223,8 @@ type Document struct {
 	Reference    Text                `json:"reference"`
 	ReferenceURL string              `json:"reference_url"`
 	Points       []DocumentPoint     `json:"points"`
+
+	EarlierPublication *EarlierPublication `json:"earlier_publication,omitempty"` // left out if none: fingerprints of older editions stay the same
 }
 
 // DocumentOrganiser is an organiser as a document prints it.

@@ -61,6 +61,8 @@ type DeskEdition struct {
 	PublishedAt  time.Time
 	WithdrawnAt  *time.Time
 	WithdrawnWhy string
+
+	EarlierPublication *EarlierPublication
 }
 
 // Decided gives what an organiser said of a point in the present revision; ok

@@ -1,10 +1,5 @@
 package models
 
-import (
-	"net/url"
-	"strings"
-)
-
 // SummaryInput is what can be set on a summary. The kind is set once, when the
 // summary is begun.
 type SummaryInput struct {
@@ -30,11 +25,7 @@ func (i SummaryInput) Check(m Summary) (Summary, error) {
 	m.IssuedPlace = m.IssuedPlace.With(lang, in.line("issued_place", i.IssuedPlace, MaxLine))
 	m.IssuedOn = in.day("issued_on", i.IssuedOn)
 	m.Reference = m.Reference.With(lang, in.text("reference", i.Reference, MaxText))
-	m.ReferenceURL = in.line("reference_url", i.ReferenceURL, 2000)
-	if m.ReferenceURL != "" {
-		u, err := url.Parse(m.ReferenceURL)
-		in.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Host, "."), "reference_url", "summary.url_form")
-	}
+	m.ReferenceURL = in.webAddress("reference_url", i.ReferenceURL)
 	return m, in.Err()
 }
 
@@ -71,9 +62,6 @@ var summaryMoves = map[SummaryState][]SummaryState{
 	SummaryReview:    {SummaryClearance, SummaryDraft},
 	SummaryClearance: {SummaryDraft},
 }
-
-// Moves lists the states that the secretariat may choose next.
-func (m Summary) Moves() []SummaryState { return summaryMoves[m.State] }
 
 // Submit decides whether the actor may bring the text into another state.
 // points is how many points it has, organisers how many must clear it.

@@ -57,13 +57,16 @@ type seminarData struct {
 }
 
 type summaryData struct {
-	Seminar     int
-	Kind        models.SummaryKind
-	Title       string
-	Intro       string
-	IssuedPlace string `yaml:"issued_place"`
-	Reference   string
-	Points      []struct {
+	Seminar            int
+	Kind               models.SummaryKind
+	Title              string
+	Intro              string
+	EarlierPublication struct {
+		Kind        models.EarlierKind
+		Title       string
+		IssuedPlace names `yaml:"issued_place"`
+	} `yaml:"earlier_publication"`
+	Points []struct {
 		Code, Paragraph, Theme, Addressee, Body string
 		Kind                                    models.PointKind
 		Voice                                   models.Voice

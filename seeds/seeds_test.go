@@ -2,6 +2,7 @@ package seeds_test
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -89,25 +90,35 @@ func TestTheBeijingSummaryIsPublishedWithEveryPointAsItIsKnown(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := e.Document
-		if e.Number != 1 || e.EditionKind != "original" || d.Title.Source() != "Beijing Proceedings Executive Summary" || d.IssuedPlace.Source() != "Oslo" || d.IssuedOn != "" || len(d.Points) != 43 {
+		if e.Number != 1 || e.EditionKind != "original" || d.Title.Source() != "Beijing Proceedings Executive Summary" || len(d.Points) != 43 {
 			t.Errorf("%+v with %d points", e.EditionRow, len(d.Points))
 		}
 		if len(d.Organisers) != 2 || d.Organisers[0].ShownAs.Source() != "Ministry of Foreign Affairs of the People's Republic of China" || d.Organisers[1].ShownAs.Source() != "Norwegian Government" {
 			t.Errorf("organisers %+v", d.Organisers)
 		}
-		kinds, codes := map[models.PointKind]int{}, ""
+		kinds, voices, bases, codes := map[models.PointKind]int{}, map[models.Voice]int{}, map[models.Basis]int{}, ""
 		for _, p := range d.Points {
 			kinds[p.Kind]++
 			codes += p.Code + " "
 			if len(p.Themes) != 1 || (p.Kind == "recommendation") != (len(p.Addressees) > 0) {
 				t.Errorf("%s: themes %v, addressees %v", p.Code, p.Themes, p.Addressees)
 			}
-			if p.Strength == "recommended" && p.Code != "R9" && p.Code != "F4" {
+			if p.Strength == "recommended" && p.Code != "R9" {
 				t.Errorf("%s was not recommended", p.Code)
+			}
+			if !strings.HasSuffix(p.Body.Source(), ".") || strings.Contains(p.Body.Source(), "'") {
+				t.Errorf("%s: %q", p.Code, p.Body.Source())
+			}
+			voices[p.Voice]++
+			for _, a := range p.Addressees {
+				bases[a.Basis]++
 			}
 		}
 		if kinds["trend"] != 10 || kinds["challenge"] != 8 || kinds["finding"] != 8 || kinds["recommendation"] != 17 {
 			t.Errorf("%v", kinds)
+		}
+		if voices["unattributed"] != 10 || voices["all_agreed"] != 1 || voices["some"] != 0 || bases[models.Explicit] != 5 || bases[models.Inferred] != 12 {
+			t.Errorf("voices %v, addressees %v", voices, bases)
 		}
 		if codes != "T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 C1 C2 C3 C4 C5 C6 C7 C8 F1 F2 F3 F4 F5 F6 F7 F8 R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R12 R13 R14 R15 R16 R17 " {
 			t.Errorf("points in the order %s", codes)
@@ -115,6 +126,57 @@ func TestTheBeijingSummaryIsPublishedWithEveryPointAsItIsKnown(t *testing.T) {
 		asked, err := g.Store.PublicPoints(ctx, models.Public, models.PointQuery{Series: series, Theme: "Peacebuilding", Kind: "recommendation"})
 		if err != nil || len(asked.Items) != 3 || asked.Items[0].Code != "R10" || asked.Items[0].Addressees[0].Basis != models.Explicit {
 			t.Errorf("%+v, %v", asked.Items, err)
+		}
+	})
+}
+
+func TestTheBeijingSummaryIsARestatementThatNobodyCleared(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		load(t, g)
+
+		e, err := g.Store.PublicEdition(context.Background(), models.Public, series, beijing, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := e.Document.EarlierPublication
+		if p == nil || p.Kind != models.Restated || p.Title.Source() != "Beijing Proceedings Executive Summary" || p.IssuedPlace.Source() != "Oslo" || p.IssuedPlace.In["ru"] != "Осло" || len(p.IssuedPlace.In) != 6 {
+			t.Fatalf("restated from %+v", p)
+		}
+		if p.IssuedOn != "" || !p.IssuedBy.IsZero() || p.URL != "" {
+			t.Errorf("no source says that: %+v", p)
+		}
+		if n := g.Number("SELECT count(*) FROM clearances"); n != 0 {
+			t.Errorf("%d clearances are recorded", n)
+		}
+		if len(e.Document.Organisers) != 2 {
+			t.Errorf("organisers %+v", e.Document.Organisers)
+		}
+		for _, o := range e.Document.Organisers {
+			if o.Cleared {
+				t.Errorf("%s has cleared it", o.ShownAs.Source())
+			}
+		}
+	})
+}
+
+func TestOnlyOrganisersThatASourceNamesAreSeeded(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		load(t, g)
+		for slug, want := range map[string]string{
+			"beijing-2007":     "co_organiser Ministry of Foreign Affairs of the People's Republic of China, co_organiser Norwegian Government",
+			"addis-ababa-2007": "", "new-york-2007": "", "johannesburg-2007": "",
+			"geneva-2007":   "partner Geneva Centre for Security Policy",
+			"brussels-2007": "host Ministry of Defence of Norway",
+			"oslo-2007":     "host Government of Norway",
+		} {
+			m, err := g.Store.PublicSeminar(context.Background(), models.Public, series, slug)
+			var got []string
+			for _, o := range m.Organisers {
+				got = append(got, string(o.Role)+" "+o.Shown().Source())
+			}
+			if err != nil || strings.Join(got, ", ") != want {
+				t.Errorf("%s: %q, want %q, %v", slug, got, want, err)
+			}
 		}
 	})
 }

@@ -4,14 +4,11 @@ import (
 	"consultations/models"
 )
 
-// loadSummary brings the summary through the states that every summary goes
-// through. The published document was issued for both co-organisers, which is
-// what their clearance here records.
+// loadSummary publishes the summary as a restatement of the one that was issued
+// before. Nobody has cleared the restatement, so no clearance is recorded.
 func (l *loader) loadSummary(seminarID string) error {
 	d := l.data.Summary
-	m, err := l.s.CreateSummary(l.ctx, models.System, seminarID, models.SummaryInput{
-		Kind: d.Kind, Title: d.Title, Intro: d.Intro, IssuedPlace: d.IssuedPlace, Reference: d.Reference, Language: "en",
-	})
+	m, err := l.s.CreateSummary(l.ctx, models.System, seminarID, models.SummaryInput{Kind: d.Kind, Title: d.Title, Intro: d.Intro, Language: "en"})
 	if err != nil {
 		return err
 	}
@@ -30,20 +27,29 @@ func (l *loader) loadSummary(seminarID string) error {
 			return err
 		}
 	}
-	if m, err = l.s.SubmitSummary(l.ctx, models.System, m.ID, models.SummaryClearance); err != nil {
+	if m, err = l.recordEarlier(m.ID); err != nil {
 		return err
-	}
-	for _, seminar := range l.data.Seminars {
-		if seminar.Number != d.Seminar {
-			continue
-		}
-		for _, o := range seminar.Organisers {
-			said := models.ClearanceInput{OrganisationID: l.organisations[o.Organisation], Revision: m.Revision, Decision: models.Cleared}
-			if _, err := l.s.Decide(l.ctx, models.System, m.ID, said); err != nil {
-				return err
-			}
-		}
 	}
 	_, err = l.s.PublishSummary(l.ctx, models.System, m.ID, models.EditionInput{Revision: m.Revision})
 	return err
+}
+
+// recordEarlier records from what the summary is restated.
+func (l *loader) recordEarlier(summaryID string) (models.Summary, error) {
+	d := l.data.Summary.EarlierPublication
+	desk, err := l.s.SummaryDesk(l.ctx, models.System, summaryID)
+	if err != nil {
+		return models.Summary{}, err
+	}
+	m := desk.Summary
+	write := func(title, lang string) error {
+		in := models.EarlierPublicationInput{Kind: d.Kind, Title: title, IssuedPlace: d.IssuedPlace[lang], Language: lang}
+		m, err = l.s.RecordEarlierPublication(l.ctx, models.System, summaryID, m.Version, in)
+		return err
+	}
+	if err := write(d.Title, "en"); err != nil {
+		return m, err
+	}
+	err = translated(d.IssuedPlace, func(lang string) error { return write("", lang) })
+	return m, err
 }

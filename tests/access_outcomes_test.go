@@ -114,6 +114,11 @@ var outcomePermissions = []permission{
 		_, err := w.Store.EditSummary(ctx, by, w.Own.ClearanceSummary, version(w, "summaries", w.Own.ClearanceSummary), models.SummaryInput{Kind: "proceedings", Title: "What was said there", Language: "en"})
 		return err
 	}},
+	{verb: "RecordEarlierPublication", on: "of a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
+		in := models.EarlierPublicationInput{Kind: models.Restated, Title: "What was said before", Language: "en"}
+		_, err := w.Store.RecordEarlierPublication(ctx, by, w.Own.DraftSummary, version(w, "summaries", w.Own.DraftSummary), in)
+		return err
+	}},
 	{verb: "AddPoint", on: "to a draft", may: desks, sees: nonDesks, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.AddPoint(ctx, by, w.Own.DraftSummary, given.PointOf("Something was said"))
 		return err

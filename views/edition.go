@@ -37,7 +37,7 @@ func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
 func (p EditionList) hinders() string {
 	m := p.Of.Summary
 	switch {
-	case m.State != models.SummaryCleared:
+	case m.NeedsClearance() && m.State != models.SummaryCleared:
 		return p.L.T("edition.not_cleared")
 	case len(p.Of.Editions) > 0 && len(m.Authors) == 0 && p.Of.Editions[0].WithdrawnAt == nil:
 		return p.L.T("edition.same_text")
@@ -47,6 +47,14 @@ func (p EditionList) hinders() string {
 		return p.L.T("edition.seminar_not_announced")
 	}
 	return ""
+}
+
+// publishing says what becomes of the text when it is published.
+func (p EditionList) publishing() string {
+	if !p.Of.Summary.NeedsClearance() {
+		return p.L.T("edition.publish_text_earlier")
+	}
+	return p.L.T("edition.publish_text")
 }
 
 func (p EditionList) published(e models.DeskEdition) string {

@@ -38,7 +38,7 @@ func (p EditionShow) head() DocumentHead {
 	d := p.doc()
 	return DocumentHead{
 		L: p.L, Series: p.L.Say(d.Series), Kind: p.L.T("summary_kind." + string(d.Kind)), Title: p.L.Say(d.Title),
-		Author: organisersLine(p.L, d), Issued: issuedLine(p.L, d), Status: statusLine(p.L, d),
+		Author: authorLine(p.L, d), Issued: issuedLine(p.L, d), Status: statusLine(p.L, d),
 	}
 }
 
@@ -51,6 +51,15 @@ func organisersLine(l *Locale, d models.Document) string {
 		}
 	}
 	return l.List(names)
+}
+
+// authorLine names the organisers as authors. They have not written what is
+// restated or reproduced here.
+func authorLine(l *Locale, d models.Document) string {
+	if d.EarlierPublication != nil {
+		return ""
+	}
+	return organisersLine(l, d)
 }
 
 func issuedLine(l *Locale, d models.Document) string {
@@ -66,8 +75,12 @@ func issuedLine(l *Locale, d models.Document) string {
 	return l.T("document.issued", "place", place, "day", l.Day(d.IssuedOn))
 }
 
-// statusLine says how firm a document of this kind is.
+// statusLine says how firm a document of this kind is, or from what it is
+// restated or reproduced.
 func statusLine(l *Locale, d models.Document) string {
+	if d.EarlierPublication != nil {
+		return earlierStatement(l, d.EarlierPublication)
+	}
 	return l.T("document_status." + string(d.Kind))
 }
 
@@ -82,7 +95,16 @@ func (p EditionShow) line() string {
 }
 
 func imprint(l *Locale, e models.PublicEdition) string {
-	return l.T("document.edition", "number", e.Number, "kind", l.T("edition_kind."+string(e.EditionKind)), "day", l.Day(dayOf(e.PublishedAt)))
+	return l.T("document.edition", "number", e.Number, "kind", editionWord(l, e.EditionKind, e.EarlierPublication), "day", l.Day(dayOf(e.PublishedAt)))
+}
+
+// editionWord is the word for the kind of an edition. The first edition of a
+// restatement is not an original.
+func editionWord(l *Locale, kind models.EditionKind, earlier *models.EarlierPublication) string {
+	if kind == "original" && earlier != nil {
+		return earlierTag(l, earlier)
+	}
+	return l.T("edition_kind." + string(kind))
 }
 
 // group is the points of one kind, under one heading.
@@ -144,9 +166,10 @@ func (p EditionShow) untranslated() Fragment {
 // citation is how the edition is cited, in the language of the document.
 func citation(l *Locale, e models.PublicEdition, address string) string {
 	d := e.Document
-	in, ok := LocaleFor(d.Language)
-	if !ok {
-		in = l
+	in := inLanguageOf(l, d)
+	if d.EarlierPublication != nil {
+		return in.T("document.citation_earlier", "title", in.Say(d.Title).Text, "series", in.Say(d.Series).Text, "place", in.Say(d.Place).Text,
+			"days", in.Days(d.StartsOn, d.EndsOn), "statement", earlierStatement(in, d.EarlierPublication), "number", e.Number, "address", address)
 	}
 	year := ""
 	if d.IssuedOn != "" {
@@ -184,7 +207,7 @@ func (p EditionShow) history() []EntryProps {
 	for _, e := range p.Edition.Others {
 		line := EntryProps{
 			Margin: p.L.Day(dayOf(e.PublishedAt)),
-			Title:  Plain(p.L, p.L.T("document.number", "number", e.Number)+" · "+p.L.T("edition_kind."+string(e.EditionKind))),
+			Title:  Plain(p.L, p.L.T("document.number", "number", e.Number)+" · "+editionWord(p.L, e.EditionKind, p.doc().EarlierPublication)),
 			Meta:   e.Reason,
 		}
 		if e.Number != p.Edition.Number {
@@ -205,7 +228,7 @@ func editionEntry(l *Locale, e models.EditionRow) EntryProps {
 	entry := EntryProps{
 		Margin: l.Day(dayOf(e.PublishedAt)), Title: l.Say(e.Title),
 		Href: SeminarPath(e.SeriesSlug, e.SeminarSlug) + "/summary",
-		Meta: join([]string{l.Say(e.SeriesTitle).Text, l.T("summary_kind." + string(e.Kind)), l.T("document.number", "number", e.Number)}),
+		Meta: join([]string{l.Say(e.SeriesTitle).Text, l.T("summary_kind." + string(e.Kind)), l.T("document.number", "number", e.Number), earlierTag(l, e.EarlierPublication)}),
 	}
 	if e.EditionKind != "original" {
 		entry.Status, entry.Tone = l.T("edition_kind."+string(e.EditionKind)), Caution
@@ -220,34 +243,51 @@ func (p EditionShow) WithMeta() EditionShow {
 	p.Meta = append(p.Meta,
 		Meta{Name: "citation_title", Content: title},
 		Meta{Name: "citation_language", Content: d.Language},
-		Meta{Name: "citation_technical_report_institution", Content: organisersLine(p.L, d)},
 		Meta{Name: "citation_publication_date", Content: p.Edition.PublishedAt.UTC().Format("2006/01/02")},
 		Meta{Name: "DCTERMS.identifier", Content: p.address()},
 		Meta{Name: "DCTERMS.title", Content: title},
 		Meta{Name: "DCTERMS.isPartOf", Content: p.L.Say(d.Series).Text},
 	)
+	if by := authorLine(p.L, d); by != "" {
+		p.Meta = append(p.Meta, Meta{Name: "citation_technical_report_institution", Content: by})
+	}
 	if p.PDF {
 		p.Meta = append(p.Meta, Meta{Name: "citation_pdf_url", Content: p.address() + ".pdf"})
 	}
-	p.JSONLD = map[string]any{
+	ld := map[string]any{
 		"@context": "https://schema.org", "@type": "Report", "name": title, "url": p.address(), "inLanguage": d.Language,
 		"datePublished": p.Edition.PublishedAt.UTC().Format("2006-01-02"), "version": p.Edition.Number,
 		"isPartOf": map[string]any{"@type": "CreativeWorkSeries", "name": p.L.Say(d.Series).Text},
 	}
+	if earlier := d.EarlierPublication; earlier != nil {
+		p.Description = earlierStatement(p.L, earlier)
+		p.Meta = append(p.Meta, Meta{Name: "DCTERMS.source", Content: earlierSource(p.L, *earlier)}, Meta{Name: "DCTERMS.description", Content: p.Description})
+		ld["description"], ld["isBasedOn"] = p.Description, earlierLD(p.L, *earlier)
+	}
+	p.JSONLD = ld
 	return p
 }
 
-// EditionJSON is an edition as data: the frozen document with its imprint.
+// EditionJSON is an edition as data: the frozen document with its imprint. The
+// statement of an earlier publication stands in the language of the document;
+// such an edition has no fingerprint of a cleared text.
 func EditionJSON(base string, e models.PublicEdition) ([]byte, error) {
+	d, fingerprint := e.Document, e.Fingerprint
+	english, _ := LocaleFor("en")
+	if d.EarlierPublication != nil {
+		fingerprint = ""
+	}
 	return json.MarshalIndent(struct {
 		Address     string             `json:"address"`
 		Number      int                `json:"number"`
 		Kind        models.EditionKind `json:"edition_kind"`
 		Reason      string             `json:"reason,omitempty"`
 		PublishedAt string             `json:"published_at"`
-		Fingerprint string             `json:"fingerprint_sha256"`
+		Fingerprint string             `json:"fingerprint_sha256,omitempty"`
+		Earlier     any                `json:"earlier_publication"`
+		Statement   string             `json:"statement,omitempty"`
 		Document    models.Document    `json:"document"`
-	}{base + EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), e.Number, e.EditionKind, e.Reason, e.PublishedAt.UTC().Format("2006-01-02T15:04:05Z"), e.Fingerprint, e.Document}, "", "  ")
+	}{base + EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), e.Number, e.EditionKind, e.Reason, e.PublishedAt.UTC().Format("2006-01-02T15:04:05Z"), fingerprint, earlierShape(d.EarlierPublication), earlierStatement(inLanguageOf(english, d), d.EarlierPublication), d}, "", "  ")
 }
 
 // BibTeX is the reference of an edition for reference managers.
@@ -255,20 +295,22 @@ func BibTeX(l *Locale, base string, e models.PublicEdition) []byte {
 	d := e.Document
 	clean := strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "#", `\#`, "$", `\$`, "_", `\_`)
 	var b strings.Builder
-	b.WriteString("@techreport{" + e.SeminarSlug + "-" + plainYear(e.Number) + ",\n")
+	kind := "techreport"
+	if d.EarlierPublication != nil {
+		kind = "misc" // a report is by an institution
+	}
+	b.WriteString("@" + kind + "{" + e.SeminarSlug + "-" + plainYear(e.Number) + ",\n")
 	field := func(name, value string) {
 		if value != "" {
 			b.WriteString("  " + name + " = {" + clean.Replace(value) + "},\n")
 		}
 	}
 	field("title", l.Say(d.Title).Text)
-	field("institution", organisersLine(l, d))
+	field("institution", authorLine(l, d))
 	field("type", l.T("summary_kind."+string(d.Kind)))
 	field("address", l.Say(d.IssuedPlace).Text)
-	field("note", join([]string{l.Say(d.Series).Text, meeting(l, d), l.T("document.number", "number", e.Number)}))
-	if d.StartsOn != "" {
-		field("year", string(d.StartsOn[:4]))
-	}
+	field("note", join([]string{earlierStatement(l, d.EarlierPublication), l.Say(d.Series).Text, meeting(l, d), l.T("document.number", "number", e.Number)}))
+	field("year", yearOf(e))
 	b.WriteString("  url = {" + base + EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number) + "},\n}\n")
 	return []byte(b.String())
 }
@@ -284,13 +326,12 @@ func RIS(l *Locale, base string, e models.PublicEdition) []byte {
 	}
 	field("TY", "RPRT")
 	field("TI", l.Say(d.Title).Text)
-	field("PB", organisersLine(l, d))
+	field("PB", authorLine(l, d))
 	field("CY", l.Say(d.IssuedPlace).Text)
 	field("T3", l.Say(d.Series).Text)
-	if d.StartsOn != "" {
-		field("PY", string(d.StartsOn[:4]))
-	}
+	field("PY", yearOf(e))
 	field("LA", d.Language)
+	field("N1", earlierStatement(l, d.EarlierPublication))
 	field("UR", base+EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number))
 	b.WriteString("ER  - \r\n")
 	return []byte(b.String())

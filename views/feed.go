@@ -67,6 +67,13 @@ func Feed(l *Locale, base string, editions []models.EditionRow) ([]byte, error) 
 		} else if intro := l.Say(e.Intro); intro.Text != "" {
 			entry.Summary = &atomText{intro.Lang, intro.Text}
 		}
+		if statement := earlierStatement(l, e.EarlierPublication); statement != "" {
+			said := []string{statement}
+			if entry.Summary != nil {
+				said = append(said, entry.Summary.Body)
+			}
+			entry.Summary = &atomText{Body: join(said)}
+		}
 		if e.PublishedAt.After(updated) {
 			updated = e.PublishedAt
 		}

@@ -31,6 +31,29 @@ func (l *Locale) Day(d models.Day) string {
 	return l.dayMonth(t) + l.dates.ofYear + t.Format("2006") + l.dates.era
 }
 
+// PartialDate writes a date that may be known to the month or the year only:
+// 26 March 2007, March 2007 or 2007.
+func (l *Locale) PartialDate(d models.PartialDate) string {
+	month, err := time.Parse("2006-01", string(d))
+	switch {
+	case len(d) != 4 && err != nil:
+		return l.Day(models.Day(d))
+	case l.code == "zh" && err == nil:
+		return month.Format("2006年1月")
+	case l.code == "zh":
+		return string(d) + "年"
+	case err != nil:
+		return string(d) + l.dates.era
+	case l.code == "ru":
+		return russianMonths[month.Month()-1] + l.dates.ofYear + month.Format("2006") + l.dates.era
+	}
+	return l.cldr.MonthWide(month.Month()) + l.dates.ofYear + month.Format("2006") + l.dates.era
+}
+
+// russianMonths are the names of months without a day, for which CLDR's names
+// within a date, марта, cannot be used.
+var russianMonths = [...]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
+
 // Days writes the dates from first to last as one span, 26–27 March 2007; it
 // says once what both have in common. Without one of the two it is a Day.
 func (l *Locale) Days(from, to models.Day) string {

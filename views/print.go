@@ -103,16 +103,28 @@ func printPoint(l *Locale, d models.Document, pt models.DocumentPoint) printedPo
 		Number: pt.Code, Anchor: pt.Code, Text: text.Text, Lang: text.Lang, Dir: text.Dir,
 		Voice: l.T("voice." + string(pt.Voice)), Strength: l.T("strength." + string(pt.Strength)),
 	}
+	if pt.Voice == "unattributed" { // "not stated" alone would not say what
+		out.Voice = l.T("document.voice") + l.Colon() + out.Voice
+	}
 	var themes, to []string
 	for _, t := range pt.Themes {
 		themes = append(themes, l.Say(t).Text)
 	}
-	for _, a := range pt.Addressees {
-		to = append(to, a.Name)
-	}
 	out.Theme = l.List(themes)
-	if len(to) > 0 {
-		out.Addressees = l.T("document.addressee") + " " + l.List(to)
+	for _, of := range []struct {
+		basis models.Basis
+		label string
+	}{{models.Explicit, "document.addressee"}, {models.Inferred, "document.addressee_inferred"}} {
+		var names []string
+		for _, a := range pt.Addressees {
+			if a.Basis == of.basis {
+				names = append(names, a.Name)
+			}
+		}
+		if names != nil {
+			to = append(to, l.T(of.label)+l.Colon()+l.List(names))
+		}
 	}
+	out.Addressees = join(to)
 	return out
 }

@@ -64,7 +64,7 @@ func (p SeminarDesk) moves() []move {
 
 // lacks is the list of what is missing; what is there is ticked off.
 func (p SeminarDesk) lacks() []Item {
-	where := map[string]string{"seminar.lacks_organiser": "/organisers", "seminar.lacks_sessions": "/sessions/new"}
+	where := map[string]string{"seminar.lacks_organiser": "/organisers", "seminar.lacks_organiser_recorded": "/organisers", "seminar.lacks_sessions": "/sessions/new"}
 	var items []Item
 	for _, l := range p.Desk.Lacks {
 		to := where[l.Code]

@@ -104,6 +104,9 @@ func (d Desk) tabs() []NavLink {
 	for _, t := range []struct{ href, label string }{
 		{DeskPath(d.id()), "summary.draft"}, {ClearancePath(d.id()), "clearance.title"}, {EditionsPath(d.id()), "edition.title"},
 	} {
+		if t.label == "clearance.title" && !d.Of.Summary.NeedsClearance() {
+			continue
+		}
 		tabs = append(tabs, NavLink{Href: t.href, Label: d.L.T(t.label), Current: t.href == d.Path})
 	}
 	return tabs
@@ -113,6 +116,9 @@ func (d Desk) tabs() []NavLink {
 // since has passed all of them.
 func (d Desk) steps() []Step {
 	at := 0
+	if !d.Of.Summary.NeedsClearance() {
+		return d.stepsWithoutClearance()
+	}
 	for i, s := range []models.SummaryState{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared} {
 		if s == d.Of.Summary.State {
 			at = i
@@ -122,6 +128,19 @@ func (d Desk) steps() []Step {
 		at = -1
 	}
 	return StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("summary_state.clearance"), d.L.T("summary_state.cleared"), d.L.T("edition.published"))
+}
+
+// stepsWithoutClearance are the stations of the text of an earlier
+// publication.
+func (d Desk) stepsWithoutClearance() []Step {
+	at := 0
+	if d.Of.Summary.State == models.SummaryReview {
+		at = 1
+	}
+	if len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
+		at = -1
+	}
+	return StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("edition.published"))
 }
 
 // writing gives the six languages as tabs of a form.

@@ -46,6 +46,8 @@ type EditionRowJSON struct {
 	PublishedAt  time.Time          `json:"published_at"`
 	WithdrawnAt  *time.Time         `json:"withdrawn_at"`
 	WithdrawnWhy string             `json:"withdrawn_why"`
+
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"null for none"`
 }
 
 // SummaryDeskShape makes the API's shape of a text and its clearances.
@@ -76,6 +78,6 @@ func ClearanceShape(c models.ClearanceRow) ClearanceJSON {
 func EditionRowShape(e models.DeskEdition) EditionRowJSON {
 	return EditionRowJSON{
 		ID: e.ID, Number: e.Number, Kind: e.Kind, Reason: e.Reason, Fingerprint: e.Fingerprint, Author: e.Author, Publisher: e.Publisher,
-		PublishedAt: e.PublishedAt, WithdrawnAt: e.WithdrawnAt, WithdrawnWhy: e.WithdrawnWhy,
+		PublishedAt: e.PublishedAt, WithdrawnAt: e.WithdrawnAt, WithdrawnWhy: e.WithdrawnWhy, EarlierPublication: earlierShape(e.EarlierPublication),
 	}
 }

@@ -21,6 +21,8 @@ type SummaryJSON struct {
 	State       models.SummaryState `json:"state"`
 	Revision    int                 `json:"revision" doc:"of the text: clearances are of one revision"`
 	Version     int                 `json:"version"`
+
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"the document, issued outside this site, that the summary restates or reproduces; null for none"`
 }
 
 // SummaryShape makes the API's shape of a summary.
@@ -28,6 +30,7 @@ func SummaryShape(m models.Summary) SummaryJSON {
 	return SummaryJSON{
 		ID: m.ID, SeminarID: m.SeminarID, Kind: m.Kind, Title: textJSON(m.Title), Intro: textJSON(m.Intro), IssuedPlace: textJSON(m.IssuedPlace), IssuedOn: m.IssuedOn,
 		Reference: textJSON(m.Reference), URL: m.ReferenceURL, Language: m.Language, State: m.State, Revision: m.Revision, Version: m.Version,
+		EarlierPublication: earlierShape(m.EarlierPublication),
 	}
 }
 
@@ -114,9 +117,11 @@ type PublishedJSON struct {
 	Reason      string             `json:"reason"`
 	Fingerprint string             `json:"fingerprint_sha256"`
 	PublishedAt time.Time          `json:"published_at"`
+
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"null for none"`
 }
 
 // PublishedShape makes the API's shape of an edition that was just published.
 func PublishedShape(e models.Edition) PublishedJSON {
-	return PublishedJSON{ID: e.ID, Number: e.Number, Kind: e.Kind, Reason: e.Reason, Fingerprint: e.Fingerprint, PublishedAt: e.PublishedAt}
+	return PublishedJSON{ID: e.ID, Number: e.Number, Kind: e.Kind, Reason: e.Reason, Fingerprint: e.Fingerprint, PublishedAt: e.PublishedAt, EarlierPublication: earlierShape(e.EarlierPublication)}
 }

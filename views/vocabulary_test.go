@@ -38,6 +38,7 @@ func TestEveryValueOfTheModelsHasAName(t *testing.T) {
 		named("point_kind", models.PointKinds...),
 		named("voice", models.Voices...),
 		named("strength", models.Strengths...),
+		named("earlier_kind", models.EarlierKinds...),
 		named("basis", models.Explicit, models.Inferred),
 	}
 

@@ -6,8 +6,9 @@ import (
 	"consultations/models"
 )
 
-// PublishSummary makes an edition of a cleared text: frozen, numbered, with
-// the fingerprint of what was cleared.
+// PublishSummary makes an edition of a cleared text, or of one that restates
+// or reproduces an earlier publication: frozen, numbered, with the fingerprint
+// of what was published.
 func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID string, in models.EditionInput) (models.Edition, error) {
 	var e models.Edition
 	err := s.write(ctx, by, "summary.publish", func(t *tx) error {
@@ -29,6 +30,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 		now := s.db.Now()
 		e.ID, e.SummaryID, e.SeminarID, e.SeriesID, e.PublishedAt = models.NewID(now), summaryID, p.Seminar.ID, p.Seminar.SeriesID, now
 		e.Title, e.Intro, e.Document, e.PublisherID = document.Title, document.Intro, document, models.Ref(by.AccountID)
+		e.EarlierPublication = document.EarlierPublication
 		if len(p.Summary.Authors) > 0 {
 			e.AuthorID = models.Ref(p.Summary.Authors[0])
 		}
@@ -175,7 +177,7 @@ func (s *Store) Edition(ctx context.Context, by models.Actor, summaryID, id stri
 // editions reads the editions of a summary; an empty id means all of them.
 func (s *Store) editions(ctx context.Context, summaryID, id string) ([]models.DeskEdition, error) {
 	var rows []models.DeskEdition
-	err := s.db.Read(ctx).Raw(`SELECT d.id, d.number, d.kind, d.reason, d.fingerprint, COALESCE(a.name, '') AS author, COALESCE(p.name, '') AS publisher, d.published_at, d.withdrawn_at, d.withdrawn_why
+	err := s.db.Read(ctx).Raw(`SELECT d.id, d.number, d.kind, d.reason, d.fingerprint, COALESCE(a.name, '') AS author, COALESCE(p.name, '') AS publisher, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication
 		FROM editions d LEFT JOIN accounts a ON a.id = d.author_id LEFT JOIN accounts p ON p.id = d.publisher_id
 		WHERE d.summary_id = ? AND (d.id = ? OR ? = '') ORDER BY d.number DESC LIMIT 500`, summaryID, id, id).Scan(&rows).Error
 	return rows, s.db.Classify("edition.list", err)

@@ -10,7 +10,7 @@ import (
 // editionRows reads editions as lists show them. Titles are the frozen ones:
 // what the working text says now is nobody's but the drafters'.
 const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.place, y.kind, d.number,
-	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why`
+	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication`
 
 const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
 	WHERE (m.state <> 'draft' AND s.announced_at IS NOT NULL)`

@@ -196,6 +196,7 @@ var violations = map[string][]values{
 	"ck_summaries_kind":      {{"kind": "novel"}},
 	"ck_summaries_language":  {{"language": ""}},
 	"ck_summaries_state":     {{"state": "published"}},
+	"ck_summaries_earlier":   {{"state": "clearance", "earlier_publication": "{}"}, {"state": "cleared", "earlier_publication": "{}"}},
 	"uq_summaries_kind":      {{"kind": "executive_summary"}},
 	"ck_points_kind":         {{"kind": "joke"}},
 	"ck_points_voice":        {{"voice": "mine"}},

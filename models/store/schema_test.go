@@ -187,6 +187,7 @@ func TestTheSchemaAllowsTheVocabularyAndNothingElse(t *testing.T) {
 		"ck_seminars_state":     words([]models.SeminarState{models.SeminarDraft, models.SeminarAnnounced, models.SeminarPostponed, models.SeminarCancelled, models.SeminarConcluded, models.SeminarArchived}),
 		"ck_sign_ins_kind":      {"browser", "api"},
 		"ck_found_texts_kind":   {"series", "seminar", "edition", "point"},
+		"ck_summaries_earlier":  words([]models.SummaryState{models.SummaryDraft, models.SummaryReview}),
 		"ck_registrations_line": {string(models.Waitlisted), string(models.Offered)},
 	}
 	for name, allowed := range checks {

@@ -1,0 +1,110 @@
+package models
+
+import (
+	"database/sql/driver"
+	"encoding/json"
+	"slices"
+)
+
+// EarlierKind says what a summary does with a document that was issued before,
+// outside this site.
+type EarlierKind string
+
+// The kinds of use.
+const (
+	Restated   EarlierKind = "restated"   // says in other words what the document says
+	Reproduced EarlierKind = "reproduced" // repeats the wording of the document
+)
+
+// EarlierKinds lists the kinds in the order of a form.
+var EarlierKinds = []EarlierKind{Restated, Reproduced}
+
+// Values lists them.
+func (EarlierKind) Values() []EarlierKind { return EarlierKinds }
+
+// EarlierPublication describes the document, issued outside this site, that a
+// summary restates or reproduces. What is not known of it is empty. The
+// organisers do not clear such a summary here and are not its authors.
+type EarlierPublication struct {
+	Kind        EarlierKind `json:"kind"`
+	Title       Text        `json:"title"`        // of the document, as printed on it
+	IssuedBy    Text        `json:"issued_by"`    // who issued the document
+	IssuedPlace Text        `json:"issued_place"` // where the document was issued
+	IssuedOn    PartialDate `json:"issued_on"`    // 2007-05-11, 2007-05 or 2007
+	URL         string      `json:"url"`          // where the document can be found
+}
+
+// Value stores the description as JSON.
+func (p EarlierPublication) Value() (driver.Value, error) {
+	b, err := json.Marshal(p)
+	return string(b), err
+}
+
+// Scan reads the description back from JSON.
+func (p *EarlierPublication) Scan(src any) error {
+	b, err := jsonBytes(src)
+	if err != nil || b == nil {
+		*p = EarlierPublication{}
+		return err
+	}
+	return json.Unmarshal(b, p)
+}
+
+// EarlierPublicationInput is what can be set on the earlier publication of a
+// summary.
+type EarlierPublicationInput struct {
+	Kind        EarlierKind `form:"kind" json:"kind" doc:"What the summary does with the document"`
+	Title       string      `form:"title" json:"title" doc:"Title of the document, as printed on it"`
+	IssuedBy    string      `form:"issued_by" json:"issued_by" doc:"Who issued the document"`
+	IssuedPlace string      `form:"issued_place" json:"issued_place"`
+	IssuedOn    string      `form:"issued_on" json:"issued_on" doc:"A date, a month or a year"`
+	URL         string      `form:"url" json:"url" doc:"Where the document can be found"`
+	Language    string      `form:"language" json:"language" doc:"Language of the texts in this input"`
+}
+
+// Check reads the input into what is recorded so far, if anything, and keeps
+// its translations.
+func (i EarlierPublicationInput) Check(old *EarlierPublication) (EarlierPublication, error) {
+	in, p := newInput(), EarlierPublication{}
+	if old != nil {
+		p = *old
+	}
+	lang := in.language("language", i.Language)
+	p.Kind = choice(in, "kind", i.Kind)
+	p.Title = in.named(p.Title, lang, "title", i.Title, MaxLine)
+	p.IssuedBy = p.IssuedBy.With(lang, in.line("issued_by", i.IssuedBy, MaxLine))
+	p.IssuedPlace = p.IssuedPlace.With(lang, in.line("issued_place", i.IssuedPlace, MaxLine))
+	p.IssuedOn = in.partialDate("issued_on", i.IssuedOn)
+	p.URL = in.webAddress("url", i.URL)
+	return p, in.Err()
+}
+
+// NeedsClearance reports whether the organisers must clear the text before it
+// can be published.
+func (m Summary) NeedsClearance() bool { return m.EarlierPublication == nil }
+
+// MayRecordEarlier decides whether the actor may record that the summary
+// restates or reproduces an earlier publication. editions is how many editions
+// the summary has. A text that the organisers are clearing, have cleared or
+// have published cannot be declared uncleared afterwards.
+func (m Summary) MayRecordEarlier(a Actor, s Seminar, editions int) error {
+	if err := m.MayChange(a, s); err != nil {
+		return err
+	}
+	switch {
+	case m.State == SummaryClearance || m.State == SummaryCleared:
+		return Refuse(Conflict, "earlier_publication.in_clearance")
+	case m.NeedsClearance() && editions > 0:
+		return Refuse(Conflict, "earlier_publication.published")
+	}
+	return nil
+}
+
+// Moves lists the states that the secretariat may choose next. The text of an
+// earlier publication is not sent to clearance.
+func (m Summary) Moves() []SummaryState {
+	if m.NeedsClearance() {
+		return summaryMoves[m.State]
+	}
+	return slices.DeleteFunc(slices.Clone(summaryMoves[m.State]), func(to SummaryState) bool { return to == SummaryClearance })
+}

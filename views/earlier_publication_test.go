@@ -1,0 +1,148 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/models"
+)
+
+// edition is a first edition, of our own when earlier is nil.
+func edition(earlier *models.EarlierPublication) models.PublicEdition {
+	oslo := models.NewText("en", "Oslo").With("ru", "Осло").With("zh", "奥斯陆").With("ar", "أوسلو")
+	if earlier != nil {
+		earlier.Title, earlier.IssuedPlace = models.NewText("en", "Executive summary"), oslo
+	}
+	return models.PublicEdition{
+		EditionRow: models.EditionRow{
+			SeriesSlug: "series", SeminarSlug: "beijing-2007", Number: 1, EditionKind: "original", Kind: "executive_summary", Title: models.NewText("en", "Executive summary"),
+			PublishedAt: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), EarlierPublication: earlier,
+		},
+		Fingerprint: "f1f1",
+		Document: models.Document{
+			Kind: "executive_summary", Title: models.NewText("en", "Executive summary"), Language: "en", StartsOn: "2007-03-26", EndsOn: "2007-03-27", EarlierPublication: earlier,
+			Organisers: []models.DocumentOrganiser{{ShownAs: models.NewText("en", "Ministry of Canaries"), Role: "host", Cleared: earlier == nil}},
+			Points: []models.DocumentPoint{{
+				Code: "R1", Kind: "recommendation", Body: models.NewText("en", "Do it."), Voice: "unattributed", Strength: "suggested",
+				Addressees: []models.Addressee{{Name: "Security Council", Basis: models.Explicit}, {Name: "Member States", Basis: models.Inferred}},
+			}},
+		},
+	}
+}
+
+// formats writes an edition in every format, each with what it says of itself.
+func formats(t *testing.T, l *Locale, e models.PublicEdition) map[string]string {
+	t.Helper()
+	page := EditionShow{Frame: Frame{L: l, BaseURL: "https://example.org"}, Edition: e}.WithMeta()
+	feed, err := Feed(l, "https://example.org", []models.EditionRow{e.EditionRow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	json, err := EditionJSON("https://example.org", e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := EditionPrint(l, "https://example.org", e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := page.Render(t.Context(), &out); err != nil {
+		t.Fatal(err)
+	}
+	html := out.String()
+	start, end := strings.Index(html, "<head>"), strings.Index(html, "</head>")
+	return map[string]string{
+		"title page": html[strings.Index(html, `class="title-page"`):], "head of the page": html[start:end], "feed": string(feed), "JSON": string(json), "PDF": string(printed.Data),
+		"citation": citation(l, e, "https://example.org"), "BibTeX": string(BibTeX(l, "https://example.org", e)), "RIS": string(RIS(l, "https://example.org", e)),
+	}
+}
+
+func TestEveryFormatOfARestatementSaysThatNobodyClearedIt(t *testing.T) {
+	l, _ := LocaleFor("en")
+	for name, text := range formats(t, l, edition(&models.EarlierPublication{Kind: models.Restated})) {
+		if want := "Restated from “Executive summary” (Oslo, date of issue not known); not cleared by the organisers"; !strings.Contains(text, want) {
+			t.Errorf("the %s does not say so: %s", name, text)
+		}
+		for _, claim := range []string{"f1f1", "Prepared by the organisers", "Original edition", `"cleared": true`} {
+			if strings.Contains(text, claim) {
+				t.Errorf("the %s says %q", name, claim)
+			}
+		}
+		if (name == "citation" || name == "BibTeX" || name == "RIS" || name == "head of the page") && strings.Contains(text, "Canaries") {
+			t.Errorf("the %s has the organisers as authors: %s", name, text)
+		}
+	}
+	for name, text := range formats(t, l, edition(nil)) {
+		if strings.Contains(text, "Restated") {
+			t.Errorf("the %s of a cleared edition: %s", name, text)
+		}
+	}
+	if cleared := formats(t, l, edition(nil)); !strings.Contains(cleared["JSON"], "f1f1") || !strings.Contains(cleared["BibTeX"], "Canaries") || !strings.Contains(cleared["JSON"], `"earlier_publication": null`) {
+		t.Errorf("a cleared edition: %s", cleared)
+	}
+}
+
+func TestTheStatementOfARestatementIsWrittenInEveryLanguage(t *testing.T) {
+	for code, want := range map[string]string{
+		"en": "Restated from “Executive summary” (Ministry, Oslo, May 2007); not cleared by the organisers",
+		"fr": "Reformulé d’après «\u00a0Executive summary\u00a0» (Ministry, Oslo, mai 2007)\u00a0; non approuvé par les organisateurs",
+		"es": "Reformulado a partir de «Executive summary» (Ministry, Oslo, mayo de 2007); no aprobado por los organizadores",
+		"ru": "Изложено по документу «Executive summary» (Ministry, Осло, май 2007 г.); с организаторами не согласовано",
+		"zh": "据《Executive summary》（Ministry，奥斯陆，2007年5月）转述；未经主办方批准",
+	} {
+		l, _ := LocaleFor(code)
+		p := edition(&models.EarlierPublication{Kind: models.Restated, IssuedBy: models.NewText("en", "Ministry"), IssuedOn: "2007-05"}).EarlierPublication
+		if got := earlierStatement(l, p); got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+}
+
+func TestARestatementIsCitedByItsOwnYear(t *testing.T) {
+	for name, c := range map[string]struct {
+		earlier *models.EarlierPublication
+		want    string
+	}{
+		"a cleared edition":                     {nil, "2007"},
+		"a restatement":                         {&models.EarlierPublication{Kind: models.Restated, IssuedOn: "2008-06"}, "2026"},
+		"a reproduction":                        {&models.EarlierPublication{Kind: models.Reproduced, IssuedOn: "2008-06"}, "2008"},
+		"a reproduction, the date is not known": {&models.EarlierPublication{Kind: models.Reproduced}, "2026"},
+	} {
+		if got := yearOf(edition(c.earlier)); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestInferredAddresseesAreMarkedWhereverTheyStand(t *testing.T) {
+	l, _ := LocaleFor("en")
+	got := formats(t, l, edition(nil))
+	for name, want := range map[string]string{
+		"PDF":  "Addressed to: Security Council · Addressed to (inferred): Member States",
+		"JSON": "\"basis\": \"inferred\"",
+	} {
+		if !strings.Contains(got[name], want) {
+			t.Errorf("the %s does not mark them: %s", name, got[name])
+		}
+	}
+	if page := got["title page"]; !strings.Contains(page, "Addressed to (inferred)") {
+		t.Errorf("the page does not mark them: %s", page)
+	}
+}
+
+func TestADateMayBeKnownToTheMonthOrTheYear(t *testing.T) {
+	for code, want := range map[string][3]string{
+		"en": {"11 May 2007", "May 2007", "2007"}, "fr": {"11 mai 2007", "mai 2007", "2007"}, "es": {"11 de mayo de 2007", "mayo de 2007", "2007"},
+		"ru": {"11 мая 2007 г.", "май 2007 г.", "2007 г."}, "zh": {"2007年5月11日", "2007年5月", "2007年"},
+	} {
+		l, _ := LocaleFor(code)
+		if got := [3]string{l.PartialDate("2007-05-11"), l.PartialDate("2007-05"), l.PartialDate("2007")}; got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+		if got := l.PartialDate(""); got != "" {
+			t.Errorf("%s: an unknown date is %q", code, got)
+		}
+	}
+}
