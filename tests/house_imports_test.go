@@ -21,7 +21,9 @@ type floor struct {
 // part of the house.
 var floors = []floor{
 	{"config", nil, []string{"github.com/caarlos0/env/v11"}},
-	{"models", nil, nil},
+	// One library beside the standard library: an address is a rule of the
+	// domain, and transliteration is a table of some ten thousand characters.
+	{"models", nil, []string{"github.com/gosimple/slug"}},
 	{"models/store", []string{"models", "models/store/analysis"}, []string{
 		"gorm.io/gorm", "github.com/pressly/goose/v3", "github.com/riverqueue/river",
 		"github.com/alexedwards/argon2id"}}, // a password is compared where its hash is kept
