@@ -27,9 +27,6 @@ type manifest struct {
 // backup writes one file: the database as of one moment, and the keys
 // without which signed links and sign-ins would end.
 func backup(ctx context.Context, p program, args []string) error {
-	if len(args) != 1 {
-		return errors.New("backup needs the file to write: consultations backup FILE")
-	}
 	path := args[0]
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%s exists already: a backup never overwrites another", path)
@@ -120,9 +117,6 @@ func packFile(t *tar.Writer, name, from string) error {
 // restore fills an empty database and puts the keys back. It refuses to write
 // over anything.
 func restore(ctx context.Context, p program, args []string) error {
-	if len(args) != 1 {
-		return errors.New("restore needs the file of a backup: consultations restore FILE")
-	}
 	c, err := settings(p)
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,11 +9,11 @@ import (
 	"consultations/adapters/keys"
 )
 
-// rotateKeys makes new keys, or ends the old ones. Nodes that run and share
-// the folder follow within a second.
-func rotateKeys(_ context.Context, p program, args []string) error {
-	if len(args) != 1 || args[0] != "rotate" && args[0] != "retire" {
-		return errors.New("call it so: consultations keys rotate, or consultations keys retire")
+// changeKeys makes new keys or removes the old ones. Running nodes that share
+// the folder notice within a second.
+func changeKeys(_ context.Context, p program, args []string) error {
+	if args[0] != "rotate" && args[0] != "retire" {
+		return misuse("keys: %q is neither rotate nor retire", args[0])
 	}
 	c, err := settings(p)
 	if err != nil {

@@ -182,7 +182,6 @@ func TestAProblemIsOneLineThatSaysWhatToDo(t *testing.T) {
 		args []string
 		says string
 	}{
-		{"a command that is not there", nil, []string{"fly"}, "consultations help"},
 		{"a broken file", map[string]string{"DATA_DIR": broken}, []string{"migrate"}, "restore a backup"},
 		{"no server", map[string]string{"DATA_DIR": t.TempDir(), "DATABASE_URL": "postgres://u:secret@127.0.0.1:1/d"}, []string{"migrate"}, "no PostgreSQL answers at 127.0.0.1:1/d"},
 		{"a folder that cannot be made", map[string]string{"DATA_DIR": "/proc/none"}, []string{"serve"}, "DATA_DIR /proc/none"},
@@ -204,13 +203,79 @@ func TestAProblemIsOneLineThatSaysWhatToDo(t *testing.T) {
 	}
 }
 
-func TestEveryCommandSaysHowToCallIt(t *testing.T) {
-	for _, c := range commands() {
-		if c.hidden {
-			continue
+func TestEveryCommandExplainsItself(t *testing.T) {
+	for name, want := range map[string]string{
+		"serve":   "consultations serve\n",
+		"migrate": "consultations migrate\n",
+		"seed":    "consultations seed\n",
+		"account": "consultations account add EMAIL NAME [--administrator] [--language CODE]\n",
+		"backup":  "consultations backup FILE\n",
+		"restore": "consultations restore FILE\n",
+		"verify":  "consultations verify\n",
+		"keys":    "consultations keys rotate|retire\n",
+		"version": "consultations version\n",
+	} {
+		if out := must(t, nil, name, "--help"); !strings.Contains(out, want) {
+			t.Errorf("%s --help prints %q", name, out)
 		}
-		if out := must(t, nil, c.name, "--help"); !strings.Contains(out, c.usage) {
-			t.Errorf("%s --help says %q", c.name, out)
+		if out := must(t, nil, "--help"); !strings.Contains(out, "  "+name+" ") {
+			t.Errorf("--help does not list %s: %s", name, out)
 		}
+	}
+	if out := must(t, nil, "account", "add", "--help"); !strings.Contains(out, "--language: CODE of the account's language, en by default: ar, zh, en, fr, ru, es") {
+		t.Errorf("account add --help prints %q", out)
+	}
+}
+
+func TestAWrongCallIsOneLineAndExitCode2(t *testing.T) {
+	dir := t.TempDir()
+	for name, c := range map[string]struct {
+		args []string
+		line string
+	}{
+		"an unknown command":     {[]string{"fly"}, "there is no command \"fly\": `consultations help` lists them"},
+		"an unknown flag":        {[]string{"account", "add", "a@example.org", "Ann", "--admin"}, "account: flag provided but not defined: -admin"},
+		"an unknown language":    {[]string{"account", "add", "a@example.org", "Ann", "--language", "de"}, `account: invalid value "de" for flag -language: it must be one of ar, zh, en, fr, ru, es`},
+		"a flag without a value": {[]string{"account", "add", "a@example.org", "Ann", "--language"}, "account: flag needs an argument: -language"},
+		"a switch with a value":  {[]string{"account", "add", "a@example.org", "Ann", "--administrator=perhaps"}, `account: invalid boolean value "perhaps" for -administrator: parse error`},
+		"no name":                {[]string{"account", "add", "a@example.org"}, "call it as: consultations account add EMAIL NAME [--administrator] [--language CODE]"},
+		"another verb":           {[]string{"account", "drop", "a@example.org", "Ann"}, `account: "drop" is not add`},
+		"a wrong address":        {[]string{"account", "add", "ann", "Ann"}, `account: EMAIL "ann" is not a complete e-mail address`},
+		"an empty name":          {[]string{"account", "add", "a@example.org", " "}, "account: NAME must be one line of at most 200 visible characters"},
+		"a flag of another":      {[]string{"seed", "--administrator"}, "seed: flag provided but not defined: -administrator"},
+		"a word too many":        {[]string{"migrate", "now"}, "call it as: consultations migrate"},
+		"no file":                {[]string{"backup"}, "call it as: consultations backup FILE"},
+		"keys, but what":         {[]string{"keys", "turn"}, `keys: "turn" is neither rotate nor retire`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, err := call(t, map[string]string{"DATA_DIR": dir}, c.args...)
+
+			if err == nil || oneLine(err) != c.line || exitCode(err) != 2 || out != "" {
+				t.Errorf("exit code %d, error %v, output %q; want %s", exitCode(err), err, out, c.line)
+			}
+		})
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) > 0 {
+		t.Errorf("a wrong call left %v", left)
+	}
+}
+
+func TestFlagsOfAnAccountMayStandAnywhere(t *testing.T) {
+	env := map[string]string{"DATA_DIR": t.TempDir()}
+	must(t, env, "migrate")
+
+	for i, args := range [][]string{
+		{"--administrator", "--language", "fr", "add", "a@example.org", "Ann"},
+		{"add", "b@example.org", "--language=ar", "Ben"},
+		{"add", "c@example.org", "Cai", "--administrator"},
+	} {
+		if out := must(t, env, append([]string{"account"}, args...)...); !strings.Contains(out, "/sign-in/link/") {
+			t.Errorf("%d: it prints %q", i, out)
+		}
+	}
+
+	_, err := call(t, env, "account", "add", "A@example.org", "Ann")
+	if err == nil || oneLine(err) != "A@example.org already has an account" || exitCode(err) != 1 {
+		t.Errorf("the same account again: %v", err)
 	}
 }

@@ -241,52 +241,8 @@ func verify(ctx context.Context, p program, _ []string) error {
 	return nil
 }
 
-// account adds an account from the terminal of the machine.
-func account(ctx context.Context, p program, args []string) error {
-	usage := errors.New("call it so: consultations account add EMAIL NAME [--administrator] [--language en]")
-	if len(args) < 3 || args[0] != "add" {
-		return usage
-	}
-	in := models.AccountInput{Email: args[1], Name: args[2], Language: "en"}
-	administrator := false
-	for i := 3; i < len(args); i++ {
-		switch {
-		case args[i] == "--administrator":
-			administrator = true
-		case args[i] == "--language" && i+1 < len(args):
-			i++
-			in.Language = args[i]
-		default:
-			return usage
-		}
-	}
-	c, s, err := open(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	a, err := s.CreateAccount(ctx, models.System, in)
-	if err != nil {
-		return err
-	}
-	if administrator {
-		if _, err := s.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.Administrator}); err != nil {
-			return err
-		}
-	}
-	token, err := s.IssueSignInLink(ctx, models.System, a.ID)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(p.out, "%s signs in once at %s/sign-in/link/%s\n", a.Name, c.BaseURL, token)
-	return nil
-}
-
 // pdfWorker is the other end of the typesetter: a process of its own, so that
 // its memory goes back to the system when it ends.
 func pdfWorker(ctx context.Context, p program, args []string) error {
-	if len(args) != 1 {
-		return errors.New("pdf-worker is started by serve")
-	}
 	return pdf.Work(ctx, p.in, p.out, args[0])
 }
