@@ -58,7 +58,7 @@ type Handlers struct {
 // New builds the application. Its middleware stands in the order in which a
 // request passes it.
 func New(o Options) (*fiber.App, *Handlers) {
-	h := &Handlers{Options: o, store: o.Store, ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
+	h := &Handlers{Options: o, store: o.Store, pages: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
 	app := fiber.New(fiber.Config{
 		AppName:               "consultations",
 		DisableStartupMessage: true,

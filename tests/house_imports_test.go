@@ -33,7 +33,7 @@ var floors = []floor{
 		"github.com/arran4/golang-ical", "github.com/BurntSushi/toml"}},
 	{"adapters/*", nil, []string{""}}, // whatever the outside world needs, and nothing of our own
 	{"handlers", []string{"models", "models/store", "views", "adapters/keys"}, []string{
-		"github.com/gofiber/fiber/v2", "github.com/golang-jwt/jwt/v5", "github.com/danielgtaylor/huma/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
+		"github.com/gofiber/fiber/v2", "github.com/golang-jwt/jwt/v5", "github.com/danielgtaylor/huma/v2", "github.com/maypok86/otter/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
 	{"jobs", []string{"models", "models/store", "views"}, []string{"github.com/riverqueue/river"}},
 	{"seeds", []string{"models", "models/store"}, []string{"github.com/goccy/go-yaml"}},
 	{"cmd/*", []string{"config", "models", "models/store", "views", "adapters/*", "handlers", "jobs", "seeds"}, []string{""}},
