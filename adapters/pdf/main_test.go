@@ -14,7 +14,7 @@ import (
 // TestMain lets the test program be its own worker, as the real one is.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "pdf-worker" {
-		if err := Work(context.Background(), os.Stdin, os.Stdout, os.Args[2]); err != nil {
+		if err := RunWorker(context.Background(), os.Stdin, os.Stdout, os.Args[2]); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -92,22 +92,27 @@ func (j *journal) workers() (started, ended int) {
 	return len(j.started), len(j.ended)
 }
 
-// renderer gives a renderer that keeps the compiled typesetter between test
-// runs, so that only the first one compiles.
+// renderer returns a renderer that uses testCache.
 func renderer(t *testing.T, options Options) *Renderer {
 	t.Helper()
 	r, _ := watched(t, options)
 	return r
 }
 
-// watched gives a renderer and the journal of its workers.
-func watched(t *testing.T, options Options) (*Renderer, *journal) {
-	t.Helper()
+// testCache is a folder that keeps the compiled typesetter between test runs, so
+// that only the first run compiles.
+func testCache() string {
 	folder, err := os.UserCacheDir()
 	if err != nil {
 		folder = os.TempDir()
 	}
-	options.Cache = filepath.Join(folder, "consultations-test", "typst")
+	return filepath.Join(folder, "consultations-test", "typst")
+}
+
+// watched returns a renderer and the journal of its workers.
+func watched(t *testing.T, options Options) (*Renderer, *journal) {
+	t.Helper()
+	options.Cache = testCache()
 	if testing.Short() && options.Command == nil {
 		options.Command = []string{os.Args[0], "echo-worker"}
 	}

@@ -244,5 +244,5 @@ func verify(ctx context.Context, p program, _ []string) error {
 // pdfWorker is the other end of the typesetter: a process of its own, so that
 // its memory goes back to the system when it ends.
 func pdfWorker(ctx context.Context, p program, args []string) error {
-	return pdf.Work(ctx, p.in, p.out, args[0])
+	return pdf.RunWorker(ctx, p.in, p.out, args[0])
 }
