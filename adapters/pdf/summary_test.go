@@ -205,3 +205,34 @@ func TestASummaryLeavesOutWhatItDoesNotHave(t *testing.T) {
 		})
 	}
 }
+
+func TestAnArabicSummaryHasOneFontFamilyAndSetsEnglishFromLeftToRight(t *testing.T) {
+	typesetting(t)
+	r := renderer(t, Options{})
+	document := summary(t, "ar")
+	var data map[string]any
+	if err := json.Unmarshal(document.Data, &data); err != nil {
+		t.Fatal(err)
+	}
+	data["title"] = "Executive Summary (draft)."
+	data["reference"] = map[string]any{"label": "الأصل", "text": "Issued in Oslo. " + strings.Repeat("The points here restate it. ", 9) + "The count is P1 to P12."}
+	data["groups"] = []any{map[string]any{"heading": "الاتجاهات", "points": []any{
+		map[string]any{"number": "T1", "text": "The UN is central.", "lang": "en", "dir": "ltr", "theme": "UN role.", "voice": "المشاركون"},
+		map[string]any{"number": "T2", "text": "دور الأمم المتحدة.", "lang": "ar", "dir": "rtl", "addressees": "Member States."},
+	}}}
+	document.Data, _ = json.Marshal(data)
+
+	pdf := must(t, r, document)
+
+	for _, line := range strings.Split(strings.TrimSpace(poppler(t, "pdffonts", pdf)), "\n")[2:] {
+		if !strings.Contains(line, "+Amiri-") {
+			t.Errorf("another font is used: %s", line)
+		}
+	}
+	text := strings.Join(strings.Fields(invisible.Replace(poppler(t, "pdftotext", pdf))), " ")
+	for _, end := range []string{"Summary (draft).", "P1 to P12.", "The UN is central.", "UN role.", "Member States."} {
+		if !strings.Contains(text, end) {
+			t.Errorf("%q is not read from left to right:\n%s", end, text)
+		}
+	}
+}
