@@ -21,7 +21,7 @@ func changeKeys(_ context.Context, p program, args []string) error {
 	}
 	dir := filepath.Join(c.DataDir, "keys")
 	if _, err := os.Stat(dir); err != nil {
-		return fmt.Errorf("there are no keys in %s: set DATA_DIR to the folder of the site", dir)
+		return fmt.Errorf("there are no keys in %s: set DATA_DIR to the site's data folder", dir)
 	}
 	ring, err := keys.Open(dir, c.BaseURL)
 	if err != nil {
@@ -31,12 +31,12 @@ func changeKeys(_ context.Context, p program, args []string) error {
 		if err := ring.Rotate(); err != nil {
 			return err
 		}
-		fmt.Fprintln(p.out, "new keys sign from now on; what the old ones signed stays good until `consultations keys retire`")
+		fmt.Fprintln(p.out, "new keys sign from now on; what older keys signed stays valid until `consultations keys retire`")
 		return nil
 	}
 	if err := ring.Retire(); err != nil {
 		return err
 	}
-	fmt.Fprintln(p.out, "only the newest keys are left: sign-ins and mailed links of older ones have ended")
+	fmt.Fprintln(p.out, "only the newest keys are left: sign-ins and mailed links that older keys signed are no longer valid")
 	return nil
 }

@@ -9,24 +9,24 @@ import (
 	"consultations/views"
 )
 
-// post hands mails of the house to a carrier of the outside world.
-type post struct{ carrier mail.Carrier }
+// mailer sends the mails of the views through the mail adapter.
+type mailer struct{ sender mail.Sender }
 
-// newPost chooses how mail leaves: by SMTP, or as files a person can open.
-func newPost(c config.Config) (post, error) {
+// newMailer sends mail by SMTP or, without SMTP_URL, writes it to files.
+func newMailer(c config.Config) (mailer, error) {
 	if c.SMTPURL == "" {
-		carrier, err := mail.Folder(filepath.Join(c.DataDir, "mail"))
-		return post{carrier}, err
+		sender, err := mail.Folder(filepath.Join(c.DataDir, "mail"))
+		return mailer{sender}, err
 	}
-	carrier, err := mail.SMTP(c.SMTPURL)
-	return post{carrier}, err
+	sender, err := mail.SMTP(c.SMTPURL)
+	return mailer{sender}, err
 }
 
-// Send hands one mail over.
-func (p post) Send(ctx context.Context, m views.Mail) error {
+// Send sends one mail.
+func (s mailer) Send(ctx context.Context, m views.Mail) error {
 	out := mail.Message{ID: m.ID, To: m.To, Language: m.Language, Subject: m.Subject, Text: m.Text, HTML: m.HTML}
 	if m.Calendar != nil {
 		out.Calendar = &mail.Calendar{Method: m.Calendar.Method, Content: m.Calendar.Content}
 	}
-	return p.carrier.Send(ctx, out)
+	return s.sender.Send(ctx, out)
 }
