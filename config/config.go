@@ -1,5 +1,5 @@
-// Package config reads the settings of the program from the environment,
-// once, and says in one line what is wrong with one.
+// Package config reads the program's settings from the environment once. Each
+// wrong setting is reported in one line.
 package config
 
 import (
@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// Config is every setting, checked.
+// Config holds all settings after they were checked.
 type Config struct {
 	Addr           string // where to listen
 	BaseURL        string // the only origin written into links, without a slash at the end
@@ -28,10 +28,10 @@ type Config struct {
 	MetricsAddr    string // empty: no metrics
 }
 
-// Setting describes one setting for people; README's table is made of these.
+// Setting describes one setting. The table in the documentation repeats these.
 type Setting struct{ Name, Default, Meaning string }
 
-// Settings lists every setting in the order in which documents show them.
+// Settings lists every setting in the order of the documentation.
 var Settings = []Setting{
 	{"ADDR", "127.0.0.1:8080", "where to listen"},
 	{"BASE_URL", "http://ADDR", "the only origin ever written into links, mails and calendar files"},
@@ -46,8 +46,8 @@ var Settings = []Setting{
 	{"METRICS_ADDR", "none", "where metrics for Prometheus are served, apart from the site"},
 }
 
-// Read checks the settings. Each problem is one line that names the setting,
-// what it was and what is allowed; all are reported together.
+// Read reads and checks the settings. Each problem is one line with the setting,
+// its value and what is allowed; all problems are reported together.
 func Read(getenv func(string) string) (Config, error) {
 	get := func(name, otherwise string) string {
 		if v := strings.TrimSpace(getenv(name)); v != "" {
@@ -78,7 +78,7 @@ func Read(getenv func(string) string) (Config, error) {
 	if u, ok := origin(c.BaseURL); !ok {
 		wrong("BASE_URL", c.BaseURL, "an origin such as https://consultations.example.org, without a path")
 	} else if u.Scheme == "http" && !isLoopback(u.Host) {
-		wrong("BASE_URL", c.BaseURL, "https:// unless the host is this machine (127.0.0.1, localhost)")
+		wrong("BASE_URL", c.BaseURL, "https:// unless the host is this computer (127.0.0.1, localhost)")
 	} else {
 		c.BaseURL = u.String()
 	}
@@ -118,13 +118,13 @@ func Read(getenv func(string) string) (Config, error) {
 		wrong("RATE_LIMIT", limit, "on, because ADDR "+c.Addr+" can be reached from other machines")
 	}
 	if (c.FirstEmail == "") != (c.FirstPassword == "") {
-		problems = append(problems, errors.New("FIRST_ACCOUNT_EMAIL and FIRST_ACCOUNT_PASSWORD go together: set both or none"))
+		problems = append(problems, errors.New("FIRST_ACCOUNT_EMAIL and FIRST_ACCOUNT_PASSWORD belong together: set both or neither"))
 	}
 	return c, errors.Join(problems...)
 }
 
-// origin reads an origin and writes it as browsers do, because requests are
-// compared with it: small letters, and no port that the scheme has anyway.
+// origin parses an origin and normalises it as browsers do, because requests are
+// compared with it: lower case, and without the scheme's default port.
 func origin(s string) (*url.URL, bool) {
 	u, err := url.Parse(strings.TrimSuffix(s, "/"))
 	if err != nil || u.Hostname() == "" || u.Path != "" || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
@@ -170,7 +170,7 @@ func prefix(s string) (netip.Prefix, error) {
 	return netip.PrefixFrom(a, a.BitLen()), nil
 }
 
-// hidePassword keeps the password of an address out of messages and logs.
+// hidePassword removes the password from an address for messages and logs.
 func hidePassword(s string) string {
 	u, err := url.Parse(s)
 	if err != nil {

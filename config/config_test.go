@@ -14,16 +14,16 @@ func TestRead(t *testing.T) {
 		env   map[string]string
 		wrong string // a part of the message; empty for none
 	}{
-		{"nothing set is enough", nil, ""},
-		{"a port alone is no address", map[string]string{"ADDR": "8080"}, `ADDR is "8080"`},
-		{"a public site must be https", map[string]string{"BASE_URL": "http://example.org"}, "BASE_URL"},
-		{"a public site may be https", map[string]string{"BASE_URL": "https://example.org"}, ""},
-		{"a path is no origin", map[string]string{"BASE_URL": "https://example.org/x"}, "BASE_URL"},
-		{"another database is refused", map[string]string{"DATABASE_URL": "mysql://u:secret@h/d"}, "DATABASE_URL"},
-		{"a standby of a file", map[string]string{"DATABASE_REPLICA_URL": "postgres://u:secret@h/d"}, "DATABASE_REPLICA_URL"},
-		{"a standby that is a file", map[string]string{"DATABASE_URL": "postgres://u:secret@h/d", "DATABASE_REPLICA_URL": "sqlite:x.db"}, "DATABASE_REPLICA_URL"},
-		{"a wrong seed is refused", map[string]string{"SEED": "oslo"}, `SEED is "oslo"`},
-		{"limits stay on where others can reach", map[string]string{"ADDR": "0.0.0.0:80", "BASE_URL": "https://example.org", "RATE_LIMIT": "off"}, "RATE_LIMIT"},
+		{"the defaults are valid", nil, ""},
+		{"a port without a host is not an address", map[string]string{"ADDR": "8080"}, `ADDR is "8080"`},
+		{"a public site must use https", map[string]string{"BASE_URL": "http://example.org"}, "BASE_URL"},
+		{"a public site may use https", map[string]string{"BASE_URL": "https://example.org"}, ""},
+		{"an origin has no path", map[string]string{"BASE_URL": "https://example.org/x"}, "BASE_URL"},
+		{"an unsupported database is refused", map[string]string{"DATABASE_URL": "mysql://u:secret@h/d"}, "DATABASE_URL"},
+		{"SQLite has no standby", map[string]string{"DATABASE_REPLICA_URL": "postgres://u:secret@h/d"}, "DATABASE_REPLICA_URL"},
+		{"a standby must be PostgreSQL", map[string]string{"DATABASE_URL": "postgres://u:secret@h/d", "DATABASE_REPLICA_URL": "sqlite:x.db"}, "DATABASE_REPLICA_URL"},
+		{"an unknown seed is refused", map[string]string{"SEED": "oslo"}, `SEED is "oslo"`},
+		{"limits stay on if other machines can reach the site", map[string]string{"ADDR": "0.0.0.0:80", "BASE_URL": "https://example.org", "RATE_LIMIT": "off"}, "RATE_LIMIT"},
 		{"limits may be off on loopback", map[string]string{"RATE_LIMIT": "off"}, ""},
 		{"a proxy must be an address", map[string]string{"TRUSTED_PROXIES": "10.0.0.1, proxy"}, `"proxy"`},
 		{"a first account needs a password", map[string]string{"FIRST_ACCOUNT_EMAIL": "a@example.org"}, "FIRST_ACCOUNT_PASSWORD"},
@@ -35,7 +35,7 @@ func TestRead(t *testing.T) {
 			case c.wrong == "" && err != nil:
 				t.Errorf("refused: %v", err)
 			case c.wrong != "" && (err == nil || !strings.Contains(err.Error(), c.wrong)):
-				t.Errorf("error %v does not say %s", err, c.wrong)
+				t.Errorf("error %v does not contain %s", err, c.wrong)
 			case err != nil && strings.Contains(err.Error(), "secret"):
 				t.Errorf("a password is shown: %v", err)
 			}
@@ -56,9 +56,9 @@ func TestReadmeListsEverySetting(t *testing.T) {
 	}
 }
 
-// TestTheSiteKnowsItselfAsBrowsersNameIt: browsers write a host in small
-// letters and leave out the port that the scheme has anyway.
-func TestTheSiteKnowsItselfAsBrowsersNameIt(t *testing.T) {
+// TestTheOriginIsNormalisedAsInBrowsers: browsers write the host in lower case and
+// leave out the scheme's default port.
+func TestTheOriginIsNormalisedAsInBrowsers(t *testing.T) {
 	for given, want := range map[string]string{
 		"https://Consultations.Example.org/":     "https://consultations.example.org",
 		"HTTPS://consultations.example.org:443":  "https://consultations.example.org",
@@ -74,7 +74,7 @@ func TestTheSiteKnowsItselfAsBrowsersNameIt(t *testing.T) {
 	}
 	for _, wrong := range []string{"https://example.org#top", "https://example.org?", "https://:443"} {
 		if c, err := config.Read(func(name string) string { return map[string]string{"BASE_URL": wrong}[name] }); err == nil {
-			t.Errorf("%s is taken as %s", wrong, c.BaseURL)
+			t.Errorf("%s is accepted as %s", wrong, c.BaseURL)
 		}
 	}
 }

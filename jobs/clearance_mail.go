@@ -9,17 +9,18 @@ import (
 	"consultations/views"
 )
 
-// clearanceMail tells somebody how the clearance of a text stands.
+// clearanceMail tells co-organisers and the secretariat about the clearance of a
+// text.
 type clearanceMail struct {
 	river.WorkerDefaults[models.MailClearance]
 	o Options
 }
 
-// Work makes the mail and hands it over, unless things stand otherwise by now.
+// Work makes and sends the mail, unless the clearance has changed meanwhile.
 func (w *clearanceMail) Work(ctx context.Context, job *river.Job[models.MailClearance]) error {
 	about, err := w.o.Store.ClearanceLetter(ctx, models.System, job.Args.SummaryID, job.Args.AccountID)
 	if err != nil {
-		return unlessGone(err)
+		return ignoreMissing(err)
 	}
 	if !about.StillTrue(job.Args.Mail) {
 		return nil

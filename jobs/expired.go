@@ -8,13 +8,13 @@ import (
 	"consultations/models"
 )
 
-// expired removes what was kept for a time only.
+// expired deletes records that are kept for a limited time.
 type expired struct {
 	river.WorkerDefaults[models.ForgetExpired]
 	o Options
 }
 
-// Work removes it.
+// Work deletes them.
 func (w *expired) Work(ctx context.Context, _ *river.Job[models.ForgetExpired]) error {
 	return w.o.Store.ForgetExpired(ctx, models.System)
 }

@@ -9,18 +9,18 @@ import (
 	"consultations/views"
 )
 
-// registrationMail writes to the holder of a registration.
+// registrationMail tells a person about their registration.
 type registrationMail struct {
 	river.WorkerDefaults[models.MailRegistration]
 	o Options
 }
 
-// Work makes the mail and hands it over. A registration that is gone, and an
-// offer that was answered meanwhile, ask for nothing any more.
+// Work makes and sends the mail. It does nothing if the registration no longer
+// exists or the offer has been answered meanwhile.
 func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailRegistration]) error {
 	about, err := w.o.Store.RegistrationLetter(ctx, models.System, job.Args.RegistrationID, job.Args.Version)
 	if err != nil {
-		return unlessGone(err)
+		return ignoreMissing(err)
 	}
 	if !about.StillTrue(job.Args, w.o.Store.Now()) {
 		return nil

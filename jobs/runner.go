@@ -1,7 +1,7 @@
-// Package jobs does later what a verb asked for: it mails, and ends what has
-// run out. It is the second entrance of the house beside handlers. Every job
-// is done at least once, perhaps twice, and names what it makes in such a way
-// that the second time makes the same.
+// Package jobs runs background jobs: it sends mail and ends offers and records
+// that have expired. Like handlers it calls the store. A job runs at least once
+// and sometimes twice; its mail has a fixed identifier, so that a second run
+// repeats the first.
 package jobs
 
 import (
@@ -20,33 +20,33 @@ import (
 	"consultations/views"
 )
 
-// Options are what the jobs need from outside.
+// Options configure the jobs.
 type Options struct {
 	Store   *store.Store
-	Mail    Carrier
+	Mail    Sender
 	Links   Links
 	BaseURL string // origin of every link, without a slash at the end
 	Log     *slog.Logger
 }
 
-// Carrier takes a mail away. An error with an IsFinal method that says yes
-// is not tried again; no error names the reader, because it is logged.
-type Carrier interface {
+// Sender sends a mail. After an error whose IsFinal method returns true it is not
+// sent again. Errors are logged and must not contain the recipient's address.
+type Sender interface {
 	Send(ctx context.Context, m views.Mail) error
 }
 
-// Links signs identifiers for addresses that only the reader of a mail knows.
+// Links signs identifiers for addresses that only the recipient of a mail knows.
 type Links interface {
 	LinkToken(purpose, id string) string
 }
 
-// longest is the most time that one job may take.
-const longest = 2 * time.Minute
+// jobTimeout limits the time for one job.
+const jobTimeout = 2 * time.Minute
 
-// Runner works the queue.
+// Runner runs the jobs in the queue.
 type Runner struct{ stop func(context.Context) error }
 
-// Start works the queue until Stop.
+// Start runs jobs until Stop.
 func Start(ctx context.Context, o Options) (*Runner, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -59,7 +59,7 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	river.AddWorker(workers, &offerLapse{o: o})
 	river.AddWorker(workers, &expired{o: o})
 	stop, err := o.Store.StartJobs(ctx, models.System, store.Jobs{
-		Workers: workers, Retry: patience{}, Failed: failures{o.Log}, Timeout: longest,
+		Workers: workers, Retry: retryPolicy{}, Failed: failureLog{o.Log}, Timeout: jobTimeout,
 		Periodic: []*river.PeriodicJob{
 			every(time.Minute, models.LapseOffers{}),
 			every(time.Hour, models.ForgetExpired{}),
@@ -71,28 +71,28 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	return &Runner{stop}, nil
 }
 
-// Stop takes no further job and lets those that run end as long as ctx allows.
+// Stop starts no further jobs and waits for running ones as long as ctx allows.
 func (r *Runner) Stop(ctx context.Context) error { return r.stop(ctx) }
 
-// every asks for a job again and again, from the start on. It is tried once
-// each time: the next time is the second try.
+// every inserts a job at the start and then regularly. Each is tried only once,
+// because the next one replaces a second try.
 func every(d time.Duration, args river.JobArgs) *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(d), func() (river.JobArgs, *river.InsertOpts) {
 		return args, &river.InsertOpts{MaxAttempts: 1}
 	}, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
-// patience says when a failed job is tried again: soon at first, later every
-// six hours, with a little chance in it so that many do not come together.
-type patience struct{}
+// retryPolicy says when a failed job is tried again: soon at first, later every six
+// hours, with some randomness so that many jobs are not tried at the same moment.
+type retryPolicy struct{}
 
-// NextRetry is when a job is tried again.
-func (patience) NextRetry(job *rivertype.JobRow) time.Time {
-	return time.Now().Add(wait(len(job.Errors) + 1))
+// NextRetry returns the time of the next try.
+func (retryPolicy) NextRetry(job *rivertype.JobRow) time.Time {
+	return time.Now().Add(retryDelay(len(job.Errors) + 1))
 }
 
-// wait is the time after the n-th failure.
-func wait(n int) time.Duration {
+// retryDelay is the delay after the n-th failure.
+func retryDelay(n int) time.Duration {
 	d := 6 * time.Hour
 	if n < 12 {
 		d = min(d, 10*time.Second<<n)
@@ -100,22 +100,22 @@ func wait(n int) time.Duration {
 	return d + rand.N(d/10)
 }
 
-// failures logs what did not work. Errors of jobs name no person.
-type failures struct{ log *slog.Logger }
+// failureLog logs failed jobs. Their errors contain no personal data.
+type failureLog struct{ log *slog.Logger }
 
-// HandleError logs a job that failed.
-func (f failures) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
-	f.log.Error("a job failed", "kind", job.Kind, "job", job.ID, "try", job.Attempt, "of", job.MaxAttempts, "err", err)
+// HandleError logs a failed job.
+func (f failureLog) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+	f.log.Error("job failed", "kind", job.Kind, "job", job.ID, "attempt", job.Attempt, "max_attempts", job.MaxAttempts, "err", err)
 	return nil
 }
 
 // HandlePanic logs a job that panicked; it is tried again like any other.
-func (f failures) HandlePanic(_ context.Context, job *rivertype.JobRow, panicked any, trace string) *river.ErrorHandlerResult {
-	f.log.Error("a job panicked", "kind", job.Kind, "job", job.ID, "try", job.Attempt, "panic", fmt.Sprint(panicked), "stack", trace)
+func (f failureLog) HandlePanic(_ context.Context, job *rivertype.JobRow, panicked any, trace string) *river.ErrorHandlerResult {
+	f.log.Error("job panicked", "kind", job.Kind, "job", job.ID, "attempt", job.Attempt, "panic", fmt.Sprint(panicked), "stack", trace)
 	return nil
 }
 
-// send hands a mail over. A mail that nobody will ever take is set aside.
+// send sends a mail. After a final error the job is cancelled and not tried again.
 func (o Options) send(ctx context.Context, m views.Mail) error {
 	err := o.Mail.Send(ctx, m)
 	if final, ok := errors.AsType[interface {

@@ -16,7 +16,7 @@ import (
 
 var ctx = context.Background()
 
-// sink is a carrier that keeps what it gets, and can be told to fail.
+// sink is a sender that records mails and can be made to fail.
 type sink struct {
 	mu    sync.Mutex
 	got   []views.Mail
@@ -41,7 +41,7 @@ func (s *sink) mails() []views.Mail {
 	return append([]views.Mail(nil), s.got...)
 }
 
-// wait waits for so many mails.
+// wait waits until n mails have been sent.
 func (s *sink) wait(t *testing.T, n int) []views.Mail {
 	t.Helper()
 	for range 500 {
@@ -68,7 +68,7 @@ func start(t *testing.T, g *given.Given, s *sink) *jobs.Runner {
 	return r
 }
 
-func TestWhoIsInvitedGetsAMailWhileTheInvitationStands(t *testing.T) {
+func TestAnInvitationThatWasNotRevokedIsMailed(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}
 		seminar := g.SeminarOf(1, models.AdmissionInvited)
@@ -91,12 +91,12 @@ func TestWhoIsInvitedGetsAMailWhileTheInvitationStands(t *testing.T) {
 			t.Errorf("the mail is to %s in %s: %s", m.To, m.Language, m.Text)
 		}
 		if n := len(s.mails()); n != 1 {
-			t.Errorf("%d mails: one invitation was taken back", n)
+			t.Errorf("%d mails were sent, although one invitation was revoked", n)
 		}
 	})
 }
 
-func TestCoOrganisersGetAMailWhenATextIsBeforeThem(t *testing.T) {
+func TestCoOrganisersGetAMailWhenATextIsSubmittedForClearance(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}
 		o := g.NewOutcome(1).Submitted()
@@ -111,7 +111,7 @@ func TestCoOrganisersGetAMailWhenATextIsBeforeThem(t *testing.T) {
 	})
 }
 
-func TestATextThatWasTakenBackIsBeforeNobody(t *testing.T) {
+func TestCoOrganisersGetNoMailAboutATextThatWasReturnedToDraft(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}
 		o := g.NewOutcome(1).Submitted()
@@ -125,13 +125,13 @@ func TestATextThatWasTakenBackIsBeforeNobody(t *testing.T) {
 
 		start(t, g, s)
 
-		if m := s.wait(t, 1); len(m) != 1 || !strings.Contains(m[0].Text, i.ID) { // the mail that came after them
+		if m := s.wait(t, 1); len(m) != 1 || !strings.Contains(m[0].Text, i.ID) { // the mail after those that are not sent
 			t.Errorf("%d mails", len(m))
 		}
 	})
 }
 
-func TestWhoRegistersGetsAMailWithTheLinkInTheirLanguage(t *testing.T) {
+func TestARegistrationIsMailedInThePersonsLanguageWithALink(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}
 		start(t, g, s)
@@ -151,7 +151,7 @@ func TestWhoRegistersGetsAMailWithTheLinkInTheirLanguage(t *testing.T) {
 	})
 }
 
-func TestAWithdrawalTellsThePersonAndTheFirstInLine(t *testing.T) {
+func TestAWithdrawalIsMailedToThePersonAndToTheFirstOnTheWaitingList(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
@@ -171,7 +171,7 @@ func TestAWithdrawalTellsThePersonAndTheFirstInLine(t *testing.T) {
 			}
 		}
 		if c := ids["registration."+a.ID+".withdrawn.2"].Calendar; c == nil || c.Method != "CANCEL" {
-			t.Error("the calendar entry is not called off")
+			t.Error("the calendar entry is not cancelled")
 		}
 	})
 }
@@ -190,13 +190,13 @@ func TestAnOfferThatWasAnsweredIsNotMailed(t *testing.T) {
 
 		for _, m := range s.wait(t, 4) { // confirmed, waitlisted, withdrawn, confirmed
 			if strings.Contains(m.ID, ".offered.") {
-				t.Errorf("the mail %s asks for an answer that was given", m.ID)
+				t.Errorf("the mail %s asks for an answer that has been given", m.ID)
 			}
 		}
 	})
 }
 
-func TestAnOfferEndsByItself(t *testing.T) {
+func TestAnOfferLapsesWhenItsTimeIsOver(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)
@@ -212,16 +212,16 @@ func TestAnOfferEndsByItself(t *testing.T) {
 			}
 			time.Sleep(20 * time.Millisecond)
 		}
-		t.Error("the offer stands")
+		t.Error("the offer has not lapsed")
 	})
 }
 
-// final is a failure that no further try can mend.
+// final is an error after which sending again would not help.
 type final struct{ error }
 
 func (final) IsFinal() bool { return true }
 
-func TestAMailThatNobodyWillEverTakeIsSetAside(t *testing.T) {
+func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{fails: func(views.Mail) error { return final{errors.New("550 5.1.1")} }}
 		r := start(t, g, s)
@@ -231,14 +231,14 @@ func TestAMailThatNobodyWillEverTakeIsSetAside(t *testing.T) {
 		stop(t, r)
 
 		if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'cancelled'"); n != 1 {
-			t.Errorf("%d mails are set aside", n)
+			t.Errorf("%d mail jobs are cancelled, want 1", n)
 		}
 	})
 }
 
 func TestAMailThatFailedIsTriedAgainLater(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s := &sink{fails: func(views.Mail) error { return errors.New("the server is away") }}
+		s := &sink{fails: func(views.Mail) error { return errors.New("the server cannot be reached") }}
 		r := start(t, g, s)
 		g.Registered(g.OpenSeminar(1), 1)
 
@@ -246,19 +246,19 @@ func TestAMailThatFailedIsTriedAgainLater(t *testing.T) {
 		stop(t, r)
 
 		if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'retryable'"); n != 1 {
-			t.Errorf("%d mails wait for another try", n)
+			t.Errorf("%d mail jobs wait for another try, want 1", n)
 		}
 	})
 }
 
-func TestWorkThatBrokeOffIsTheSameMailAgain(t *testing.T) {
+func TestAnInterruptedJobSendsTheSameMailAgain(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}
 		r := start(t, g, s)
 		g.Registered(g.OpenSeminar(1), 1)
 		first := s.wait(t, 1)[0]
 		stop(t, r)
-		// As if the program had ended between the mail and the note that it was sent.
+		// As if the program had ended after sending the mail and before recording it.
 		if _, err := g.DB().Exec("UPDATE river_job SET state = 'available', finalized_at = NULL WHERE kind = 'registration.mail'"); err != nil {
 			t.Fatal(err)
 		}
@@ -266,12 +266,12 @@ func TestWorkThatBrokeOffIsTheSameMailAgain(t *testing.T) {
 		start(t, g, s)
 
 		if second := s.wait(t, 2)[1]; second.ID != first.ID || second.Text != first.Text || string(second.Calendar.Content) != string(first.Calendar.Content) {
-			t.Errorf("the second time makes another mail: %s, %s", first.ID, second.ID)
+			t.Errorf("the second mail differs: %s, %s", first.ID, second.ID)
 		}
 	})
 }
 
-func TestStoppingLetsAMailEnd(t *testing.T) {
+func TestStoppingWaitsForARunningJob(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{slow: time.Second}
 		g.Registered(g.OpenSeminar(1), 1)

@@ -11,25 +11,25 @@ import (
 	"consultations/views"
 )
 
-// signInLink mails a link by which an account signs in once.
+// signInLink mails a link that signs an account in once.
 type signInLink struct {
 	river.WorkerDefaults[models.SendSignInLink]
 	o Options
 }
 
-// Work makes the link and mails it. Asked for no account, for one that is gone
-// or for one that was disabled, it does nothing.
+// Work makes the link and mails it. It does nothing if there is no account, or if
+// the account was deleted or disabled.
 func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInLink]) error {
 	if job.Args.AccountID == "" {
 		return nil
 	}
 	account, err := w.o.Store.Account(ctx, models.System, job.Args.AccountID)
 	if err != nil {
-		return unlessGone(err)
+		return ignoreMissing(err)
 	}
 	token, err := w.o.Store.MailSignInLink(ctx, models.System, account.ID)
 	if err != nil {
-		return unlessGone(err)
+		return ignoreMissing(err)
 	}
 	m, err := views.SignInMail(views.MailLanguage(account.Language), strconv.FormatInt(job.ID, 10), account.Email, account.Name,
 		w.o.BaseURL+"/sign-in/link/"+token, int(models.LinkLife/time.Minute))
@@ -39,8 +39,9 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	return w.o.send(ctx, m)
 }
 
-// unlessGone is nil for what is not there any more: nothing is left to do.
-func unlessGone(err error) error {
+// ignoreMissing returns nil if err says that something no longer exists: then
+// nothing is left to do.
+func ignoreMissing(err error) error {
 	if models.KindOf(err) == models.NotFound {
 		return nil
 	}

@@ -241,38 +241,6 @@ func EmailKey(address string) string {
 	return string(b)
 }
 
-// slug makes the part of an address from a title, or checks one that was
-// given: a to z, digits, hyphens.
-func (in input) slug(field, s string) string {
-	s = strings.TrimSpace(s)
-	in.Require(s != "", field, "form.slug_none")
-	in.Require(len(s) <= 100, field, "form.too_long", "max", 100)
-	in.Require(s == Slug(s), field, "form.slug")
-	return s
-}
-
-// Slug makes the part of an address from a title. Letters outside a to z are
-// left out; the result may be empty, and then a person must choose one.
-func Slug(title string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(title) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		} else {
-			gap = true
-		}
-		if b.Len() >= 100 {
-			break
-		}
-	}
-	return b.String()
-}
-
 // named is a text that must exist in its original language; in another
 // language it may be left out, and is then shown as missing.
 func (in input) named(t Text, lang, field, s string, max int) Text {

@@ -196,7 +196,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	s.Admission = choice(in, "admission", i.Admission)
 	s.Seats = in.whole("seats", i.Seats, 1, MaxSeats)
 	if s.Slug = i.Slug; i.Slug == "" {
-		s.Slug = Slug(s.Place.Source() + " " + yearOf(s))
+		s.Slug = Slug(s.Place.slugSource() + " " + yearOf(s))
 	}
 	if s.Slug != "" || !s.Place.IsZero() { // without a place only the place is missing
 		s.Slug = in.slug("slug", s.Slug)

@@ -63,7 +63,7 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	s.Lead = s.Lead.With(lang, in.line("lead", i.Lead, MaxLine))
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
 	if i.Slug == "" {
-		i.Slug = Slug(i.Title)
+		i.Slug = Slug(s.Title.slugSource())
 	}
 	if i.Slug != "" || !s.Title.IsZero() { // without a title only the title is missing
 		s.Slug = in.slug("slug", i.Slug)

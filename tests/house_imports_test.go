@@ -21,7 +21,9 @@ type floor struct {
 // part of the house.
 var floors = []floor{
 	{"config", nil, []string{"github.com/caarlos0/env/v11"}},
-	{"models", nil, nil},
+	// One library beside the standard library: an address is a rule of the
+	// domain, and transliteration is a table of some ten thousand characters.
+	{"models", nil, []string{"github.com/gosimple/slug"}},
 	{"models/store", []string{"models", "models/store/db", "models/store/analysis"}, []string{
 		"gorm.io/gorm", "github.com/riverqueue/river",
 		"github.com/alexedwards/argon2id"}}, // a password is compared where its hash is kept
@@ -33,7 +35,7 @@ var floors = []floor{
 	{"adapters/*", nil, []string{""}}, // whatever the outside world needs, and nothing of our own
 	{"handlers", []string{"models/store", "adapters/keys", "handlers/web", "handlers/pages", "handlers/api"}, []string{"github.com/gofiber/fiber/v2"}},
 	{"handlers/web", []string{"models", "models/store", "views", "adapters/keys"}, []string{
-		"github.com/gofiber/fiber/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
+		"github.com/gofiber/fiber/v2", "github.com/maypok86/otter/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
 	{"handlers/pages", []string{"models", "models/store", "views", "handlers/web"}, []string{"github.com/gofiber/fiber/v2"}}, // not handlers/api
 	{"handlers/api", []string{"models", "models/store", "views", "adapters/keys", "handlers/web"}, []string{ // not handlers/pages
 		"github.com/gofiber/fiber/v2", "github.com/danielgtaylor/huma/v2", "golang.org/x/text/unicode/norm"}},

@@ -9,27 +9,27 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 )
 
-// Access is what an access token says: which account, by which sign-in, and
-// for which kind of client it was made.
+// Access is the content of an access token: the account, its sign-in, and the
+// kind of client that the token is for.
 type Access struct {
 	AccountID string
 	SignInID  string
-	Audience  string // a token for browsers opens nothing to programs, and the other way round
+	Audience  string // a token for browsers is not accepted from programs, and vice versa
 }
 
-// tokenType tells access tokens from whatever else the same keys may sign one
-// day (RFC 9068).
+// tokenType distinguishes access tokens from anything else that the same keys may
+// sign one day (RFC 9068).
 const tokenType = "at+jwt"
 
-// longest is more than any token of ours has, and little enough to be parsed
-// for anybody.
-const longest = 4096
+// maxToken is the greatest length of a token in bytes. Ours are shorter, and a
+// token of this length is cheap to parse for anybody.
+const maxToken = 4096
 
-// leeway is what the clocks of two nodes may differ.
+// leeway is the greatest difference between the clocks of two nodes.
 const leeway = 5 * time.Second
 
-// ErrToken is the one answer for every token that is not accepted. Why is in
-// the error's text, for logs; nobody outside is told.
+// ErrToken is the error for every token that is not accepted. Its text gives the
+// reason for logs; clients are never told.
 var ErrToken = errors.New("the token is not accepted")
 
 type claims struct {
@@ -37,11 +37,11 @@ type claims struct {
 	SignIn string `json:"sid"`
 }
 
-// SignAccess makes a token that is good for the given time.
+// SignAccess makes a token that is valid for the given time.
 func (r *Ring) SignAccess(a Access, life time.Duration) (string, error) {
-	r.keepUp()
+	r.refresh()
 	r.mu.RLock()
-	key := r.held.Signing[len(r.held.Signing)-1]
+	key := r.keys.Signing[len(r.keys.Signing)-1]
 	r.mu.RUnlock()
 	now := r.now()
 	t := jwt.NewWithClaims(jwt.SigningMethodEdDSA, claims{
@@ -59,7 +59,7 @@ func (r *Ring) SignAccess(a Access, life time.Duration) (string, error) {
 // algorithm is fixed and the key is one of the ring's: the token chooses
 // neither.
 func (r *Ring) ParseAccess(token, audience string) (Access, error) {
-	if len(token) > longest {
+	if len(token) > maxToken {
 		return Access{}, fmt.Errorf("%w: it is too long", ErrToken)
 	}
 	var c claims
@@ -69,7 +69,7 @@ func (r *Ring) ParseAccess(token, audience string) (Access, error) {
 		jwt.WithExpirationRequired(), jwt.WithIssuedAt(), jwt.WithLeeway(leeway),
 		jwt.WithStrictDecoding(), jwt.WithTimeFunc(r.now),
 	)
-	if _, err := parser.ParseWithClaims(token, &c, r.proof); err != nil {
+	if _, err := parser.ParseWithClaims(token, &c, r.publicKey); err != nil {
 		return Access{}, fmt.Errorf("%w: %w", ErrToken, err)
 	}
 	if c.Subject == "" || c.SignIn == "" || c.IssuedAt == nil || len(c.Audience) != 1 {
@@ -78,31 +78,31 @@ func (r *Ring) ParseAccess(token, audience string) (Access, error) {
 	return Access{AccountID: c.Subject, SignInID: c.SignIn, Audience: audience}, nil
 }
 
-// proof finds the public key of a token's header.
-func (r *Ring) proof(t *jwt.Token) (any, error) {
+// publicKey finds the key that a token's header names.
+func (r *Ring) publicKey(t *jwt.Token) (any, error) {
 	if t.Header["typ"] != tokenType {
-		return nil, errors.New("it is of another type")
+		return nil, errors.New("it has another type")
 	}
 	if _, has := t.Header["crit"]; has {
-		return nil, errors.New("it asks for an extension")
+		return nil, errors.New("it requires an extension")
 	}
-	r.keepUp()
+	r.refresh()
 	id, _ := t.Header["kid"].(string)
 	if key, ok := r.public(id); ok {
 		return key, nil
 	}
-	if r.lookForNew() {
+	if r.refreshForUnknownKey() {
 		if key, ok := r.public(id); ok {
 			return key, nil
 		}
 	}
-	return nil, errors.New("its key is not known")
+	return nil, errors.New("its key is unknown")
 }
 
 func (r *Ring) public(id string) (ed25519.PublicKey, bool) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	for _, k := range r.held.Signing {
+	for _, k := range r.keys.Signing {
 		if k.ID == id {
 			return k.private.Public().(ed25519.PublicKey), true
 		}

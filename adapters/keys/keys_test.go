@@ -29,7 +29,7 @@ func ring(t *testing.T) *Ring {
 
 var ling = Access{AccountID: "account", SignInID: "sign-in", Audience: "browser"}
 
-func TestATokenSaysWhoAskedAndBySignIn(t *testing.T) {
+func TestATokenContainsAccountAndSignIn(t *testing.T) {
 	r := ring(t)
 
 	token, err := r.SignAccess(ling, time.Minute)
@@ -45,7 +45,7 @@ func TestATokenSaysWhoAskedAndBySignIn(t *testing.T) {
 
 func TestAForgedTokenIsRefused(t *testing.T) {
 	r := ring(t)
-	key := r.held.Signing[0]
+	key := r.keys.Signing[0]
 	_, foreign, _ := ed25519.GenerateKey(rand.Reader)
 	now := time.Now()
 	fine := func() jwt.MapClaims {
@@ -73,7 +73,7 @@ func TestAForgedTokenIsRefused(t *testing.T) {
 	public := key.private.Public().(ed25519.PublicKey)
 	good := ours(nil, nil)
 	if _, err := r.ParseAccess(good, "browser"); err != nil {
-		t.Fatalf("the token that the others are made from is refused: %v", err)
+		t.Fatalf("the good token, from which the others are made, is refused: %v", err)
 	}
 	parts := strings.Split(good, ".")
 
@@ -114,7 +114,7 @@ func text(v any) string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-func TestATokenOutlivesARotationUntilItsKeyIsRemoved(t *testing.T) {
+func TestATokenStaysValidUntilItsKeyIsRemoved(t *testing.T) {
 	r := ring(t)
 	token, _ := r.SignAccess(ling, time.Minute)
 	link := r.LinkToken("registration", "42")
@@ -127,10 +127,10 @@ func TestATokenOutlivesARotationUntilItsKeyIsRemoved(t *testing.T) {
 		t.Errorf("after the rotation: %v", err)
 	}
 	if id, ok := r.OpenLink("registration", link); !ok || id != "42" {
-		t.Error("the link is dead after the rotation")
+		t.Error("the link is not accepted after the rotation")
 	}
 	if !r.IsDerived("csrf", "42", derived) || r.Derive("csrf", "42") == derived {
-		t.Error("a derived text must stay good, and new ones must be made by the new key")
+		t.Error("a derived text must stay valid, and new ones must be made with the new key")
 	}
 
 	if err := r.Retire(); err != nil {
@@ -147,7 +147,7 @@ func TestATokenOutlivesARotationUntilItsKeyIsRemoved(t *testing.T) {
 	}
 }
 
-func TestASecondProcessSeesARotation(t *testing.T) {
+func TestASecondProcessNoticesARotation(t *testing.T) {
 	r := ring(t)
 	other, err := Open(r.dir, site)
 	if err != nil {
@@ -164,7 +164,7 @@ func TestASecondProcessSeesARotation(t *testing.T) {
 	}
 }
 
-func TestASecondProcessRefusesWhatWasRetiredAfterASecond(t *testing.T) {
+func TestASecondProcessRefusesRetiredKeysAfterASecond(t *testing.T) {
 	r := ring(t)
 	other, err := Open(r.dir, site)
 	if err != nil {
@@ -180,17 +180,17 @@ func TestASecondProcessRefusesWhatWasRetiredAfterASecond(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	time.Sleep(lookAgain)
+	time.Sleep(refreshInterval)
 
 	if _, err := other.ParseAccess(token, "browser"); !errors.Is(err, ErrToken) {
-		t.Errorf("the token of a key that is gone: %v", err)
+		t.Errorf("the token of a retired key: %v", err)
 	}
 	if _, ok := other.OpenLink("registration", link); ok {
-		t.Error("the link of a key that is gone opens")
+		t.Error("the link of a retired key opens")
 	}
 }
 
-func TestALinkOpensOnlyItsPurpose(t *testing.T) {
+func TestALinkIsValidForOnePurpose(t *testing.T) {
 	r := ring(t)
 	link := r.LinkToken("registration", "01abc")
 
@@ -221,7 +221,7 @@ func TestALinkOpensOnlyItsPurpose(t *testing.T) {
 	}
 }
 
-func TestTheKeysStayTheSameAndOnlyTheirOwnerReadsThem(t *testing.T) {
+func TestTheKeysStayTheSameAndOnlyTheirOwnerMayReadThem(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "keys")
 	first, err := Open(dir, site)
 	if err != nil {
@@ -254,7 +254,7 @@ func TestTheKeysStayTheSameAndOnlyTheirOwnerReadsThem(t *testing.T) {
 	}
 }
 
-func TestProcessesThatStartTogetherShareTheirKeys(t *testing.T) {
+func TestProcessesThatStartTogetherUseTheSameKeys(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "keys")
 	tokens := make([]string, 16)
 	var all sync.WaitGroup

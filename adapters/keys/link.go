@@ -8,17 +8,17 @@ import (
 	"strings"
 )
 
-// LinkToken signs an identifier for one purpose, as the last part of an
-// address. The same key makes the same token, so that a later mail can carry
-// the link that an earlier one carried. It never expires by itself: what it
-// opens is asked of the object.
+// LinkToken signs an identifier for one purpose. The token is the last part of an
+// address. The same key makes the same token, so that a later mail repeats the
+// link of an earlier one. Tokens do not expire: the object decides what its link
+// may still do.
 func (r *Ring) LinkToken(purpose, id string) string {
 	s := r.secret()
 	return id + "." + s.ID + "." + s.mac("link "+purpose, id)
 }
 
-// OpenLink gives the identifier back if the token was signed for this
-// purpose by a key that is still in the ring.
+// OpenLink returns the identifier if the token was signed for this purpose by a
+// key that is still in the ring.
 func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
 	if len(token) > 512 {
 		return "", false
@@ -31,12 +31,12 @@ func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
 	if !found || id == "" {
 		return "", false
 	}
-	r.keepUp()
+	r.refresh()
 	s, known := r.secretOf(keyID)
-	if !known && r.lookForNew() {
+	if !known && r.refreshForUnknownKey() {
 		s, known = r.secretOf(keyID)
 	}
-	// The texts are compared, not the bytes they stand for: one token has one
+	// Compare the encoded texts, not the decoded bytes: a token has only one
 	// spelling.
 	if !known || !hmac.Equal([]byte(mac), []byte(s.mac("link "+purpose, id))) {
 		return "", false
@@ -44,8 +44,8 @@ func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
 	return id, true
 }
 
-// Derive makes a secret text from a value, for one purpose: whoever has only
-// the value cannot make it.
+// Derive makes a secret text from a value for one purpose. Nobody can make it from
+// the value alone.
 func (r *Ring) Derive(purpose, value string) string {
 	s := r.secret()
 	return s.mac("derived "+purpose, value)
@@ -54,27 +54,27 @@ func (r *Ring) Derive(purpose, value string) string {
 // IsDerived reports whether text was derived from the value, by any key of
 // the ring.
 func (r *Ring) IsDerived(purpose, value, text string) bool {
-	r.keepUp()
+	r.refresh()
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	same := false
-	for _, s := range r.held.Secrets {
+	for _, s := range r.keys.Secrets {
 		same = hmac.Equal([]byte(text), []byte(s.mac("derived "+purpose, value))) || same
 	}
 	return same
 }
 
 func (r *Ring) secret() secret {
-	r.keepUp()
+	r.refresh()
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	return r.held.Secrets[len(r.held.Secrets)-1]
+	return r.keys.Secrets[len(r.keys.Secrets)-1]
 }
 
 func (r *Ring) secretOf(id string) (secret, bool) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	for _, s := range r.held.Secrets {
+	for _, s := range r.keys.Secrets {
 		if s.ID == id {
 			return s, true
 		}
@@ -82,14 +82,14 @@ func (r *Ring) secretOf(id string) (secret, bool) {
 	return secret{}, false
 }
 
-// mac signs a value with the key of one purpose. Each purpose has a key of
-// its own (RFC 5869), so that what was signed for one is nothing to another.
+// mac signs a value with the key of one purpose. Each purpose has its own key
+// (RFC 5869), so that a signature for one is worthless for another.
 func (s secret) mac(purpose, value string) string {
 	key, ok := s.derived.Load(purpose)
 	if !ok {
 		derived, err := hkdf.Key(sha256.New, s.Bytes, nil, "consultations "+purpose, sha256.Size)
 		if err != nil {
-			panic(err) // only a length that no digest has
+			panic(err) // only for an impossible key length
 		}
 		key, _ = s.derived.LoadOrStore(purpose, derived)
 	}

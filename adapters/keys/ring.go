@@ -1,6 +1,6 @@
 // Package keys holds the secrets of one site: the keys that sign access
-// tokens, and the secrets behind signed links. They are made on the first
-// start, kept in one file that only its owner may read, and can be replaced
+// tokens, and the secrets behind signed links. They are generated on the first
+// start and stored in one file that only its owner may read. They can be replaced
 // while the site runs: what an older key signed is accepted until that key is
 // removed.
 package keys
@@ -19,20 +19,20 @@ import (
 	"time"
 )
 
-// Ring is every key of the site. It may be used by many at once.
+// Ring holds all keys of the site. Many goroutines may use it at once.
 type Ring struct {
 	dir, issuer string
 	now         func() time.Time
 
 	mu     sync.RWMutex
-	held   held
-	stamp  time.Time // of the file as it was read
-	looked time.Time // when the file was last asked for a key that is not here
-	polled time.Time // when it was last asked whether it changed
+	keys   keySet
+	stamp  time.Time // modification time of the file that was read
+	looked time.Time // last look at the file because of an unknown key
+	polled time.Time // last regular look at the file
 }
 
-// held is the file. The last of each list is the one that signs.
-type held struct {
+// keySet is the content of the file. The last entry of each list signs.
+type keySet struct {
 	Signing []signingKey `json:"signing"`
 	Secrets []secret     `json:"secrets"`
 }
@@ -55,25 +55,24 @@ type secret struct {
 
 const fileName = "ring.json"
 
-// lookAgain is how often an unknown key may make the ring look at its file, and
-// how often it looks by itself: keys that another process retired are refused
-// after so long.
-const lookAgain = time.Second
+// refreshInterval is how often the ring looks at its file, regularly and because of
+// unknown keys. Keys that another process retired are refused after this time.
+const refreshInterval = time.Second
 
-// Open reads the ring of a folder and makes it if there is none. issuer is the
-// site's origin and stands in every token. Errors are one line that says what
-// to do.
+// Open reads the ring in a folder, or generates it if there is none. issuer is the
+// site's origin and is part of every token. Errors are one line that says what to
+// do.
 func Open(dir, issuer string) (*Ring, error) {
 	r := &Ring{dir: dir, issuer: issuer, now: time.Now}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("the folder of the keys cannot be made: %w", err)
+		return nil, fmt.Errorf("the folder for the keys cannot be created: %w", err)
 	}
 	err := r.Reload()
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := r.write(held{}.with(newKeys(r.now())), true); err != nil && !errors.Is(err, fs.ErrExist) {
-			return nil, fmt.Errorf("the keys cannot be kept: %w", err)
+		if err := r.write(keySet{}.with(newKeys(r.now())), true); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, fmt.Errorf("the keys cannot be saved: %w", err)
 		}
-		err = r.Reload() // another process may have been first: its keys count
+		err = r.Reload() // another process may have been first: use its keys
 	}
 	if err != nil {
 		return nil, err
@@ -92,54 +91,54 @@ func (r *Ring) Reload() error {
 		return fmt.Errorf("the keys cannot be read: %w", err)
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return fmt.Errorf("%s may be read by others: run chmod 600 on it, and rotate the keys if others were on this machine", path)
+		return fmt.Errorf("%s can be read by other users: run chmod 600 on it, and rotate the keys if other users had access to this computer", path)
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("the keys cannot be read: %w", err)
 	}
-	var h held
+	var h keySet
 	if err := json.Unmarshal(text, &h); err != nil || !h.complete() {
-		return fmt.Errorf("%s is damaged: put it back from a backup, or move it away and start again, which ends all sign-ins and signed links", path)
+		return fmt.Errorf("%s is damaged: restore it from a backup, or move it away and start again, which ends all sign-ins and invalidates signed links", path)
 	}
 	r.mu.Lock()
-	r.held, r.stamp = h, info.ModTime()
+	r.keys, r.stamp = h, info.ModTime()
 	r.mu.Unlock()
 	return nil
 }
 
-// Rotate makes new keys, which sign from now on. The older ones still prove
-// what they signed.
+// Rotate generates new keys, which sign from now on. What older keys signed is
+// still accepted.
 func (r *Ring) Rotate() error {
 	if err := r.Reload(); err != nil {
 		return err
 	}
 	r.mu.RLock()
-	next := r.held.with(newKeys(r.now()))
+	next := r.keys.with(newKeys(r.now()))
 	r.mu.RUnlock()
 	if err := r.write(next, false); err != nil {
-		return fmt.Errorf("the new keys cannot be kept: %w", err)
+		return fmt.Errorf("the new keys cannot be saved: %w", err)
 	}
 	return r.Reload()
 }
 
-// Retire removes all keys but the newest: whatever older ones signed is
-// refused from now on.
+// Retire removes all keys but the newest. What older keys signed is refused from
+// now on.
 func (r *Ring) Retire() error {
 	if err := r.Reload(); err != nil {
 		return err
 	}
 	r.mu.RLock()
-	last := held{r.held.Signing[len(r.held.Signing)-1:], r.held.Secrets[len(r.held.Secrets)-1:]}
+	last := keySet{r.keys.Signing[len(r.keys.Signing)-1:], r.keys.Secrets[len(r.keys.Secrets)-1:]}
 	r.mu.RUnlock()
 	if err := r.write(last, false); err != nil {
-		return fmt.Errorf("the keys cannot be kept: %w", err)
+		return fmt.Errorf("the keys cannot be saved: %w", err)
 	}
 	return r.Reload()
 }
 
-// complete prepares what was read and reports whether it can be used.
-func (h held) complete() bool {
+// complete prepares keys that were read and reports whether they can be used.
+func (h keySet) complete() bool {
 	for i, k := range h.Signing {
 		if len(k.Seed) != ed25519.SeedSize || k.ID == "" {
 			return false
@@ -155,14 +154,14 @@ func (h held) complete() bool {
 	return len(h.Signing) > 0 && len(h.Secrets) > 0
 }
 
-func (h held) with(k signingKey, s secret) held {
-	return held{append(h.Signing[:len(h.Signing):len(h.Signing)], k), append(h.Secrets[:len(h.Secrets):len(h.Secrets)], s)}
+func (h keySet) with(k signingKey, s secret) keySet {
+	return keySet{append(h.Signing[:len(h.Signing):len(h.Signing)], k), append(h.Secrets[:len(h.Secrets):len(h.Secrets)], s)}
 }
 
 func newKeys(now time.Time) (signingKey, secret) {
 	random := func(n int) []byte {
 		b := make([]byte, n)
-		rand.Read(b) // never fails: it ends the program instead
+		rand.Read(b) // never fails: it aborts the program instead
 		return b
 	}
 	name := func() string { return base64.RawURLEncoding.EncodeToString(random(6)) }
@@ -170,9 +169,9 @@ func newKeys(now time.Time) (signingKey, secret) {
 	return signingKey{ID: name(), Created: now, Seed: random(ed25519.SeedSize)}, secret{ID: name(), Created: now, Bytes: random(32)}
 }
 
-// write puts the whole file in place at once: a crash leaves the old one or
-// the new one. A first file never replaces another process's.
-func (r *Ring) write(h held, first bool) error {
+// write replaces the file atomically: a crash leaves the old or the new one. The
+// first file never replaces that of another process.
+func (r *Ring) write(h keySet, first bool) error {
 	text, err := json.MarshalIndent(h, "", "  ")
 	if err != nil {
 		return err
@@ -202,28 +201,28 @@ func (r *Ring) write(h held, first bool) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
-// lookForNew reads the file again when a key is not known and the file is
-// newer than what was read: another process may have rotated.
-func (r *Ring) lookForNew() bool { return r.look(&r.looked) }
+// refreshForUnknownKey reads the file again if it changed: another process may
+// have rotated the keys. It reports whether there are new ones.
+func (r *Ring) refreshForUnknownKey() bool { return r.look(&r.looked) }
 
-// keepUp reads the file again when another process changed it. It stands
-// before every use of a key, and mostly looks at the clock only.
-func (r *Ring) keepUp() {
+// refresh reads the file again if another process changed it. It is called before
+// every use of a key, and usually only looks at the clock.
+func (r *Ring) refresh() {
 	r.mu.RLock()
-	due := time.Since(r.polled) >= lookAgain
+	due := time.Since(r.polled) >= refreshInterval
 	r.mu.RUnlock()
 	if due {
 		r.look(&r.polled)
 	}
 }
 
-// look reads the file if it changed and last is long enough ago; it reports
-// whether the keys are new. A file that cannot be read leaves the keys as they
-// are.
+// look reads the file if it changed and the last look is long enough ago. It
+// reports whether there are new keys. If the file cannot be read, the keys stay as
+// they are.
 func (r *Ring) look(last *time.Time) bool {
 	r.mu.Lock()
 	now, stamp := time.Now(), r.stamp
-	if now.Sub(*last) < lookAgain {
+	if now.Sub(*last) < refreshInterval {
 		r.mu.Unlock()
 		return false
 	}

@@ -25,17 +25,17 @@ var message = Message{
 	Calendar: &Calendar{Method: "REQUEST", Content: []byte("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")},
 }
 
-func TestAMessageTravelsWithTextHTMLAndCalendar(t *testing.T) {
+func TestAMessageHasTextHTMLAndCalendar(t *testing.T) {
 	sink := listen(t, nil)
-	carrier := smtpTo(t, sink, "?from=Office%20%3Coffice@site.example%3E")
+	sender := smtpTo(t, sink, "?from=Office%20%3Coffice@site.example%3E")
 
-	if err := carrier.Send(context.Background(), message); err != nil {
+	if err := sender.Send(context.Background(), message); err != nil {
 		t.Fatal(err)
 	}
 
 	got := sink.received(t, 1)[0]
 	if got.from != "office@site.example" || strings.Join(got.to, ",") != "ling@mission.example" {
-		t.Errorf("it went from %s to %v", got.from, got.to)
+		t.Errorf("it was sent from %s to %v", got.from, got.to)
 	}
 	m, err := netmail.ReadMessage(strings.NewReader(got.data))
 	if err != nil {
@@ -58,10 +58,10 @@ func TestAMessageTravelsWithTextHTMLAndCalendar(t *testing.T) {
 
 func TestTheSameMessageSentAgainHasTheSameIdentifier(t *testing.T) {
 	sink := listen(t, nil)
-	carrier := smtpTo(t, sink, "")
+	sender := smtpTo(t, sink, "")
 
 	for range 2 {
-		if err := carrier.Send(context.Background(), message); err != nil {
+		if err := sender.Send(context.Background(), message); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -76,9 +76,9 @@ func TestTheSameMessageSentAgainHasTheSameIdentifier(t *testing.T) {
 	}
 }
 
-func TestNobodySlipsInAHeaderOrARecipient(t *testing.T) {
+func TestAMessageCannotAddHeadersOrRecipients(t *testing.T) {
 	sink := listen(t, nil)
-	carrier := smtpTo(t, sink, "")
+	sender := smtpTo(t, sink, "")
 	for _, change := range []func(*Message){
 		func(m *Message) { m.To = "a@b.example\r\nBcc: c@d.example" },
 		func(m *Message) { m.To = "a@b.example, c@d.example" },
@@ -89,12 +89,12 @@ func TestNobodySlipsInAHeaderOrARecipient(t *testing.T) {
 	} {
 		m := message
 		change(&m)
-		err := carrier.Send(context.Background(), m)
+		err := sender.Send(context.Background(), m)
 		if !IsFinal(err) {
 			t.Errorf("to %q, %q: %v", m.To, m.Subject, err)
 		}
 	}
-	if err := carrier.Send(context.Background(), message); err != nil { // something that could speak
+	if err := sender.Send(context.Background(), message); err != nil { // control: a good message arrives
 		t.Fatal(err)
 	}
 	if got := sink.received(t, 1); len(got) != 1 {
@@ -102,7 +102,7 @@ func TestNobodySlipsInAHeaderOrARecipient(t *testing.T) {
 	}
 }
 
-func TestAFailureSaysWhetherToTryAgainAndNamesNobody(t *testing.T) {
+func TestAFailureSaysWhetherToSendAgainAndContainsNoAddress(t *testing.T) {
 	for _, c := range []struct {
 		answer *smtp.SMTPError
 		final  bool
@@ -117,31 +117,31 @@ func TestAFailureSaysWhetherToTryAgainAndNamesNobody(t *testing.T) {
 			t.Errorf("%d: %#v", c.answer.Code, err)
 		}
 		if strings.Contains(err.Error(), "ling") {
-			t.Errorf("the failure names a person: %v", err)
+			t.Errorf("the failure contains an address: %v", err)
 		}
 	}
 }
 
-func TestAServerThatIsAwayIsTriedAgain(t *testing.T) {
+func TestAnUnreachableServerIsNotAFinalFailure(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	address := l.Addr().String()
 	l.Close()
-	carrier, err := SMTP("smtp://" + address)
+	sender, err := SMTP("smtp://" + address)
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	err = carrier.Send(context.Background(), message)
+	err = sender.Send(context.Background(), message)
 
 	if err == nil || IsFinal(err) {
-		t.Errorf("the answer is %v", err)
+		t.Errorf("the error is %v", err)
 	}
 }
 
-func TestAWrongAddressOfTheServerIsSaidWithoutThePassword(t *testing.T) {
+func TestAWrongSMTPURLIsReportedWithoutItsPassword(t *testing.T) {
 	for _, address := range []string{"http://u:secret@host", "smtp://", "smtp://u:secret@host:0", "smtp://u:secret@host:99999", "smtp://u:secret@host?from=nobody"} {
 		if _, err := SMTP(address); err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "SMTP_URL") {
 			t.Errorf("%s: %v", address, err)
@@ -149,15 +149,15 @@ func TestAWrongAddressOfTheServerIsSaidWithoutThePassword(t *testing.T) {
 	}
 }
 
-func TestTheFolderKeepsAMessageThatAPersonCanOpen(t *testing.T) {
+func TestTheFolderContainsMessagesThatAPersonCanOpen(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mail")
-	carrier, err := Folder(dir)
+	sender, err := Folder(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	for range 2 { // sent again, it replaces itself
-		if err := carrier.Send(context.Background(), message); err != nil {
+	for range 2 { // the second time replaces the files
+		if err := sender.Send(context.Background(), message); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -180,7 +180,7 @@ func TestTheFolderKeepsAMessageThatAPersonCanOpen(t *testing.T) {
 	}
 }
 
-func TestNoIdentifierLeadsOutOfTheFolder(t *testing.T) {
+func TestAnIdentifierCannotLeaveTheFolder(t *testing.T) {
 	for _, id := range []string{"../../etc/passwd", "/etc/passwd", "..", "a/../b", "a\\b"} {
 		if name := fileName(id); strings.ContainsAny(name, `/\`) || strings.HasPrefix(name, ".") {
 			t.Errorf("%q becomes %q", id, name)
@@ -188,7 +188,7 @@ func TestNoIdentifierLeadsOutOfTheFolder(t *testing.T) {
 	}
 }
 
-// parts lists the types of all leaves of a mail.
+// parts lists the media types of all parts of a mail.
 func parts(t *testing.T, contentType string, body io.Reader) []string {
 	t.Helper()
 	kind, params, err := mime.ParseMediaType(contentType)
@@ -212,7 +212,7 @@ func parts(t *testing.T, contentType string, body io.Reader) []string {
 	}
 }
 
-// sink is a mail server that keeps what it gets.
+// sink is a mail server that records what it receives.
 type sink struct {
 	address string
 	refuses *smtp.SMTPError
@@ -239,13 +239,13 @@ func listen(t *testing.T, refuses *smtp.SMTPError) *sink {
 	return s
 }
 
-func smtpTo(t *testing.T, s *sink, query string) Carrier {
+func smtpTo(t *testing.T, s *sink, query string) Sender {
 	t.Helper()
-	carrier, err := SMTP("smtp://" + s.address + "/" + query)
+	sender, err := SMTP("smtp://" + s.address + "/" + query)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return carrier
+	return sender
 }
 
 func (s *sink) received(t *testing.T, n int) []received {

@@ -14,24 +14,24 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// sendMost is the most time that one message may take.
-const sendMost = 60 * time.Second
+// sendTimeout limits the time for one message.
+const sendTimeout = 60 * time.Second
 
 type server struct {
 	client *gomail.Client
 	from   *mail.Address
 }
 
-// SMTP carries messages to the mail server at an address such as
+// SMTP sends messages to the mail server at an address such as
 // smtps://user:password@host:465 or smtp://host:25?from=office@example.org.
-// Without from, the user's address is the sender, or consultations@host.
-// Errors do not carry the password.
-func SMTP(address string) (Carrier, error) {
+// Without from, the sender is the user if that is a mail address, and otherwise
+// consultations@host. Errors never contain the password.
+func SMTP(address string) (Sender, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "smtp" && u.Scheme != "smtps" || u.Hostname() == "" {
 		return nil, errors.New("SMTP_URL must be smtp://host:port or smtps://host:port")
 	}
-	from, err := sender(u)
+	from, err := fromAddress(u)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func SMTP(address string) (Carrier, error) {
 		options = append(options, gomail.WithSSL())
 		port = or(port, 465)
 	case u.User != nil && !isLoopback(u.Hostname()):
-		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory)) // a password never goes in the clear
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory)) // never send a password unencrypted
 		port = or(port, 587)
 	default:
 		options = append(options, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
@@ -65,8 +65,8 @@ func SMTP(address string) (Carrier, error) {
 	return &server{client: client, from: from}, nil
 }
 
-// sender is whom mail comes from.
-func sender(u *url.URL) (*mail.Address, error) {
+// fromAddress is the address that mail is sent from.
+func fromAddress(u *url.URL) (*mail.Address, error) {
 	from := u.Query().Get("from")
 	if from == "" && u.User != nil {
 		if a, err := mail.ParseAddress(u.User.Username()); err == nil {
@@ -83,16 +83,16 @@ func sender(u *url.URL) (*mail.Address, error) {
 	return a, nil
 }
 
-// Send hands the message to the server. What goes wrong after the server said
-// that it has the message is no failure: sending again would be a second mail.
-// A line that breaks before that word is one, and the message is then sent
-// again with the same identifier.
+// Send sends the message to the server. An error after the server accepted the
+// message is not a failure: sending again would deliver it twice. A connection
+// that breaks earlier is a failure, and the message is then sent again with the
+// same identifier.
 func (s *server) Send(ctx context.Context, m Message) error {
 	msg, err := compose(m, s.from)
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, sendMost)
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
 	if err := s.client.DialAndSendWithContext(ctx, msg); err != nil && !msg.IsDelivered() {
 		return failure(err)
@@ -100,8 +100,8 @@ func (s *server) Send(ctx context.Context, m Message) error {
 	return nil
 }
 
-// failure keeps of an error what may be logged: the server's codes, but not
-// its words, which often repeat the address.
+// failure keeps the part of an error that may be logged: the server's codes, but
+// not its text, which often repeats the recipient's address.
 func failure(err error) error {
 	refused, ok := errors.AsType[*gomail.SendError](err)
 	if !ok {

@@ -7,19 +7,19 @@ import (
 	"io"
 )
 
-// frameLimit bounds what the two processes send each other; the largest list
-// of participants stays far below it.
+// frameLimit bounds the messages between the two processes. The largest list of
+// participants is far smaller.
 const frameLimit = 64 << 20
 
-// outcome is what the worker answers: first that it is ready, then once per
-// document.
+// outcome is the worker's answer. The first, empty one says that it is ready;
+// then one follows for each document.
 type outcome struct {
 	PDF         []byte   `json:"pdf,omitempty"`
 	Diagnostics []string `json:"diagnostics,omitempty"` // the document is wrong
 	Fault       string   `json:"fault,omitempty"`       // the worker is broken and ends
 }
 
-// send writes the value as JSON after its length: four bytes, high one first.
+// send writes the value as JSON, after its length in four bytes, big-endian.
 func send(w io.Writer, value any) error {
 	content, err := json.Marshal(value)
 	if err != nil {
@@ -33,7 +33,8 @@ func send(w io.Writer, value any) error {
 	return err
 }
 
-// receive reads what send wrote. At the end of the stream it gives io.EOF.
+// receive reads a value that send wrote. At the end of the stream it returns
+// io.EOF.
 func receive(r io.Reader, value any) error {
 	var head [4]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {

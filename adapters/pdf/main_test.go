@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// TestMain lets the test program be its own worker, as the real one is.
+// TestMain lets the test program start itself as the worker, like the real program.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "pdf-worker" {
-		if err := Work(context.Background(), os.Stdin, os.Stdout, os.Args[2]); err != nil {
+		if err := RunWorker(context.Background(), os.Stdin, os.Stdout, os.Args[2]); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -25,15 +25,15 @@ func TestMain(m *testing.M) {
 		return
 	}
 	if !built() {
-		fmt.Fprintln(os.Stderr, "adapters/pdf: the typesetter is not built in: run make build first")
+		fmt.Fprintln(os.Stderr, "adapters/pdf: the typesetter is missing: run make build first")
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
 
-// echo is a worker without a typesetter, for go test -short: under the race
-// detector the typesetter takes minutes to start as often as these tests need
-// it, and what races is on this side of the pipe.
+// echo is a worker without a typesetter, for go test -short. Under the race
+// detector the typesetter would take minutes to start for these tests, and races
+// can only be on this side of the pipe.
 func echo() {
 	if err := send(os.Stdout, outcome{}); err != nil {
 		os.Exit(1)
@@ -52,15 +52,15 @@ func echo() {
 	}
 }
 
-// typesetting skips what needs real documents when tests have to be short.
+// typesetting skips tests of real documents in short mode.
 func typesetting(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("sets real documents")
+		t.Skip("needs the typesetter")
 	}
 }
 
-// journal keeps which workers started and ended, as the log tells it.
+// journal reads from the log which workers started and ended.
 type journal struct {
 	lock           sync.Mutex
 	started, ended []int
@@ -85,29 +85,34 @@ func (j *journal) Handle(_ context.Context, record slog.Record) error {
 	return nil
 }
 
-// workers gives how many started and how many ended.
+// workers returns how many workers started and ended.
 func (j *journal) workers() (started, ended int) {
 	j.lock.Lock()
 	defer j.lock.Unlock()
 	return len(j.started), len(j.ended)
 }
 
-// renderer gives a renderer that keeps the compiled typesetter between test
-// runs, so that only the first one compiles.
+// renderer returns a renderer that uses testCache.
 func renderer(t *testing.T, options Options) *Renderer {
 	t.Helper()
 	r, _ := watched(t, options)
 	return r
 }
 
-// watched gives a renderer and the journal of its workers.
-func watched(t *testing.T, options Options) (*Renderer, *journal) {
-	t.Helper()
+// testCache is a folder that keeps the compiled typesetter between test runs, so
+// that only the first run compiles.
+func testCache() string {
 	folder, err := os.UserCacheDir()
 	if err != nil {
 		folder = os.TempDir()
 	}
-	options.Cache = filepath.Join(folder, "consultations-test", "typst")
+	return filepath.Join(folder, "consultations-test", "typst")
+}
+
+// watched returns a renderer and the journal of its workers.
+func watched(t *testing.T, options Options) (*Renderer, *journal) {
+	t.Helper()
+	options.Cache = testCache()
 	if testing.Short() && options.Command == nil {
 		options.Command = []string{os.Args[0], "echo-worker"}
 	}

@@ -1,8 +1,8 @@
 // Package pdf sets documents in type. The typesetter is Typst, compiled to
 // WebAssembly and carried inside the program with its fonts; it runs in a
 // process of its own, because its memory grows with every document and never
-// shrinks. Documents are tagged, so that they can be read aloud, searched and
-// copied from in every script, and equal documents give equal bytes.
+// shrinks. Documents are tagged, so that their text can be read aloud, searched
+// and copied in every script. Equal documents give equal bytes.
 package pdf
 
 import (
@@ -16,11 +16,11 @@ import (
 	"time"
 )
 
-// ErrNotBuilt says that the program was built without the typesetter:
-// everything else works.
+// ErrNotBuilt says that the program was built without the typesetter.
+// Everything else works.
 var ErrNotBuilt = errors.New("pdf: this program was built without the typesetter; build it with make build")
 
-// ErrTimedOut says that a document took longer than allowed and was given up.
+// ErrTimedOut says that a document took longer than allowed.
 var ErrTimedOut = errors.New("pdf: typesetting took too long and was stopped")
 
 // ErrClosed says that the renderer was closed before the document was set.
@@ -39,10 +39,9 @@ func (e *DocumentError) Error() string {
 
 // Document is a template and what it is filled with.
 type Document struct {
-	// Template is Typst source. It never contains what people wrote: that
-	// comes as Data and is shown as text. It sets the document's title and
-	// date (none, if it has no other): the typesetter's clock stands still
-	// in 1970.
+	// Template is Typst source. It never contains what people wrote: that is
+	// passed in Data and shown as text. The template sets the document's title
+	// and its date, or no date: the typesetter's clock always shows 1970.
 	Template []byte `json:"template"`
 	// Data is the JSON that the template reads from /data.json.
 	Data json.RawMessage `json:"data"`
@@ -51,28 +50,27 @@ type Document struct {
 	Lang string `json:"lang"`
 }
 
-// Options say how a Renderer works. The zero value works; durations and
-// counts that are not set take the values named here.
+// Options configure a Renderer. The zero value works; the comments name the
+// defaults of durations and counts.
 type Options struct {
-	// Cache is the folder where the machine code made of the typesetter is
-	// kept (about 100 MB), so that only the first start takes long. Only the
-	// program itself may be able to write there. Empty: it is made anew at
-	// every start.
+	// Cache is the folder for the compiled code of the typesetter (about
+	// 100 MB), so that only the first start takes long. Only the program itself
+	// may be able to write there. If empty, every start compiles again.
 	Cache string
-	// Log receives what goes wrong in the worker; slog.Default() if nil.
+	// Log receives the worker's messages; slog.Default() if nil.
 	Log *slog.Logger
-	// Command starts the worker: a program that calls Work with its standard
+	// Command starts the worker: a program that calls RunWorker with its standard
 	// input and output. If nil, this program with "pdf-worker" and Cache.
 	Command []string
 
 	RenderTimeout time.Duration // for one document: 30 s
 	StartTimeout  time.Duration // for the worker's start, which may compile: 120 s
-	IdleAfter     time.Duration // without work the worker ends: 2 min
-	Renders       int           // after as many documents the worker is replaced: 200
+	IdleAfter     time.Duration // an idle worker ends: 2 min
+	Renders       int           // the worker is replaced after this number of documents: 200
 }
 
-// Renderer sets one document after the other. It may be used by many
-// goroutines at once; Close it at the end.
+// Renderer sets one document after another. Many goroutines may use it at once.
+// Close it at the end.
 type Renderer struct {
 	options  Options
 	requests chan request
@@ -84,7 +82,7 @@ type Renderer struct {
 type request struct {
 	ctx      context.Context
 	document *Document
-	answer   chan answer // takes one answer without waiting
+	answer   chan answer // buffered: sending never blocks
 }
 
 type answer struct {
@@ -92,7 +90,7 @@ type answer struct {
 	err error
 }
 
-// New makes a renderer. Nothing is started before the first document or Warm.
+// New makes a renderer. The worker starts with the first document or with Warm.
 func New(options Options) *Renderer {
 	if options.Log == nil {
 		options.Log = slog.Default()
@@ -118,10 +116,10 @@ func or[T comparable](value, otherwise T) T {
 	return value
 }
 
-// Render sets the document and returns the PDF. Documents wait for each
-// other. It fails with a DocumentError if the document itself is wrong, with
-// ErrNotBuilt, ErrTimedOut or ErrClosed, with the context's error, or with
-// what happened to the worker; the next document then gets a new worker.
+// Render sets the document and returns the PDF. Documents are set one at a time.
+// The error is a DocumentError if the document itself is wrong, ErrNotBuilt,
+// ErrTimedOut, ErrClosed, the context's error, or a failure of the worker, after
+// which the next document gets a new worker.
 func (r *Renderer) Render(ctx context.Context, document Document) ([]byte, error) {
 	if len(document.Data) == 0 {
 		document.Data = json.RawMessage("{}")
@@ -132,9 +130,9 @@ func (r *Renderer) Render(ctx context.Context, document Document) ([]byte, error
 	return r.ask(ctx, &document)
 }
 
-// Warm starts the worker, so that the first document need not wait for it.
-// It returns when the worker is ready: call it in a goroutine. It fails as
-// Render does.
+// Warm starts the worker, so that the first document does not wait for it. It
+// returns when the worker is ready: call it in a goroutine. Its errors are those
+// of Render.
 func (r *Renderer) Warm(ctx context.Context) error {
 	_, err := r.ask(ctx, nil)
 	return err
@@ -156,11 +154,11 @@ func (r *Renderer) ask(ctx context.Context, document *Document) ([]byte, error) 
 	case a := <-q.answer:
 		return a.pdf, a.err
 	case <-ctx.Done():
-		return nil, ctx.Err() // the document is finished, and nobody gets it
+		return nil, ctx.Err() // the document is still finished, and dropped
 	}
 }
 
-// Close ends the worker. Documents being set or waiting fail with ErrClosed.
+// Close ends the worker. Unfinished and waiting documents fail with ErrClosed.
 func (r *Renderer) Close() {
 	r.stop()
 	<-r.stopped
@@ -193,8 +191,8 @@ func (r *Renderer) run(life context.Context) {
 	}
 }
 
-// serve answers one request and gives the worker for the next one, nil when a
-// new one must be started.
+// serve answers one request. It returns the worker for the next request, or nil
+// if a new one must be started.
 func (r *Renderer) serve(life context.Context, w *worker, document *Document) (*worker, []byte, error) {
 	if w == nil {
 		var err error

@@ -17,21 +17,21 @@ func TestABadTemplateIsAnErrorThatSaysWhere(t *testing.T) {
 	r := renderer(t, Options{})
 	for name, c := range map[string]struct {
 		document Document
-		says     string
+		want     string
 	}{
-		"syntax":             {simple("= Title\n#let x = "), "/document.typ:1:8-1:8: expected expression"},
-		"own refusal":        {simple(`#panic("no seminar")`), "no seminar"},
-		"a file":             {simple(`#read("/etc/passwd")`), "failed to load file"},
-		"a package":          {simple(`#import "@preview/cetz:0.4.0": canvas`), "failed to load package"},
-		"data that miss":     {simple(`#json("/data.json").title`), "title"},
-		"data that are none": {Document{Template: []byte("x"), Data: []byte("{")}, "not JSON"},
+		"syntax":                {simple("= Title\n#let x = "), "/document.typ:1:8-1:8: expected expression"},
+		"panic in the template": {simple(`#panic("no seminar")`), "no seminar"},
+		"a file":                {simple(`#read("/etc/passwd")`), "failed to load file"},
+		"a package":             {simple(`#import "@preview/cetz:0.4.0": canvas`), "failed to load package"},
+		"missing data":          {simple(`#json("/data.json").title`), "title"},
+		"invalid data":          {Document{Template: []byte("x"), Data: []byte("{")}, "not JSON"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := r.Render(t.Context(), c.document)
 
 			var wrong *DocumentError
-			if !errors.As(err, &wrong) || !strings.Contains(err.Error(), c.says) {
-				t.Errorf("the error is %v, want a DocumentError with %q", err, c.says)
+			if !errors.As(err, &wrong) || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("the error is %v, want a DocumentError with %q", err, c.want)
 			}
 		})
 	}
@@ -59,7 +59,7 @@ func TestAWorkerThatDiesIsAnErrorAndTheNextDocumentGetsANewOne(t *testing.T) {
 	}
 }
 
-func TestADocumentThatTakesTooLongIsGivenUp(t *testing.T) {
+func TestADocumentThatTakesTooLongIsStopped(t *testing.T) {
 	r := renderer(t, Options{RenderTimeout: 400 * time.Millisecond})
 	must(t, r, simple("warm"))
 	began := time.Now()
@@ -70,12 +70,12 @@ func TestADocumentThatTakesTooLongIsGivenUp(t *testing.T) {
 		t.Errorf("the error is %v, want ErrTimedOut", err)
 	}
 	if took := time.Since(began); took > 3*time.Second {
-		t.Errorf("it was given up only after %v", took)
+		t.Errorf("it was stopped only after %v", took)
 	}
 	must(t, r, simple("again"))
 }
 
-func TestACallerWhoLeavesDoesNotWait(t *testing.T) {
+func TestACallerThatCancelsDoesNotWait(t *testing.T) {
 	r := renderer(t, Options{RenderTimeout: time.Second})
 	must(t, r, simple("warm"))
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
@@ -90,7 +90,7 @@ func TestACallerWhoLeavesDoesNotWait(t *testing.T) {
 	must(t, r, simple("again"))
 }
 
-func TestAWorkerIsReplacedAfterItsShareOfDocuments(t *testing.T) {
+func TestAWorkerIsReplacedAfterSomeDocuments(t *testing.T) {
 	r, j := watched(t, Options{Renders: 2})
 
 	for range 3 {
@@ -102,7 +102,7 @@ func TestAWorkerIsReplacedAfterItsShareOfDocuments(t *testing.T) {
 	}
 }
 
-func TestAWorkerWithoutWorkEnds(t *testing.T) {
+func TestAnIdleWorkerEnds(t *testing.T) {
 	r, j := watched(t, Options{IdleAfter: 100 * time.Millisecond})
 	must(t, r, simple("one"))
 
@@ -140,7 +140,7 @@ func TestManyCallersShareOneWorker(t *testing.T) {
 	}
 }
 
-func TestAClosedRendererSaysSo(t *testing.T) {
+func TestAClosedRendererReturnsErrClosed(t *testing.T) {
 	r := renderer(t, Options{})
 	must(t, r, simple("one"))
 	waiting := make(chan error)
@@ -153,10 +153,10 @@ func TestAClosedRendererSaysSo(t *testing.T) {
 	r.Close()
 
 	if err := <-waiting; !errors.Is(err, ErrClosed) {
-		t.Errorf("who waited hears %v", err)
+		t.Errorf("a waiting caller gets %v", err)
 	}
 	if _, err := r.Render(t.Context(), simple("two")); !errors.Is(err, ErrClosed) {
-		t.Errorf("who comes later hears %v", err)
+		t.Errorf("a later caller gets %v", err)
 	}
 }
 
@@ -169,13 +169,13 @@ func TestAWorkerThatCannotStartIsAnError(t *testing.T) {
 			r := renderer(t, Options{Command: command})
 
 			if _, err := r.Render(t.Context(), simple("one")); err == nil {
-				t.Error("a document came from a program that is no typesetter")
+				t.Error("a program that is not a typesetter returned a document")
 			}
 		})
 	}
 }
 
-func TestAProgramBuiltWithoutTheTypesetterSaysSo(t *testing.T) {
+func TestWithoutTheTypesetterTheErrorIsErrNotBuilt(t *testing.T) {
 	whole := static
 	static = embed.FS{}
 	defer func() { static = whole }()

@@ -9,8 +9,8 @@ import (
 	"io/fs"
 )
 
-// static holds the typesetter and its fonts, compressed. On a fresh checkout
-// it is empty: cmd/assets fills it from npm packages of exact versions.
+// static holds the compressed typesetter and fonts. It is empty after a fresh
+// checkout; cmd/assets fills it from npm packages in exact versions.
 //
 //go:embed all:static
 var static embed.FS
@@ -22,7 +22,7 @@ func built() bool {
 	return err == nil
 }
 
-// unpack gives the content of a compressed file.
+// unpack returns the content of a compressed file.
 func unpack(name string) ([]byte, error) {
 	packed, err := static.ReadFile(name)
 	if err != nil {
@@ -39,7 +39,7 @@ func unpack(name string) ([]byte, error) {
 	return content, nil
 }
 
-// fontFiles names the fonts, in an order that is always the same.
+// fontFiles lists the fonts in a fixed order.
 func fontFiles() ([]string, error) {
 	return fs.Glob(static, "static/*.ttf.gz")
 }

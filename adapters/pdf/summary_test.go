@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// summary is a summary of fifteen points in one language, in the template
-// that publishes them.
+// summary returns a summary of fifteen points in one language with the template
+// for published summaries.
 func summary(t *testing.T, lang string) Document {
 	t.Helper()
 	template, err := os.ReadFile("../../views/print/summary.typ")
@@ -31,7 +31,7 @@ func poppler(t *testing.T, program string, pdf []byte, arguments ...string) stri
 	t.Helper()
 	path, err := exec.LookPath(program)
 	if err != nil {
-		t.Fatalf("%s is missing, and with it this proof. On Debian or Ubuntu: sudo apt-get install poppler-utils", program)
+		t.Fatalf("%s is missing; this test needs it. On Debian or Ubuntu: sudo apt-get install poppler-utils", program)
 	}
 	file := filepath.Join(t.TempDir(), "document.pdf")
 	if err := os.WriteFile(file, pdf, 0o600); err != nil {
@@ -48,13 +48,13 @@ func poppler(t *testing.T, program string, pdf []byte, arguments ...string) stri
 	return string(out)
 }
 
-// invisible are the marks of direction that extraction adds.
+// invisible removes the direction marks that extraction adds.
 var invisible = strings.NewReplacer("\u200e", "", "\u200f", "", "\u202a", "", "\u202b", "", "\u202c", "", "\u2066", "", "\u2067", "", "\u2069", "")
 
 var word = regexp.MustCompile(`\p{L}+`)
 
-// recovered gives the share of the words of wanted that stand in text. In
-// Chinese, which has no spaces, a word is a run between signs.
+// recovered returns the share of the words of wanted that text contains. Chinese has
+// no spaces; there a word is everything between two punctuation marks.
 func recovered(wanted, text string) float64 {
 	words := word.FindAllString(wanted, -1)
 	found := 0
@@ -99,7 +99,7 @@ func TestASummaryCanBeReadSearchedAndCopiedInEveryLanguage(t *testing.T) {
 
 			text := invisible.Replace(poppler(t, "pdftotext", pdf))
 			text = strings.Join(strings.Fields(text), " ")
-			if lang == "zh" { // lines break anywhere
+			if lang == "zh" { // lines may break anywhere
 				text = spaceless(text)
 			}
 			if got := recovered(strings.Join(wanted, " "), text); got < share {
@@ -117,7 +117,7 @@ func TestASummaryCanBeReadSearchedAndCopiedInEveryLanguage(t *testing.T) {
 				}
 			}
 			if again := must(t, r, document); !bytes.Equal(pdf, again) {
-				t.Error("the same summary gives other bytes the second time")
+				t.Error("the same summary gives different bytes the second time")
 			}
 		})
 	}
@@ -172,18 +172,18 @@ func TestEqualSummariesGiveEqualBytesFromEveryWorker(t *testing.T) {
 	second := must(t, renderer(t, Options{}), summary(t, "ar"))
 
 	if !bytes.Equal(first, second) {
-		t.Error("another worker gives other bytes for the same summary")
+		t.Error("another worker gives different bytes for the same summary")
 	}
 	if bytes.Contains(first, []byte("D:197")) {
-		t.Error("the document carries a date that nobody gave it")
+		t.Error("the document has a date that was not set")
 	}
 }
 
-func TestASummaryLeavesOutWhatItDoesNotHave(t *testing.T) {
+func TestASummaryLeavesOutEmptyFields(t *testing.T) {
 	typesetting(t)
 	document := summary(t, "en")
 	r := renderer(t, Options{})
-	for name, c := range map[string]struct{ data, shows string }{
+	for name, c := range map[string]struct{ data, want string }{
 		"nothing but a title": {`{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series"}`,
 			"Series Bare 1/1"},
 		"empty lists": {`{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series", "meta": null, "labels": null,
@@ -199,9 +199,40 @@ func TestASummaryLeavesOutWhatItDoesNotHave(t *testing.T) {
 
 			shown := strings.Join(strings.Fields(poppler(t, "pdftotext", must(t, r, document))), " ")
 
-			if shown != c.shows {
-				t.Errorf("it reads\n%s\nwant\n%s", shown, c.shows)
+			if shown != c.want {
+				t.Errorf("it reads\n%s\nwant\n%s", shown, c.want)
 			}
 		})
+	}
+}
+
+func TestAnArabicSummaryHasOneFontFamilyAndSetsEnglishFromLeftToRight(t *testing.T) {
+	typesetting(t)
+	r := renderer(t, Options{})
+	document := summary(t, "ar")
+	var data map[string]any
+	if err := json.Unmarshal(document.Data, &data); err != nil {
+		t.Fatal(err)
+	}
+	data["title"] = "Executive Summary (draft)."
+	data["reference"] = map[string]any{"label": "الأصل", "text": "Issued in Oslo. " + strings.Repeat("The points here restate it. ", 9) + "The count is P1 to P12."}
+	data["groups"] = []any{map[string]any{"heading": "الاتجاهات", "points": []any{
+		map[string]any{"number": "T1", "text": "The UN is central.", "lang": "en", "dir": "ltr", "theme": "UN role.", "voice": "المشاركون"},
+		map[string]any{"number": "T2", "text": "دور الأمم المتحدة.", "lang": "ar", "dir": "rtl", "addressees": "Member States."},
+	}}}
+	document.Data, _ = json.Marshal(data)
+
+	pdf := must(t, r, document)
+
+	for _, line := range strings.Split(strings.TrimSpace(poppler(t, "pdffonts", pdf)), "\n")[2:] {
+		if !strings.Contains(line, "+Amiri-") {
+			t.Errorf("another font is used: %s", line)
+		}
+	}
+	text := strings.Join(strings.Fields(invisible.Replace(poppler(t, "pdftotext", pdf))), " ")
+	for _, end := range []string{"Summary (draft).", "P1 to P12.", "The UN is central.", "UN role.", "Member States."} {
+		if !strings.Contains(text, end) {
+			t.Errorf("%q is not read from left to right:\n%s", end, text)
+		}
 	}
 }

@@ -11,19 +11,19 @@ import (
 )
 
 // memoryPages bounds the typesetter's memory: 768 MiB in pages of 64 KiB,
-// three times what two hundred documents leave behind.
+// three times what two hundred documents use.
 const memoryPages = 768 << 20 >> 16
 
 // typesetter is Typst with its fonts, ready for documents.
 type typesetter struct {
 	runtime  wazero.Runtime
 	cache    wazero.CompilationCache
-	machine  *machine
-	compiler uint64 // its address in the machine
+	instance *instance
+	compiler uint64 // address of the compiler object
 }
 
-// newTypesetter starts Typst. Without machine code in the cache this compiles
-// for ten seconds or more.
+// newTypesetter starts Typst. Without compiled code in the cache this takes ten
+// seconds or more.
 func newTypesetter(ctx context.Context, cacheDir string) (*typesetter, error) {
 	code, err := unpack(compiler)
 	if err != nil {
@@ -32,7 +32,7 @@ func newTypesetter(ctx context.Context, cacheDir string) (*typesetter, error) {
 	t := &typesetter{}
 	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages)
 	if cacheDir != "" {
-		// What lies there is run: nobody else may write to it.
+		// Its files are executed: nobody else may write to it.
 		if err := os.MkdirAll(cacheDir, 0o700); err != nil {
 			return nil, fmt.Errorf("make the typesetter's cache: %w", err)
 		}
@@ -55,26 +55,26 @@ func (t *typesetter) start(ctx context.Context, code []byte) error {
 	if err != nil {
 		return fmt.Errorf("compile the typesetter: %w", err)
 	}
-	if t.machine, err = newMachine(ctx, t.runtime, module); err != nil {
+	if t.instance, err = newInstance(ctx, t.runtime, module); err != nil {
 		return err
 	}
 	fonts, err := t.loadFonts()
 	if err != nil {
 		return fmt.Errorf("load the fonts: %w", err)
 	}
-	builder, err := t.machine.fallible(3, "typstcompilerbuilder_new")
+	builder, err := t.instance.callResult(3, "typstcompilerbuilder_new")
 	if err != nil {
 		return err
 	}
-	if _, err := t.machine.fallible(2, "typstcompilerbuilder_set_dummy_access_model", uint64(builder)); err != nil {
+	if _, err := t.instance.callResult(2, "typstcompilerbuilder_set_dummy_access_model", uint64(builder)); err != nil {
 		return err
 	}
-	compiler, err := t.machine.await("typstcompilerbuilder_build", uint64(builder))
+	compiler, err := t.instance.await("typstcompilerbuilder_build", uint64(builder))
 	if err != nil {
 		return err
 	}
 	t.compiler = uint64(compiler.address)
-	_, err = t.machine.fallible(2, "typstcompiler_set_fonts", t.compiler, uint64(fonts.address))
+	_, err = t.instance.callResult(2, "typstcompiler_set_fonts", t.compiler, uint64(fonts.address))
 	return err
 }
 
@@ -83,7 +83,7 @@ func (t *typesetter) loadFonts() (*pointer, error) {
 	if err != nil {
 		return nil, err
 	}
-	builder, err := t.machine.fallible(3, "typstfontresolverbuilder_new")
+	builder, err := t.instance.callResult(3, "typstfontresolverbuilder_new")
 	if err != nil {
 		return nil, err
 	}
@@ -92,12 +92,12 @@ func (t *typesetter) loadFonts() (*pointer, error) {
 		if err != nil {
 			return nil, err
 		}
-		place := t.machine.values.put(&binary8{font})
-		if _, err := t.machine.fallible(2, "typstfontresolverbuilder_add_raw_font", uint64(builder), uint64(place)); err != nil {
+		handle := t.instance.values.put(&binary8{font})
+		if _, err := t.instance.callResult(2, "typstfontresolverbuilder_add_raw_font", uint64(builder), uint64(handle)); err != nil {
 			return nil, err
 		}
 	}
-	return t.machine.await("typstfontresolverbuilder_build", uint64(builder))
+	return t.instance.await("typstfontresolverbuilder_build", uint64(builder))
 }
 
 func (t *typesetter) close(ctx context.Context) {
@@ -107,72 +107,72 @@ func (t *typesetter) close(ctx context.Context) {
 	}
 }
 
-// typeset gives the PDF, or what is wrong with the document. After an error
-// the typesetter must not be used again.
+// typeset returns the PDF, or diagnostics if the document is wrong. After an
+// error the typesetter must not be used again.
 func (t *typesetter) typeset(ctx context.Context, document Document) (pdf []byte, diagnostics []string, err error) {
 	const main = "/document.typ"
-	if err := t.place(main, document.Template); err != nil {
+	if err := t.addFile(main, document.Template); err != nil {
 		return nil, nil, err
 	}
-	if err := t.place("/data.json", document.Data); err != nil {
+	if err := t.addFile("/data.json", document.Data); err != nil {
 		return nil, nil, err
 	}
-	path, pathLength, err := t.machine.write([]byte(main))
+	path, pathLength, err := t.instance.write([]byte(main))
 	if err != nil {
 		return nil, nil, err
 	}
-	input := t.machine.values.put(&list{[]any{"lang", document.Lang}})
-	inputs, err := t.machine.call(exportAllocate, 4, 4)
+	input := t.instance.values.put(&list{[]any{"lang", document.Lang}})
+	inputs, err := t.instance.call(exportAllocate, 4, 4)
 	if err != nil {
 		return nil, nil, err
 	}
-	if !t.machine.module.Memory().WriteUint32Le(inputs, input) {
-		return nil, nil, fmt.Errorf("the typesetter points outside its memory")
+	if !t.instance.module.Memory().WriteUint32Le(inputs, input) {
+		return nil, nil, errOutsideMemory
 	}
-	format, formatLength, err := t.machine.write([]byte("pdf"))
+	format, formatLength, err := t.instance.write([]byte("pdf"))
 	if err != nil {
 		return nil, nil, err
 	}
 	const fullDiagnostics = 3
-	place, err := t.machine.fallible(3, "typstcompiler_compile", t.compiler,
+	handle, err := t.instance.callResult(3, "typstcompiler_compile", t.compiler,
 		path, pathLength, uint64(inputs), 1, format, formatLength, fullDiagnostics)
 	if err != nil {
 		return nil, nil, err
 	}
-	value, err := t.machine.values.take(place)
+	value, err := t.instance.values.take(handle)
 	if err != nil {
 		return nil, nil, err
 	}
 	return result(value)
 }
 
-// place puts a file into the world of the document.
-func (t *typesetter) place(path string, content []byte) error {
-	name, nameLength, err := t.machine.write([]byte(path))
+// addFile adds a file that the document can read.
+func (t *typesetter) addFile(path string, content []byte) error {
+	name, nameLength, err := t.instance.write([]byte(path))
 	if err != nil {
 		return err
 	}
-	address, length, err := t.machine.write(content)
+	address, length, err := t.instance.write(content)
 	if err != nil {
 		return err
 	}
-	_, err = t.machine.call("typstcompiler_map_shadow", t.compiler, name, nameLength, address, length)
+	_, err = t.instance.call("typstcompiler_map_shadow", t.compiler, name, nameLength, address, length)
 	return err
 }
 
-// result reads what a compilation gives: an object with the PDF, or with a
-// list of what is wrong.
+// result reads the result of a compilation: an object with the PDF or with a
+// list of diagnostics.
 func result(value any) (pdf []byte, diagnostics []string, err error) {
 	o, ok := value.(*object)
 	if !ok {
-		return nil, nil, fmt.Errorf("the typesetter answers %s", describe(value))
+		return nil, nil, fmt.Errorf("unexpected result of the typesetter: %s", describe(value))
 	}
 	if b, ok := o.fields["result"].(*binary8); ok {
 		return b.content, nil, nil
 	}
 	found, ok := o.fields["diagnostics"].(*list)
 	if !ok || len(found.items) == 0 {
-		return nil, nil, fmt.Errorf("the typesetter answers %s", describe(value))
+		return nil, nil, fmt.Errorf("unexpected result of the typesetter: %s", describe(value))
 	}
 	for _, item := range found.items {
 		diagnostics = append(diagnostics, diagnostic(item))

@@ -19,11 +19,11 @@ var (
 	viewing    = regexp.MustCompile(`/ViewerPreferences\s*<<`)
 )
 
-// markUA declares that the document follows PDF/UA-1 and that readers show
-// its title instead of the file's name. The typesetter can do it itself, but
-// not in its build for browsers; otherwise what it writes is the same. The
-// declarations come as an incremental update: the old bytes stay, and the
-// changed catalogue and metadata follow.
+// markUA declares that the document follows PDF/UA-1 and that viewers should
+// show its title instead of the file name. Typst can do this itself, but its
+// build for browsers has no option for it; the rest of its output is the same.
+// The declarations are an incremental update: the changed catalogue and metadata
+// are appended to the unchanged bytes.
 func markUA(pdf []byte) ([]byte, error) {
 	t, err := readTable(pdf)
 	if err != nil {
@@ -62,13 +62,13 @@ func markUA(pdf []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// table says where each object of a PDF begins. Objects are found by it and
-// never by their text, because a title may contain any text.
+// table is the cross-reference table of a PDF. Objects are found through it and
+// never by searching for text, because a title may contain any text.
 type table struct {
 	pdf     []byte
 	at      int
 	entries []byte // 20 bytes each
-	trailer []byte // what stands between << and >>
+	trailer []byte // between << and >>
 }
 
 func readTable(pdf []byte) (table, error) {
@@ -87,7 +87,7 @@ func readTable(pdf []byte) (table, error) {
 	}
 	rest, size := pdf[t.at+len(head[0]):], 20*number(head[1])
 	if size > len(rest) {
-		return t, errors.New("the PDF's table is cut off")
+		return t, errors.New("the PDF's table is incomplete")
 	}
 	t.entries = rest[:size]
 	found := trailer.FindSubmatch(rest[size:])
@@ -98,12 +98,12 @@ func readTable(pdf []byte) (table, error) {
 	return t, nil
 }
 
-// referenced finds a reference in a dictionary, and gives the object's number
-// and everything after its head.
+// referenced follows a reference in a dictionary. It returns the object's number
+// and everything after the object's first line.
 func (t table) referenced(reference *regexp.Regexp, dictionary []byte) (int, []byte, error) {
 	found := reference.FindSubmatch(dictionary)
 	if found == nil {
-		return 0, nil, errors.New("it is not referred to")
+		return 0, nil, errors.New("there is no reference to it")
 	}
 	n := number(found[1])
 	if 20*(n+1) > len(t.entries) {
@@ -120,16 +120,16 @@ func (t table) referenced(reference *regexp.Regexp, dictionary []byte) (int, []b
 	return n, content, nil
 }
 
-// streamOf gives the content of the stream that an object begins with.
+// streamOf returns the content of the stream at the beginning of an object.
 func streamOf(object []byte) ([]byte, error) {
 	head, content, found := bytes.Cut(object, []byte("stream\n"))
 	size := streamSize.FindSubmatch(head)
 	if !found || size == nil {
-		return nil, errors.New("it is no stream")
+		return nil, errors.New("it is not a stream")
 	}
 	n := number(size[1])
 	if n > len(content) {
-		return nil, errors.New("its stream is cut off")
+		return nil, errors.New("its stream is incomplete")
 	}
 	if bytes.Contains(head, []byte("/Filter")) {
 		return nil, errors.New("its stream is compressed")
@@ -137,7 +137,7 @@ func streamOf(object []byte) ([]byte, error) {
 	return content[:n], nil
 }
 
-// number reads digits that a pattern has found.
+// number converts digits that a pattern matched.
 func number(digits []byte) int {
 	n, _ := strconv.Atoi(string(digits))
 	return n
@@ -153,7 +153,7 @@ func showTitle(catalogue []byte) ([]byte, error) {
 	}
 	body := dictionary.FindSubmatch(catalogue)
 	if body == nil || bytes.Contains(catalogue, []byte("/ViewerPreferences")) {
-		return nil, errors.New("the PDF's catalogue has an unknown form")
+		return nil, errors.New("the PDF's catalogue has an unexpected form")
 	}
 	return fmt.Appendf(nil, "<<%s/ViewerPreferences << %s >>\n>>", body[1], title), nil
 }
@@ -161,7 +161,7 @@ func showTitle(catalogue []byte) ([]byte, error) {
 func declareUA(xmp []byte) ([]byte, error) {
 	space, end := []byte(`xmlns:pdf="`), []byte(`</rdf:Description>`)
 	if !bytes.Contains(xmp, space) || !bytes.Contains(xmp, end) {
-		return nil, errors.New("the PDF's metadata have an unknown form")
+		return nil, errors.New("the PDF's metadata has an unexpected form")
 	}
 	xmp = bytes.Replace(xmp, space, []byte(`xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" `+string(space)), 1)
 	return bytes.Replace(xmp, end, []byte(`<pdfuaid:part>1</pdfuaid:part>`+string(end)), 1), nil

@@ -9,31 +9,31 @@ import (
 	"testing"
 )
 
-func TestAnythingButAWholePDFIsAnErrorAndNotAPanic(t *testing.T) {
+func TestAnIncompletePDFIsAnErrorAndNotAPanic(t *testing.T) {
 	typesetting(t)
 	marked := must(t, renderer(t, Options{}), simple("= Title"))
 	whole := marked[:regexp.MustCompile(`startxref\s+\d+\s+%%EOF\s`).FindIndex(marked)[1]]
 	if _, err := markUA(whole); err != nil {
-		t.Fatalf("the whole PDF: %v", err)
+		t.Fatalf("control: the complete PDF: %v", err)
 	}
 
 	for n := 0; n < len(whole)-1; n += 7 {
 		if _, err := markUA(whole[:n]); err == nil {
-			t.Fatalf("the first %d of %d bytes pass for a PDF", n, len(whole))
+			t.Fatalf("the first %d of %d bytes are accepted as a PDF", n, len(whole))
 		}
 	}
 	for _, part := range []string{"xref", "trailer", "/Root", "/Metadata", "/Length", "stream\n", "xmlns:pdf=", "</rdf:Description>", "0 obj"} {
 		if !bytes.Contains(whole, []byte(part)) {
-			t.Errorf("the PDF has no %q that could be broken", part)
+			t.Errorf("control: the PDF has no %q to break", part)
 		}
 		broken := bytes.ReplaceAll(whole, []byte(part), []byte(strings.Repeat("?", len(part))))
 		if _, err := markUA(broken); err == nil {
-			t.Errorf("a PDF without %q is marked all the same", part)
+			t.Errorf("a PDF without %q is accepted", part)
 		}
 	}
 }
 
-func TestAMarkedDocumentIsStillWhole(t *testing.T) {
+func TestAMarkedDocumentIsStillReadable(t *testing.T) {
 	typesetting(t)
 	marked := must(t, renderer(t, Options{}), simple(`#set document(title: "Whole")
 = Whole`))
@@ -42,7 +42,7 @@ func TestAMarkedDocumentIsStillWhole(t *testing.T) {
 		t.Errorf("it reads %q", text)
 	}
 	if info := poppler(t, "pdfinfo", marked, "-meta"); !strings.Contains(info, "<pdfuaid:part>1</pdfuaid:part>") {
-		t.Errorf("its metadata are\n%s", info)
+		t.Errorf("its metadata is\n%s", info)
 	}
 }
 
@@ -57,6 +57,6 @@ func TestAFrameOverTheLimitIsRefused(t *testing.T) {
 		t.Error("a frame over the limit is sent")
 	}
 	if err := receive(strings.NewReader("\x00\x00\x00\x05{\"pd"), &o); err == nil {
-		t.Error("a frame that is cut off is taken")
+		t.Error("an incomplete frame is accepted")
 	}
 }

@@ -12,18 +12,18 @@ import (
 	"time"
 )
 
-// worker is the process that sets documents, seen from the program.
+// worker is the program's view of the process that sets documents.
 type worker struct {
 	process *exec.Cmd
 	log     *slog.Logger
 	in      io.WriteCloser
 	out     *bufio.Reader
 	renders int
-	broken  bool // it cannot be asked again
+	broken  bool // it must not be used again
 }
 
-// startWorker starts the process and waits until it is ready. It ends with
-// life at the latest.
+// startWorker starts the process and waits until it is ready. The process ends
+// when life does, at the latest.
 func startWorker(life context.Context, command []string, log *slog.Logger, timeout time.Duration) (*worker, error) {
 	w := &worker{process: exec.CommandContext(life, command[0], command[1:]...), log: log}
 	w.process.Stderr = &lineLog{log: log}
@@ -74,48 +74,48 @@ func (w *worker) render(document *Document, timeout time.Duration) ([]byte, erro
 	return o.PDF, nil
 }
 
-// within talks with the worker. A worker that is late is killed, which ends
-// the reads and writes of talk.
-func (w *worker) within(timeout time.Duration, talk func() error) error {
-	var late atomic.Bool
-	clock := time.AfterFunc(timeout, func() {
-		late.Store(true)
+// within exchanges messages with the worker. After the timeout the worker is
+// killed, which ends the reads and writes of exchange.
+func (w *worker) within(timeout time.Duration, exchange func() error) error {
+	var timedOut atomic.Bool
+	timer := time.AfterFunc(timeout, func() {
+		timedOut.Store(true)
 		w.kill()
 	})
-	err := talk()
-	clock.Stop()
+	err := exchange()
+	timer.Stop()
 	if err == nil {
 		return nil
 	}
 	w.broken = true
-	if late.Load() {
+	if timedOut.Load() {
 		return ErrTimedOut
 	}
 	return fmt.Errorf("pdf: the worker ended: %w", err)
 }
 
 func (w *worker) kill() {
-	_ = w.process.Process.Kill() // fails only when it has ended already
+	_ = w.process.Process.Kill() // fails only if the process has ended already
 }
 
-// end stops the process and waits until it is gone. A nil worker has ended.
+// end stops the process and waits for its end. It does nothing for a nil worker.
 func (w *worker) end() {
 	if w == nil {
 		return
 	}
 	w.kill()
-	_ = w.process.Wait() // how it ended was said when it mattered
+	_ = w.process.Wait() // an unexpected end was reported by within
 	w.log.Debug("typesetter ended", "pid", w.process.Process.Pid, "documents", w.renders)
 }
 
-// lineLog writes what the worker says on its error output to the log.
+// lineLog writes each line of the worker's error output to the log.
 type lineLog struct {
 	log  *slog.Logger
 	rest []byte
 }
 
 func (l *lineLog) Write(p []byte) (int, error) {
-	const longest = 500 // a stack trace in one line helps nobody
+	const longest = 500 // a longer line is a stack trace
 	for _, b := range p {
 		if b != '\n' {
 			if len(l.rest) < longest {

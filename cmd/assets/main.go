@@ -1,8 +1,8 @@
-// Command assets makes what the program carries inside: it bundles the
-// styles, scripts and fonts of views/assets/src into views/static, each under
-// a name with the fingerprint of its content, and lists them in
-// manifest.json. It runs at build time, from the root of the repository,
-// after npm ci in views/assets. The same sources give the same files.
+// Command assets makes the files that the program embeds. It bundles the styles,
+// scripts and fonts of views/assets/src into views/static, adds a fingerprint of
+// the content to each name, and lists the names in manifest.json. It runs at build
+// time from the root of the repository, after npm ci in views/assets. Equal
+// sources give equal files.
 package main
 
 import (
@@ -22,7 +22,7 @@ const (
 	printed = "adapters/pdf/static"
 )
 
-// licences go out with the fonts they belong to.
+// licences are distributed with the fonts that they belong to.
 var licences = map[string]string{
 	"noto-sans-licence.txt":        "@fontsource-variable/noto-sans/LICENSE",
 	"noto-sans-arabic-licence.txt": "@fontsource-variable/noto-sans-arabic/LICENSE",
@@ -39,7 +39,7 @@ func main() {
 
 func run() error {
 	if _, err := os.Stat(modules); err != nil {
-		return fmt.Errorf("the packages are not there: run npm ci --ignore-scripts in views/assets first (%w)", err)
+		return fmt.Errorf("the npm packages are missing: run npm ci --ignore-scripts in views/assets first (%w)", err)
 	}
 	files, manifest, err := bundle()
 	if err != nil {
@@ -59,10 +59,9 @@ func run() error {
 	return printFiles(modules, printed)
 }
 
-// bundle gives the built files by name, and the manifest that maps the names
-// of the sources to them. Each file that lies directly in source is a bundle
-// of its own: app.css and app.js for all pages, others for the page they are
-// named after.
+// bundle returns the built files by name, and the manifest that maps the names of
+// the sources to them. Each file directly in source is a bundle: app.css and app.js
+// for all pages, the others for the page that they are named after.
 func bundle() (files map[string][]byte, manifest []byte, err error) {
 	root, err := os.Getwd()
 	if err != nil {
@@ -87,7 +86,7 @@ func bundle() (files map[string][]byte, manifest []byte, err error) {
 	for _, f := range result.OutputFiles {
 		files[filepath.Base(f.Path)] = f.Contents
 	}
-	manifest, err = list(result.Metafile)
+	manifest, err = manifestOf(result.Metafile)
 	return files, manifest, err
 }
 
@@ -106,18 +105,18 @@ func entryPoints() ([]string, error) {
 	return entries, nil
 }
 
-// list reads from the bundler's own account which source became which file.
-func list(metafile string) ([]byte, error) {
-	var account struct {
+// manifestOf reads from the bundler's metafile which source became which file.
+func manifestOf(metafile string) ([]byte, error) {
+	var meta struct {
 		Outputs map[string]struct {
 			EntryPoint string `json:"entryPoint"`
 		} `json:"outputs"`
 	}
-	if err := json.Unmarshal([]byte(metafile), &account); err != nil {
-		return nil, fmt.Errorf("read the bundler's account: %w", err)
+	if err := json.Unmarshal([]byte(metafile), &meta); err != nil {
+		return nil, fmt.Errorf("read the bundler's metafile: %w", err)
 	}
 	manifest := map[string]string{}
-	for output, o := range account.Outputs {
+	for output, o := range meta.Outputs {
 		if name := strings.TrimPrefix(o.EntryPoint, source+"/"); name != o.EntryPoint {
 			manifest[name] = filepath.Base(output)
 		}
@@ -126,8 +125,8 @@ func list(metafile string) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// replace makes the folder hold the files and, besides them, only the mark
-// that keeps it in the repository.
+// replace makes the folder contain exactly the files, and .gitkeep, which keeps the
+// folder in the repository.
 func replace(folder string, files map[string][]byte) error {
 	old, err := os.ReadDir(folder)
 	if err != nil {

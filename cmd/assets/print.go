@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 )
 
-// printSources is what printed documents need: the typesetter and, because it
-// reads neither WOFF nor variable fonts, a file for each weight. Amiri sets
-// Arabic: of the free fonts tried, its words survive copying and searching
-// best. Licences go out with the fonts they belong to.
+// printSources are the files for printed documents: the typesetter and, because it
+// reads neither WOFF nor variable fonts, one font file for each weight. Amiri is
+// the Arabic font because text copied from the PDF was the most accurate with it.
+// Licences are distributed with the fonts that they belong to.
 var printSources = map[string]string{
 	"typst.wasm.gz":               "@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm",
 	"noto-sans-regular.ttf.gz":    "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
@@ -25,15 +25,15 @@ var printSources = map[string]string{
 	"amiri-licence.txt.gz":        "@expo-google-fonts/amiri/LICENSE_FONT",
 }
 
-// printFiles compresses what printed documents need from the npm packages
-// into the folder out, and leaves nothing else there. Equal packages give
-// equal files.
+// printFiles compresses the files for printed documents from the npm packages into
+// the folder out, and removes everything else there. Equal packages give equal
+// files.
 func printFiles(nodeModules, out string) error {
 	files := map[string][]byte{}
 	for name, source := range printSources {
 		content, err := os.ReadFile(filepath.Join(nodeModules, source))
 		if err != nil {
-			return fmt.Errorf("read what documents are printed with: %w", err)
+			return fmt.Errorf("read the files for printed documents: %w", err)
 		}
 		var packed bytes.Buffer
 		w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)

@@ -16,23 +16,20 @@ import (
 	"consultations/models/store"
 )
 
-// manifest says what a backup holds, so that a restore can refuse what it
-// cannot read before it touches anything.
+// manifest describes a backup, so that restore can refuse a file before it changes
+// anything.
 type manifest struct {
-	Program  string    `json:"program"` // version that wrote it
+	Program  string    `json:"program"` // version of the program that wrote it
 	Database string    `json:"database"`
 	At       time.Time `json:"at"`
 }
 
-// backup writes one file: the database as of one moment, and the keys
-// without which signed links and sign-ins would end.
+// backup writes one file with a consistent copy of the database and the keys,
+// without which signed links and sign-ins would become invalid.
 func backup(ctx context.Context, p program, args []string) error {
-	if len(args) != 1 {
-		return errors.New("backup needs the file to write: consultations backup FILE")
-	}
 	path := args[0]
 	if _, err := os.Stat(path); err == nil {
-		return fmt.Errorf("%s exists already: a backup never overwrites another", path)
+		return fmt.Errorf("%s already exists: a backup never overwrites a file", path)
 	}
 	c, s, err := open(ctx, p)
 	if err != nil {
@@ -67,7 +64,7 @@ func backup(ctx context.Context, p program, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "%s: %d KiB, database and %d key files. Keep it as safe as the site: it holds personal data and keys.\n", path, info.Size()/1024, len(keyFiles))
+	fmt.Fprintf(p.out, "%s: %d KiB, database and %d key files. Protect it like the site itself: it contains personal data and keys.\n", path, info.Size()/1024, len(keyFiles))
 	return nil
 }
 
@@ -117,12 +114,9 @@ func packFile(t *tar.Writer, name, from string) error {
 	return err
 }
 
-// restore fills an empty database and puts the keys back. It refuses to write
-// over anything.
+// restore fills an empty database and restores the keys. It never overwrites
+// anything.
 func restore(ctx context.Context, p program, args []string) error {
-	if len(args) != 1 {
-		return errors.New("restore needs the file of a backup: consultations restore FILE")
-	}
 	c, err := settings(p)
 	if err != nil {
 		return err
@@ -141,7 +135,7 @@ func restore(ctx context.Context, p program, args []string) error {
 	}
 	keyDir := filepath.Join(c.DataDir, "keys")
 	if old, _ := filepath.Glob(filepath.Join(keyDir, "*")); len(old) > 0 {
-		return fmt.Errorf("%s holds keys already: restore into an empty DATA_DIR", keyDir)
+		return fmt.Errorf("%s already contains keys: restore into an empty DATA_DIR", keyDir)
 	}
 	if err := store.Restore(ctx, c.DatabaseURL, filepath.Join(dir, "database")); err != nil {
 		return err
@@ -166,12 +160,12 @@ func restore(ctx context.Context, p program, args []string) error {
 	return nil
 }
 
-// What a backup may unpack to: a file that somebody else made must not fill
-// the disk.
+// Limits on the contents of a backup: a file from somebody else must not fill the
+// disk.
 const (
-	biggestDatabase = 64 << 30
-	biggestPart     = 1 << 20 // of the others, which are small
-	mostParts       = 100
+	maxDatabase = 64 << 30
+	maxPart     = 1 << 20 // for all other parts, which are small
+	maxParts    = 100
 )
 
 func unpack(path, dir string) (manifest, error) {
@@ -183,7 +177,7 @@ func unpack(path, dir string) (manifest, error) {
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return m, fmt.Errorf("%s is no backup of this program", path)
+		return m, fmt.Errorf("%s is not a backup of this program", path)
 	}
 	if err := os.Mkdir(filepath.Join(dir, "keys"), 0o700); err != nil {
 		return m, err
@@ -199,14 +193,14 @@ func unpack(path, dir string) (manifest, error) {
 		}
 		known := h.Name == "manifest.json" || h.Name == "database" || strings.HasPrefix(h.Name, "keys/") && filepath.Base(h.Name) == h.Name[len("keys/"):]
 		if !known || !filepath.IsLocal(h.Name) || h.Typeflag != tar.TypeReg {
-			return m, fmt.Errorf("%s holds %q, which no backup of this program does", path, h.Name)
+			return m, fmt.Errorf("%s contains %q, which is not part of a backup of this program", path, h.Name)
 		}
-		most := int64(biggestPart)
+		limit := int64(maxPart)
 		if h.Name == "database" {
-			most = biggestDatabase
+			limit = maxDatabase
 		}
-		if h.Size > most || parts >= mostParts {
-			return m, fmt.Errorf("%s holds more than a backup of this program does", path)
+		if h.Size > limit || parts >= maxParts {
+			return m, fmt.Errorf("%s is larger than a backup of this program can be", path)
 		}
 		out, err := os.OpenFile(filepath.Join(dir, h.Name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err != nil {
@@ -219,14 +213,14 @@ func unpack(path, dir string) (manifest, error) {
 	}
 	b, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
-		return m, fmt.Errorf("%s is no backup of this program", path)
+		return m, fmt.Errorf("%s is not a backup of this program", path)
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
 		return m, fmt.Errorf("%s is damaged: %w", path, err)
 	}
-	// SQLite would take a missing or empty file for an empty database.
+	// SQLite would treat a missing or empty file as an empty database.
 	if info, err := os.Stat(filepath.Join(dir, "database")); err != nil || info.Size() == 0 {
-		return m, fmt.Errorf("%s is damaged: it holds no database", path)
+		return m, fmt.Errorf("%s is damaged: it contains no database", path)
 	}
 	return m, nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,11 +9,11 @@ import (
 	"consultations/adapters/keys"
 )
 
-// rotateKeys makes new keys, or ends the old ones. Nodes that run and share
-// the folder follow within a second.
-func rotateKeys(_ context.Context, p program, args []string) error {
-	if len(args) != 1 || args[0] != "rotate" && args[0] != "retire" {
-		return errors.New("call it so: consultations keys rotate, or consultations keys retire")
+// changeKeys makes new keys or removes the old ones. Running nodes that share
+// the folder notice within a second.
+func changeKeys(_ context.Context, p program, args []string) error {
+	if args[0] != "rotate" && args[0] != "retire" {
+		return misuse("keys: %q is neither rotate nor retire", args[0])
 	}
 	c, err := settings(p)
 	if err != nil {
@@ -22,7 +21,7 @@ func rotateKeys(_ context.Context, p program, args []string) error {
 	}
 	dir := filepath.Join(c.DataDir, "keys")
 	if _, err := os.Stat(dir); err != nil {
-		return fmt.Errorf("there are no keys in %s: set DATA_DIR to the folder of the site", dir)
+		return fmt.Errorf("there are no keys in %s: set DATA_DIR to the site's data folder", dir)
 	}
 	ring, err := keys.Open(dir, c.BaseURL)
 	if err != nil {
@@ -32,12 +31,12 @@ func rotateKeys(_ context.Context, p program, args []string) error {
 		if err := ring.Rotate(); err != nil {
 			return err
 		}
-		fmt.Fprintln(p.out, "new keys sign from now on; what the old ones signed stays good until `consultations keys retire`")
+		fmt.Fprintln(p.out, "new keys sign from now on; what older keys signed stays valid until `consultations keys retire`")
 		return nil
 	}
 	if err := ring.Retire(); err != nil {
 		return err
 	}
-	fmt.Fprintln(p.out, "only the newest keys are left: sign-ins and mailed links of older ones have ended")
+	fmt.Fprintln(p.out, "only the newest keys are left: sign-ins and mailed links that older keys signed are no longer valid")
 	return nil
 }

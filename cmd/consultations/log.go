@@ -9,12 +9,13 @@ import (
 	"time"
 )
 
-// logFlush is how long a line of the log may wait to be written: a write to
-// the system for every request costs more than most pages.
+// logFlush is the longest time before a log line is written. Writing a line for
+// every request by itself would cost more than making most pages.
 const logFlush = 200 * time.Millisecond
 
-// newLog logs JSON lines. Lines of ordinary requests are written together;
-// warnings and errors at once, with all before them. stop writes what waits.
+// newLog logs JSON lines. Lines about ordinary requests are buffered; warnings and
+// errors are written at once, together with the lines before them. stop writes the
+// rest.
 func newLog(to io.Writer) (log *slog.Logger, stop func()) {
 	w := &logWriter{buf: bufio.NewWriterSize(to, 64<<10)}
 	ended := make(chan struct{})
@@ -32,13 +33,13 @@ func newLog(to io.Writer) (log *slog.Logger, stop func()) {
 	return slog.New(urgent{slog.NewJSONHandler(w, nil), w}), func() { close(ended); w.flush() }
 }
 
-// logWriter gathers lines.
+// logWriter buffers lines.
 type logWriter struct {
 	mu  sync.Mutex
 	buf *bufio.Writer
 }
 
-// Write takes one line.
+// Write buffers one line.
 func (w *logWriter) Write(line []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -48,7 +49,7 @@ func (w *logWriter) Write(line []byte) (int, error) {
 func (w *logWriter) flush() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.buf.Flush() // a log that cannot be written has nowhere to say so
+	w.buf.Flush() // there is nowhere to report that the log cannot be written
 }
 
 // urgent writes warnings and errors at once.
@@ -66,8 +67,8 @@ func (u urgent) Handle(ctx context.Context, r slog.Record) error {
 	return err
 }
 
-// WithAttrs keeps the promise for loggers made of this one.
+// WithAttrs returns a handler that writes warnings at once too.
 func (u urgent) WithAttrs(a []slog.Attr) slog.Handler { return urgent{u.Handler.WithAttrs(a), u.w} }
 
-// WithGroup keeps the promise for loggers made of this one.
+// WithGroup returns a handler that writes warnings at once too.
 func (u urgent) WithGroup(name string) slog.Handler { return urgent{u.Handler.WithGroup(name), u.w} }

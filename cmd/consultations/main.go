@@ -22,15 +22,8 @@ func main() {
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "consultations:", oneLine(err))
-		os.Exit(1)
+		os.Exit(exitCode(err))
 	}
-}
-
-// command is one of the program's own commands.
-type command struct {
-	name, says, usage string
-	do                func(context.Context, program, []string) error
-	hidden            bool
 }
 
 // program is what a command works with.
@@ -40,40 +33,22 @@ type program struct {
 	out    io.Writer
 }
 
-func commands() []command {
-	return []command{
-		{"serve", "serves the site; migrates and, when empty, seeds the database first", "consultations serve", serve, false},
-		{"migrate", "brings the database to the schema of this program", "consultations migrate", migrate, false},
-		{"seed", "fills an empty database with the 2007 series", "consultations seed", seed, false},
-		{"account", "adds an account and prints a one-time link to sign in", "consultations account add EMAIL NAME [--administrator] [--language en]", account, false},
-		{"backup", "writes the whole database and the keys to one file", "consultations backup FILE", backup, false},
-		{"restore", "fills an empty database from a backup", "consultations restore FILE", restore, false},
-		{"verify", "checks that data and published editions are whole", "consultations verify", verify, false},
-		{"keys", "makes new keys, or ends what the old ones signed", "consultations keys rotate\n  consultations keys retire", rotateKeys, false},
-		{"version", "prints the version", "consultations version", printVersion, false},
-		{"pdf-worker", "", "", pdfWorker, true},
-	}
-}
-
-// run finds the command and runs it. It is main without the machine, so that
-// tests can run the real program.
+// run finds the command and runs it. It is main without the process around
+// it, so that tests can run the real program.
 func run(ctx context.Context, args []string, getenv func(string) string, in io.Reader, out io.Writer) error {
-	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
+	if len(args) == 0 || isHelp(args[0]) {
 		return help(out)
 	}
 	for _, c := range commands() {
-		if c.name != args[0] {
-			continue
+		if c.name == args[0] {
+			return c.call(ctx, program{getenv, in, out}, args[1:])
 		}
-		for _, a := range args[1:] {
-			if a == "--help" || a == "-h" {
-				fmt.Fprintf(out, "%s\n\n  %s\n", c.says, c.usage)
-				return nil
-			}
-		}
-		return c.do(ctx, program{getenv, in, out}, args[1:])
 	}
-	return fmt.Errorf("there is no command %q: `consultations help` lists them", args[0])
+	return misuse("there is no command %q: `consultations help` lists them", args[0])
+}
+
+func isHelp(arg string) bool {
+	return arg == "help" || arg == "--help" || arg == "-help" || arg == "-h"
 }
 
 func help(out io.Writer) error {
@@ -81,10 +56,10 @@ func help(out io.Writer) error {
 	fmt.Fprintln(out)
 	for _, c := range commands() {
 		if !c.hidden {
-			fmt.Fprintf(out, "  %-10s %s\n", c.name, c.says)
+			fmt.Fprintf(out, "  %-10s %s\n", c.name, c.summary)
 		}
 	}
-	fmt.Fprintln(out, "\n`consultations COMMAND --help` says how to call one. Settings come from the environment: see README.")
+	fmt.Fprintln(out, "\n`consultations COMMAND --help` shows how to call a command. Settings come from the environment: see README.")
 	return nil
 }
 
@@ -93,7 +68,7 @@ func printVersion(_ context.Context, p program, _ []string) error {
 	return err
 }
 
-// oneLine keeps the promise of the terminal: a problem is one line.
+// oneLine joins the lines of an error: on the terminal a problem is one line.
 func oneLine(err error) string {
 	return strings.Join(strings.FieldsFunc(err.Error(), func(r rune) bool { return r == '\n' }), "; ")
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// metrics counts requests by route, never by address, so that no label holds
-// a token or a name.
+// metrics counts requests by route and not by address, so that no label contains a
+// token or a name.
 type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
@@ -38,7 +38,7 @@ func (m *metrics) observe(route, method string, status int, took time.Duration) 
 	m.took.WithLabelValues(route).Observe(took.Seconds())
 }
 
-// serve answers on a port of its own, which is not for the public.
+// serve serves the metrics on a separate port, which is not public.
 func (m *metrics) serve(addr string, log *slog.Logger) (stop func(), err error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -47,7 +47,7 @@ func (m *metrics) serve(addr string, log *slog.Logger) (stop func(), err error) 
 	srv := &http.Server{Handler: promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}), ReadHeaderTimeout: 5 * time.Second}
 	go func() {
 		if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("metrics ended", "err", err)
+			log.Error("metrics server stopped", "err", err)
 		}
 	}()
 	return func() {

@@ -22,12 +22,11 @@ import (
 	"consultations/seeds"
 )
 
-// drainTime is how long the site waits, after it said that it is not ready,
-// for a proxy to notice; drainMost how long it then waits for requests that
-// are under way.
+// Before it stops, the site reports that it is not ready and waits drainDelay for
+// proxies to notice. Then it waits up to drainTimeout for running requests.
 const (
-	drainTime = 200 * time.Millisecond
-	drainMost = 15 * time.Second
+	drainDelay   = 200 * time.Millisecond
+	drainTimeout = 15 * time.Second
 )
 
 func serve(ctx context.Context, p program, _ []string) error {
@@ -40,7 +39,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 	defer writeLog()
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
-		return fmt.Errorf("ADDR %s: %s: end the other program or set ADDR to a free port", c.Addr, reason(err))
+		return fmt.Errorf("ADDR %s: %s: stop the other program or set ADDR to a free port", c.Addr, reason(err))
 	}
 	ring, err := keys.Open(filepath.Join(c.DataDir, "keys"), c.BaseURL)
 	if err != nil {
@@ -54,7 +53,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 		return err
 	}
 	defer printer.Close()
-	post, err := newPost(c)
+	mail, err := newMailer(c)
 	if err != nil {
 		return err
 	}
@@ -66,9 +65,9 @@ func serve(ctx context.Context, p program, _ []string) error {
 	watching, stopWatching := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWatching()
 	go s.WatchPublicRevision(watching)
-	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: post, Links: ring, BaseURL: c.BaseURL, Log: log})
+	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, Log: log})
 	if err != nil {
-		return fmt.Errorf("start later work: %w", err)
+		return fmt.Errorf("start background jobs: %w", err)
 	}
 	if c.MetricsAddr != "" {
 		stop, err := metrics.serve(c.MetricsAddr, log)
@@ -79,11 +78,11 @@ func serve(ctx context.Context, p program, _ []string) error {
 	}
 	go func() {
 		if err := printer.Warm(watching); err != nil && watching.Err() == nil {
-			log.Warn("documents cannot be printed", "err", err)
+			log.Warn("PDF files are not available", "err", err)
 		}
 	}()
 
-	debug.FreeOSMemory() // what migrating and seeding took is not needed again
+	debug.FreeOSMemory() // memory that migration and seeding used
 
 	ended := make(chan error, 1)
 	go func() { ended <- app.Listener(listener) }()
@@ -94,15 +93,15 @@ func serve(ctx context.Context, p program, _ []string) error {
 	case <-ctx.Done():
 	}
 	h.Drain()
-	time.Sleep(drainTime)
-	err = app.ShutdownWithTimeout(drainMost)
-	stopping, cancel := context.WithTimeout(context.Background(), drainMost)
+	time.Sleep(drainDelay)
+	err = app.ShutdownWithTimeout(drainTimeout)
+	stopping, cancel := context.WithTimeout(context.Background(), drainTimeout)
 	defer cancel()
 	return errors.Join(err, worker.Stop(stopping))
 }
 
-// prepare migrates, seeds an empty database, and makes sure that somebody can
-// sign in.
+// prepare migrates the database, seeds it if it is empty, and creates the first
+// account if there is none.
 func prepare(ctx context.Context, p program, c config.Config, s *store.Store) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
@@ -120,7 +119,7 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 			fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
 		}
 		if seeded && first.AccountID != "" {
-			if err := lend(ctx, s, first.AccountID); err != nil {
+			if err := grantSeededSeries(ctx, s, first.AccountID); err != nil {
 				return err
 			}
 		}
@@ -131,9 +130,9 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 	return nil
 }
 
-// lend makes the first administrator organiser and secretariat of the seeded
-// series, so that there is something to look at.
-func lend(ctx context.Context, s *store.Store, accountID string) error {
+// grantSeededSeries makes the first administrator organiser and secretariat of the
+// seeded series, so that its working pages can be looked at.
+func grantSeededSeries(ctx context.Context, s *store.Store, accountID string) error {
 	all, err := s.AllPublicSeries(ctx, models.System)
 	if err != nil || len(all) == 0 {
 		return err
@@ -162,21 +161,21 @@ func open(ctx context.Context, p program) (config.Config, *store.Store, error) {
 	return c, s, err
 }
 
-// writable makes the data folder and tries to write in it, so that a wrong
-// one is said at the start and not with the first mail.
+// writable creates the data folder and tries to write to it, so that a wrong folder
+// is reported at the start and not with the first mail.
 func writable(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("DATA_DIR %s cannot be made: %s: choose a folder that this user may write", dir, reason(err))
+		return fmt.Errorf("DATA_DIR %s cannot be created: %s: choose a folder that this user may write to", dir, reason(err))
 	}
 	f, err := os.CreateTemp(dir, ".try-")
 	if err != nil {
-		return fmt.Errorf("DATA_DIR %s cannot be written: %s: choose a folder that this user may write", dir, reason(err))
+		return fmt.Errorf("DATA_DIR %s cannot be written to: %s: choose a folder that this user may write to", dir, reason(err))
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-// reason is the last part of an error of the system: what went wrong, without
-// what was tried.
+// reason is the last part of a system error: what went wrong, without the operation
+// that was tried.
 func reason(err error) string {
 	s := err.Error()
 	if i := strings.LastIndex(s, ": "); i >= 0 {
@@ -194,7 +193,7 @@ func migrate(ctx context.Context, p program, _ []string) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintln(p.out, "the database has the schema of this program")
+	fmt.Fprintln(p.out, "the database is up to date")
 	return nil
 }
 
@@ -212,7 +211,7 @@ func seed(ctx context.Context, p program, _ []string) error {
 		return err
 	}
 	if !seeded {
-		return errors.New("the database holds a series already: seeds fill only an empty one")
+		return errors.New("the database already contains a series: only an empty database can be seeded")
 	}
 	fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
 	return nil
@@ -235,58 +234,14 @@ func verify(ctx context.Context, p program, _ []string) error {
 		fmt.Fprintf(p.out, "%s: %s\n", b.Where, b.What)
 	}
 	if len(broken) > 0 {
-		return fmt.Errorf("%d things are not as they must be", len(broken))
+		return fmt.Errorf("%d problems found", len(broken))
 	}
-	fmt.Fprintln(p.out, "everything that was checked is as it must be")
+	fmt.Fprintln(p.out, "no problems found")
 	return nil
 }
 
-// account adds an account from the terminal of the machine.
-func account(ctx context.Context, p program, args []string) error {
-	usage := errors.New("call it so: consultations account add EMAIL NAME [--administrator] [--language en]")
-	if len(args) < 3 || args[0] != "add" {
-		return usage
-	}
-	in := models.AccountInput{Email: args[1], Name: args[2], Language: "en"}
-	administrator := false
-	for i := 3; i < len(args); i++ {
-		switch {
-		case args[i] == "--administrator":
-			administrator = true
-		case args[i] == "--language" && i+1 < len(args):
-			i++
-			in.Language = args[i]
-		default:
-			return usage
-		}
-	}
-	c, s, err := open(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	a, err := s.CreateAccount(ctx, models.System, in)
-	if err != nil {
-		return err
-	}
-	if administrator {
-		if _, err := s.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.Administrator}); err != nil {
-			return err
-		}
-	}
-	token, err := s.IssueSignInLink(ctx, models.System, a.ID)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(p.out, "%s signs in once at %s/sign-in/link/%s\n", a.Name, c.BaseURL, token)
-	return nil
-}
-
-// pdfWorker is the other end of the typesetter: a process of its own, so that
-// its memory goes back to the system when it ends.
+// pdfWorker runs the typesetter in a separate process, so that its memory is
+// returned to the system when it ends.
 func pdfWorker(ctx context.Context, p program, args []string) error {
-	if len(args) != 1 {
-		return errors.New("pdf-worker is started by serve")
-	}
-	return pdf.Work(ctx, p.in, p.out, args[0])
+	return pdf.RunWorker(ctx, p.in, p.out, args[0])
 }

@@ -6,10 +6,10 @@ import (
 	"encoding/base64"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
 	"consultations/models/store"
@@ -21,48 +21,40 @@ import (
 // language; it is good for one public revision, which every change of public
 // content raises.
 type pageCache struct {
-	mu      sync.RWMutex
-	kept    map[string]keptPage
-	bytes   int
+	kept    *otter.Cache[string, keptPage]
 	flights singleflight.Group
 }
 
 type keptPage struct {
 	revision int64
-	until    time.Time
 	kind     string
 	etag     string
 	body     []byte
 }
 
 // keepFor bounds how long a page is kept even when nothing changes: what it
-// says of dates that come and go also follows from the clock.
+// says about registration and about what comes next also depends on the clock.
 const keepFor = 5 * time.Second
 
-// keepAtMost bounds the memory of kept pages; when it is reached all are
-// dropped, which costs each page one rendering.
+// keepAtMost bounds the memory of kept pages in bytes. Pages that are seldom
+// read make room first.
 const keepAtMost = 24 << 20
 
-func (p *pageCache) get(key []byte, revision int64) (keptPage, bool) {
-	p.mu.RLock()
-	page, ok := p.kept[string(key)]
-	p.mu.RUnlock()
-	return page, ok && page.revision == revision && time.Now().Before(page.until)
+func newPageCache() pageCache {
+	return pageCache{kept: otter.Must(&otter.Options[string, keptPage]{
+		MaximumWeight: keepAtMost,
+		// Anybody can choose an address that is longer than its page.
+		Weigher:          func(key string, page keptPage) uint32 { return uint32(len(key) + len(page.body)) },
+		ExpiryCalculator: otter.ExpiryWriting[string, keptPage](keepFor),
+	})}
 }
 
-func (p *pageCache) put(key string, page keptPage) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if old, ok := p.kept[key]; ok {
-		p.bytes -= len(key) + len(old.body)
-	}
-	// An address may be longer than its page, and is anybody's to choose.
-	if p.kept == nil || p.bytes+len(key)+len(page.body) > keepAtMost {
-		p.kept, p.bytes = map[string]keptPage{}, 0
-	}
-	p.kept[key] = page
-	p.bytes += len(key) + len(page.body)
+func (p *pageCache) get(key []byte, revision int64) (keptPage, bool) {
+	page, ok := p.kept.GetIfPresent(string(key))
+	return page, ok && page.revision == revision
 }
+
+func (p *pageCache) put(key string, page keptPage) { p.kept.Set(key, page) }
 
 // PublicPage answers a GET of public content from the kept bytes, or makes
 // them. make must depend on nothing but the address and the language.
@@ -111,7 +103,7 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 				return nil, err
 			}
 			sum := sha256.Sum256(body)
-			page := keptPage{revision: revision, until: time.Now().Add(keepFor), kind: kind, body: body,
+			page := keptPage{revision: revision, kind: kind, body: body,
 				etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 			if trusted && len(body) < keepAtMost/8 {
 				w.cache.put(kept, page)

@@ -38,5 +38,5 @@ type Web struct {
 
 // New prepares what every request shares.
 func New(o Options) *Web {
-	return &Web{Options: o, ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
+	return &Web{Options: o, cache: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
-// moduleWith is the smallest module that imports one function.
+// moduleWith returns the smallest module that imports one function.
 func moduleWith(namespace, name string) []byte {
 	m := []byte("\x00asm\x01\x00\x00\x00" + // version 1
 		"\x01\x04\x01\x60\x00\x00") // types: one function without arguments
@@ -31,7 +31,7 @@ func TestAnUnknownImportIsAnErrorThatNamesIt(t *testing.T) {
 			t.Fatal(err)
 		}
 
-		_, err = newMachine(t.Context(), runtime, code)
+		_, err = newInstance(t.Context(), runtime, code)
 
 		if c.known != (err == nil) || !c.known && !strings.Contains(err.Error(), c.namespace+"."+c.name) {
 			t.Errorf("%s.%s: the error is %v", c.namespace, c.name, err)
@@ -39,20 +39,20 @@ func TestAnUnknownImportIsAnErrorThatNamesIt(t *testing.T) {
 	}
 }
 
-func TestAValueThatIsNotThereIsAnError(t *testing.T) {
+func TestAnUnknownHandleIsAnError(t *testing.T) {
 	v := newValues()
-	place := v.put("text")
+	handle := v.put("text")
 
-	if _, err := v.at(place + 1); err == nil {
-		t.Error("a place beyond the table has a value")
+	if _, err := v.at(handle + 1); err == nil {
+		t.Error("a handle beyond the table has a value")
 	}
-	if _, err := valueAt[*list](&v, uint64(place)); err == nil {
-		t.Error("a text is taken for a list")
+	if _, err := valueAt[*list](&v, uint64(handle)); err == nil {
+		t.Error("a string passes for a list")
 	}
-	if value, err := v.take(place); value != "text" || err != nil {
-		t.Errorf("the place holds %v, %v", value, err)
+	if value, err := v.take(handle); value != "text" || err != nil {
+		t.Errorf("the handle has the value %v, %v", value, err)
 	}
-	if again := v.put("more"); again != place {
-		t.Errorf("the freed place %d is not used again, but %d", place, again)
+	if again := v.put("more"); again != handle {
+		t.Errorf("the freed handle %d is not used again, but %d", handle, again)
 	}
 }

@@ -8,13 +8,13 @@ import (
 	"io"
 )
 
-// Work is the worker process: it starts the typesetter, says so, and sets the
-// documents that come in until in ends. It does not stop when ctx does,
-// because Ctrl+C in a terminal reaches the worker as well while the program
-// still finishes its work. cacheDir is Options.Cache. A fault is sent to the
-// program and returned, and ends the worker: after it the typesetter's memory
-// cannot be trusted.
-func Work(ctx context.Context, in io.Reader, out io.Writer, cacheDir string) error {
+// RunWorker is the worker process. It starts the typesetter, reports that it is
+// ready, and sets the documents that it reads from in until in ends. It does not
+// stop when ctx is cancelled, because Ctrl+C in a terminal reaches the worker
+// too while the program still finishes its requests. cacheDir is Options.Cache.
+// A fault is sent to the program and returned, and ends the worker, because the
+// typesetter's memory cannot be trusted any more.
+func RunWorker(ctx context.Context, in io.Reader, out io.Writer, cacheDir string) error {
 	ctx = context.WithoutCancel(ctx)
 	setter, err := newTypesetter(ctx, cacheDir)
 	if err != nil {
@@ -44,7 +44,7 @@ func Work(ctx context.Context, in io.Reader, out io.Writer, cacheDir string) err
 	}
 }
 
-// set is one document's way: source, PDF, mark of accessibility.
+// set makes a PDF of one document and marks it as accessible.
 func (t *typesetter) set(ctx context.Context, document Document) (outcome, error) {
 	pdf, diagnostics, err := t.typeset(ctx, document)
 	if err != nil || len(diagnostics) > 0 {

@@ -1,0 +1,9 @@
+package pdf
+
+// The npm package that the typesetter comes from. The names in instance.go and
+// host_functions.go belong to this version only: docs/decisions/typst.md says
+// how to move to another one.
+const (
+	packageName    = "@myriaddreamin/typst-ts-web-compiler"
+	packageVersion = "0.7.0"
+)
