@@ -23,10 +23,10 @@ const equivalents = "tests/mutants/equivalent.txt"
 func main() {
 	n := flag.Int("n", 60, "how many faults to plant")
 	seed := flag.Int("seed", 1, "another seed picks other faults")
-	only := flag.String("only", "", "only files whose path begins with this, such as models/seminar")
+	only := flag.String("only", "", "only files whose path begins with this, such as models/seminar; with a slash at the end: only files right in this folder")
 	kind := flag.String("kind", "", "only this kind of fault")
 	tests := flag.String("tests", "./models ./models/store/... ./handlers/... ./tests ./seeds ./jobs", "packages whose tests are asked, the quickest first")
-	timeout := flag.Duration("timeout", 5*time.Minute, "for the tests of one package; a fault that stops them counts as caught")
+	timeout := flag.Duration("timeout", 5*time.Minute, "for the tests of one package, or five times what they take without a fault; one that stops them counts as caught")
 	workers := flag.Int("j", max(1, runtime.NumCPU()/2), "faults tried at the same time")
 	list := flag.Bool("list", false, "list every place where a fault can be planted, then stop")
 	flag.Parse()
@@ -71,7 +71,8 @@ func candidates(only, kind string) ([]site, []equivalent, error) {
 		return nil, nil, err
 	}
 	sites = slices.DeleteFunc(sites, func(s site) bool {
-		return !strings.HasPrefix(s.file, only) || kind != "" && s.kind != kind
+		outside := !strings.HasPrefix(s.file, only) || strings.HasSuffix(only, "/") && strings.Contains(s.file[len(only):], "/")
+		return outside || kind != "" && s.kind != kind
 	})
 	return sites, excluded, nil
 }

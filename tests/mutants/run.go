@@ -16,7 +16,8 @@ import (
 type runner struct {
 	packages []string // with tests, the quickest first
 	timeout  time.Duration
-	work     string // a temporary folder
+	took     map[string]time.Duration // by each package without a fault
+	work     string                   // a temporary folder
 }
 
 // result is what became of one fault. caught names a test, and in its package;
@@ -28,7 +29,7 @@ type result struct {
 }
 
 func newRunner(patterns []string, timeout time.Duration) (*runner, error) {
-	r := &runner{timeout: timeout}
+	r := &runner{timeout: timeout, took: map[string]time.Duration{}}
 	for _, pattern := range patterns {
 		out, err := exec.Command("go", "list", "-f", "{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}", pattern).Output()
 		if err != nil {
@@ -51,7 +52,8 @@ func (r *runner) baseline() error {
 		if out, err := r.test(pkg, ""); err != nil {
 			return fmt.Errorf("%s fails without any fault:\n%s", pkg, out)
 		}
-		fmt.Printf("%6.1fs %s\n", time.Since(began).Seconds(), pkg)
+		r.took[pkg] = time.Since(began)
+		fmt.Printf("%6.1fs %s\n", r.took[pkg].Seconds(), pkg)
 	}
 	return nil
 }
@@ -140,10 +142,11 @@ func (r *runner) try(s site, overlay string) result {
 	return result{site: s, took: time.Since(began)}
 }
 
+// test runs the tests of a package and gives what they print.
 func (r *runner) test(pkg, overlay string) (string, error) {
-	args := []string{"test", "-vet=off", "-failfast", "-timeout", r.timeout.String()}
+	args := []string{"test", "-vet=off", "-failfast"}
 	if overlay != "" {
-		args = append(args, "-overlay", overlay)
+		args = append(args, "-overlay", overlay, "-timeout", max(r.timeout, 5*r.took[pkg]).String())
 	}
 	out, err := exec.Command("go", append(args, pkg)...).CombinedOutput()
 	return string(out), err
