@@ -9,7 +9,7 @@ PARTS := $(GO_FILES) $(shell find views models seeds adapters -name '*.toml' -o 
 TEMPLATES := $(shell find views -name '*.templ')
 ASSETS := $(shell find views/assets/src -type f 2>/dev/null)
 
-.PHONY: help run build test check generate bench clean tools-go tools-node
+.PHONY: help run build test check generate mutants bench clean tools-go tools-node
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ test: build ## every test on SQLite and PostgreSQL, and in a browser
 
 check: generate ## formatting, vet, staticcheck
 	@tests/check.sh
+
+mutants: build ## plants 60 small faults in rules and queries, and counts those that tests catch
+	@tests/mutants.sh
 
 bench: build ## load and cost, each as a ratio measured in one run
 	@tests/bench.sh

@@ -1,0 +1,180 @@
+package models
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAnAddressIsOneThatMailCanBeSentTo(t *testing.T) {
+	label, local := strings.Repeat("a", 63), strings.Repeat("a", 64)
+	for _, c := range []struct{ address, want string }{
+		{"ling@example.org", ""}, {"l.w+x@example.org", ""}, {"Ling@EXAMPLE.ORG", ""}, {"ling@пример.example", ""}, {"ling@a0-z9.AZ", ""},
+		{local + "@example.org", ""}, {local + "a@example.org", "email form.email"},
+		{"ling@" + label + ".org", ""}, {"ling@" + label + "a.org", "email form.email"},
+		{"a@b.c", ""}, {"", "email form.required"}, {"ling", "email form.email"}, {"@example.org", "email form.email"}, {"ling@", "email form.email"},
+		{"ling@example", "email form.email"}, {"ling@.org", "email form.email"}, {"ling@example..org", "email form.email"},
+		{"ling@-example.org", "email form.email"}, {"ling@example-.org", "email form.email"}, {"ling@exa_mple.org", "email form.email"},
+		{"ling@exa/mple.org", "email form.email"}, {"ling@exa`mple.org", "email form.email"}, {"ling@exa{mple.org", "email form.email"},
+		{".ling@example.org", "email form.email"}, {"ling.@example.org", "email form.email"}, {"li..ng@example.org", "email form.email"},
+		{"li@ng@example.org", "email form.email"}, {"li ng@example.org", "email form.email"}, {"li,ng@example.org", "email form.email"},
+		{"<ling@example.org>", "email form.email"},
+	} {
+		in := newInput()
+		in.email("email", c.address)
+		if got := in.String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.address, got, c.want)
+		}
+	}
+}
+
+func TestTwoSpellingsOfAnAddressAreOnePersons(t *testing.T) {
+	for address, want := range map[string]string{" Ling.AZaz@Example.ORG ": "ling.azaz@example.org", "ÄRA@example.org": "Ära@example.org", "[@example.org": "[@example.org"} {
+		if got := EmailKey(address); got != want {
+			t.Errorf("%q: %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestWhatCannotBeSeenIsRefused(t *testing.T) {
+	for _, r := range []rune{0x202A, 0x202E, 0x2066, 0x2069, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF, 0x2060, 0x2064, 0x206A, 0x206F, 0x034F, 0x115F, 0x1160, 0x180E, 0x2800, 0x3164, 0xFFA0, 0xFFF9, 0xFFFB, 0xE0000, 0xE007F, 0xAD, '\n', '\t', 0} {
+		in := newInput()
+		if in.line("title", "a"+string(r)+"b", MaxLine); in.String() != "title form.characters" && !strings.ContainsRune("\n\t", r) {
+			t.Errorf("U+%04X is accepted in a line", r)
+		}
+	}
+	for _, r := range []rune{0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0x2029 + 0x100, 0xFFF8 - 8, 'é', 'ل'} {
+		in := newInput()
+		if in.line("title", "a"+string(r)+"b", MaxLine); in.String() != "" {
+			t.Errorf("U+%04X is refused in a line", r)
+		}
+	}
+	in := newInput()
+	if in.text("about", "one\n\ttwo\u00ADthree", MaxText); in.String() != "" {
+		t.Errorf("line breaks, tabs and soft hyphens of a text: %s", in)
+	}
+	in.line("name", "\u200E\u0301", MaxLine)
+	in.line("place", strings.Repeat("я", MaxLine), MaxLine)
+	in.line("venue", strings.Repeat("я", MaxLine+1), MaxLine)
+	in.line("post", "\xff", MaxLine)
+	if got, want := in.String(), "name form.characters, post form.characters, venue form.too_long"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestAListHasEachEntryOnce(t *testing.T) {
+	many := strings.Split(strings.Repeat("x ", 51), " ")[:51]
+	for i := range many {
+		many[i] += itoa(i)
+	}
+	for _, c := range []struct {
+		says string
+		list []string
+		want string
+		code string
+	}{
+		{"each entry once", []string{"Asia", " Asia ", "", "Africa"}, "Asia Africa", ""}, {"no list leaves the old one", nil, "old", ""},
+		{"empty entries make it empty", []string{""}, "", ""}, {"fifty", many[:50], strings.Join(many[:50], " "), ""}, {"fifty-one", many, strings.Join(many, " "), "regions form.range"},
+	} {
+		in := newInput()
+		if got := strings.Join(in.lines("regions", c.list, List{"old"}), " "); got != c.want || in.String() != c.code {
+			t.Errorf("%s: %q, %q", c.says, got, in)
+		}
+	}
+}
+
+func TestNumbersAndDaysHaveBounds(t *testing.T) {
+	for _, c := range []struct{ field, typed, want string }{
+		{"number", "1", ""}, {"number", "999", ""}, {"number", "0", "number form.range"}, {"number", "1000", "number form.range"},
+		{"number", " 7 ", ""}, {"number", "7.0", "number form.range"}, {"number", "7.5", "number form.not_a_number"}, {"number", "seven", "number form.not_a_number"}, {"number", "", ""},
+		{"year", "1900", ""}, {"year", "2200", ""}, {"year", "1899", "year form.range"}, {"year", "2201", "year form.range"},
+		{"day", "1900-01-01", ""}, {"day", "2200-12-31", ""}, {"day", "1899-12-31", "day form.date"}, {"day", "2201-01-01", "day form.date"},
+		{"wall", "1900-01-01T00:00", ""}, {"wall", "2200-12-31T23:59", ""}, {"wall", "1899-12-31T23:59", "wall form.time"}, {"wall", "2201-01-01T00:00", "wall form.time"},
+	} {
+		in := newInput()
+		switch c.field {
+		case "number":
+			in.whole("number", c.typed, 1, 999)
+		case "year":
+			in.year("year", c.typed)
+		case "day":
+			in.day("day", c.typed)
+		case "wall":
+			in.wall("wall", c.typed)
+		}
+		if got := in.String(); got != c.want {
+			t.Errorf("%s %q: %q, want %q", c.field, c.typed, got, c.want)
+		}
+	}
+}
+
+func TestTheFirstProblemOfAFieldStays(t *testing.T) {
+	p := Problems{}
+	p.Require(false, "title", "form.required")
+	p.Add("title", "form.too_long")
+	p.Require(true, "place", "form.required")
+	if got := p.String(); got != "title form.required" {
+		t.Error(got)
+	}
+	if (Problems{}).Err() != nil || p.Err() == nil {
+		t.Error("only problems make an error")
+	}
+}
+
+func TestAPartOfAnAddressIsLettersDigitsAndHyphens(t *testing.T) {
+	for title, want := range map[string]string{"Beijing 2007": "beijing-2007", "  a--z 0 9! ": "a-z-0-9", "Пекин": "", strings.Repeat("a", 101): strings.Repeat("a", 100)} {
+		if got := Slug(title); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+	for given, want := range map[string]string{"beijing": "", "": "slug form.slug_none", "Beijing": "slug form.slug", "a/b": "slug form.slug", strings.Repeat("a", 100): "", strings.Repeat("a", 101): "slug form.too_long"} {
+		in := newInput()
+		in.slug("slug", given)
+		if got := in.String(); got != want {
+			t.Errorf("%q: %q, want %q", given, got, want)
+		}
+	}
+}
+
+func TestAPageOfAListHasABoundedSize(t *testing.T) {
+	for wish, want := range map[int]int{-1: 50, 0: 50, 1: 1, 99: 99, 100: 100, 101: 100} {
+		if got := PageSize(wish); got != want {
+			t.Errorf("%d: %d, want %d", wish, got, want)
+		}
+	}
+	last := func(n int) string { return itoa(n) }
+	if p := CutPage([]int{1, 2}, 2, last); len(p.Items) != 2 || p.Next != "" {
+		t.Errorf("a page that ends the list: %+v", p)
+	}
+	if p := CutPage([]int{1, 2, 3}, 2, last); len(p.Items) != 2 || p.Next != "2" {
+		t.Errorf("a page that another one follows: %+v", p)
+	}
+}
+
+func TestACursorIsOneThatWasHandedOut(t *testing.T) {
+	for name, c := range map[string]struct {
+		cursor string
+		want   string
+	}{
+		"none": {"", ""}, "its own": {EncodeCursor("a", "b"), ""}, "of another list": {EncodeCursor("a"), "cursor form.choice"}, "made up": {"%", "cursor form.choice"},
+		"with a zero byte": {EncodeCursor("a", "\x00"), "cursor form.choice"}, "endless": {EncodeCursor("a", strings.Repeat("b", 2000)), "cursor form.choice"}, "no list": {"e30", "cursor form.choice"},
+	} {
+		parts, err := DecodeCursor(c.cursor, 2)
+		if got := ProblemsOf(err).String(); got != c.want || c.want == "" && c.cursor != "" && strings.Join(parts, "") != "ab" {
+			t.Errorf("%s: %q %q", name, parts, got)
+		}
+	}
+}
+
+func TestAKeyOfARequestCanBeKept(t *testing.T) {
+	for key, want := range map[string]string{"a": "", "!~": "", strings.Repeat("a", 200): "", "": "idempotency.key", strings.Repeat("a", 201): "idempotency.key", "a b": "idempotency.key", "a\x7f": "idempotency.key", "é": "idempotency.key"} {
+		if got := CodeOf(IdempotentRequest{Key: key}.Check()); got != want {
+			t.Errorf("%q: %q, want %q", key, got, want)
+		}
+	}
+	first := IdempotentAnswer{Route: "POST /a", BodyHash: "x"}
+	for request, want := range map[IdempotentRequest]string{{Route: "POST /a", BodyHash: "x"}: "", {Route: "POST /b", BodyHash: "x"}: "idempotency.mismatch", {Route: "POST /a", BodyHash: "y"}: "idempotency.mismatch"} {
+		if got := CodeOf(first.Repeats(request)); got != want {
+			t.Errorf("%+v: %q, want %q", request, got, want)
+		}
+	}
+}

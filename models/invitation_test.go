@@ -1,0 +1,144 @@
+package models
+
+import (
+	"testing"
+	"time"
+)
+
+var invited = Actor{Via: ViaLink, InvitationID: "i"}
+
+func TestAnInvitationNamesEachWrongField(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		change func(*InvitationInput)
+		want   string
+	}{
+		{"well filled", func(*InvitationInput) {}, ""},
+		{"nothing at all", func(i *InvitationInput) { *i = InvitationInput{} }, "email form.required, name form.required"},
+		{"an entity that is no identifier", func(i *InvitationInput) { i.Entity = "China" }, "state form.choice"},
+		{"a capacity that is none", func(i *InvitationInput) { i.Capacity = "friend" }, "capacity form.choice"},
+		{"a language that is none", func(i *InvitationInput) { i.Language = "tlh" }, "language form.choice"},
+		{"an answer today", func(i *InvitationInput) { i.AnswerBy = "2027-04-01" }, ""},
+		{"an answer yesterday", func(i *InvitationInput) { i.AnswerBy = "2027-03-31" }, "answer_by invitation.answer_past"},
+		{"an answer on the last day", func(i *InvitationInput) { i.AnswerBy = "2027-05-27" }, ""},
+		{"an answer after the seminar", func(i *InvitationInput) { i.AnswerBy = "2027-05-28" }, "answer_by invitation.answer_late"},
+	} {
+		in := InvitationInput{Email: "ling@example.org", Name: "Wang Ling"}
+		c.change(&in)
+		v, err := in.Check(openSeminar(), noon)
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+		if c.want == "" && (v.Capacity != "delegate" || v.Language != "en" || v.State != InvitationSent) {
+			t.Errorf("%s: %s %s %s", c.says, v.Capacity, v.Language, v.State)
+		}
+	}
+}
+
+func TestTheLastDayForAnswersFollowsFromTheSeminar(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		closes WallTime
+		ends   Day
+		want   Day
+	}{
+		{"the day on which registration closes", "2027-04-20T18:00", "2027-05-27", "2027-04-20"},
+		{"also when that is today", "2027-04-01T01:00", "2027-05-27", "2027-04-01"},
+		{"the last day of the seminar once registration closed", "2027-03-31T18:00", "2027-05-27", "2027-05-27"},
+		{"four weeks when no day is known", "", "", "2027-04-29"},
+	} {
+		m := openSeminar()
+		m.ClosesLocal, m.EndsOn = c.closes, c.ends
+		if got := m.AnswersUntil(noon); got != c.want {
+			t.Errorf("%s: %s, want %s", c.says, got, c.want)
+		}
+	}
+}
+
+func TestWhoMayAnswerAnInvitation(t *testing.T) {
+	lastMoment := time.Date(2027, 4, 2, 23, 59, 59, 0, time.UTC)
+	for _, c := range []struct {
+		says  string
+		by    Actor
+		state InvitationState
+		at    time.Time
+		want  string
+	}{
+		{"the person who is invited", invited, InvitationSent, noon, ""},
+		{"the program", System, InvitationSent, noon, ""},
+		{"the public sees none", Public, InvitationSent, noon, "page.missing"},
+		{"a link to another invitation opens none", Actor{Via: ViaLink, InvitationID: "j"}, InvitationSent, noon, "page.missing"},
+		{"an account that names it is no link", Actor{Via: ViaAccount, InvitationID: "i"}, InvitationSent, noon, "page.missing"},
+		{"organisers answer for nobody", seminarEd, InvitationSent, noon, "page.forbidden"},
+		{"who declined may think again", invited, InvitationDeclined, noon, ""},
+		{"who accepted has answered", invited, InvitationAccepted, noon, "invitation.is_accepted"},
+		{"what is revoked is gone", invited, InvitationRevoked, noon, "invitation.is_revoked"},
+		{"the last day counts", invited, InvitationSent, lastMoment, ""},
+		{"the day after is too late", invited, InvitationSent, lastMoment.Add(time.Second), "invitation.is_over"},
+	} {
+		i := Invitation{ID: "i", SeminarID: "m", State: c.state, AnswerBy: "2027-04-02"}
+		if got := CodeOf(i.MayAnswer(c.by, openSeminar(), c.at)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}
+
+func TestPeopleAreInvitedWhileTheSeminarIsToCome(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		change func(*Seminar)
+		at     time.Time
+		want   string
+	}{
+		{"announced", func(*Seminar) {}, noon, ""},
+		{"on its last day", func(*Seminar) {}, time.Date(2027, 5, 27, 23, 59, 59, 0, time.UTC), ""},
+		{"at the midnight after", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.not_announced"},
+		{"a draft", func(m *Seminar) { m.State = SeminarDraft }, noon, "invitation.not_announced"},
+		{"concluded", func(m *Seminar) { m.State = SeminarConcluded }, noon, "invitation.not_announced"},
+		{"cancelled", func(m *Seminar) { m.State = SeminarCancelled }, noon, "registration_off.cancelled"},
+		{"postponed", func(m *Seminar) { m.State = SeminarPostponed }, noon, "registration_off.postponed"},
+		{"without seats", func(m *Seminar) { m.Seats = nil }, noon, "invitation.no_seats"},
+	} {
+		m := openSeminar()
+		c.change(&m)
+		if got := CodeOf(m.MayInvite(c.at)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}
+
+func TestOrganisersChangeAnInvitationThatWaitsForAnAnswer(t *testing.T) {
+	for _, c := range []struct {
+		says  string
+		by    Actor
+		state InvitationState
+		at    time.Time
+		want  string
+	}{
+		{"an organiser", seminarEd, InvitationSent, noon, ""},
+		{"the person who is invited", invited, InvitationSent, noon, "page.forbidden"},
+		{"the secretariat", secretariat, InvitationSent, noon, "page.forbidden"},
+		{"the public", Public, InvitationSent, noon, "page.missing"},
+		{"once it is accepted", seminarEd, InvitationAccepted, noon, "invitation.answered"},
+		{"once it has expired", seminarEd, InvitationSent, noon.AddDate(0, 0, 2), "invitation.answered"},
+	} {
+		i := Invitation{ID: "i", SeminarID: "m", State: c.state, AnswerBy: "2027-04-02"}
+		if got := CodeOf(i.MayChange(c.by, openSeminar(), c.at)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}
+
+func TestAnInvitationFixesAddressAndCapacity(t *testing.T) {
+	i := Invitation{Email: "ling@example.org", Capacity: "chair", Honorific: "Dr"}
+	in := RegistrationInput{Email: "other@example.org", Capacity: "press", Name: "Wang Ling", Institution: "Institute", Consent: true}
+
+	r, err := i.Registration(in)
+	if err != nil || r.Email != i.Email || r.Capacity != "chair" || r.Honorific != "Dr" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	in.Honorific = "Prof."
+	if r, _ = i.Registration(in); r.Honorific != "Prof." {
+		t.Errorf("the person's own honorific becomes %q", r.Honorific)
+	}
+}

@@ -1,0 +1,107 @@
+package models
+
+import (
+	"testing"
+	"time"
+)
+
+var anID = NewID(time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC))
+
+func TestAnOrganisationNamesEachWrongField(t *testing.T) {
+	for _, c := range []struct {
+		says string
+		in   OrganisationInput
+		want string
+	}{
+		{"well filled", OrganisationInput{Name: "Institute", Language: "en", Kind: "academia", EntityID: anID}, ""},
+		{"without an entity", OrganisationInput{Name: "Institute", Language: "en", Kind: "academia"}, ""},
+		{"nothing at all", OrganisationInput{}, "kind form.choice, language form.choice, name form.required"},
+		{"an entity that is no identifier", OrganisationInput{Name: "Institute", Language: "en", Kind: "ngo", EntityID: "China"}, "entity form.choice"},
+	} {
+		_, err := c.in.Check(Organisation{})
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}
+
+func TestAnOrganiserNamesEachWrongField(t *testing.T) {
+	for _, c := range []struct {
+		says string
+		old  Organiser
+		in   OrganiserInput
+		want string
+	}{
+		{"well filled", Organiser{}, OrganiserInput{OrganisationID: anID, Role: "host", Language: "en"}, ""},
+		{"nothing at all", Organiser{}, OrganiserInput{}, "language form.choice, organisation form.choice, role form.choice"},
+		{"no organisation is asked for later", Organiser{ID: "o", OrganisationID: anID}, OrganiserInput{Role: "sponsor", Language: "en"}, ""},
+	} {
+		o, err := c.in.Check(c.old)
+		if got := ProblemsOf(err).String(); got != c.want || c.want == "" && o.OrganisationID != anID {
+			t.Errorf("%s: %q, want %q; %s", c.says, got, c.want, o.OrganisationID)
+		}
+	}
+}
+
+func TestThoseWhoAnswerForASeminarClearItsSummaries(t *testing.T) {
+	for role, want := range map[OrganiserRoleKind]bool{"host": true, "co_host": true, "co_organiser": true, "sponsor": false, "partner": false} {
+		if got := (Organiser{Role: role}).MustClear(); got != want {
+			t.Errorf("%s: %v", role, got)
+		}
+	}
+}
+
+func TestAnOrganiserIsShownAsItAsked(t *testing.T) {
+	name, asked := Text{}.With("en", "Institute"), Text{}.With("en", "The Institute")
+	for _, c := range []struct{ asked, want Text }{{Text{}, name}, {asked, asked}} {
+		row, desk := OrganiserRow{Name: name, ShownAs: c.asked}, DeskOrganiser{Name: name, ShownAs: c.asked}
+		if row.Shown().Source() != c.want.Source() || desk.Shown().Source() != c.want.Source() {
+			t.Errorf("%q and %q, want %q", row.Shown().Source(), desk.Shown().Source(), c.want.Source())
+		}
+	}
+}
+
+func TestAnOrganisationIsGivenByNameOrIdentifier(t *testing.T) {
+	for _, c := range []struct {
+		id, name string
+		want     bool
+	}{{"", "Institute", true}, {"", " ", false}, {anID, "Institute", false}, {anID, "", false}} {
+		if _, got := (OrganiserInput{OrganisationID: c.id, Name: c.name}).Named(); got != c.want {
+			t.Errorf("%q %q: %v", c.id, c.name, got)
+		}
+	}
+}
+
+// TestTheListsOfValuesAreWhole guards lists that forms, checks and the
+// database share: a value that is left out could be neither chosen nor kept.
+func TestTheListsOfValuesAreWhole(t *testing.T) {
+	for name, list := range map[string][2]string{
+		"kinds of organisations": {joined(OrganisationKinds), "state government government_body un_entity igo ifi ngo academia private press"},
+		"parts of organisers":    {joined(OrganiserRoles), "host co_host co_organiser sponsor partner"},
+		"states of registration": {joined(RegistrationStates), "pending confirmed offered waitlisted declined lapsed withdrawn revoked"},
+		"mails":                  {joined(MailKinds), "received confirmed waitlisted offered declined withdrawn lapsed revoked cancelled postponed moved again"},
+		"capacities":             {joined(Capacities), "head_of_delegation alternate adviser delegate observer expert chair moderator panellist discussant keynote rapporteur interpreter secretariat press accompanying"},
+		"parts in a session":     {joined(SessionCapacities), "chair moderator keynote panellist discussant rapporteur"},
+		"kinds of sessions":      {joined(SessionKinds), "plenary panel working_group break ceremony"},
+		"attributions":           {joined(Attributions), "on_record chatham_house closed"},
+		"roles":                  {joined(Roles), "administrator organiser secretariat co_organiser rapporteur focal_point check_in"},
+		"kinds of admission":     {joined(Admissions), "open approval invited"},
+		"kinds of summaries":     {joined(SummaryKinds), "executive_summary chairs_summary co_chairs_summary rapporteurs_note conclusions proceedings synthesis"},
+		"reserved addresses":     {joined(reservedSlugs), "themes recommendations calendar board edit new"},
+	} {
+		if list[0] != list[1] {
+			t.Errorf("%s: %s, want %s", name, list[0], list[1])
+		}
+	}
+}
+
+func joined[T ~string](list []T) string {
+	all := ""
+	for i, v := range list {
+		if i > 0 {
+			all += " "
+		}
+		all += string(v)
+	}
+	return all
+}

@@ -1,0 +1,290 @@
+package models
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var (
+	noon   = time.Date(2027, 4, 1, 12, 0, 0, 0, time.UTC)
+	holder = Actor{Via: ViaLink, RegistrationID: "r", PersonID: "p"}
+)
+
+// openSeminar is announced, with two seats, and open for registration at noon.
+func openSeminar() Seminar {
+	opens, closes, seats := noon.Add(-time.Hour), noon.Add(time.Hour), 2
+	return Seminar{ID: "m", SeriesID: "s", State: SeminarAnnounced, TimeZone: "UTC", StartsOn: "2027-05-26", EndsOn: "2027-05-27",
+		Admission: AdmissionOpen, Seats: &seats, OpensAt: &opens, ClosesAt: &closes, ClosesLocal: "2027-04-01T13:00"}
+}
+
+func TestWhoMayRegister(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		change func(*Seminar)
+		by     Actor
+		at     time.Time
+		want   string
+	}{
+		{"everybody while registration is open", func(*Seminar) {}, Public, noon, ""},
+		{"nobody before it opens", func(*Seminar) {}, Public, noon.Add(-2 * time.Hour), "registration.not_open_yet"},
+		{"nobody after it closed", func(*Seminar) {}, Public, noon.Add(2 * time.Hour), "registration.over"},
+		{"organisers register people before it opens", func(*Seminar) {}, seminarEd, noon.Add(-2 * time.Hour), ""},
+		{"organisers register people after it closed", func(*Seminar) {}, seriesEd, noon.Add(2 * time.Hour), ""},
+		{"the secretariat does not", func(*Seminar) {}, secretariat, noon.Add(2 * time.Hour), "registration.over"},
+		{"the public does not see a draft", func(m *Seminar) { m.State = SeminarDraft }, Public, noon, "page.missing"},
+		{"organisers register nobody for a draft", func(m *Seminar) { m.State = SeminarDraft }, seminarEd, noon, "registration.none"},
+		{"without seats nobody registers", func(m *Seminar) { m.Seats = nil }, Public, noon, "registration.none"},
+		{"without seats organisers register nobody", func(m *Seminar) { m.Seats = nil }, seminarEd, noon, "registration.none"},
+		{"by invitation only", func(m *Seminar) { m.Admission = AdmissionInvited }, Public, noon, "registration.invited_only"},
+		{"organisers register people without an invitation", func(m *Seminar) { m.Admission = AdmissionInvited }, seminarEd, noon, ""},
+		{"a cancelled seminar says so", func(m *Seminar) { m.State = SeminarCancelled }, Public, noon, "registration_off.cancelled"},
+		{"a postponed seminar says so", func(m *Seminar) { m.State = SeminarPostponed }, Public, noon, "registration_off.postponed"},
+		{"a cancelled seminar that invited people says so", func(m *Seminar) { m.State, m.Admission = SeminarCancelled, AdmissionInvited }, Public, noon, "registration_off.cancelled"},
+		{"a concluded seminar takes nobody", func(m *Seminar) { m.State = SeminarConcluded }, seminarEd, noon, "registration.none"},
+	} {
+		m := openSeminar()
+		c.change(&m)
+		if got := CodeOf(m.MayRegister(c.by, c.at)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}
+
+func TestWhereOrganisersApproveNobodyTakesASeatAtOnce(t *testing.T) {
+	for _, c := range []struct {
+		admission Admission
+		by        Actor
+		want      bool
+	}{
+		{AdmissionOpen, Public, true}, {AdmissionInvited, Public, true}, {AdmissionApproval, Public, false},
+		{AdmissionApproval, secretariat, false}, {AdmissionApproval, seminarEd, true},
+	} {
+		if got := (Seminar{ID: "m", SeriesID: "s", Admission: c.admission}).WantsSeat(c.by); got != c.want {
+			t.Errorf("%s, %+v: %v", c.admission, c.by, got)
+		}
+	}
+}
+
+func TestARegistrationMovesOnlyAsTheTableSays(t *testing.T) {
+	person := map[RegistrationState]string{Pending: "withdrawn", Confirmed: "withdrawn", Waitlisted: "withdrawn", Offered: "confirmed withdrawn"}
+	office := map[RegistrationState]string{Pending: "confirmed declined withdrawn", Confirmed: "revoked withdrawn", Waitlisted: "declined withdrawn", Offered: "confirmed revoked withdrawn"}
+	for _, from := range RegistrationStates {
+		r := Registration{ID: "r", PersonID: "p", SeminarID: "m", State: from}
+		for _, to := range RegistrationStates {
+			for _, c := range []struct {
+				who     string
+				by      Actor
+				allowed string
+			}{{"the person", holder, person[from]}, {"an organiser", seminarEd, office[from]}} {
+				want := "registration.no_such_move"
+				switch {
+				case from == to:
+					want = "registration.is_already"
+				case slices.Contains(strings.Fields(c.allowed), string(to)):
+					want = ""
+				}
+				if got := CodeOf(r.Move(c.by, openSeminar(), to, noon)); got != want {
+					t.Errorf("%s, from %s to %s: %q, want %q", c.who, from, to, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestWhoMayMoveAndCorrectARegistration(t *testing.T) {
+	m, r := openSeminar(), Registration{ID: "r", PersonID: "p", SeminarID: "m", State: Pending}
+	for name, c := range map[string]struct {
+		by   Actor
+		want Kind
+	}{
+		"the public": {Public, NotFound}, "an account": {someone, NotFound}, "a co-organiser": {coOrganiser, NotFound},
+		"the holder of a link to another registration": {Actor{Via: ViaLink, RegistrationID: "q", PersonID: "p"}, NotFound},
+		"the person to whom it belonged before":        {Actor{Via: ViaLink, RegistrationID: "r", PersonID: "q"}, NotFound},
+		"an account that names the registration":       {Actor{Via: ViaAccount, RegistrationID: "r", PersonID: "p"}, NotFound},
+		"the secretariat, which reads the list":        {secretariat, Forbidden},
+		"an organiser of the series":                   {seriesEd, ""},
+		"an organiser of the seminar":                  {seminarEd, ""},
+		"the holder of the link to the registration":   {holder, ""},
+	} {
+		if got := KindOf(r.Move(c.by, m, Withdrawn, noon)); got != c.want {
+			t.Errorf("%s moves it: %q, want %q", name, got, c.want)
+		}
+		if got := KindOf(r.MayCorrect(c.by, m)); got != c.want {
+			t.Errorf("%s corrects it: %q, want %q", name, got, c.want)
+		}
+	}
+	for _, state := range RegistrationStates {
+		r.State = state
+		want := "registration.closed"
+		if state == Pending || state == Confirmed || state == Waitlisted || state == Offered {
+			want = ""
+		}
+		if got := CodeOf(r.MayCorrect(holder, m)); got != want {
+			t.Errorf("correcting one that is %s: %q, want %q", state, got, want)
+		}
+	}
+}
+
+func TestAnOfferIsTakenUntilItsLastInstant(t *testing.T) {
+	r := Registration{ID: "r", PersonID: "p", SeminarID: "m", State: Offered, OfferExpiresAt: &noon}
+	for _, c := range []struct {
+		says  string
+		state SeminarState
+		at    time.Time
+		want  string
+	}{
+		{"at the end of the offer", SeminarAnnounced, noon, ""},
+		{"just after it", SeminarAnnounced, noon.Add(time.Microsecond), "registration.offer_over"},
+		{"while the seminar is postponed", SeminarPostponed, noon, ""},
+		{"once it is cancelled", SeminarCancelled, noon, "registration.seminar_over"},
+		{"once it is concluded", SeminarConcluded, noon, "registration.seminar_over"},
+	} {
+		m := openSeminar()
+		m.State = c.state
+		if got := CodeOf(r.Move(holder, m, Confirmed, c.at)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+	if err := r.Move(holder, openSeminar(), Withdrawn, noon.Add(time.Hour)); err != nil {
+		t.Errorf("an offer that is over cannot be withdrawn: %v", err)
+	}
+}
+
+func TestNobodyOvertakesTheLine(t *testing.T) {
+	for _, c := range []struct {
+		says                    string
+		taken, line, come       int
+		seated, waiting, offers int
+		full                    bool
+		approved                RegistrationState
+	}{
+		{"free seats are given", 0, 0, 1, 1, 0, 0, false, Confirmed},
+		{"the last seat is given", 1, 0, 1, 1, 0, 0, false, Confirmed},
+		{"those for whom no seat is left wait", 1, 0, 3, 1, 2, 0, false, Confirmed},
+		{"a full seminar waitlists", 2, 0, 1, 0, 1, 0, true, Waitlisted},
+		{"who comes while somebody waits, waits", 1, 1, 1, 0, 1, 1, true, Waitlisted},
+		{"no more are offered a seat than wait", 0, 1, 1, 0, 1, 1, true, Waitlisted},
+		{"no more are offered a seat than are free", 1, 5, 1, 0, 1, 1, true, Waitlisted},
+	} {
+		m := openSeminar()
+		m.SeatsTaken, m.Waiting = c.taken, c.line
+		if seated, waiting := m.Deal(c.come); seated != c.seated || waiting != c.waiting {
+			t.Errorf("%s: %d seated, %d waiting", c.says, seated, waiting)
+		}
+		if got := m.Promotable(noon); got != c.offers {
+			t.Errorf("%s: %d offers", c.says, got)
+		}
+		page, form := SeminarPage{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}, RegistrationForm{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}
+		if m.IsFull() != c.full || page.IsFull() != c.full || form.IsFull() != c.full {
+			t.Errorf("%s: full is %v, on its page %v, on the form %v", c.says, m.IsFull(), page.IsFull(), form.IsFull())
+		}
+		if got := (Registration{State: Pending}).Approved(m); got != c.approved {
+			t.Errorf("%s: approved as %s", c.says, got)
+		}
+	}
+	if got := (Registration{State: Offered}).Approved(Seminar{}); got != Confirmed {
+		t.Errorf("an offered seat is taken as %s", got)
+	}
+}
+
+func TestSeatsAreOfferedWhileTheSeminarIsToCome(t *testing.T) {
+	end := time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		says  string
+		state SeminarState
+		at    time.Time
+		want  int
+	}{
+		{"announced", SeminarAnnounced, noon, 1}, {"on its last day", SeminarAnnounced, end.Add(-time.Second), 1},
+		{"at the midnight after", SeminarAnnounced, end, 0}, {"a draft", SeminarDraft, noon, 0},
+		{"postponed", SeminarPostponed, noon, 0}, {"cancelled", SeminarCancelled, noon, 0},
+	} {
+		m := openSeminar()
+		m.State, m.Waiting = c.state, 1
+		if got := m.Promotable(c.at); got != c.want {
+			t.Errorf("%s: %d", c.says, got)
+		}
+	}
+}
+
+func TestAnOfferNeverReachesIntoTheSeminar(t *testing.T) {
+	start, end := time.Date(2027, 5, 26, 0, 0, 0, 0, time.UTC), time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		says     string
+		starts   Day
+		at, want time.Time
+	}{
+		{"long before", "2027-05-26", noon, noon.Add(OfferTime)},
+		{"shortly before it ends with the eve", "2027-05-26", start.Add(-time.Hour), start},
+		{"from the first midnight it ends with the seminar", "2027-05-26", start, end},
+		{"during the seminar it ends with the seminar", "2027-05-26", end.Add(-time.Hour), end},
+		{"without days nothing shortens it", "", noon, noon.Add(OfferTime)},
+	} {
+		m := openSeminar()
+		m.StartsOn = c.starts
+		if got := m.OfferUntil(c.at); !got.Equal(c.want) {
+			t.Errorf("%s: %s, want %s", c.says, got, c.want)
+		}
+	}
+}
+
+func TestARegistrationNamesEachWrongField(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		change func(*RegistrationInput)
+		want   string
+	}{
+		{"well filled", func(*RegistrationInput) {}, ""},
+		{"nothing at all", func(i *RegistrationInput) { *i = RegistrationInput{} }, "consent registration.consent_required, email form.required, institution form.required, name form.required"},
+		{"an entity that is no identifier", func(i *RegistrationInput) { i.Entity = "China" }, "state form.choice"},
+		{"a capacity that is none", func(i *RegistrationInput) { i.Capacity = "friend" }, "capacity form.choice"},
+		{"a language that is none", func(i *RegistrationInput) { i.Language = "tlh" }, "language form.choice"},
+		{"needs over their limit", func(i *RegistrationInput) { i.Needs = strings.Repeat("x", 1001) }, "needs form.too_long"},
+		{"an honorific at its limit", func(i *RegistrationInput) { i.Honorific = strings.Repeat("x", 60) }, ""},
+	} {
+		in := RegistrationInput{Email: "ling@example.org", Name: "Wang Ling", Institution: "Institute", Consent: true}
+		c.change(&in)
+		r, err := in.Check(Registration{})
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+		if c.want == "" && (r.Capacity != "delegate" || r.Language != "en") {
+			t.Errorf("%s: takes part as %q, mail in %q", c.says, r.Capacity, r.Language)
+		}
+	}
+}
+
+func TestTheHolderChangesNeitherAddressNorCapacity(t *testing.T) {
+	old := Registration{Email: "ling@example.org", Capacity: "observer"}
+	in := RegistrationInput{Email: "other@example.org", Name: "Wang Ling", Institution: "Institute", Capacity: "chair"}
+
+	own, err := in.Correct(old, false)
+	if err != nil || own.Email != old.Email || own.Capacity != old.Capacity {
+		t.Errorf("the holder: %q %q %v", own.Email, own.Capacity, err)
+	}
+	office, err := in.Correct(old, true)
+	if err != nil || office.Email != in.Email || office.Capacity != in.Capacity {
+		t.Errorf("the organisers: %q %q %v", office.Email, office.Capacity, err)
+	}
+	if in.Own(false).Capacity != "" || in.Own(true).Capacity != "chair" {
+		t.Error("only organisers say in what capacity somebody takes part")
+	}
+}
+
+func TestAPageOffersTheMovesThatItsReaderHas(t *testing.T) {
+	moves := []RegistrationState{Withdrawn}
+	page, row := RegistrationPage{Moves: moves}, RegistrationRow{Moves: moves}
+	if !page.May(Withdrawn) || !row.May(Withdrawn) || page.May(Confirmed) || row.May(Confirmed) {
+		t.Errorf("the page: %v %v, the row: %v %v", page.May(Withdrawn), page.May(Confirmed), row.May(Withdrawn), row.May(Confirmed))
+	}
+}
+
+func TestDaysStandUnlessTheSeminarIsCalledOff(t *testing.T) {
+	for state, want := range map[SeminarState]bool{SeminarAnnounced: true, SeminarConcluded: true, SeminarPostponed: false, SeminarCancelled: false} {
+		if got := (RegistrationSeminar{SeminarState: state}).DaysStand(); got != want {
+			t.Errorf("%s: %v", state, got)
+		}
+	}
+}
