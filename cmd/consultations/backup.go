@@ -16,23 +16,23 @@ import (
 	"consultations/models/store"
 )
 
-// manifest says what a backup holds, so that a restore can refuse what it
-// cannot read before it touches anything.
+// manifest describes the contents of a backup, so that a restore can reject a
+// backup that it cannot read before it changes anything.
 type manifest struct {
-	Program  string    `json:"program"` // version that wrote it
+	Program  string    `json:"program"` // version that wrote the backup
 	Database string    `json:"database"`
 	At       time.Time `json:"at"`
 }
 
-// backup writes one file: the database as of one moment, and the keys
-// without which signed links and sign-ins would end.
+// backup writes one file: a consistent copy of the database, and the keys
+// without which signed links and sign-ins would become invalid.
 func backup(ctx context.Context, p program, args []string) error {
 	if len(args) != 1 {
 		return errors.New("backup needs the file to write: consultations backup FILE")
 	}
 	path := args[0]
 	if _, err := os.Stat(path); err == nil {
-		return fmt.Errorf("%s exists already: a backup never overwrites another", path)
+		return fmt.Errorf("%s already exists: a backup never overwrites a file", path)
 	}
 	c, s, err := open(ctx, p)
 	if err != nil {
@@ -41,7 +41,7 @@ func backup(ctx context.Context, p program, args []string) error {
 	defer s.Close()
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-")
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, err)
+		return fmt.Errorf("%s is not writable: %w", path, err)
 	}
 	defer os.RemoveAll(dir)
 	dump := filepath.Join(dir, "database")
@@ -67,7 +67,7 @@ func backup(ctx context.Context, p program, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "%s: %d KiB, database and %d key files. Keep it as safe as the site: it holds personal data and keys.\n", path, info.Size()/1024, len(keyFiles))
+	fmt.Fprintf(p.out, "%s: %d KiB, database and %d key files. Keep it as safe as the site itself: it contains personal data and keys.\n", path, info.Size()/1024, len(keyFiles))
 	return nil
 }
 
@@ -117,8 +117,8 @@ func packFile(t *tar.Writer, name, from string) error {
 	return err
 }
 
-// restore fills an empty database and puts the keys back. It refuses to write
-// over anything.
+// restore fills an empty database and puts the keys back. It never overwrites
+// anything.
 func restore(ctx context.Context, p program, args []string) error {
 	if len(args) != 1 {
 		return errors.New("restore needs the file of a backup: consultations restore FILE")
@@ -141,7 +141,7 @@ func restore(ctx context.Context, p program, args []string) error {
 	}
 	keyDir := filepath.Join(c.DataDir, "keys")
 	if old, _ := filepath.Glob(filepath.Join(keyDir, "*")); len(old) > 0 {
-		return fmt.Errorf("%s holds keys already: restore into an empty DATA_DIR", keyDir)
+		return fmt.Errorf("%s already contains keys: restore into an empty DATA_DIR", keyDir)
 	}
 	if err := store.Restore(ctx, c.DatabaseURL, filepath.Join(dir, "database")); err != nil {
 		return err
@@ -162,15 +162,15 @@ func restore(ctx context.Context, p program, args []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(p.out, "restored the state of %s. Start the site with `consultations serve`.\n", m.At.Format("2 January 2006 15:04 UTC"))
+	fmt.Fprintf(p.out, "restored the backup of %s. Start the site with `consultations serve`.\n", m.At.Format("2 January 2006 15:04 UTC"))
 	return nil
 }
 
-// What a backup may unpack to: a file that somebody else made must not fill
-// the disk.
+// Limits on what a backup may unpack to: a file from an unknown source must
+// not fill the disk.
 const (
 	biggestDatabase = 64 << 30
-	biggestPart     = 1 << 20 // of the others, which are small
+	biggestPart     = 1 << 20 // for the other parts, which are small
 	mostParts       = 100
 )
 
@@ -183,7 +183,7 @@ func unpack(path, dir string) (manifest, error) {
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return m, fmt.Errorf("%s is no backup of this program", path)
+		return m, fmt.Errorf("%s is not a backup made by this program", path)
 	}
 	if err := os.Mkdir(filepath.Join(dir, "keys"), 0o700); err != nil {
 		return m, err
@@ -199,14 +199,14 @@ func unpack(path, dir string) (manifest, error) {
 		}
 		known := h.Name == "manifest.json" || h.Name == "database" || strings.HasPrefix(h.Name, "keys/") && filepath.Base(h.Name) == h.Name[len("keys/"):]
 		if !known || !filepath.IsLocal(h.Name) || h.Typeflag != tar.TypeReg {
-			return m, fmt.Errorf("%s holds %q, which no backup of this program does", path, h.Name)
+			return m, fmt.Errorf("%s contains %q, which a backup made by this program does not", path, h.Name)
 		}
 		most := int64(biggestPart)
 		if h.Name == "database" {
 			most = biggestDatabase
 		}
 		if h.Size > most || parts >= mostParts {
-			return m, fmt.Errorf("%s holds more than a backup of this program does", path)
+			return m, fmt.Errorf("%s contains more than a backup made by this program does", path)
 		}
 		out, err := os.OpenFile(filepath.Join(dir, h.Name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err != nil {
@@ -219,14 +219,14 @@ func unpack(path, dir string) (manifest, error) {
 	}
 	b, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
-		return m, fmt.Errorf("%s is no backup of this program", path)
+		return m, fmt.Errorf("%s is not a backup made by this program", path)
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
 		return m, fmt.Errorf("%s is damaged: %w", path, err)
 	}
 	// SQLite would take a missing or empty file for an empty database.
 	if info, err := os.Stat(filepath.Join(dir, "database")); err != nil || info.Size() == 0 {
-		return m, fmt.Errorf("%s is damaged: it holds no database", path)
+		return m, fmt.Errorf("%s is damaged: it contains no database", path)
 	}
 	return m, nil
 }

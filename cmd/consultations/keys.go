@@ -22,7 +22,7 @@ func rotateKeys(_ context.Context, p program, args []string) error {
 	}
 	dir := filepath.Join(c.DataDir, "keys")
 	if _, err := os.Stat(dir); err != nil {
-		return fmt.Errorf("there are no keys in %s: set DATA_DIR to the folder of the site", dir)
+		return fmt.Errorf("there are no keys in %s: set DATA_DIR to the data folder of the site", dir)
 	}
 	ring, err := keys.Open(dir, c.BaseURL)
 	if err != nil {
@@ -32,12 +32,12 @@ func rotateKeys(_ context.Context, p program, args []string) error {
 		if err := ring.Rotate(); err != nil {
 			return err
 		}
-		fmt.Fprintln(p.out, "new keys sign from now on; what the old ones signed stays good until `consultations keys retire`")
+		fmt.Fprintln(p.out, "new keys are in use; anything signed with older keys stays valid until `consultations keys retire`")
 		return nil
 	}
 	if err := ring.Retire(); err != nil {
 		return err
 	}
-	fmt.Fprintln(p.out, "only the newest keys are left: sign-ins and mailed links of older ones have ended")
+	fmt.Fprintln(p.out, "only the newest keys remain: sign-ins and e-mailed links signed with older keys are no longer valid")
 	return nil
 }

@@ -9,12 +9,13 @@ import (
 	"time"
 )
 
-// logFlush is how long a line of the log may wait to be written: a write to
-// the system for every request costs more than most pages.
+// logFlush is how long a log line may wait before it is written: one system
+// call per request costs more than most pages.
 const logFlush = 200 * time.Millisecond
 
 // newLog logs JSON lines. Lines of ordinary requests are written together;
-// warnings and errors at once, with all before them. stop writes what waits.
+// warnings and errors are written immediately, with all lines before them.
+// stop writes the remaining lines.
 func newLog(to io.Writer) (log *slog.Logger, stop func()) {
 	w := &logWriter{buf: bufio.NewWriterSize(to, 64<<10)}
 	ended := make(chan struct{})
@@ -32,7 +33,7 @@ func newLog(to io.Writer) (log *slog.Logger, stop func()) {
 	return slog.New(urgent{slog.NewJSONHandler(w, nil), w}), func() { close(ended); w.flush() }
 }
 
-// logWriter gathers lines.
+// logWriter collects lines and writes them together.
 type logWriter struct {
 	mu  sync.Mutex
 	buf *bufio.Writer
@@ -48,10 +49,10 @@ func (w *logWriter) Write(line []byte) (int, error) {
 func (w *logWriter) flush() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.buf.Flush() // a log that cannot be written has nowhere to say so
+	w.buf.Flush() // there is nowhere to report that the log cannot be written
 }
 
-// urgent writes warnings and errors at once.
+// urgent writes warnings and errors immediately.
 type urgent struct {
 	slog.Handler
 	w *logWriter
@@ -66,8 +67,8 @@ func (u urgent) Handle(ctx context.Context, r slog.Record) error {
 	return err
 }
 
-// WithAttrs keeps the promise for loggers made of this one.
+// WithAttrs does the same for a logger derived from this one.
 func (u urgent) WithAttrs(a []slog.Attr) slog.Handler { return urgent{u.Handler.WithAttrs(a), u.w} }
 
-// WithGroup keeps the promise for loggers made of this one.
+// WithGroup does the same for a logger derived from this one.
 func (u urgent) WithGroup(name string) slog.Handler { return urgent{u.Handler.WithGroup(name), u.w} }

@@ -38,7 +38,7 @@ func (m *metrics) observe(route, method string, status int, took time.Duration) 
 	m.took.WithLabelValues(route).Observe(took.Seconds())
 }
 
-// serve answers on a port of its own, which is not for the public.
+// serve serves the metrics on a port of their own, which must not be public.
 func (m *metrics) serve(addr string, log *slog.Logger) (stop func(), err error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -47,7 +47,7 @@ func (m *metrics) serve(addr string, log *slog.Logger) (stop func(), err error) 
 	srv := &http.Server{Handler: promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}), ReadHeaderTimeout: 5 * time.Second}
 	go func() {
 		if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("metrics ended", "err", err)
+			log.Error("the metrics server stopped", "err", err)
 		}
 	}()
 	return func() {

@@ -9,10 +9,10 @@ import (
 	"consultations/views"
 )
 
-// post hands mails of the house to a carrier of the outside world.
+// post sends the e-mails of the site by SMTP or writes them to a folder.
 type post struct{ carrier mail.Carrier }
 
-// newPost chooses how mail leaves: by SMTP, or as files a person can open.
+// newPost chooses how e-mail is delivered: by SMTP, or as files in a folder.
 func newPost(c config.Config) (post, error) {
 	if c.SMTPURL == "" {
 		carrier, err := mail.Folder(filepath.Join(c.DataDir, "mail"))
@@ -22,7 +22,7 @@ func newPost(c config.Config) (post, error) {
 	return post{carrier}, err
 }
 
-// Send hands one mail over.
+// Send sends one e-mail.
 func (p post) Send(ctx context.Context, m views.Mail) error {
 	out := mail.Message{ID: m.ID, To: m.To, Language: m.Language, Subject: m.Subject, Text: m.Text, HTML: m.HTML}
 	if m.Calendar != nil {

@@ -13,7 +13,7 @@ import (
 	"consultations/views"
 )
 
-// printer lends the typesetter to the handlers.
+// printer makes the typesetter available to the handlers.
 type printer struct{ *pdf.Renderer }
 
 func newPrinter(c config.Config, log *slog.Logger) (*printer, error) {
@@ -28,8 +28,8 @@ func newPrinter(c config.Config, log *slog.Logger) (*printer, error) {
 	return &printer{pdf.New(pdf.Options{Cache: cache, Log: log, Command: []string{self, "pdf-worker", cache}})}, nil
 }
 
-// Print sets a document. While the typesetter is not there, the site is as
-// unavailable for it as for a lost database: later it may work.
+// Print typesets a document. If the typesetter is not available, the answer is
+// the same as for a lost database: temporarily unavailable.
 func (p *printer) Print(ctx context.Context, d views.Print) ([]byte, error) {
 	b, err := p.Render(ctx, pdf.Document{Template: d.Template, Data: d.Data, Lang: d.Lang})
 	if errors.Is(err, pdf.ErrTimedOut) || errors.Is(err, pdf.ErrNotBuilt) {

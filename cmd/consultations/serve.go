@@ -22,9 +22,8 @@ import (
 	"consultations/seeds"
 )
 
-// drainTime is how long the site waits, after it said that it is not ready,
-// for a proxy to notice; drainMost how long it then waits for requests that
-// are under way.
+// drainTime is how long the site waits for a proxy to notice that it is no
+// longer ready; drainMost is how long it then waits for requests in progress.
 const (
 	drainTime = 200 * time.Millisecond
 	drainMost = 15 * time.Second
@@ -40,7 +39,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 	defer writeLog()
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
-		return fmt.Errorf("ADDR %s: %s: end the other program or set ADDR to a free port", c.Addr, reason(err))
+		return fmt.Errorf("ADDR %s: %s: stop the other program or set ADDR to a free port", c.Addr, reason(err))
 	}
 	ring, err := keys.Open(filepath.Join(c.DataDir, "keys"), c.BaseURL)
 	if err != nil {
@@ -68,7 +67,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 	go s.WatchPublicRevision(watching)
 	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: post, Links: ring, BaseURL: c.BaseURL, Log: log})
 	if err != nil {
-		return fmt.Errorf("start later work: %w", err)
+		return fmt.Errorf("start background jobs: %w", err)
 	}
 	if c.MetricsAddr != "" {
 		stop, err := metrics.serve(c.MetricsAddr, log)
@@ -79,11 +78,11 @@ func serve(ctx context.Context, p program, _ []string) error {
 	}
 	go func() {
 		if err := printer.Warm(watching); err != nil && watching.Err() == nil {
-			log.Warn("documents cannot be printed", "err", err)
+			log.Warn("the typesetter did not start: PDFs are not available", "err", err)
 		}
 	}()
 
-	debug.FreeOSMemory() // what migrating and seeding took is not needed again
+	debug.FreeOSMemory() // the memory used for migrating and seeding is not needed again
 
 	ended := make(chan error, 1)
 	go func() { ended <- app.Listener(listener) }()
@@ -101,8 +100,8 @@ func serve(ctx context.Context, p program, _ []string) error {
 	return errors.Join(err, worker.Stop(stopping))
 }
 
-// prepare migrates, seeds an empty database, and makes sure that somebody can
-// sign in.
+// prepare migrates the database, seeds it if it is empty, and makes sure that
+// somebody can sign in.
 func prepare(ctx context.Context, p program, c config.Config, s *store.Store) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
@@ -117,7 +116,7 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 			return fmt.Errorf("seed: %w", err)
 		}
 		if seeded {
-			fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
+			fmt.Fprintln(p.out, "the 2007 series and its Beijing seminar have been added")
 		}
 		if seeded && first.AccountID != "" {
 			if err := lend(ctx, s, first.AccountID); err != nil {
@@ -126,13 +125,13 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 		}
 	}
 	if first.Token != "" {
-		fmt.Fprintf(p.out, "the first administrator signs in once at %s/sign-in/link/%s\n", c.BaseURL, first.Token)
+		fmt.Fprintf(p.out, "sign in as the first administrator (the link works once): %s/sign-in/link/%s\n", c.BaseURL, first.Token)
 	}
 	return nil
 }
 
-// lend makes the first administrator organiser and secretariat of the seeded
-// series, so that there is something to look at.
+// lend makes the first administrator an organiser of the seeded series and a
+// member of its secretariat, so that the working area is not empty.
 func lend(ctx context.Context, s *store.Store, accountID string) error {
 	all, err := s.AllPublicSeries(ctx, models.System)
 	if err != nil || len(all) == 0 {
@@ -162,21 +161,21 @@ func open(ctx context.Context, p program) (config.Config, *store.Store, error) {
 	return c, s, err
 }
 
-// writable makes the data folder and tries to write in it, so that a wrong
-// one is said at the start and not with the first mail.
+// writable creates the data folder and writes a file in it, so that a wrong
+// DATA_DIR is reported at startup and not when the first e-mail is sent.
 func writable(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("DATA_DIR %s cannot be made: %s: choose a folder that this user may write", dir, reason(err))
+		return fmt.Errorf("DATA_DIR %s cannot be created: %s: choose a folder in which this user may write", dir, reason(err))
 	}
 	f, err := os.CreateTemp(dir, ".try-")
 	if err != nil {
-		return fmt.Errorf("DATA_DIR %s cannot be written: %s: choose a folder that this user may write", dir, reason(err))
+		return fmt.Errorf("DATA_DIR %s is not writable: %s: choose a folder in which this user may write", dir, reason(err))
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-// reason is the last part of an error of the system: what went wrong, without
-// what was tried.
+// reason is the last part of an operating system error: what went wrong,
+// without what was attempted.
 func reason(err error) string {
 	s := err.Error()
 	if i := strings.LastIndex(s, ": "); i >= 0 {
@@ -194,7 +193,7 @@ func migrate(ctx context.Context, p program, _ []string) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintln(p.out, "the database has the schema of this program")
+	fmt.Fprintln(p.out, "the database schema is up to date")
 	return nil
 }
 
@@ -212,9 +211,9 @@ func seed(ctx context.Context, p program, _ []string) error {
 		return err
 	}
 	if !seeded {
-		return errors.New("the database holds a series already: seeds fill only an empty one")
+		return errors.New("the database already contains a series: only an empty database can be seeded")
 	}
-	fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
+	fmt.Fprintln(p.out, "the 2007 series and its Beijing seminar have been added")
 	return nil
 }
 
@@ -235,9 +234,9 @@ func verify(ctx context.Context, p program, _ []string) error {
 		fmt.Fprintf(p.out, "%s: %s\n", b.Where, b.What)
 	}
 	if len(broken) > 0 {
-		return fmt.Errorf("%d things are not as they must be", len(broken))
+		return fmt.Errorf("%d problems found", len(broken))
 	}
-	fmt.Fprintln(p.out, "everything that was checked is as it must be")
+	fmt.Fprintln(p.out, "all checks passed")
 	return nil
 }
 
@@ -282,8 +281,8 @@ func account(ctx context.Context, p program, args []string) error {
 	return nil
 }
 
-// pdfWorker is the other end of the typesetter: a process of its own, so that
-// its memory goes back to the system when it ends.
+// pdfWorker runs the typesetter in a process of its own, so that its memory is
+// returned to the system when the process ends.
 func pdfWorker(ctx context.Context, p program, args []string) error {
 	if len(args) != 1 {
 		return errors.New("pdf-worker is started by serve")
