@@ -1,5 +1,5 @@
-// Package config reads the settings of the program from the environment,
-// once, and says in one line what is wrong with one.
+// Package config reads the settings of the program from the environment, once,
+// and reports each wrong one in one line.
 package config
 
 import (
@@ -12,14 +12,14 @@ import (
 	"strings"
 )
 
-// Config is every setting, checked.
+// Config holds all settings after they have been checked.
 type Config struct {
-	Addr           string // where to listen
+	Addr           string // address to listen on
 	BaseURL        string // the only origin written into links, without a slash at the end
 	DatabaseURL    string
 	ReplicaURL     string // empty: no standby
 	DataDir        string
-	SMTPURL        string // empty: each mail is a file in DATA_DIR/mail
+	SMTPURL        string // empty: each e-mail is a file in DATA_DIR/mail
 	FirstEmail     string
 	FirstPassword  string
 	Seed           string // beijing or none
@@ -28,26 +28,27 @@ type Config struct {
 	MetricsAddr    string // empty: no metrics
 }
 
-// Setting describes one setting for people; README's table is made of these.
+// Setting describes one setting for people; the table in docs/operations.md
+// lists them in the same words.
 type Setting struct{ Name, Default, Meaning string }
 
-// Settings lists every setting in the order in which documents show them.
+// Settings lists every setting in the order of the documentation.
 var Settings = []Setting{
-	{"ADDR", "127.0.0.1:8080", "where to listen"},
-	{"BASE_URL", "http://ADDR", "the only origin ever written into links, mails and calendar files"},
+	{"ADDR", "127.0.0.1:8080", "address to listen on"},
+	{"BASE_URL", "http://ADDR", "the only origin written into links, e-mails and calendar files"},
 	{"DATABASE_URL", "sqlite:DATA_DIR/consultations.db", "or postgres://user:password@host:5432/name"},
 	{"DATABASE_REPLICA_URL", "none", "a standby of the PostgreSQL database; public pages are read from it while it is up to date"},
-	{"DATA_DIR", "data", "keys, caches, and the mail of a machine without SMTP"},
-	{"SMTP_URL", "none: each mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
+	{"DATA_DIR", "data", "keys, caches, and e-mails while `SMTP_URL` is not set"},
+	{"SMTP_URL", "none: each e-mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
 	{"FIRST_ACCOUNT_EMAIL, FIRST_ACCOUNT_PASSWORD", "none: a one-time link is printed", "first administrator of an empty database"},
-	{"SEED", "beijing", "or none; only ever fills an empty database"},
-	{"TRUSTED_PROXIES", "none", "addresses or networks, with commas, whose forwarded headers count"},
-	{"RATE_LIMIT", "on", "off only for load tests: refused unless ADDR is loopback"},
-	{"METRICS_ADDR", "none", "where metrics for Prometheus are served, apart from the site"},
+	{"SEED", "beijing", "or none; only an empty database is seeded"},
+	{"TRUSTED_PROXIES", "none", "addresses or networks, separated by commas, whose forwarded headers are trusted"},
+	{"RATE_LIMIT", "on", "off is for load tests only and is refused unless ADDR is a loopback address"},
+	{"METRICS_ADDR", "none", "address for Prometheus metrics, separate from the site"},
 }
 
-// Read checks the settings. Each problem is one line that names the setting,
-// what it was and what is allowed; all are reported together.
+// Read checks the settings. Each problem is one line that gives the setting, its
+// value and what is allowed; all problems are reported together.
 func Read(getenv func(string) string) (Config, error) {
 	get := func(name, otherwise string) string {
 		if v := strings.TrimSpace(getenv(name)); v != "" {
@@ -91,7 +92,7 @@ func Read(getenv func(string) string) (Config, error) {
 	case c.ReplicaURL != "" && !isPostgres(c.ReplicaURL):
 		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "postgres://user:password@host:5432/name")
 	case c.ReplicaURL != "" && !isPostgres(c.DatabaseURL):
-		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "empty unless DATABASE_URL is a PostgreSQL database too")
+		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "empty unless DATABASE_URL is a PostgreSQL database as well")
 	}
 	if c.SMTPURL != "" && !strings.HasPrefix(c.SMTPURL, "smtp://") && !strings.HasPrefix(c.SMTPURL, "smtps://") {
 		wrong("SMTP_URL", hidePassword(c.SMTPURL), "smtp://host:port or smtps://host:port")
@@ -105,7 +106,7 @@ func Read(getenv func(string) string) (Config, error) {
 		}
 		p, err := prefix(s)
 		if err != nil {
-			wrong("TRUSTED_PROXIES", s, "addresses or networks such as 10.0.0.5 or 10.0.0.0/24, with commas")
+			wrong("TRUSTED_PROXIES", s, "addresses or networks such as 10.0.0.5 or 10.0.0.0/24, separated by commas")
 		}
 		c.TrustedProxies = append(c.TrustedProxies, p)
 	}
@@ -118,13 +119,13 @@ func Read(getenv func(string) string) (Config, error) {
 		wrong("RATE_LIMIT", limit, "on, because ADDR "+c.Addr+" can be reached from other machines")
 	}
 	if (c.FirstEmail == "") != (c.FirstPassword == "") {
-		problems = append(problems, errors.New("FIRST_ACCOUNT_EMAIL and FIRST_ACCOUNT_PASSWORD go together: set both or none"))
+		problems = append(problems, errors.New("FIRST_ACCOUNT_EMAIL and FIRST_ACCOUNT_PASSWORD belong together: set both or neither"))
 	}
 	return c, errors.Join(problems...)
 }
 
-// origin reads an origin and writes it as browsers do, because requests are
-// compared with it: small letters, and no port that the scheme has anyway.
+// origin parses an origin and writes it as browsers do, because requests are
+// compared with it: in lower case, and without the default port of the scheme.
 func origin(s string) (*url.URL, bool) {
 	u, err := url.Parse(strings.TrimSuffix(s, "/"))
 	if err != nil || u.Hostname() == "" || u.Path != "" || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || u.User != nil {
@@ -170,7 +171,7 @@ func prefix(s string) (netip.Prefix, error) {
 	return netip.PrefixFrom(a, a.BitLen()), nil
 }
 
-// hidePassword keeps the password of an address out of messages and logs.
+// hidePassword keeps the password in a URL out of messages and logs.
 func hidePassword(s string) string {
 	u, err := url.Parse(s)
 	if err != nil {
