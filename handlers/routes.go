@@ -1,111 +1,52 @@
 package handlers
 
-import (
-	"strings"
+import "consultations/handlers/web"
 
-	"github.com/gofiber/fiber/v2"
-)
+// Routes is the table of everything the site answers beside the API, noun by
+// noun in the order of the chapters. What is not in it does not exist.
+func (h *Handlers) Routes() []web.Route {
+	var all []web.Route
+	for _, noun := range []func() []web.Route{
+		h.web.MachineRoutes,
+		h.pages.HomeRoutes,
+		h.pages.SitemapRoutes,
+		h.pages.SearchRoutes,
 
-// Audience says for whom a route is, and so what stands before its handler.
-// Whether the reader may see the very object is asked of the object, in models.
-type Audience string
+		// Access
+		h.pages.SignInRoutes,
+		h.pages.OwnAccountRoutes,
+		h.pages.AccountRoutes,
+		h.pages.GrantRoutes,
+		h.pages.AuditRoutes,
 
-// The audiences.
-const (
-	Public   Audience = "public"    // the same bytes for everybody; no session is read
-	Personal Audience = "personal"  // anybody, with forms: a session if there is one, a token on every form
-	SignedIn Audience = "signed_in" // an account
-	Working  Audience = "working"   // an account with a part in the working area
-	Machine  Audience = "machine"   // programs: health, files
-)
+		// Programme
+		h.pages.SeriesRoutes,
+		h.pages.ThemeRoutes,
+		h.pages.SeminarRoutes,
+		h.pages.SessionRoutes,
+		h.pages.OrganisationRoutes,
+		h.pages.EntityRoutes,
+		h.pages.OrganiserRoutes,
 
-// Route is one row of the table of everything the site answers.
-type Route struct {
-	Method   string
-	Path     string
-	Audience Audience
-	Do       fiber.Handler
-}
+		// Participation
+		h.pages.RegistrationRoutes,
+		h.pages.RegistrationOfficeRoutes,
+		h.pages.InvitationRoutes,
 
-// Routes is the whole table, noun by noun. What is not in it does not exist.
-func (h *Handlers) Routes() []Route {
-	var all []Route
-	for _, noun := range []func() []Route{
-		h.homeRoutes,
-		h.machineRoutes,
-		h.signInRoutes,
-		h.accountRoutes,
-		h.auditRoutes,
-		h.manageRoutes,
-		h.organisationRoutes,
-		h.seriesRoutes,
-		h.seminarRoutes,
-		h.organiserRoutes,
-		h.sessionRoutes,
-		h.noteRoutes,
-		h.summaryRoutes,
-		h.clearanceRoutes,
-		h.editionRoutes,
-		h.registrationRoutes,
-		h.invitationRoutes,
-		h.publicRoutes, // last: its addresses begin with what people name
+		// Outcomes
+		h.pages.NoteRoutes,
+		h.pages.SummaryRoutes,
+		h.pages.PointRoutes,
+		h.pages.ClearanceRoutes,
+		h.pages.EditionRoutes,
+		h.pages.FeedRoutes,
+
+		// Last: their addresses begin with what people name.
+		h.pages.PublicSeriesRoutes,
+		h.pages.PublicSeminarRoutes,
+		h.pages.PublicEditionRoutes,
 	} {
 		all = append(all, noun()...)
 	}
 	return all
-}
-
-func (h *Handlers) routes(app *fiber.App) {
-	h.apiRoutes(app)
-	for _, r := range h.Routes() {
-		chain := append(h.before(r.Audience), r.Do)
-		app.Add(r.Method, r.Path, chain...)
-		if r.Method == fiber.MethodGet {
-			h.readable[r.Path] = true
-			app.Add(fiber.MethodHead, r.Path, chain...)
-		}
-	}
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
-}
-
-// readAt is where a reader finds the page again that answers this request: its
-// own address or, for what is only sent to, the form or the page above it.
-// "Reload" and the languages lead there and never to an address without a page.
-func (h *Handlers) readAt(c *fiber.Ctx) string {
-	at, pattern := path(c), c.Route().Path
-	if c.Method() != fiber.MethodPost || h.readable[pattern] {
-		return at
-	}
-	if h.readable[pattern+"/new"] {
-		return at + "/new"
-	}
-	for !h.readable[pattern] {
-		cut, end := strings.LastIndexByte(pattern, '/'), strings.LastIndexByte(strings.TrimSuffix(at, "/"), '/')
-		if cut <= 0 || end <= 0 {
-			return "/"
-		}
-		at, pattern = at[:end], pattern[:cut]
-	}
-	return at
-}
-
-// before is what stands in front of the handlers of an audience.
-func (h *Handlers) before(a Audience) []fiber.Handler {
-	switch a {
-	case Personal:
-		return []fiber.Handler{h.session, h.guard}
-	case SignedIn:
-		return []fiber.Handler{h.session, h.guard, h.mustSignIn}
-	case Working:
-		return []fiber.Handler{h.session, h.guard, h.mustSignIn, h.mustWork}
-	}
-	return nil
-}
-
-// mustWork hides the working area from accounts that have no part in it.
-func (h *Handlers) mustWork(c *fiber.Ctx) error {
-	if !actor(c).Works() {
-		return fiber.ErrNotFound
-	}
-	return c.Next()
 }

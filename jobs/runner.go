@@ -58,8 +58,8 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	river.AddWorker(workers, &signInLink{o: o})
 	river.AddWorker(workers, &offerLapse{o: o})
 	river.AddWorker(workers, &expired{o: o})
-	stop, err := o.Store.StartWork(ctx, models.System, store.Work{
-		Workers: workers, Retry: patience{}, Failed: failures{o.Log}, Longest: longest,
+	stop, err := o.Store.StartJobs(ctx, models.System, store.Jobs{
+		Workers: workers, Retry: patience{}, Failed: failures{o.Log}, Timeout: longest,
 		Periodic: []*river.PeriodicJob{
 			every(time.Minute, models.LapseOffers{}),
 			every(time.Hour, models.ForgetExpired{}),

@@ -18,6 +18,15 @@ const (
 // LinkToInvitation is the purpose for which links to invitations are signed.
 const LinkToInvitation = "invitation"
 
+// InviteeByLink is whoever has a link that was signed for this: the invitee of
+// that one invitation, and nothing else. An empty one is of no invitation.
+func InviteeByLink(signed string) (by Actor, invitation string, err error) {
+	if !IsID(signed) {
+		return Actor{}, "", Missing()
+	}
+	return Actor{Via: ViaLink, InvitationID: signed}, signed, nil
+}
+
 // Invitation asks one person to take part in a seminar. It holds no seat: who
 // accepts has one by the seat rule, as everybody.
 type Invitation struct {

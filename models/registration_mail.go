@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // MailKind says what a mail about a registration tells.
 type MailKind string
@@ -32,6 +35,16 @@ const LinkToRegistration = "registration"
 // and the person it belongs to. When it becomes another person's, the links
 // that went to a wrong address open nothing any more.
 func HolderOf(registration, person string) string { return registration + "." + person }
+
+// HolderByLink is whoever has a link that was signed for this: the holder of
+// that one registration, and nothing else. An empty one is of no registration.
+func HolderByLink(signed string) (by Actor, registration string, err error) {
+	id, person, whole := strings.Cut(signed, ".")
+	if !whole || !IsID(id) {
+		return Actor{}, "", Missing()
+	}
+	return Actor{Via: ViaLink, RegistrationID: id, PersonID: person}, id, nil
+}
 
 // MailOf is the mail that tells of a state.
 func MailOf(s RegistrationState) MailKind {

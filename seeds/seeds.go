@@ -85,7 +85,7 @@ func Load(ctx context.Context, s *store.Store) (seeded bool, err error) {
 		return false, fmt.Errorf("read the series of 2007: %w", err)
 	}
 	once := models.IdempotentRequest{Caller: "seeds", Key: "series_2007", Route: "seed"}
-	_, repeated, err := s.Once(ctx, models.System, once, func(ctx context.Context) (int, []byte, error) {
+	_, repeated, err := s.Idempotent(ctx, models.System, once, func(ctx context.Context) (int, []byte, error) {
 		l := loader{ctx: ctx, s: s, data: d, states: map[string]string{}, organisations: map[string]string{}, themes: map[string]string{}}
 		return http.StatusCreated, nil, l.load()
 	})

@@ -127,18 +127,18 @@ var accessPermissions = []permission{
 	{verb: "Limit", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		return w.Store.Limit(ctx, by, models.LinksPerAccount, w.Address())
 	}},
-	{verb: "Once", on: "a verb that asks by itself", may: "administrator", do: func(w *given.World, by models.Actor) error {
+	{verb: "Idempotent", on: "a verb that asks by itself", may: "administrator", do: func(w *given.World, by models.Actor) error {
 		request := models.IdempotentRequest{Caller: "somebody", Key: w.Address(), Route: "accounts", BodyHash: "h"}
-		_, _, err := w.Store.Once(ctx, by, request, func(ctx context.Context) (int, []byte, error) {
+		_, _, err := w.Store.Idempotent(ctx, by, request, func(ctx context.Context) (int, []byte, error) {
 			_, err := w.Store.CreateAccount(ctx, by, models.AccountInput{Email: w.Address(), Name: "New", Language: "en"})
 			return 201, nil, err
 		})
 		return err
 	}},
-	{verb: "StartWork", on: "of the queue", do: func(w *given.World, by models.Actor) error {
+	{verb: "StartJobs", on: "of the queue", do: func(w *given.World, by models.Actor) error {
 		workers := river.NewWorkers()
 		river.AddWorker(workers, river.WorkFunc(func(context.Context, *river.Job[idle]) error { return nil }))
-		stop, err := w.Store.StartWork(ctx, by, store.Work{Workers: workers})
+		stop, err := w.Store.StartJobs(ctx, by, store.Jobs{Workers: workers})
 		if err != nil {
 			return err
 		}

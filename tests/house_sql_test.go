@@ -36,9 +36,9 @@ func looseGORM(files []source) []string {
 // sqlArgument are the methods of GORM whose first argument is SQL.
 var sqlArgument = []string{"Raw", "Exec", "Where", "Or", "Not", "Order", "Select", "Group", "Having", "Joins", "Table", "ExecContext", "QueryContext", "QueryRowContext"}
 
-// trusted are calls that give SQL which is written in the dialect files and
-// holds nothing of what a person sent.
-var trusted = []string{"lockRow", "found", "rowsFrom"}
+// trusted are calls that return SQL written in the dialect files, without
+// anything that a person sent.
+var trusted = []string{"LockRow", "FullText", "RowsFrom"}
 
 // followedByHand are calls that this rule cannot follow, with the reason.
 var followedByHand = map[string]string{
@@ -209,7 +209,7 @@ func assigned(f *ast.FuncDecl) map[string][]ast.Expr {
 
 // touchesRows reports whether the file works with the database.
 func touchesRows(s source) bool {
-	return s.room() == "models/store" || slices.ContainsFunc(imports(s), func(name string) bool {
+	return strings.HasPrefix(s.room(), "models/store") || slices.ContainsFunc(imports(s), func(name string) bool {
 		return strings.HasPrefix(name, "gorm.io/") || name == "database/sql"
 	})
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"consultations/handlers"
+	"consultations/handlers/web"
 	"consultations/tests/given"
 )
 
@@ -32,7 +32,7 @@ func TestRoutesAreWrittenDown(t *testing.T) {
 func TestAVisitorIsLedToSignIn(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
-	for _, r := range s.of(handlers.SignedIn, handlers.Working) {
+	for _, r := range s.of(web.SignedIn, web.Working) {
 		if r.method != http.MethodGet {
 			continue
 		}
@@ -55,7 +55,7 @@ func TestAVisitorIsLedToSignIn(t *testing.T) {
 func TestAFormWithoutItsTokenChangesNothing(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
-	for _, r := range s.of(handlers.Personal, handlers.SignedIn, handlers.Working, handlers.Public, handlers.Machine) {
+	for _, r := range s.of(web.Personal, web.SignedIn, web.Working, web.Public, web.Machine) {
 		if r.method == http.MethodGet {
 			continue
 		}
@@ -80,7 +80,7 @@ func TestAFormWithoutItsTokenChangesNothing(t *testing.T) {
 // TestEveryPublicPageAnswersHead: as GET does, without the body.
 func TestEveryPublicPageAnswersHead(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
-	for _, r := range s.of(handlers.Public) {
+	for _, r := range s.of(web.Public) {
 		path := s.fill(r.path, true)
 		get, head := s.ask("public", http.MethodGet, path, nil), s.ask("public", http.MethodHead, path, nil)
 		if head.status != get.status || head.body != "" {
@@ -127,7 +127,7 @@ func TestNoPublicAddressTellsOfADraft(t *testing.T) {
 // the test below say nothing.
 func TestEveryWorkingPageOpensForSomebody(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
-	for _, r := range s.of(handlers.Working, handlers.SignedIn) {
+	for _, r := range s.of(web.Working, web.SignedIn) {
 		if r.method != http.MethodGet {
 			continue
 		}
@@ -154,7 +154,7 @@ func TestAForeignObjectIsToldLikeAMissingOne(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
 	for _, r := range s.routes {
-		if !strings.Contains(r.path, ":") || r.audience != string(handlers.Working) && r.audience != "api" {
+		if !strings.Contains(r.path, ":") || r.audience != string(web.Working) && r.audience != "api" {
 			continue
 		}
 		own, missing := s.fill(r.path, true), s.fill(r.path, false)
@@ -182,7 +182,7 @@ func TestAForeignObjectIsToldLikeAMissingOne(t *testing.T) {
 // variants are the addresses of a draft and, in the working area, of an
 // announced seminar: that it exists is no secret, its working area is.
 func (s *site) variants(r route, path string) []string {
-	if r.audience == string(handlers.Working) && strings.Contains(path, s.Own.Draft) {
+	if r.audience == string(web.Working) && strings.Contains(path, s.Own.Draft) {
 		return []string{path, strings.Replace(path, s.Own.Draft, s.Own.Announced, 1)}
 	}
 	return []string{path}

@@ -14,6 +14,7 @@ import (
 
 	"consultations/adapters/keys"
 	"consultations/handlers"
+	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/tests/given"
 )
@@ -61,10 +62,10 @@ func newSite(t *testing.T, g *given.Given) *site {
 }
 
 // of lists the routes of an audience.
-func (s *site) of(audiences ...handlers.Audience) []route {
+func (s *site) of(audiences ...web.Audience) []route {
 	var some []route
 	for _, r := range s.routes {
-		if slices.Contains(audiences, handlers.Audience(r.audience)) {
+		if slices.Contains(audiences, web.Audience(r.audience)) {
 			some = append(some, r)
 		}
 	}

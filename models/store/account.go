@@ -21,7 +21,7 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 		return models.Page[models.AccountRow]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.read(ctx).Table("accounts").Select("id, email, name, language, state").Order("name, id").Limit(size + 1)
+	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, state").Order("name, id").Limit(size + 1)
 	if after != nil {
 		q = q.Where("(name, id) > (?, ?)", after[0], after[1])
 	}
@@ -33,7 +33,7 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 			low, typed, name, "% "+typed, "% "+name)
 	}
 	var rows []models.AccountRow
-	if err := s.all(q, "account.list", &rows); err != nil {
+	if err := s.db.All(q, "account.list", &rows); err != nil {
 		return models.Page[models.AccountRow]{}, err
 	}
 	page := models.CutPage(rows, size, func(r models.AccountRow) string { return models.EncodeCursor(r.Name, r.ID) })
@@ -50,7 +50,7 @@ func (s *Store) fillRoles(ctx context.Context, accounts []models.AccountRow) err
 		AccountID string
 		Role      models.Role
 	}
-	err := s.all(s.read(ctx).Table("grants").Distinct("account_id", "role").Where("account_id IN ?", ids), "account.roles", &found)
+	err := s.db.All(s.db.Read(ctx).Table("grants").Distinct("account_id", "role").Where("account_id IN ?", ids), "account.roles", &found)
 	if err != nil {
 		return err
 	}
@@ -86,12 +86,12 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 		return models.AccountPage{}, models.Missing()
 	}
 	var page models.AccountPage
-	err := s.one(s.read(ctx).Table("accounts").
+	err := s.db.One(s.db.Read(ctx).Table("accounts").
 		Select("id, email, name, language, state, password_hash <> '' AS has_password, created_at, version").Where("id = ?", id), "account.read", &page)
 	if err != nil {
 		return page, err
 	}
-	err = s.all(s.read(ctx).Table("grants g").
+	err = s.db.All(s.db.Read(ctx).Table("grants g").
 		Select("g.id, g.role, g.series_id, g.seminar_id, g.session_id, g.created_at, s.title AS series_title, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, n.title AS session_title, o.name AS organisation_name").
 		Joins("LEFT JOIN sessions n ON n.id = g.session_id").
 		Joins("LEFT JOIN seminars m ON m.id = COALESCE(g.seminar_id, n.seminar_id)").
@@ -106,8 +106,8 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 			page.Roles = append(page.Roles, role)
 		}
 	}
-	err = s.all(s.read(ctx).Table("sign_ins").Select("id, kind, created_at").
-		Where("account_id = ? AND ended_at IS NULL AND created_at > ?", id, s.now().Add(-models.SignInLife)).
+	err = s.db.All(s.db.Read(ctx).Table("sign_ins").Select("id, kind, created_at").
+		Where("account_id = ? AND ended_at IS NULL AND created_at > ?", id, s.db.Now().Add(-models.SignInLife)).
 		Order("created_at DESC, id").Limit(100), "account.sign_ins", &page.SignIns)
 	return page, err
 }
@@ -127,7 +127,7 @@ func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.Ac
 		if err := t.addressIsFree(a); err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		a.ID, a.CreatedAt, a.UpdatedAt, a.Version = models.NewID(now), now, now, 1
 		if err := t.Create(&a).Error; err != nil {
 			return err
@@ -160,7 +160,7 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version").
-			Updates(models.Account{Email: a.Email, EmailKey: a.EmailKey, Name: a.Name, Language: a.Language, UpdatedAt: s.now(), Version: seen + 1}).Error
+			Updates(models.Account{Email: a.Email, EmailKey: a.EmailKey, Name: a.Name, Language: a.Language, UpdatedAt: s.db.Now(), Version: seen + 1}).Error
 		if err != nil {
 			return err
 		}
@@ -188,7 +188,7 @@ func (s *Store) EditProfile(ctx context.Context, by models.Actor, seen int, in m
 			return err
 		}
 		err = t.Model(&models.Account{ID: a.ID}).Select("name", "language", "updated_at", "version").
-			Updates(models.Account{Name: a.Name, Language: a.Language, UpdatedAt: s.now(), Version: seen + 1}).Error
+			Updates(models.Account{Name: a.Name, Language: a.Language, UpdatedAt: s.db.Now(), Version: seen + 1}).Error
 		if err != nil {
 			return err
 		}
@@ -239,7 +239,7 @@ func (s *Store) EnableAccount(ctx context.Context, by models.Actor, id string) e
 
 func (t *tx) setState(id string, state models.AccountState) error {
 	return t.Model(&models.Account{ID: id}).Select("state", "updated_at").
-		Updates(models.Account{State: state, UpdatedAt: t.s.now()}).Error
+		Updates(models.Account{State: state, UpdatedAt: t.s.db.Now()}).Error
 }
 
 // lockAccount reads an account that stays as it is until the verb is done.
@@ -248,8 +248,8 @@ func (t *tx) lockAccount(id string) (models.Account, error) {
 	if id == "" {
 		return a, models.Missing()
 	}
-	q := t.Raw("SELECT * FROM accounts WHERE id = ?"+t.s.dialect.lockRow(), id)
-	return a, t.s.one(q, t.verb, &a)
+	q := t.Raw("SELECT * FROM accounts WHERE id = ?"+t.s.db.LockRow(), id)
+	return a, t.s.db.One(q, t.verb, &a)
 }
 
 // addressIsFree says beside the field that another account has the address.

@@ -23,7 +23,7 @@ const firstAddress = "administrator@site.invalid"
 // every start until it was used.
 func (s *Store) EnsureFirstAccount(ctx context.Context, by models.Actor, email, password string) (FirstAccount, error) {
 	var waiting []models.Account
-	err := s.all(s.read(ctx).Where("email_key = ? AND password_hash = '' AND NOT EXISTS (SELECT 1 FROM sign_ins WHERE account_id = accounts.id)", firstAddress), "account.first", &waiting)
+	err := s.db.All(s.db.Read(ctx).Where("email_key = ? AND password_hash = '' AND NOT EXISTS (SELECT 1 FROM sign_ins WHERE account_id = accounts.id)", firstAddress), "account.first", &waiting)
 	if err != nil {
 		return FirstAccount{}, err
 	}
@@ -53,8 +53,8 @@ func (s *Store) createFirst(ctx context.Context, by models.Actor, email, passwor
 			return FirstAccount{}, err
 		}
 		var there int64
-		if err := s.read(ctx).Table("accounts").Limit(1).Count(&there).Error; err != nil || there > 0 {
-			return FirstAccount{}, s.classify("account.first", err)
+		if err := s.db.Read(ctx).Table("accounts").Limit(1).Count(&there).Error; err != nil || there > 0 {
+			return FirstAccount{}, s.db.Classify("account.first", err)
 		}
 		if a.PasswordHash, err = hashPassword(ctx, password); err != nil {
 			return FirstAccount{}, err
@@ -70,7 +70,7 @@ func (s *Store) createFirst(ctx context.Context, by models.Actor, email, passwor
 		if err := t.Table("accounts").Limit(1).Count(&there).Error; err != nil || there > 0 {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		a.ID, a.CreatedAt, a.UpdatedAt = models.NewID(now), now, now
 		made := t.Clauses(clause.OnConflict{DoNothing: true}).Create(&a)
 		if made.Error != nil || made.RowsAffected == 0 {

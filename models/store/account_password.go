@@ -12,7 +12,7 @@ func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.Pass
 	// Hashing takes long: it is done before the transaction, and what it was
 	// based on is asked again inside.
 	var before models.Account
-	if err := s.one(s.read(ctx).Where("id = ?", by.AccountID), "account.password", &before); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ?", by.AccountID), "account.password", &before); err != nil {
 		return err
 	}
 	if err := before.CheckNewPassword("new", in.New); err != nil {
@@ -32,16 +32,16 @@ func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.Pass
 			return err
 		}
 		var now models.SignIn
-		if err := s.one(t.Where("id = ? AND account_id = ?", by.SignInID, a.ID), t.verb, &now); err != nil {
+		if err := s.db.One(t.Where("id = ? AND account_id = ?", by.SignInID, a.ID), t.verb, &now); err != nil {
 			return err
 		}
 		p := models.Problems{}
-		p.Require(!a.NeedsCurrent(now, s.now()) || knows && a.PasswordHash == before.PasswordHash, "current", "account.password_wrong")
+		p.Require(!a.NeedsCurrent(now, s.db.Now()) || knows && a.PasswordHash == before.PasswordHash, "current", "account.password_wrong")
 		if err := p.Err(); err != nil {
 			return err
 		}
 		err = t.Model(&models.Account{ID: a.ID}).Select("password_hash", "updated_at").
-			Updates(models.Account{PasswordHash: hash, UpdatedAt: s.now()}).Error
+			Updates(models.Account{PasswordHash: hash, UpdatedAt: s.db.Now()}).Error
 		if err != nil {
 			return err
 		}
@@ -59,12 +59,12 @@ func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.Pass
 // for the old one.
 func (s *Store) NeedsCurrentPassword(ctx context.Context, by models.Actor) (bool, error) {
 	var a models.Account
-	if err := s.one(s.read(ctx).Where("id = ?", by.AccountID), "account.password", &a); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ?", by.AccountID), "account.password", &a); err != nil {
 		return true, err
 	}
 	var now models.SignIn
-	if err := s.one(s.read(ctx).Where("id = ? AND account_id = ?", by.SignInID, a.ID), "account.password", &now); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ? AND account_id = ?", by.SignInID, a.ID), "account.password", &now); err != nil {
 		return true, err
 	}
-	return a.NeedsCurrent(now, s.now()), nil
+	return a.NeedsCurrent(now, s.db.Now()), nil
 }

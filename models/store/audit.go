@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // subject is what a verb was done to, and where it stands.
@@ -21,7 +22,7 @@ func (t *tx) record(on subject, detail map[string]any) error {
 
 // recordAll writes one entry for each subject in one statement.
 func (t *tx) recordAll(on []subject, details []map[string]any) error {
-	now := t.s.now()
+	now := t.s.db.Now()
 	rows := make([]models.AuditEntry, len(on))
 	for i, o := range on {
 		detail := details[i]
@@ -39,4 +40,33 @@ func (t *tx) recordAll(on []subject, details []map[string]any) error {
 		}
 	}
 	return t.insertAudit(rows)
+}
+
+const auditColumns = "id text, at timestamptz, account_id text, via text, verb text, subject_kind text, subject_id text, series_id text, seminar_id text, detail jsonb"
+
+type auditRow struct {
+	ID          string          `json:"id"`
+	At          db.Instant      `json:"at"`
+	AccountID   *string         `json:"account_id"`
+	Via         string          `json:"via"`
+	Verb        string          `json:"verb"`
+	SubjectKind string          `json:"subject_kind"`
+	SubjectID   string          `json:"subject_id"`
+	SeriesID    *string         `json:"series_id"`
+	SeminarID   *string         `json:"seminar_id"`
+	Detail      json.RawMessage `json:"detail"`
+}
+
+// insertAudit adds entries of the audit log in one statement.
+func (t *tx) insertAudit(all []models.AuditEntry) error {
+	rows := make([]auditRow, len(all))
+	for n, a := range all {
+		rows[n] = auditRow{a.ID, db.Instant(a.At), orNull(a.AccountID), string(a.Via), a.Verb, a.SubjectKind, a.SubjectID, orNull(a.SeriesID), orNull(a.SeminarID), json.RawMessage(a.Detail)}
+	}
+	list, err := db.JSONRows(rows)
+	if err != nil {
+		return err
+	}
+	return t.Exec(`INSERT INTO audit_entries (id, at, account_id, via, verb, subject_kind, subject_id, series_id, seminar_id, detail)
+		SELECT id, at, account_id, via, verb, subject_kind, subject_id, series_id, seminar_id, detail FROM `+t.s.db.RowsFrom(auditColumns), list).Error
 }

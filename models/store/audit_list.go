@@ -20,7 +20,7 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 		return models.Page[models.AuditRow]{}, err
 	}
 	size := models.PageSize(limit)
-	q := auditOf(s.read(ctx).Table("audit_entries e"), by).
+	q := auditOf(s.db.Read(ctx).Table("audit_entries e"), by).
 		Select(`e.id, e.at, e.account_id, a.name AS who, e.via, e.verb, e.subject_kind, e.subject_id, b.name AS about, e.series_id, s.title AS series_title,
 			e.seminar_id, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, e.detail`).
 		Joins("LEFT JOIN accounts a ON a.id = e.account_id").
@@ -51,7 +51,7 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 		q = q.Where("(e.at, e.id) < (?, ?)", at.UTC(), after[1])
 	}
 	var rows []models.AuditRow
-	if err := s.all(q, "audit.list", &rows); err != nil {
+	if err := s.db.All(q, "audit.list", &rows); err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}
 	return models.CutPage(rows, size, func(r models.AuditRow) string {
@@ -85,18 +85,18 @@ func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.GrantC
 	if !models.MayReadAudit(by) {
 		return c, models.Missing()
 	}
-	q := s.read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
+	q := s.db.Read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
 		Select("m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place").
 		Order("s.created_at, s.id, m.number, m.id").Limit(5000)
 	if !all {
 		q = q.Where("(m.id IN ? OR m.series_id IN ?)", orNone(seminars), orNone(series))
 	}
-	if err := s.all(q, "audit.seminars", &c.Seminars); err != nil {
+	if err := s.db.All(q, "audit.seminars", &c.Seminars); err != nil {
 		return c, err
 	}
-	q = s.read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000)
+	q = s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000)
 	if !all {
 		q = q.Where("id IN ?", orNone(series))
 	}
-	return c, s.all(q, "audit.series", &c.Series)
+	return c, s.db.All(q, "audit.series", &c.Series)
 }

@@ -69,7 +69,7 @@ func (t *tx) say(m models.Summary, organiser string, points []string, said model
 	if len(points) == 0 {
 		return nil
 	}
-	now := t.s.now()
+	now := t.s.db.Now()
 	old := t.Where("summary_id = ? AND revision = ? AND organiser_id = ? AND point_id IN ?", m.ID, m.Revision, organiser, points).Delete(&models.Clearance{})
 	if old.Error != nil {
 		return old.Error
@@ -97,7 +97,7 @@ func (t *tx) settle(m *models.Summary) error {
 // organisers or answered while they change.
 func (t *tx) lockTexts(seminarID string) ([]models.Summary, error) {
 	var texts []models.Summary
-	err := t.Raw("SELECT * FROM summaries WHERE seminar_id = ? ORDER BY id"+t.s.dialect.lockRow(), seminarID).Scan(&texts).Error
+	err := t.Raw("SELECT * FROM summaries WHERE seminar_id = ? ORDER BY id"+t.s.db.LockRow(), seminarID).Scan(&texts).Error
 	return texts, err
 }
 
@@ -112,7 +112,7 @@ func (t *tx) resettle(texts []models.Summary, seminar models.Seminar) error {
 		if m.State = m.Resettle(open); m.State == from {
 			continue
 		}
-		m.UpdatedAt, m.Version = t.s.now(), m.Version+1
+		m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
 		if err := t.Select("State", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 			return err
 		}

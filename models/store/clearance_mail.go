@@ -34,7 +34,7 @@ func (t *tx) tellClearance(m models.Summary, seminar models.Seminar, from models
 			mails = append(mails, models.MailClearance{SummaryID: m.ID, AccountID: id, Mail: mail, Version: m.Version})
 		}
 	}
-	return t.enqueue(mails...)
+	return t.Enqueue(mails...)
 }
 
 // ClearanceLetter reads what a mail about clearance needs, for the program
@@ -44,10 +44,10 @@ func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, summaryID,
 	if !by.IsSystem() {
 		return l, models.Missing()
 	}
-	q := s.w.WithContext(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.state, a.email, a.name, a.language
+	q := s.db.Primary(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.state, a.email, a.name, a.language
 		FROM summaries y JOIN seminars m ON m.id = y.seminar_id JOIN series s ON s.id = m.series_id JOIN accounts a ON a.id = ?
 		WHERE y.id = ? AND a.state = 'active' AND EXISTS (SELECT 1 FROM grants g WHERE g.account_id = a.id AND
 			(g.role = 'co_organiser' AND g.seminar_id = m.id OR g.role = 'secretariat' AND g.series_id = m.series_id))`, accountID, summaryID)
-	err := s.one(q, "clearance.letter", &l)
+	err := s.db.One(q, "clearance.letter", &l)
 	return l, err
 }

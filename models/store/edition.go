@@ -26,7 +26,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 		if e, err = in.Publish(by, p, fingerprint); err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		e.ID, e.SummaryID, e.SeminarID, e.SeriesID, e.PublishedAt = models.NewID(now), summaryID, p.Seminar.ID, p.Seminar.SeriesID, now
 		e.Title, e.Intro, e.Document, e.PublisherID = document.Title, document.Intro, document, models.Ref(by.AccountID)
 		if len(p.Summary.Authors) > 0 {
@@ -43,7 +43,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 		if err := t.showNewest(p.Summary.ID); err != nil {
 			return err
 		}
-		t.publicChanged()
+		t.PublicChanged()
 		return t.record(ofSummary(p.Summary, p.Seminar), map[string]any{"edition": e.Number, "kind": e.Kind, "revision": p.Summary.Revision, "fingerprint": fingerprint})
 	})
 	return e, err
@@ -133,7 +133,7 @@ func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, id string,
 		if err := t.Where("id = ?", id).Take(&e).Error; err != nil { // as it is now that the summary is held
 			return err
 		}
-		if e, err = in.Withdraw(by, m, seminar, e, s.now()); err != nil {
+		if e, err = in.Withdraw(by, m, seminar, e, s.db.Now()); err != nil {
 			return err
 		}
 		if err := t.Select("WithdrawnAt", "WithdrawnWhy").Updates(&e).Error; err != nil {
@@ -142,7 +142,7 @@ func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, id string,
 		if err := t.showNewest(m.ID); err != nil {
 			return err
 		}
-		t.publicChanged()
+		t.PublicChanged()
 		return t.record(subject{kind: "edition", id: e.ID, series: seminar.SeriesID, seminar: seminar.ID}, map[string]any{"edition": e.Number})
 	})
 	return e, err
@@ -155,7 +155,7 @@ func (s *Store) changedEditions(ctx context.Context) ([]Broken, error) {
 	after := ""
 	for {
 		var editions []models.Edition
-		if err := s.all(s.read(ctx).Where("id > ?", after).Order("id").Limit(100), "edition.verify", &editions); err != nil || len(editions) == 0 {
+		if err := s.db.All(s.db.Read(ctx).Where("id > ?", after).Order("id").Limit(100), "edition.verify", &editions); err != nil || len(editions) == 0 {
 			return broken, err
 		}
 		for _, e := range editions {

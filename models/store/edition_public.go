@@ -22,13 +22,13 @@ func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, s
 		models.PublicEdition
 		SummaryID string
 	}
-	err := s.classify("edition.public", s.read(ctx).Raw("SELECT "+editionRows+", d.summary_id, d.document, d.fingerprint"+fromEditions+`
+	err := s.db.Classify("edition.public", s.db.Read(ctx).Raw("SELECT "+editionRows+", d.summary_id, d.document, d.fingerprint"+fromEditions+`
 		AND s.slug = ? AND m.slug = ? AND (d.number = ? OR ? = 0) ORDER BY d.withdrawn_at IS NOT NULL, d.number DESC LIMIT 1`,
 		seriesSlug, seminarSlug, number, number).Take(&e).Error)
 	if err != nil {
 		return models.PublicEdition{}, err
 	}
-	err = s.classify("edition.public_others", s.read(ctx).Raw(`SELECT y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at
+	err = s.db.Classify("edition.public_others", s.db.Read(ctx).Raw(`SELECT y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at
 		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.summary_id = ? ORDER BY d.number DESC LIMIT 500`, e.SummaryID).Scan(&e.Others).Error)
 	for _, o := range e.Others {
 		if o.WithdrawnAt == nil {
@@ -59,7 +59,7 @@ func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, 
 	}
 	size := models.PageSize(limit)
 	var rows []models.EditionRow
-	err = s.classify("edition.latest", s.read(ctx).Raw("SELECT "+editionRows+fromEditions+where+" ORDER BY d.published_at DESC, d.id DESC LIMIT ?",
+	err = s.db.Classify("edition.latest", s.db.Read(ctx).Raw("SELECT "+editionRows+fromEditions+where+" ORDER BY d.published_at DESC, d.id DESC LIMIT ?",
 		append(args, size+1)...).Scan(&rows).Error)
 	if err != nil {
 		return page, err

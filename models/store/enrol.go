@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // newcomer is somebody who wants to take part in a seminar.
@@ -69,7 +70,7 @@ func (t *tx) enrol(people []newcomer) ([]outcome, error) {
 	if len(addresses) == 0 {
 		return out, nil
 	}
-	now := t.s.now()
+	now := t.s.db.Now()
 	ids, known, err := t.persons(addresses, now)
 	if err != nil {
 		return nil, err
@@ -177,12 +178,12 @@ func (t *tx) moveManySeats(moves []seatsRow) error {
 	if len(moves) == 0 {
 		return nil
 	}
-	list, err := asJSON(moves)
+	list, err := db.JSONRows(moves)
 	if err != nil {
 		return err
 	}
 	taken := t.Exec(`UPDATE seminars SET seats_taken = seminars.seats_taken + d.seated, waiting = seminars.waiting + d.waiting, next_in_line = seminars.next_in_line + d.waiting
-		FROM `+t.s.dialect.rowsFrom(seatsColumns)+`
+		FROM `+t.s.db.RowsFrom(seatsColumns)+`
 		WHERE seminars.id = d.id AND (d.seated = 0 OR (seminars.waiting = 0 AND seminars.seats_taken + d.seated <= seminars.seats))`, list)
 	if taken.Error == nil && taken.RowsAffected != int64(len(moves)) {
 		return errSeatsMoved
@@ -195,10 +196,10 @@ func (t *tx) moveManySeats(moves []seatsRow) error {
 func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.Registration, out []outcome, fresh []int, again []models.Enrolment) error {
 	var mails []river.JobArgs
 	for _, e := range again {
-		mails = append(mails, models.MailRegistration{RegistrationID: e.ID, Mail: models.MailAgain, Position: e.Position, Nonce: models.NewID(t.s.now())})
+		mails = append(mails, models.MailRegistration{RegistrationID: e.ID, Mail: models.MailAgain, Position: e.Position, Nonce: models.NewID(t.s.db.Now())})
 	}
 	if len(rows) == 0 {
-		return t.enqueue(mails...)
+		return t.Enqueue(mails...)
 	}
 	if err := t.insertRegistrations(rows); err != nil {
 		return err
@@ -212,7 +213,7 @@ func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.
 	if err := t.recordAll(subjects, details); err != nil {
 		return err
 	}
-	return t.enqueue(mails...)
+	return t.Enqueue(mails...)
 }
 
 // activeRegistrations finds what already counts among the people, who are

@@ -36,7 +36,7 @@ type wish struct {
 	answer chan outcome
 }
 
-func newEnrolQueue(s *Store) *enrolQueue { return &enrolQueue{s: s, most: s.dialect.writers()} }
+func newEnrolQueue(s *Store) *enrolQueue { return &enrolQueue{s: s, most: s.db.Writers()} }
 
 // ask queues a newcomer and waits for what became of it.
 func (q *enrolQueue) ask(ctx context.Context, n newcomer) (models.Enrolment, error) {
@@ -106,7 +106,7 @@ func (q *enrolQueue) settle(batch []*wish) {
 	}
 	out, err := q.s.enrolTogether(people)
 	if err != nil && len(people) > 1 && !errors.Is(err, ErrUnavailable) {
-		q.s.log.Warn("registrations are done one by one", "people", len(people), "err", err)
+		q.s.db.Log().Warn("registrations are done one by one", "people", len(people), "err", err)
 		out = make([]outcome, len(people))
 		for i := range people {
 			one, err := q.s.enrolTogether(people[i : i+1])

@@ -20,7 +20,7 @@ func (s *Store) AddEntity(ctx context.Context, by models.Actor, in models.Entity
 		if err := t.entityIsNew(e); err != nil {
 			return err
 		}
-		e.ID, e.Version = models.NewID(s.now()), 1
+		e.ID, e.Version = models.NewID(s.db.Now()), 1
 		if err := t.Create(&e).Error; err != nil {
 			return err
 		}
@@ -36,7 +36,7 @@ func (s *Store) AddEntities(ctx context.Context, by models.Actor, all []models.E
 			return models.Missing()
 		}
 		for i := range all {
-			all[i].ID, all[i].Version = models.NewID(s.now()), 1
+			all[i].ID, all[i].Version = models.NewID(s.db.Now()), 1
 		}
 		if err := t.CreateInBatches(&all, 100).Error; err != nil {
 			return err
@@ -52,7 +52,7 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 		if !models.MayKeepEntities(by) {
 			return models.Missing()
 		}
-		if err := t.Raw("SELECT * FROM entities WHERE id = ?"+s.dialect.lockRow(), id).Take(&e).Error; err != nil {
+		if err := t.Raw("SELECT * FROM entities WHERE id = ?"+s.db.LockRow(), id).Take(&e).Error; err != nil {
 			return err
 		}
 		if e.Version != seen {
@@ -69,7 +69,7 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 		if err := t.Select("Names", "SortKey", "ISO", "ValidFrom", "ValidTo", "Version").Updates(&e).Error; err != nil {
 			return err
 		}
-		t.publicChanged()
+		t.PublicChanged()
 		return t.record(subject{kind: "entity", id: e.ID}, nil)
 	})
 	return e, err
@@ -93,6 +93,6 @@ func (t *tx) entityIsNew(e models.Entity) error {
 // holds nothing that is not public.
 func (s *Store) Entities(ctx context.Context, _ models.Actor) ([]models.Entity, error) {
 	var all []models.Entity
-	err := s.all(s.read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)
+	err := s.db.All(s.db.Read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)
 	return all, err
 }

@@ -17,7 +17,7 @@ func (s *Store) ForgetExpired(ctx context.Context, by models.Actor) error {
 		if !by.IsSystem() {
 			return models.Missing()
 		}
-		now := s.now()
+		now := s.db.Now()
 		for _, old := range []struct {
 			forget string
 			before time.Time

@@ -24,7 +24,7 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 		if err := t.reachExists(g); err != nil {
 			return err
 		}
-		g.ID, g.AccountID, g.CreatedAt, g.CreatedBy = models.NewID(s.now()), accountID, s.now(), models.Ref(by.AccountID)
+		g.ID, g.AccountID, g.CreatedAt, g.CreatedBy = models.NewID(s.db.Now()), accountID, s.db.Now(), models.Ref(by.AccountID)
 		if err := t.Create(&g).Error; err != nil {
 			return err // a second one of the same is a conflict
 		}
@@ -44,8 +44,8 @@ func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, gra
 			return err
 		}
 		var g models.Grant
-		q := t.Raw("SELECT * FROM grants WHERE id = ? AND account_id = ?"+s.dialect.lockRow(), grantID, accountID)
-		if err := s.one(q, t.verb, &g); err != nil {
+		q := t.Raw("SELECT * FROM grants WHERE id = ? AND account_id = ?"+s.db.LockRow(), grantID, accountID)
+		if err := s.db.One(q, t.verb, &g); err != nil {
 			return err
 		}
 		if err := t.Delete(&models.Grant{}, "id = ?", g.ID).Error; err != nil {
@@ -79,7 +79,7 @@ func (t *tx) endCoOrganisers(seminarID, organisationID string) error {
 func (t *tx) keepAnAdministrator(accountID, grantID string) error {
 	var all []models.Grant
 	q := t.Raw(`SELECT g.* FROM grants g JOIN accounts a ON a.id = g.account_id
-		WHERE g.role = 'administrator' AND a.state = 'active' ORDER BY g.id` + t.s.dialect.lockRow())
+		WHERE g.role = 'administrator' AND a.state = 'active' ORDER BY g.id` + t.s.db.LockRow())
 	if err := q.Scan(&all).Error; err != nil {
 		return err
 	}
@@ -146,20 +146,20 @@ func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID str
 	if !models.MayKeepAccounts(by) {
 		return c, models.Missing()
 	}
-	err := s.all(s.read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000), "grant.series", &c.Series)
+	err := s.db.All(s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000), "grant.series", &c.Series)
 	if err != nil {
 		return c, err
 	}
-	err = s.all(s.read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
+	err = s.db.All(s.db.Read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
 		Select("m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place").
 		Order("s.created_at, s.id, m.number, m.id").Limit(5000), "grant.seminars", &c.Seminars)
 	if err != nil || seminarID == "" {
 		return c, err
 	}
-	err = s.all(s.read(ctx).Table("sessions").Select("id, title AS name").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500), "grant.sessions", &c.Sessions)
+	err = s.db.All(s.db.Read(ctx).Table("sessions").Select("id, title AS name").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500), "grant.sessions", &c.Sessions)
 	if err != nil {
 		return c, err
 	}
-	err = s.all(s.read(ctx).Table("organisations").Select("id, name").Order("name_key, id").Limit(5000), "grant.organisations", &c.Organisations)
+	err = s.db.All(s.db.Read(ctx).Table("organisations").Select("id, name").Order("name_key, id").Limit(5000), "grant.organisations", &c.Organisations)
 	return c, err
 }

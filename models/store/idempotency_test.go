@@ -12,7 +12,7 @@ import (
 
 var request = models.IdempotentRequest{Caller: "ling", Key: "one", Route: "POST /api/v1/accounts", BodyHash: "a"}
 
-// create makes an account inside Once and reads it back there.
+// create makes an account inside Idempotent and reads it back there.
 func create(g *given.Given, email string) func(context.Context) (int, []byte, error) {
 	return func(ctx context.Context) (int, []byte, error) {
 		a, err := g.Store.CreateAccount(ctx, models.System, models.AccountInput{Email: email, Name: "Ling", Language: "zh"})
@@ -31,7 +31,7 @@ func TestARepeatedRequestTakesEffectOnceAndIsAnsweredAlike(t *testing.T) {
 		firsts := 0
 		for range 20 {
 			all.Go(func() {
-				a, repeated, err := g.Store.Once(ctx, models.System, request, create(g, "ling@example.org"))
+				a, repeated, err := g.Store.Idempotent(ctx, models.System, request, create(g, "ling@example.org"))
 				mu.Lock()
 				defer mu.Unlock()
 				if err != nil || a.Status != 201 || a.Answer != "ling@example.org" {
@@ -52,26 +52,26 @@ func TestARepeatedRequestTakesEffectOnceAndIsAnsweredAlike(t *testing.T) {
 
 func TestAKeyIsRefusedForAnotherRequest(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		if _, _, err := g.Store.Once(ctx, models.System, request, create(g, "ling@example.org")); err != nil {
+		if _, _, err := g.Store.Idempotent(ctx, models.System, request, create(g, "ling@example.org")); err != nil {
 			t.Fatal(err)
 		}
 		body, route, caller, key := request, request, request, request
 		body.BodyHash, route.Route, caller.Caller, key.Key = "b", "POST /api/v1/series", "wu", "two"
 
 		for _, r := range []models.IdempotentRequest{body, route} {
-			if _, _, err := g.Store.Once(ctx, models.System, r, create(g, "wu@example.org")); models.CodeOf(err) != "idempotency.mismatch" {
+			if _, _, err := g.Store.Idempotent(ctx, models.System, r, create(g, "wu@example.org")); models.CodeOf(err) != "idempotency.mismatch" {
 				t.Errorf("%+v: %v", r, err)
 			}
 		}
 		for i, r := range []models.IdempotentRequest{caller, key} {
-			if _, repeated, err := g.Store.Once(ctx, models.System, r, create(g, []string{"wu@example.org", "li@example.org"}[i])); err != nil || repeated {
+			if _, repeated, err := g.Store.Idempotent(ctx, models.System, r, create(g, []string{"wu@example.org", "li@example.org"}[i])); err != nil || repeated {
 				t.Errorf("%+v: %v, %v", r, repeated, err)
 			}
 		}
 		for _, bad := range []string{"", "with space", "with\nline"} {
 			r := request
 			r.Key = bad
-			if _, _, err := g.Store.Once(ctx, models.System, r, create(g, "x@example.org")); models.CodeOf(err) != "idempotency.key" {
+			if _, _, err := g.Store.Idempotent(ctx, models.System, r, create(g, "x@example.org")); models.CodeOf(err) != "idempotency.key" {
 				t.Errorf("key %q: %v", bad, err)
 			}
 		}
@@ -80,12 +80,12 @@ func TestAKeyIsRefusedForAnotherRequest(t *testing.T) {
 
 func TestAKeyIsForgottenAfterADay(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		if _, _, err := g.Store.Once(ctx, models.System, request, create(g, "ling@example.org")); err != nil {
+		if _, _, err := g.Store.Idempotent(ctx, models.System, request, create(g, "ling@example.org")); err != nil {
 			t.Fatal(err)
 		}
 		g.Pass(models.IdempotencyLife)
 
-		_, repeated, err := g.Store.Once(ctx, models.System, request, create(g, "wu@example.org"))
+		_, repeated, err := g.Store.Idempotent(ctx, models.System, request, create(g, "wu@example.org"))
 
 		if err != nil || repeated {
 			t.Errorf("repeated %v, %v", repeated, err)
@@ -96,7 +96,7 @@ func TestAKeyIsForgottenAfterADay(t *testing.T) {
 func TestNothingStaysOfARequestThatFails(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		broken := errors.New("the answer cannot be made")
-		_, _, err := g.Store.Once(ctx, models.System, request, func(ctx context.Context) (int, []byte, error) {
+		_, _, err := g.Store.Idempotent(ctx, models.System, request, func(ctx context.Context) (int, []byte, error) {
 			create(g, "ling@example.org")(ctx)
 			if err := g.Store.RequestSignInLink(ctx, models.Public, models.SignInInput{Email: "ling@example.org"}); err != nil {
 				return 0, nil, err
@@ -111,7 +111,7 @@ func TestNothingStaysOfARequestThatFails(t *testing.T) {
 				t.Errorf("%d rows stay in %s", n, table)
 			}
 		}
-		if _, repeated, err := g.Store.Once(ctx, models.System, request, create(g, "ling@example.org")); err != nil || repeated {
+		if _, repeated, err := g.Store.Idempotent(ctx, models.System, request, create(g, "ling@example.org")); err != nil || repeated {
 			t.Errorf("the same key later: %v, %v", repeated, err)
 		}
 	})

@@ -21,7 +21,7 @@ func (s *Store) CreateInvitation(ctx context.Context, by models.Actor, seminarID
 		if err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		if err := seminar.MayInvite(now); err != nil {
 			return err
 		}
@@ -92,10 +92,10 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 		if err != nil {
 			return err
 		}
-		if err := i.MayChange(by, seminar, s.now()); err != nil {
+		if err := i.MayChange(by, seminar, s.db.Now()); err != nil {
 			return err
 		}
-		i.UpdatedAt, i.Version = s.now(), i.Version+1
+		i.UpdatedAt, i.Version = s.db.Now(), i.Version+1
 		mails := change(&i)
 		if by.SignedIn() && len(mails) > 0 { // to take one back costs nobody a mail
 			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
@@ -122,14 +122,14 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 		if err != nil {
 			return err
 		}
-		if err := i.MayAnswer(by, seminar, s.now()); err != nil {
+		if err := i.MayAnswer(by, seminar, s.db.Now()); err != nil {
 			return err
 		}
 		row, err := i.Registration(in)
 		if err != nil {
 			return err
 		}
-		out, err := t.enrol([]newcomer{{seminarID: seminar.ID, at: s.now(), row: row, invited: true}})
+		out, err := t.enrol([]newcomer{{seminarID: seminar.ID, at: s.db.Now(), row: row, invited: true}})
 		if err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 				return err
 			}
 		}
-		i.State, i.RegistrationID, i.UpdatedAt, i.Version = models.InvitationAccepted, models.Ref(e.ID), s.now(), i.Version+1
+		i.State, i.RegistrationID, i.UpdatedAt, i.Version = models.InvitationAccepted, models.Ref(e.ID), s.db.Now(), i.Version+1
 		if err := t.Select("State", "RegistrationID", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
@@ -157,13 +157,13 @@ func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id strin
 		if err != nil {
 			return err
 		}
-		if err := i.MayAnswer(by, seminar, s.now()); err != nil {
+		if err := i.MayAnswer(by, seminar, s.db.Now()); err != nil {
 			return err
 		}
 		if i.State == models.InvitationDeclined {
 			return nil
 		}
-		i.State, i.UpdatedAt, i.Version = models.InvitationDeclined, s.now(), i.Version+1
+		i.State, i.UpdatedAt, i.Version = models.InvitationDeclined, s.db.Now(), i.Version+1
 		if err := t.Select("State", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
@@ -186,7 +186,7 @@ func (t *tx) lockInvitation(id string) (models.Invitation, models.Seminar, error
 		return i, seminar, err
 	}
 	i = models.Invitation{}
-	return i, seminar, t.Raw("SELECT * FROM invitations WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&i).Error
+	return i, seminar, t.Raw("SELECT * FROM invitations WHERE id = ?"+t.s.db.LockRow(), id).Take(&i).Error
 }
 
 // invitationChanged writes the audit entry and asks for the mails.
@@ -195,7 +195,7 @@ func (t *tx) invitationChanged(seminar models.Seminar, i models.Invitation, mail
 		return err
 	}
 	for _, m := range mails {
-		if err := t.enqueue(m); err != nil {
+		if err := t.Enqueue(m); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,7 @@ func (s *Store) Invitation(ctx context.Context, by models.Actor, id string) (mod
 	if !models.IsID(id) {
 		return models.InvitationPage{}, models.Missing()
 	}
-	p, err := s.invitation(s.read(ctx), by, id)
+	p, err := s.invitation(s.db.Read(ctx), by, id)
 	if err != nil {
 		return models.InvitationPage{}, err
 	}
@@ -29,21 +29,21 @@ func (s *Store) InvitationLetter(ctx context.Context, by models.Actor, id string
 	if !by.IsSystem() {
 		return models.InvitationPage{}, models.Missing()
 	}
-	p, err := s.invitation(s.read(ctx), by, id)
+	p, err := s.invitation(s.db.Read(ctx), by, id)
 	if models.KindOf(err) == models.NotFound || err == nil && p.Version < version {
-		return s.invitation(s.w.WithContext(ctx), by, id)
+		return s.invitation(s.db.Primary(ctx), by, id)
 	}
 	return p, err
 }
 
 func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.InvitationPage, error) {
 	var i models.Invitation
-	if err := s.one(g.Raw("SELECT * FROM invitations WHERE id = ?", id), "invitation.read", &i); err != nil {
+	if err := s.db.One(g.Raw("SELECT * FROM invitations WHERE id = ?", id), "invitation.read", &i); err != nil {
 		return models.InvitationPage{}, err
 	}
 	g = g.Session(&gorm.Session{NewDB: true})
 	var seminar models.Seminar
-	if err := s.one(g.Raw("SELECT "+seatColumns+" FROM seminars WHERE id = ?", i.SeminarID), "invitation.read", &seminar); err != nil {
+	if err := s.db.One(g.Raw("SELECT "+seatColumns+" FROM seminars WHERE id = ?", i.SeminarID), "invitation.read", &seminar); err != nil {
 		return models.InvitationPage{}, err
 	}
 	if !i.MaySee(by, seminar) {
@@ -52,24 +52,24 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 	p := i.Page()
 	if i.EntityID != "" {
 		var e models.Entity
-		if err := s.one(g.Raw("SELECT names FROM entities WHERE id = ?", string(i.EntityID)), "invitation.read", &e); err != nil {
+		if err := s.db.One(g.Raw("SELECT names FROM entities WHERE id = ?", string(i.EntityID)), "invitation.read", &e); err != nil {
 			return p, err
 		}
 		p.Entity = e.Names
 	}
 	if i.RegistrationID != "" {
-		err := s.classify("invitation.read", g.Raw(`SELECT r.person_id FROM registrations r JOIN persons p ON p.id = r.person_id
+		err := s.db.Classify("invitation.read", g.Raw(`SELECT r.person_id FROM registrations r JOIN persons p ON p.id = r.person_id
 			WHERE r.id = ? AND p.email_key = ?`, string(i.RegistrationID), i.EmailKey).Scan(&p.PersonID).Error)
 		if err != nil {
 			return p, err
 		}
 	}
-	p.State, p.Full, p.Refused = i.StateAt(s.now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.now())
-	if err := s.one(g.Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.read", &p.Seminar); err != nil {
+	p.State, p.Full, p.Refused = i.StateAt(s.db.Now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.db.Now())
+	if err := s.db.One(g.Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.read", &p.Seminar); err != nil {
 		return p, err
 	}
 	var organisers []models.OrganiserRow
-	err := s.classify("invitation.read", g.Raw(`SELECT o.*, g.name FROM organisers o JOIN organisations g ON g.id = o.organisation_id
+	err := s.db.Classify("invitation.read", g.Raw(`SELECT o.*, g.name FROM organisers o JOIN organisations g ON g.id = o.organisation_id
 		WHERE o.seminar_id = ? AND (o.role IN ('host','co_host','co_organiser')) ORDER BY o.position, o.id`, seminar.ID).Scan(&organisers).Error)
 	for _, o := range organisers {
 		p.Hosts = append(p.Hosts, o.Shown())
@@ -94,7 +94,7 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cur
 		return list, err
 	}
 	size := models.PageSize(limit)
-	q := s.read(ctx).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
+	q := s.db.Read(ctx).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
 		Select("i.*, e.names AS entity").Where("i.seminar_id = ?", seminar.ID).Order("i.created_at, i.id").Limit(size + 1)
 	if after != nil {
 		at, err := time.Parse(time.RFC3339Nano, after[0])
@@ -104,10 +104,10 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cur
 		q = q.Where("(i.created_at > ? OR (i.created_at = ? AND i.id > ?))", at, at, after[1])
 	}
 	var rows []models.InvitationRow
-	if err := s.all(q, "invitation.list", &rows); err != nil {
+	if err := s.db.All(q, "invitation.list", &rows); err != nil {
 		return list, err
 	}
-	now := s.now()
+	now := s.db.Now()
 	for n := range rows {
 		i := models.Invitation{ID: rows[n].ID, State: rows[n].State, AnswerBy: rows[n].AnswerBy}
 		rows[n].State, rows[n].MayChange = i.StateAt(now, seminar.Location()), i.MayChange(by, seminar, now) == nil
@@ -116,7 +116,7 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cur
 		return models.EncodeCursor(r.CreatedAt.Format(time.RFC3339Nano), r.ID)
 	})
 	list.MayEdit, list.Refused, list.AnswersBy = seminar.MayEdit(by), seminar.MayInvite(now), seminar.AnswersUntil(now)
-	if err := s.one(s.read(ctx).Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.list", &list.RegistrationSeminar); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.list", &list.RegistrationSeminar); err != nil {
 		return list, err
 	}
 	if list.Entities, err = s.EntitiesToName(ctx, by); err != nil {

@@ -13,17 +13,14 @@ import (
 // there were too many. Counting and reading are one statement, so that many
 // tries at once count one by one. Who is kept as a fingerprint only.
 func (s *Store) Limit(ctx context.Context, _ models.Actor, l models.Limit, who string) error {
-	if t := joined(ctx); t != nil {
-		return t.limit(l, who)
-	}
-	return s.count(s.w.WithContext(ctx), l, who)
+	return s.count(s.db.Primary(ctx), l, who)
 }
 
-// limit counts inside a verb; what the verb takes back is not counted.
+// limit counts inside a transaction; a rollback takes the count back too.
 func (t *tx) limit(l models.Limit, who string) error { return t.s.count(t.DB, l, who) }
 
 func (s *Store) count(g *gorm.DB, l models.Limit, who string) error {
-	now := s.now()
+	now := s.db.Now()
 	var tried struct {
 		N      int
 		EndsAt time.Time
@@ -33,7 +30,7 @@ func (s *Store) count(g *gorm.DB, l models.Limit, who string) error {
 		ends_at = CASE WHEN limits.ends_at <= ? THEN excluded.ends_at ELSE limits.ends_at END
 		RETURNING n, ends_at`, l.What+" "+fingerprint(who)[:32], now.Add(l.In), now, now).Scan(&tried).Error
 	if err != nil {
-		return s.classify("limit", err)
+		return s.db.Classify("limit", err)
 	}
 	if tried.N <= l.Max {
 		return nil

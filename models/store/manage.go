@@ -13,12 +13,12 @@ import (
 func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.WorkingHome, error) {
 	home := models.WorkingHome{MayCreate: models.MayCreateSeries(by)}
 	series, seminars, sessions := grantedSeries(by), grantedSeminars(by), grantedSessions(by)
-	err := s.all(s.read(ctx).Where("(? OR ? AND series.announced_at IS NOT NULL OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
+	err := s.db.All(s.db.Read(ctx).Where("(? OR ? AND series.announced_at IS NOT NULL OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
 		by.IsSystem(), by.Administers(), series, seminars, sessions).Order("created_at DESC, id").Limit(50), "home.series", &home.Series)
 	if err != nil {
 		return home, err
 	}
-	err = s.read(ctx).Raw(`SELECT m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place, m.state, m.starts_on, m.ends_on, m.year,
+	err = s.db.Read(ctx).Raw(`SELECT m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place, m.state, m.starts_on, m.ends_on, m.year,
 		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND r.state = 'pending') AS pending,
 		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id) AS summaries,
 		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.state = 'clearance') AS in_clearance,
@@ -29,9 +29,9 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 		ORDER BY CASE m.state WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id LIMIT 60`,
 		by.IsSystem(), series, seminars, sessions).Scan(&home.Seminars).Error
 	if err != nil {
-		return home, s.classify("home.seminars", err)
+		return home, s.db.Classify("home.seminars", err)
 	}
-	today := models.Day(s.now().Format(time.DateOnly))
+	today := models.Day(s.db.Now().Format(time.DateOnly))
 	for i, t := range home.Seminars {
 		home.Seminars[i] = t.For(by, today)
 	}
@@ -41,7 +41,7 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 // ownTasks gathers what waits for the account itself: texts before an
 // organisation that it clears for, and sessions that it reports on.
 func (s *Store) ownTasks(ctx context.Context, by models.Actor, home *models.WorkingHome) error {
-	err := s.read(ctx).Raw(`SELECT * FROM (SELECT y.id AS summary_id, y.title, g.name AS organisation, y.updated_at,
+	err := s.db.Read(ctx).Raw(`SELECT * FROM (SELECT y.id AS summary_id, y.title, g.name AS organisation, y.updated_at,
 		(SELECT count(*) FROM points p WHERE p.summary_id = y.id AND NOT EXISTS
 			(SELECT 1 FROM clearances c WHERE c.point_id = p.id AND c.organiser_id = o.id AND c.revision = y.revision)) AS points
 		FROM grants k JOIN organisers o ON o.seminar_id = k.seminar_id AND o.organisation_id = k.organisation_id
@@ -49,10 +49,10 @@ func (s *Store) ownTasks(ctx context.Context, by models.Actor, home *models.Work
 		WHERE k.account_id = ? AND k.role = 'co_organiser' AND o.role IN ('host', 'co_host', 'co_organiser') AND y.state = 'clearance') t
 		WHERE t.points > 0 ORDER BY t.updated_at, t.summary_id LIMIT 60`, by.AccountID).Scan(&home.Clearances).Error
 	if err != nil {
-		return s.classify("home.clearances", err)
+		return s.db.Classify("home.clearances", err)
 	}
-	err = s.read(ctx).Raw(`SELECT n.seminar_id, n.id AS session_id, n.title FROM sessions n
+	err = s.db.Read(ctx).Raw(`SELECT n.seminar_id, n.id AS session_id, n.title FROM sessions n
 		WHERE n.id IN ? AND n.ends_at <= ? AND NOT EXISTS (SELECT 1 FROM notes o WHERE o.session_id = n.id AND o.author_id = ?)
-		ORDER BY n.ends_at, n.id LIMIT 60`, grantedSessions(by), s.now(), by.AccountID).Scan(&home.Notes).Error
-	return s.classify("home.notes", err)
+		ORDER BY n.ends_at, n.id LIMIT 60`, grantedSessions(by), s.db.Now(), by.AccountID).Scan(&home.Notes).Error
+	return s.db.Classify("home.notes", err)
 }

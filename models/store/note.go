@@ -20,7 +20,7 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, 
 		if n, err = in.Check(models.Note{SessionID: sessionID, AuthorID: by.AccountID}); err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		n.ID, n.CreatedAt, n.UpdatedAt, n.Version = models.NewID(now), now, now, 1
 		if err := t.Create(&n).Error; err != nil {
 			return err
@@ -35,7 +35,7 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, 
 func (s *Store) EditNote(ctx context.Context, by models.Actor, id string, seen int, in models.NoteInput) (models.Note, error) {
 	var n models.Note
 	err := s.write(ctx, by, "note.edit", func(t *tx) error {
-		if err := t.Raw("SELECT * FROM notes WHERE id = ?"+s.dialect.lockRow(), id).Take(&n).Error; err != nil {
+		if err := t.Raw("SELECT * FROM notes WHERE id = ?"+s.db.LockRow(), id).Take(&n).Error; err != nil {
 			return err
 		}
 		m, err := t.seminarOfNotes(by, n.SessionID)
@@ -50,7 +50,7 @@ func (s *Store) EditNote(ctx context.Context, by models.Actor, id string, seen i
 		if n, err = in.Check(n); err != nil {
 			return err
 		}
-		n.UpdatedAt, n.Version = s.now(), seen+1
+		n.UpdatedAt, n.Version = s.db.Now(), seen+1
 		if err := t.Select("Language", "Body", "UpdatedAt", "Version").Updates(&n).Error; err != nil {
 			return err
 		}
@@ -83,14 +83,14 @@ func (s *Store) Notes(ctx context.Context, by models.Actor, seminarID, sessionID
 }
 
 func (s *Store) notes(ctx context.Context, by models.Actor, m models.Seminar, sessionID string) ([]models.NoteRow, error) {
-	q := s.read(ctx).Table("notes o").Joins("JOIN sessions n ON n.id = o.session_id JOIN accounts a ON a.id = o.author_id").
+	q := s.db.Read(ctx).Table("notes o").Joins("JOIN sessions n ON n.id = o.session_id JOIN accounts a ON a.id = o.author_id").
 		Select("o.*, a.name AS author, n.title AS session_title, n.attribution").
 		Where("n.seminar_id = ? AND (? OR n.id IN ?)", m.ID, m.MayReadNotes(by, ""), grantedSessions(by))
 	if sessionID != "" {
 		q = q.Where("o.session_id = ?", sessionID)
 	}
 	var rows []models.NoteRow
-	err := s.classify("note.list", q.Order("n.starts_at, n.id, o.created_at, o.id").Limit(1000).Scan(&rows).Error)
+	err := s.db.Classify("note.list", q.Order("n.starts_at, n.id, o.created_at, o.id").Limit(1000).Scan(&rows).Error)
 	return rows, err
 }
 

@@ -44,7 +44,7 @@ func (t *tx) organisationNamed(in models.OrganisationInput) (string, error) {
 }
 
 func (t *tx) makeOrganisation(o *models.Organisation) error {
-	now := t.s.now()
+	now := t.s.db.Now()
 	o.ID, o.CreatedAt, o.UpdatedAt, o.Version = models.NewID(now), now, now, 1
 	if err := t.Create(o).Error; err != nil {
 		return err
@@ -60,7 +60,7 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 		if !models.MayKeepOrganisations(by) {
 			return models.Missing()
 		}
-		if err := t.Raw("SELECT * FROM organisations WHERE id = ?"+s.dialect.lockRow(), id).Take(&o).Error; err != nil {
+		if err := t.Raw("SELECT * FROM organisations WHERE id = ?"+s.db.LockRow(), id).Take(&o).Error; err != nil {
 			return err
 		}
 		if o.Version != seen {
@@ -73,11 +73,11 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 		if err := t.organisationIsNew(o); err != nil {
 			return err
 		}
-		o.UpdatedAt, o.Version = s.now(), seen+1
+		o.UpdatedAt, o.Version = s.db.Now(), seen+1
 		if err := t.Select("Name", "NameKey", "Kind", "EntityID", "UpdatedAt", "Version").Updates(&o).Error; err != nil {
 			return err
 		}
-		t.publicChanged()
+		t.PublicChanged()
 		return t.record(subject{kind: "organisation", id: o.ID}, nil)
 	})
 	return o, err
@@ -99,7 +99,7 @@ func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (m
 	if !models.MayKeepOrganisations(by) {
 		return o, models.Missing()
 	}
-	err := s.one(s.read(ctx).Where("id = ?", id), "organisation.read", &o)
+	err := s.db.One(s.db.Read(ctx).Where("id = ?", id), "organisation.read", &o)
 	return o, err
 }
 
@@ -114,7 +114,7 @@ func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, curs
 		return models.Page[models.Organisation]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.read(ctx)
+	q := s.db.Read(ctx)
 	if key := models.NameKey(prefix); key != "" {
 		q = q.Where("name_key LIKE ? ESCAPE '!'", likePrefix(key))
 	}
@@ -122,7 +122,7 @@ func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, curs
 		q = q.Where("(name_key > ? OR name_key = ? AND id > ?)", after[0], after[0], after[1])
 	}
 	var rows []models.Organisation
-	if err := s.all(q.Order("name_key, id").Limit(size+1), "organisation.list", &rows); err != nil {
+	if err := s.db.All(q.Order("name_key, id").Limit(size+1), "organisation.list", &rows); err != nil {
 		return models.Page[models.Organisation]{}, err
 	}
 	return models.CutPage(rows, size, func(o models.Organisation) string { return models.EncodeCursor(o.NameKey, o.ID) }), nil

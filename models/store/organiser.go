@@ -31,7 +31,7 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 		if err := t.Model(&models.Organiser{}).Where("seminar_id = ?", seminarID).Count(&n).Error; err != nil {
 			return err
 		}
-		o.ID, o.Position, o.Version = models.NewID(s.now()), int(n)+1, 1
+		o.ID, o.Position, o.Version = models.NewID(s.db.Now()), int(n)+1, 1
 		if err := t.Create(&o).Error; err != nil {
 			return err
 		}
@@ -164,7 +164,7 @@ func (s *Store) MoveOrganiser(ctx context.Context, by models.Actor, seminarID, i
 
 func (t *tx) organisersChanged(seminar models.Seminar, organiserID string) error {
 	if seminar.IsPublic() {
-		t.publicChanged()
+		t.PublicChanged()
 	}
 	return t.record(subject{kind: "organiser", id: organiserID, series: seminar.SeriesID, seminar: seminar.ID}, nil)
 }
@@ -195,7 +195,7 @@ func (s *Store) Organisers(ctx context.Context, by models.Actor, seminarID strin
 
 func (s *Store) organisers(ctx context.Context, seminarID string) ([]models.OrganiserRow, error) {
 	var rows []models.OrganiserRow
-	err := s.read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind, o.version
+	err := s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind, o.version
 		FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? ORDER BY o.position, o.id`, seminarID).Scan(&rows).Error
-	return rows, s.classify("organiser.list", err)
+	return rows, s.db.Classify("organiser.list", err)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // persons finds or makes the persons of these addresses, by key. It reports
@@ -22,16 +23,16 @@ func (t *tx) persons(addresses map[string]string, now time.Time) (ids map[string
 	fresh, wanted := make(map[string]string, len(keys)), make([]personRow, len(keys))
 	for n, key := range keys {
 		fresh[key] = models.NewID(now)
-		wanted[n] = personRow{fresh[key], addresses[key], key, instant(now)}
+		wanted[n] = personRow{fresh[key], addresses[key], key, db.Instant(now)}
 	}
-	list, err := asJSON(wanted)
+	list, err := db.JSONRows(wanted)
 	if err != nil {
 		return nil, nil, err
 	}
 	// The update changes nothing; it makes a person that is there already be
 	// returned too, even one that another transaction committed a moment ago.
 	var rows []models.Person
-	err = t.Raw("INSERT INTO persons (id, email, email_key, created_at) SELECT id, email, email_key, created_at FROM "+t.s.dialect.rowsFrom(personColumns)+
+	err = t.Raw("INSERT INTO persons (id, email, email_key, created_at) SELECT id, email, email_key, created_at FROM "+t.s.db.RowsFrom(personColumns)+
 		" WHERE true ORDER BY email_key ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id, email_key", list).Scan(&rows).Error
 	if err != nil {
 		return nil, nil, err
@@ -43,4 +44,13 @@ func (t *tx) persons(addresses map[string]string, now time.Time) (ids map[string
 		}
 	}
 	return ids, known, nil
+}
+
+const personColumns = "id text, email text, email_key text, created_at timestamptz"
+
+type personRow struct {
+	ID        string     `json:"id"`
+	Email     string     `json:"email"`
+	EmailKey  string     `json:"email_key"`
+	CreatedAt db.Instant `json:"created_at"`
 }

@@ -30,7 +30,7 @@ func (s *Store) AddPoint(ctx context.Context, by models.Actor, summaryID string,
 		if n := len(points); n > 0 {
 			p.Position = points[n-1].Position
 		}
-		now := s.now()
+		now := s.db.Now()
 		p.ID, p.Position, p.CreatedAt, p.UpdatedAt, p.Version = models.NewID(now), p.Position+1, now, now, 1
 		if err := t.Create(&p).Error; err != nil {
 			return err
@@ -55,7 +55,7 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, id string, seen 
 		if p, err = in.Check(points[at], codes(points, id)); err != nil {
 			return err
 		}
-		p.UpdatedAt, p.Version = s.now(), p.Version+1
+		p.UpdatedAt, p.Version = s.db.Now(), p.Version+1
 		if err := t.Select("Code", "Kind", "Body", "Voice", "Strength", "Paragraph", "Addressees", "UpdatedAt", "Version").Updates(&p).Error; err != nil {
 			return err
 		}
@@ -193,7 +193,7 @@ func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointIn
 		sources = append(sources, models.PointSource{SessionID: n.SessionID, NoteID: models.Ref(n.ID)})
 	}
 	for i := range sources {
-		sources[i].ID, sources[i].PointID = models.NewID(t.s.now()), p.ID
+		sources[i].ID, sources[i].PointID = models.NewID(t.s.db.Now()), p.ID
 	}
 	if len(sources) == 0 {
 		return nil

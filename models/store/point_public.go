@@ -38,7 +38,7 @@ func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.Poi
 	}
 	size := models.PageSize(ask.Limit)
 	var rows []models.PublicPoint
-	err = s.classify("point.public", s.read(ctx).Raw(`SELECT p.point_id, p.edition_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug,
+	err = s.db.Classify("point.public", s.db.Read(ctx).Raw(`SELECT p.point_id, p.edition_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug,
 		m.number AS seminar, m.place, d.number, y.language, d.published_at, p.position, p.code, p.kind, p.voice, p.strength, p.themes, p.body, p.addressees
 		FROM edition_points p JOIN editions d ON d.id = p.edition_id JOIN summaries y ON y.id = d.summary_id
 		JOIN seminars m ON m.id = p.seminar_id JOIN series s ON s.id = p.series_id

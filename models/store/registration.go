@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // Register enrols one person in a seminar, by the seat rule. Who is registered
@@ -22,8 +23,8 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 	if err := s.checkEntity(ctx, row.EntityID); err != nil {
 		return models.Enrolment{}, err
 	}
-	n := newcomer{seminarID: seminarID, at: s.now(), row: row}
-	if by.Via == models.ViaPublic && joined(ctx) == nil { // inside Once the transaction is there already
+	n := newcomer{seminarID: seminarID, at: s.db.Now(), row: row}
+	if by.Via == models.ViaPublic && !db.InTransaction(ctx) {
 		return s.enrol.ask(ctx, n)
 	}
 	var e models.Enrolment
@@ -53,8 +54,8 @@ func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 		return nil
 	}
 	var n int64
-	if err := s.read(ctx).Table("entities").Where("id = ?", string(id)).Count(&n).Error; err != nil {
-		return s.classify("registration.create", err)
+	if err := s.db.Read(ctx).Table("entities").Where("id = ?", string(id)).Count(&n).Error; err != nil {
+		return s.db.Classify("registration.create", err)
 	}
 	p := models.Problems{}
 	p.Require(n == 1, "state", "form.choice")
@@ -99,7 +100,7 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		if to == models.Waitlisted {
 			asked = models.Confirmed // that there is no seat is not for the asker to choose
 		}
-		if err := r.Move(by, seminar, asked, s.now()); err != nil {
+		if err := r.Move(by, seminar, asked, s.db.Now()); err != nil {
 			return err
 		}
 		return t.moveTo(r, seminar, to)
@@ -122,7 +123,7 @@ func (t *tx) approve(e *models.Enrolment) error {
 // moveTo brings a registration into a state that was decided on, with its
 // seat, its audit entry and its mail, and fills the seat that it leaves.
 func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationState) error {
-	r, now := from, t.s.now()
+	r, now := from, t.s.db.Now()
 	var err error
 	if r.Line, err = t.reseat(&seminar, from, to); err != nil {
 		return err
@@ -139,7 +140,7 @@ func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.
 	if to == models.Waitlisted {
 		mail.Position = seminar.Waiting
 	}
-	if err := t.enqueue(mail); err != nil {
+	if err := t.Enqueue(mail); err != nil {
 		return err
 	}
 	return t.fillSeats(seminar.ID)
@@ -184,7 +185,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 		if err != nil {
 			return err
 		}
-		r.UpdatedAt, r.Version = s.now(), old.Version+1
+		r.UpdatedAt, r.Version = s.db.Now(), old.Version+1
 		moves := models.EmailKey(r.Email) != models.EmailKey(old.Email)
 		if moves {
 			if err := t.readdress(&r); err != nil {
@@ -204,7 +205,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 // readdress gives a registration to the person of its new address.
 func (t *tx) readdress(r *models.Registration) error {
 	key := models.EmailKey(r.Email)
-	ids, known, err := t.persons(map[string]string{key: r.Email}, t.s.now())
+	ids, known, err := t.persons(map[string]string{key: r.Email}, t.s.db.Now())
 	if err != nil {
 		return err
 	}
@@ -217,7 +218,7 @@ func (t *tx) readdress(r *models.Registration) error {
 		return p.Err()
 	}
 	r.PersonID = ids[key]
-	return t.enqueue(models.MailRegistration{RegistrationID: r.ID, Mail: models.MailAgain, Version: r.Version, Nonce: models.NewID(t.s.now())})
+	return t.Enqueue(models.MailRegistration{RegistrationID: r.ID, Mail: models.MailAgain, Version: r.Version, Nonce: models.NewID(t.s.db.Now())})
 }
 
 // LapseOffers ends offers that were not taken in time, seminar by seminar,
@@ -229,11 +230,11 @@ func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 		return 0, models.Missing()
 	}
 	var seminars []string
-	err := s.classify("offers.lapse", s.read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
-		WHERE state = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE state NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, s.now()).Scan(&seminars).Error)
+	err := s.db.Classify("offers.lapse", s.db.Read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
+		WHERE state = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE state NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, s.db.Now()).Scan(&seminars).Error)
 	done := 0
 	for _, id := range seminars {
-		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.now()) })
+		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.db.Now()) })
 		if one == nil {
 			done++
 		}

@@ -16,23 +16,23 @@ func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in mo
 		return "", err
 	}
 	var taken, seats int
-	if err := s.read(ctx).Raw("SELECT seats_taken, seats FROM seminars WHERE id = ?", seminarID).Row().Scan(&taken, &seats); err != nil {
+	if err := s.db.Read(ctx).Raw("SELECT seats_taken, seats FROM seminars WHERE id = ?", seminarID).Row().Scan(&taken, &seats); err != nil {
 		return "", err
 	}
 	time.Sleep(20 * time.Millisecond) // the others look too, however few processors there are
 	err = s.write(ctx, models.Public, "registration.create", func(t *tx) error {
-		ids, _, err := t.persons(map[string]string{models.EmailKey(row.Email): row.Email}, s.now())
+		ids, _, err := t.persons(map[string]string{models.EmailKey(row.Email): row.Email}, s.db.Now())
 		if err != nil {
 			return err
 		}
-		row.ID, row.SeminarID, row.PersonID, row.State, row.Version = models.NewID(s.now()), seminarID, ids[models.EmailKey(row.Email)], models.Declined, 1
+		row.ID, row.SeminarID, row.PersonID, row.State, row.Version = models.NewID(s.db.Now()), seminarID, ids[models.EmailKey(row.Email)], models.Declined, 1
 		if taken < seats {
 			row.State = models.Confirmed
 			if err := t.Exec("UPDATE seminars SET seats_taken = seats_taken + 1 WHERE id = ?", seminarID).Error; err != nil {
 				return err
 			}
 		}
-		row.CreatedAt, row.UpdatedAt = s.now(), s.now()
+		row.CreatedAt, row.UpdatedAt = s.db.Now(), s.db.Now()
 		return t.Create(&row).Error
 	})
 	return row.State, err
@@ -45,7 +45,7 @@ func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.R
 		return err
 	}
 	return s.write(ctx, models.Public, "registration.create", func(t *tx) error {
-		if _, err := t.enrol([]newcomer{{seminarID: seminarID, at: s.now(), row: row}}); err != nil {
+		if _, err := t.enrol([]newcomer{{seminarID: seminarID, at: s.db.Now(), row: row}}); err != nil {
 			return err
 		}
 		return failure
@@ -60,7 +60,7 @@ func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInp
 		if err != nil {
 			return nil, err
 		}
-		people = append(people, newcomer{seminarID: seminarID, at: s.now(), row: row})
+		people = append(people, newcomer{seminarID: seminarID, at: s.db.Now(), row: row})
 	}
 	out, err := s.enrolTogether(people)
 	enrolments := make([]models.Enrolment, len(out))
@@ -90,7 +90,7 @@ func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) 
 	var batch []*wish
 	for _, in := range ins {
 		row, _ := in.Check(models.Registration{})
-		batch = append(batch, &wish{newcomer: newcomer{seminarID: seminarID, at: s.now(), row: row}, gone: context.Background(), answer: make(chan outcome, 1)})
+		batch = append(batch, &wish{newcomer: newcomer{seminarID: seminarID, at: s.db.Now(), row: row}, gone: context.Background(), answer: make(chan outcome, 1)})
 	}
 	s.enrol.settle(batch)
 	enrolments, errs := make([]models.Enrolment, len(batch)), make([]error, len(batch))

@@ -12,9 +12,9 @@ import (
 // RegistrationForm reads what the public form of an announced seminar shows.
 func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, seminar string) (models.RegistrationForm, error) {
 	var f models.RegistrationForm
-	q := s.read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
+	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
 		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')`, series, seminar)
-	if err := s.one(q, "registration.form", &f); err != nil {
+	if err := s.db.One(q, "registration.form", &f); err != nil {
 		return f, err
 	}
 	var err error
@@ -25,20 +25,20 @@ func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, s
 // PublicSeminarID finds the seminar of a public address.
 func (s *Store) PublicSeminarID(ctx context.Context, _ models.Actor, series, seminar string) (string, error) {
 	var found struct{ ID string }
-	q := s.read(ctx).Raw("SELECT m.id FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')", series, seminar)
-	err := s.one(q, "seminar.public_id", &found)
+	q := s.db.Read(ctx).Raw("SELECT m.id FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')", series, seminar)
+	err := s.db.One(q, "seminar.public_id", &found)
 	return found.ID, err
 }
 
 // EntitiesToName lists the States and other entities that a person can name
 // as theirs today.
 func (s *Store) EntitiesToName(ctx context.Context, _ models.Actor) ([]models.Choice, error) {
-	today := s.now().Format(time.DateOnly)
+	today := s.db.Now().Format(time.DateOnly)
 	var rows []struct {
 		ID    string
 		Names models.Text
 	}
-	err := s.classify("entity.to_name", s.read(ctx).Raw(`SELECT id, names FROM entities
+	err := s.db.Classify("entity.to_name", s.db.Read(ctx).Raw(`SELECT id, names FROM entities
 		WHERE (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY sort_key, id LIMIT 1000`, today, today).Scan(&rows).Error)
 	named := make([]models.Choice, len(rows))
 	for i, r := range rows {
@@ -54,7 +54,7 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 	if !models.IsID(seminarID) {
 		return head, models.Missing()
 	}
-	err := s.one(s.read(ctx).Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminarID), "registration.head", &head)
+	err := s.db.One(s.db.Read(ctx).Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminarID), "registration.head", &head)
 	if err != nil {
 		return head, err
 	}
@@ -71,9 +71,9 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id stri
 	if !by.IsSystem() {
 		return models.RegistrationLetter{}, models.Missing()
 	}
-	l, err := s.letter(s.read(ctx), id)
+	l, err := s.letter(s.db.Read(ctx), id)
 	if models.KindOf(err) == models.NotFound || err == nil && l.Version < version {
-		return s.letter(s.w.WithContext(ctx), id)
+		return s.letter(s.db.Primary(ctx), id)
 	}
 	return l, err
 }
@@ -84,6 +84,6 @@ func (s *Store) letter(g *gorm.DB, id string) (models.RegistrationLetter, error)
 		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
 		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
-	err := s.one(q, "registration.letter", &l)
+	err := s.db.One(q, "registration.letter", &l)
 	return l, err
 }

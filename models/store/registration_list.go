@@ -21,10 +21,10 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	if !models.IsID(id) {
 		return p, models.Missing()
 	}
-	q := s.read(ctx).Raw("SELECT "+seminarColumns+", "+registrationColumns+`, r.person_id, r.entity_id, e.names AS entity, r.updated_at
+	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+", "+registrationColumns+`, r.person_id, r.entity_id, e.names AS entity, r.updated_at
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = r.entity_id
 		WHERE r.id = ?`, id)
-	if err := s.one(q, "registration.read", &p); err != nil {
+	if err := s.db.One(q, "registration.read", &p); err != nil {
 		return p, err
 	}
 	r := models.Registration{ID: p.ID, PersonID: p.PersonID, State: p.State, OfferExpiresAt: p.OfferExpiresAt}
@@ -42,7 +42,7 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.Actor) []models.RegistrationState {
 	var can []models.RegistrationState
 	for _, to := range r.Moves(by, seminar) {
-		if r.Move(by, seminar, to, s.now()) == nil {
+		if r.Move(by, seminar, to, s.db.Now()) == nil {
 			can = append(can, to)
 		}
 	}
@@ -67,14 +67,14 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 		return list, err
 	}
 	size := models.PageSize(f.Limit)
-	q := s.read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
+	q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
 		Select(registrationColumns+", e.names AS entity").Where("r.seminar_id = ?", seminar.ID).
 		Order("r.created_at, r.id").Limit(size + 1)
 	if q, err = narrowed(q, f, after); err != nil {
 		return list, err
 	}
 	var rows []models.RegistrationRow
-	if err := s.all(q, "registration.list", &rows); err != nil {
+	if err := s.db.All(q, "registration.list", &rows); err != nil {
 		return list, err
 	}
 	for i := range rows {
@@ -126,8 +126,8 @@ func (s *Store) registrationFigures(ctx context.Context, by models.Actor, semina
 		Waiting    int
 		Admission  models.Admission
 	}
-	q := s.read(ctx).Raw("SELECT "+seminarColumns+", m.seats, m.seats_taken, m.waiting, m.admission FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminarID)
-	if err := s.one(q, "registration.figures", &head); err != nil {
+	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+", m.seats, m.seats_taken, m.waiting, m.admission FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminarID)
+	if err := s.db.One(q, "registration.figures", &head); err != nil {
 		return list, seminar, err
 	}
 	seminar = models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, State: head.SeminarState}
@@ -140,7 +140,7 @@ func (s *Store) registrationFigures(ctx context.Context, by models.Actor, semina
 		State models.RegistrationState
 		N     int
 	}
-	err := s.classify("registration.figures", s.read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", seminarID).Scan(&counts).Error)
+	err := s.db.Classify("registration.figures", s.db.Read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", seminarID).Scan(&counts).Error)
 	for _, c := range counts {
 		list.Counts[c.State] = c.N
 	}

@@ -17,7 +17,7 @@ const seatColumns = "id, series_id, state, time_zone, starts_on, ends_on, admiss
 // nobody waits in a circle.
 func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
 	var rows []models.Seminar
-	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.dialect.lockRow(), ids).Scan(&rows).Error
+	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.db.LockRow(), ids).Scan(&rows).Error
 	found := make(map[string]models.Seminar, len(rows))
 	for _, s := range rows {
 		found[s.ID] = s
@@ -53,7 +53,7 @@ func (t *tx) lockRegistration(id string) (models.Registration, models.Seminar, e
 		return r, s, err
 	}
 	r = models.Registration{}
-	found := t.Raw("SELECT * FROM registrations WHERE id = ?"+t.s.dialect.lockRow(), id).Scan(&r)
+	found := t.Raw("SELECT * FROM registrations WHERE id = ?"+t.s.db.LockRow(), id).Scan(&r)
 	if found.Error == nil && found.RowsAffected == 0 {
 		return r, s, models.Missing()
 	}
@@ -115,7 +115,7 @@ func (t *tx) moveSeats(before, after models.Seminar, statement string, args ...a
 // that the seminar is full, or not full any more.
 func (t *tx) seatsChanged(before, after models.Seminar) {
 	if before.IsFull() != after.IsFull() {
-		t.publicChanged()
+		t.PublicChanged()
 	}
 }
 
@@ -127,7 +127,7 @@ func (t *tx) fillSeats(seminarID string) error {
 	if err != nil {
 		return err
 	}
-	now := t.s.now()
+	now := t.s.db.Now()
 	n := s.Promotable(now)
 	if n == 0 {
 		return nil
@@ -180,7 +180,7 @@ func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationSta
 	if err := system.recordAll(subjects, details); err != nil {
 		return err
 	}
-	return t.enqueue(mails...)
+	return t.Enqueue(mails...)
 }
 
 // lapse ends the offers of one seminar that were not taken in time, and

@@ -62,7 +62,7 @@ func TestTheSchemaCanBeTakenDownAndMadeAgain(t *testing.T) {
 		if strings.HasPrefix(g.URL, "sqlite:") {
 			dialect, folder = goose.DialectSQLite3, "sqlite"
 		}
-		steps, err := goose.NewProvider(dialect, db, os.DirFS("migrations/"+folder))
+		steps, err := goose.NewProvider(dialect, db, os.DirFS("db/migrations/"+folder))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,8 +85,8 @@ func TestTheSchemaCanBeTakenDownAndMadeAgain(t *testing.T) {
 // TestBothDatabasesHaveTheSameSteps: equal numbers and names, so that a
 // version means the same on both.
 func TestBothDatabasesHaveTheSameSteps(t *testing.T) {
-	lite, _ := filepath.Glob("migrations/sqlite/*.sql")
-	post, _ := filepath.Glob("migrations/postgres/*.sql")
+	lite, _ := filepath.Glob("db/migrations/sqlite/*.sql")
+	post, _ := filepath.Glob("db/migrations/postgres/*.sql")
 	for i := range lite {
 		lite[i] = filepath.Base(lite[i])
 	}

@@ -69,8 +69,8 @@ func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string
 	if len(groups) == 0 {
 		return page, nil
 	}
-	where, arg := s.dialect.found(groups)
-	q := s.read(ctx).Table("found_texts f").Select("f.id, f.kind, f.path, f.title, f.body, f.at").Where("("+where+")", arg)
+	where, arg := s.db.FullText(groups)
+	q := s.db.Read(ctx).Table("found_texts f").Select("f.id, f.kind, f.path, f.title, f.body, f.at").Where("("+where+")", arg)
 	if after != nil {
 		at, last, err := cursorPlace(after)
 		if err != nil {
@@ -84,7 +84,7 @@ func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string
 		At time.Time
 	}
 	var rows []row
-	if err := s.classify("search", q.Order("f.at DESC, f.id DESC").Limit(searchSize+1).Scan(&rows).Error); err != nil {
+	if err := s.db.Classify("search", q.Order("f.at DESC, f.id DESC").Limit(searchSize+1).Scan(&rows).Error); err != nil {
 		return page, err
 	}
 	cut := models.CutPage(rows, searchSize, func(r row) string {

@@ -16,7 +16,7 @@ func (t *tx) indexSeries(x models.Series) error {
 // get another address before this one is written.
 func (t *tx) indexSeminar(m models.Seminar) error {
 	var series models.Series
-	if err := t.Raw("SELECT id, slug FROM series WHERE id = ?"+t.s.dialect.lockRow(), m.SeriesID).Take(&series).Error; err != nil {
+	if err := t.Raw("SELECT id, slug FROM series WHERE id = ?"+t.s.db.LockRow(), m.SeriesID).Take(&series).Error; err != nil {
 		return err
 	}
 	title := m.Title

@@ -29,7 +29,7 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 		if err := t.seminarIsNew(m); err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		m.ID, m.CreatedAt, m.UpdatedAt, m.Version = models.NewID(now), now, now, 1
 		m.SeatsCeiling = m.Ceiling()
 		if err := t.Create(&m).Error; err != nil {
@@ -62,7 +62,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		if err := t.seminarIsNew(m); err != nil {
 			return err
 		}
-		m.UpdatedAt, m.Version, m.SeatsCeiling = s.now(), old.Version+1, m.Ceiling()
+		m.UpdatedAt, m.Version, m.SeatsCeiling = s.db.Now(), old.Version+1, m.Ceiling()
 		// The counters belong to the seat rule and are not touched here.
 		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "State", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
 			return err
@@ -123,7 +123,7 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 			return err
 		}
 		from := m.State
-		m.State, m.UpdatedAt, m.Version = to, s.now(), m.Version+1
+		m.State, m.UpdatedAt, m.Version = to, s.db.Now(), m.Version+1
 		if err := t.Select("State", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 			return err
 		}
@@ -157,13 +157,13 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 // search, and the second of two announcements would make the series younger.
 func (t *tx) announceSeries(id string) error {
 	var series models.Series
-	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&series).Error; err != nil {
+	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.db.LockRow(), id).Take(&series).Error; err != nil {
 		return err
 	}
 	if series.IsPublic() {
 		return nil
 	}
-	now := t.s.now()
+	now := t.s.db.Now()
 	series.AnnouncedAt = &now
 	if err := t.Select("AnnouncedAt").Updates(&series).Error; err != nil {
 		return err
@@ -178,12 +178,12 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, p
 		if err != nil {
 			return err
 		}
-		m.AgendaPublished, m.Version, m.UpdatedAt = published, m.Version+1, s.now()
+		m.AgendaPublished, m.Version, m.UpdatedAt = published, m.Version+1, s.db.Now()
 		if err := t.Select("AgendaPublished", "Version", "UpdatedAt").Updates(&m).Error; err != nil {
 			return err
 		}
 		if m.IsPublic() {
-			t.publicChanged()
+			t.PublicChanged()
 		}
 		return t.record(ofSeminar(m), map[string]any{"published": published})
 	})
@@ -194,7 +194,7 @@ func (t *tx) seminarChanged(m models.Seminar) error {
 	if !m.IsPublic() {
 		return nil
 	}
-	t.publicChanged()
+	t.PublicChanged()
 	return t.indexSeminar(m)
 }
 
@@ -202,7 +202,7 @@ func (t *tx) seminarChanged(m models.Seminar) error {
 // with it is asked afterwards.
 func (t *tx) lockSeminar(id string) (models.Seminar, error) {
 	var m models.Seminar
-	err := t.Raw("SELECT * FROM seminars WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&m).Error
+	err := t.Raw("SELECT * FROM seminars WHERE id = ?"+t.s.db.LockRow(), id).Take(&m).Error
 	return m, err
 }
 
@@ -245,7 +245,7 @@ func (t *tx) seminarIsNew(m models.Seminar) error {
 // Seminar reads one seminar that the actor may see.
 func (s *Store) Seminar(ctx context.Context, by models.Actor, id string) (models.Seminar, error) {
 	var m models.Seminar
-	if err := s.one(s.read(ctx).Where("id = ?", id), "seminar.read", &m); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ?", id), "seminar.read", &m); err != nil {
 		return models.Seminar{}, err
 	}
 	if m.MaySee(by) {
@@ -276,15 +276,15 @@ func (s *Store) reportsIn(ctx context.Context, by models.Actor, id string) (bool
 		return false, nil
 	}
 	var n int64
-	err := s.read(ctx).Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", id, sessions).Count(&n).Error
-	return n > 0, s.classify("seminar.read", err)
+	err := s.db.Read(ctx).Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", id, sessions).Count(&n).Error
+	return n > 0, s.db.Classify("seminar.read", err)
 }
 
 // WorkingSeminars lists the seminars of a series that the actor may see, in
 // their order.
 func (s *Store) WorkingSeminars(ctx context.Context, by models.Actor, seriesID string) ([]models.Seminar, error) {
 	var all []models.Seminar
-	err := s.all(s.read(ctx).Where("seminars.series_id = ?", seriesID).
+	err := s.db.All(s.db.Read(ctx).Where("seminars.series_id = ?", seriesID).
 		Where("(seminars.state <> 'draft' OR ? OR seminars.series_id IN ? OR seminars.id IN ? OR seminars.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))",
 			by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).
 		Order("number, id").Limit(999), "seminar.list", &all)

@@ -14,12 +14,12 @@ func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (mo
 	if d.Seminar, err = s.WorkingSeminar(ctx, by, id); err != nil {
 		return d, err
 	}
-	if err := s.one(s.read(ctx).Where("id = ?", d.Seminar.SeriesID), "seminar.desk", &d.Series); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ?", d.Seminar.SeriesID), "seminar.desk", &d.Series); err != nil {
 		return d, err
 	}
 	if d.Seminar.HostEntityID != "" {
 		var host models.Entity
-		if err := s.one(s.read(ctx).Where("id = ?", string(d.Seminar.HostEntityID)), "seminar.desk", &host); err != nil {
+		if err := s.db.One(s.db.Read(ctx).Where("id = ?", string(d.Seminar.HostEntityID)), "seminar.desk", &host); err != nil {
 			return d, err
 		}
 		d.Host = host.Names
@@ -41,15 +41,15 @@ func (s *Store) deskCounts(ctx context.Context, d *models.SeminarDesk) error {
 		State models.RegistrationState
 		N     int
 	}
-	err := s.read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", d.Seminar.ID).Scan(&rows).Error
+	err := s.db.Read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", d.Seminar.ID).Scan(&rows).Error
 	if err != nil {
-		return s.classify("seminar.desk", err)
+		return s.db.Classify("seminar.desk", err)
 	}
 	d.Counts = map[models.RegistrationState]int{}
 	for _, r := range rows {
 		d.Counts[r.State] = r.N
 	}
-	err = s.read(ctx).Raw(`SELECT (SELECT count(*) FROM summaries WHERE seminar_id = ?), (SELECT count(*) FROM notes o JOIN sessions n ON n.id = o.session_id WHERE n.seminar_id = ?)`,
+	err = s.db.Read(ctx).Raw(`SELECT (SELECT count(*) FROM summaries WHERE seminar_id = ?), (SELECT count(*) FROM notes o JOIN sessions n ON n.id = o.session_id WHERE n.seminar_id = ?)`,
 		d.Seminar.ID, d.Seminar.ID).Row().Scan(&d.Summaries, &d.Notes)
-	return s.classify("seminar.desk", err)
+	return s.db.Classify("seminar.desk", err)
 }

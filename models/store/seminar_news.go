@@ -12,7 +12,7 @@ import (
 func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
 	var rows []models.Registration
 	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, state, version`, t.s.now(), seminarID).Scan(&rows).Error
+		WHERE seminar_id = ? AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, state, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
 	if err != nil {
 		return err
 	}
@@ -20,7 +20,7 @@ func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
 	for i, r := range rows {
 		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version, HadSeat: r.State == models.Confirmed && mail != models.MailMoved}
 	}
-	if err := t.enqueue(mails...); err != nil {
+	if err := t.Enqueue(mails...); err != nil {
 		return err
 	}
 	return t.tellInvited(seminarID, mail)
@@ -31,7 +31,7 @@ func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
 func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
 	var rows []models.Invitation
 	err := t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND state = 'sent' RETURNING id, version`, t.s.now(), seminarID).Scan(&rows).Error
+		WHERE seminar_id = ? AND state = 'sent' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
 	if err != nil {
 		return err
 	}
@@ -43,13 +43,13 @@ func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
 		}
 		mails[i] = m
 	}
-	return t.enqueue(mails...)
+	return t.Enqueue(mails...)
 }
 
 // renewOffers gives those to whom a seat was offered before the seminar was
 // postponed their time again: what was left of it passed meanwhile. The mail
 // that goes to all of them names it.
 func (t *tx) renewOffers(m models.Seminar) error {
-	now := t.s.now()
+	now := t.s.db.Now()
 	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND state = 'offered'", m.OfferUntil(now), m.ID).Error
 }

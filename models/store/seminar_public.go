@@ -10,20 +10,20 @@ import (
 // published of it: three questions, whatever there is to show.
 func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug string) (models.SeminarPage, error) {
 	var page models.SeminarPage
-	q := s.read(ctx).Raw(`SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
+	q := s.db.Read(ctx).Raw(`SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
 		e.names AS host, m.region, m.state, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
 		m.series_id, m.venue, m.about, m.languages, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.closes_at, m.agenda_published, m.version
 		FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
 		WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')`, series, slug)
-	if err := s.one(q, "seminar.public", &page); err != nil {
+	if err := s.db.One(q, "seminar.public", &page); err != nil {
 		return page, err
 	}
-	err := s.classify("seminar.public_organisers", s.read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind
+	err := s.db.Classify("seminar.public_organisers", s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind
 		FROM organisers o JOIN organisations g ON g.id = o.organisation_id WHERE o.seminar_id = ? ORDER BY o.position, o.id`, page.ID).Scan(&page.Organisers).Error)
 	if err != nil {
 		return page, err
 	}
-	err = s.classify("seminar.public_editions", s.read(ctx).Raw(`SELECT y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at
+	err = s.db.Classify("seminar.public_editions", s.db.Read(ctx).Raw(`SELECT y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at
 		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.seminar_id = ? ORDER BY d.published_at DESC, d.id`, page.ID).Scan(&page.Editions).Error)
 	for _, e := range page.Editions {
 		if e.WithdrawnAt == nil {
@@ -37,14 +37,14 @@ func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug 
 // published is not found.
 func (s *Store) Agenda(ctx context.Context, _ models.Actor, seminarID string) ([]models.AgendaSession, error) {
 	var sessions []models.AgendaSession
-	err := s.classify("session.agenda", s.read(ctx).Raw(`SELECT n.id, n.title, n.about, n.kind, n.attribution, n.room, n.starts_local, n.ends_local, n.starts_at, n.ends_at
+	err := s.db.Classify("session.agenda", s.db.Read(ctx).Raw(`SELECT n.id, n.title, n.about, n.kind, n.attribution, n.room, n.starts_local, n.ends_local, n.starts_at, n.ends_at
 		FROM sessions n JOIN seminars m ON m.id = n.seminar_id
 		WHERE n.seminar_id = ? AND (m.state <> 'draft' AND m.agenda_published) ORDER BY n.starts_at, n.id LIMIT 500`, seminarID).Scan(&sessions).Error)
 	if err != nil || len(sessions) == 0 {
 		return sessions, err
 	}
 	var people []models.AgendaPerson
-	err = s.classify("session.agenda_people", s.read(ctx).Raw(`SELECT p.session_id, p.name, p.post, p.capacity
+	err = s.db.Classify("session.agenda_people", s.db.Read(ctx).Raw(`SELECT p.session_id, p.name, p.post, p.capacity
 		FROM session_people p JOIN sessions n ON n.id = p.session_id WHERE n.seminar_id = ? ORDER BY p.session_id, p.position, p.id`, seminarID).Scan(&people).Error)
 	of := map[string]int{}
 	for i, n := range sessions {

@@ -18,7 +18,7 @@ func (s *Store) CreateSeries(ctx context.Context, by models.Actor, in models.Ser
 		if series, err = in.Check(models.Series{}); err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		series.ID, series.CreatedAt, series.UpdatedAt, series.Version = models.NewID(now), now, now, 1
 		if err := t.slugIsFree("series", "slug = ?", series.Slug); err != nil {
 			return err
@@ -59,12 +59,12 @@ func (s *Store) EditSeries(ctx context.Context, by models.Actor, id string, seen
 		if err := t.slugIsFree("series", "slug = ? AND id <> ?", series.Slug, id); err != nil {
 			return err
 		}
-		series.UpdatedAt, series.Version = s.now(), old.Version+1
+		series.UpdatedAt, series.Version = s.db.Now(), old.Version+1
 		if err := t.Select("*").Omit("ID", "CreatedAt", "AnnouncedAt").Updates(&series).Error; err != nil {
 			return err
 		}
 		if series.IsPublic() {
-			t.publicChanged()
+			t.PublicChanged()
 			if err := t.indexSeries(series); err != nil {
 				return err
 			}
@@ -77,12 +77,12 @@ func (s *Store) EditSeries(ctx context.Context, by models.Actor, id string, seen
 // Series reads one series that the actor may see.
 func (s *Store) Series(ctx context.Context, by models.Actor, id string) (models.Series, error) {
 	var series models.Series
-	if err := s.one(s.read(ctx).Where("id = ?", id), "series.read", &series); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ?", id), "series.read", &series); err != nil {
 		return models.Series{}, err
 	}
-	part, err := s.hasPart(s.read(ctx), by, id)
+	part, err := s.hasPart(s.db.Read(ctx), by, id)
 	if err != nil {
-		return models.Series{}, s.classify("series.read", err)
+		return models.Series{}, s.db.Classify("series.read", err)
 	}
 	if !series.MaySee(by, part) {
 		return models.Series{}, models.Missing()
@@ -98,13 +98,13 @@ func (s *Store) WorkingSeries(ctx context.Context, by models.Actor, cursor strin
 		return models.Page[models.Series]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.read(ctx).Where("(series.announced_at IS NOT NULL OR ? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
+	q := s.db.Read(ctx).Where("(series.announced_at IS NOT NULL OR ? OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
 		by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by))
 	if after != nil {
 		q = q.Where("(series.slug > ? OR series.slug = ? AND series.id > ?)", after[0], after[0], after[1])
 	}
 	var rows []models.Series
-	if err := s.all(q.Order("series.slug, series.id").Limit(size+1), "series.list", &rows); err != nil {
+	if err := s.db.All(q.Order("series.slug, series.id").Limit(size+1), "series.list", &rows); err != nil {
 		return models.Page[models.Series]{}, err
 	}
 	return models.CutPage(rows, size, func(r models.Series) string { return models.EncodeCursor(r.Slug, r.ID) }), nil
@@ -113,7 +113,7 @@ func (s *Store) WorkingSeries(ctx context.Context, by models.Actor, cursor strin
 // lockSeries holds a series that the actor may see until the transaction ends.
 func (t *tx) lockSeries(by models.Actor, id string) (models.Series, error) {
 	var series models.Series
-	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&series).Error; err != nil {
+	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.db.LockRow(), id).Take(&series).Error; err != nil {
 		return series, err
 	}
 	part, err := t.s.hasPart(t.DB, by, id)

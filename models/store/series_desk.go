@@ -19,9 +19,9 @@ func (s *Store) SeriesDesk(ctx context.Context, by models.Actor, id string) (mod
 	}
 	var reported []string
 	if sessions := grantedSessions(by); len(sessions) > 1 {
-		err := s.read(ctx).Raw("SELECT DISTINCT n.seminar_id FROM sessions n JOIN seminars m ON m.id = n.seminar_id WHERE m.series_id = ? AND n.id IN ?", id, sessions).Scan(&reported).Error
+		err := s.db.Read(ctx).Raw("SELECT DISTINCT n.seminar_id FROM sessions n JOIN seminars m ON m.id = n.seminar_id WHERE m.series_id = ? AND n.id IN ?", id, sessions).Scan(&reported).Error
 		if err != nil {
-			return models.SeriesDesk{}, s.classify("series.desk", err)
+			return models.SeriesDesk{}, s.db.Classify("series.desk", err)
 		}
 	}
 	themes, err := s.themes(ctx, id)

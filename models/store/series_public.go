@@ -19,12 +19,12 @@ const publicSeminars = `SELECT m.id, s.slug AS series_slug, s.title AS series_ti
 // Home reads the first page: the series, and the seminars that come next.
 func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	var home models.Home
-	err := s.all(publicSeries(s.read(ctx)).Order("announced_at DESC, id").Limit(12), "home.series", &home.Series)
+	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at DESC, id").Limit(12), "home.series", &home.Series)
 	if err != nil {
 		return home, err
 	}
-	today := s.now().Format("2006-01-02")
-	err = s.classify("home.next", s.read(ctx).Raw(publicSeminars+
+	today := s.db.Now().Format("2006-01-02")
+	err = s.db.Classify("home.next", s.db.Read(ctx).Raw(publicSeminars+
 		" AND m.state = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6", today).Scan(&home.Next).Error)
 	return home, err
 }
@@ -37,14 +37,14 @@ func publicSeries(q *gorm.DB) *gorm.DB {
 // PublicSeries finds an announced series by its address.
 func (s *Store) PublicSeries(ctx context.Context, _ models.Actor, slug string) (models.PublicSeries, error) {
 	var series models.PublicSeries
-	err := s.one(publicSeries(s.read(ctx)).Where("slug = ?", slug), "series.public", &series)
+	err := s.db.One(publicSeries(s.db.Read(ctx)).Where("slug = ?", slug), "series.public", &series)
 	return series, err
 }
 
 // AllPublicSeries lists the announced series, for sitemaps and feeds.
 func (s *Store) AllPublicSeries(ctx context.Context, _ models.Actor) ([]models.PublicSeries, error) {
 	var all []models.PublicSeries
-	err := s.all(publicSeries(s.read(ctx)).Order("announced_at, id").Limit(1000), "series.all_public", &all)
+	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at, id").Limit(1000), "series.all_public", &all)
 	return all, err
 }
 
@@ -52,10 +52,10 @@ func (s *Store) AllPublicSeries(ctx context.Context, _ models.Actor) ([]models.P
 // empty series gives those of all, newest first.
 func (s *Store) PublicSeminars(ctx context.Context, _ models.Actor, seriesID string) ([]models.PublicSeminar, error) {
 	var all []models.PublicSeminar
-	q := s.read(ctx).Raw(publicSeminars+" AND m.series_id = ? ORDER BY m.number, m.id LIMIT 999", seriesID)
+	q := s.db.Read(ctx).Raw(publicSeminars+" AND m.series_id = ? ORDER BY m.number, m.id LIMIT 999", seriesID)
 	if seriesID == "" {
-		q = s.read(ctx).Raw(publicSeminars + " ORDER BY COALESCE(m.starts_on, ''), m.id LIMIT 5000")
+		q = s.db.Read(ctx).Raw(publicSeminars + " ORDER BY COALESCE(m.starts_on, ''), m.id LIMIT 5000")
 	}
-	err := s.classify("seminar.public_list", q.Scan(&all).Error)
+	err := s.db.Classify("seminar.public_list", q.Scan(&all).Error)
 	return all, err
 }

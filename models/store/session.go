@@ -19,7 +19,7 @@ func (s *Store) AddSession(ctx context.Context, by models.Actor, seminarID strin
 		if n, people, err = in.Check(models.Session{SeminarID: seminarID}, m.Location()); err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		n.ID, n.CreatedAt, n.UpdatedAt, n.Version = models.NewID(now), now, now, 1
 		if err := t.Create(&n).Error; err != nil {
 			return err
@@ -50,7 +50,7 @@ func (s *Store) EditSession(ctx context.Context, by models.Actor, seminarID, id 
 		if n, people, err = in.Check(n, m.Location()); err != nil {
 			return err
 		}
-		n.UpdatedAt, n.Version = s.now(), seen+1
+		n.UpdatedAt, n.Version = s.db.Now(), seen+1
 		if err := t.Select("*").Omit("ID", "SeminarID", "CreatedAt").Updates(&n).Error; err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ func (t *tx) setPeople(sessionID string, people []models.SessionPerson) error {
 		return err
 	}
 	for i := range people {
-		people[i].ID, people[i].SessionID = models.NewID(t.s.now()), sessionID
+		people[i].ID, people[i].SessionID = models.NewID(t.s.db.Now()), sessionID
 	}
 	if len(people) == 0 {
 		return nil
@@ -102,7 +102,7 @@ func (t *tx) setPeople(sessionID string, people []models.SessionPerson) error {
 
 func (t *tx) agendaChanged(m models.Seminar, sessionID string) error {
 	if m.IsPublic() && m.AgendaPublished {
-		t.publicChanged()
+		t.PublicChanged()
 	}
 	return t.record(subject{kind: "session", id: sessionID, series: m.SeriesID, seminar: m.ID}, nil)
 }
@@ -118,12 +118,12 @@ func (s *Store) Sessions(ctx context.Context, by models.Actor, seminarID string)
 
 func (s *Store) sessions(ctx context.Context, seminarID string) ([]models.SessionRow, error) {
 	var rows []models.SessionRow
-	err := s.read(ctx).Table("sessions").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500).Scan(&rows).Error
+	err := s.db.Read(ctx).Table("sessions").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500).Scan(&rows).Error
 	if err != nil || len(rows) == 0 {
-		return rows, s.classify("session.list", err)
+		return rows, s.db.Classify("session.list", err)
 	}
 	var people []models.SessionPerson
-	err = s.read(ctx).Raw("SELECT p.* FROM session_people p JOIN sessions n ON n.id = p.session_id WHERE n.seminar_id = ? ORDER BY p.position, p.id", seminarID).Scan(&people).Error
+	err = s.db.Read(ctx).Raw("SELECT p.* FROM session_people p JOIN sessions n ON n.id = p.session_id WHERE n.seminar_id = ? ORDER BY p.position, p.id", seminarID).Scan(&people).Error
 	of := map[string]int{}
 	for i, n := range rows {
 		of[n.ID] = i
@@ -133,7 +133,7 @@ func (s *Store) sessions(ctx context.Context, seminarID string) ([]models.Sessio
 			rows[i].People = append(rows[i].People, p)
 		}
 	}
-	return rows, s.classify("session.list", err)
+	return rows, s.db.Classify("session.list", err)
 }
 
 // Session reads one session of a seminar with its people.

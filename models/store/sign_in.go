@@ -16,7 +16,7 @@ import (
 // the same answer as a wrong password.
 func (s *Store) SignInWithPassword(ctx context.Context, by models.Actor, in models.SignInInput, client models.Client) (models.FreshSignIn, error) {
 	var found []models.Account
-	if err := s.all(s.read(ctx).Where("email_key = ?", models.EmailKey(in.Email)), "sign_in.password", &found); err != nil {
+	if err := s.db.All(s.db.Read(ctx).Where("email_key = ?", models.EmailKey(in.Email)), "sign_in.password", &found); err != nil {
 		return models.FreshSignIn{}, err
 	}
 	var before models.Account
@@ -76,14 +76,14 @@ func (s *Store) ActorOf(ctx context.Context, _ models.Actor, signInID string) (m
 		SeriesID, SeminarID       models.Ref
 		SessionID, OrganisationID models.Ref
 	}
-	q := s.read(ctx).Raw(`SELECT a.id AS account_id, a.name, a.language, n.created_at,
+	q := s.db.Read(ctx).Raw(`SELECT a.id AS account_id, a.name, a.language, n.created_at,
 		g.id AS grant_id, g.role, g.series_id, g.seminar_id, g.session_id, g.organisation_id
 		FROM sign_ins n JOIN accounts a ON a.id = n.account_id LEFT JOIN grants g ON g.account_id = a.id
 		WHERE n.id = ? AND n.ended_at IS NULL AND (a.state = 'active') ORDER BY g.id`, signInID)
-	if err := s.classify("sign_in.actor", q.Scan(&rows).Error); err != nil {
+	if err := s.db.Classify("sign_in.actor", q.Scan(&rows).Error); err != nil {
 		return models.Public, err
 	}
-	if len(rows) == 0 || (models.SignIn{CreatedAt: rows[0].CreatedAt}).IsOver(s.now()) {
+	if len(rows) == 0 || (models.SignIn{CreatedAt: rows[0].CreatedAt}).IsOver(s.db.Now()) {
 		return models.Public, models.Missing()
 	}
 	actor := models.Actor{Via: models.ViaAccount, AccountID: rows[0].AccountID, Name: rows[0].Name, Language: rows[0].Language, SignInID: signInID}
@@ -125,7 +125,7 @@ func (s *Store) EndOtherSignIns(ctx context.Context, by models.Actor) error {
 // beginSignIn makes a sign-in with an identifier of its own: whatever the
 // browser brought along does not matter from here on.
 func (t *tx) beginSignIn(a models.Account, client models.Client, with string) (models.FreshSignIn, error) {
-	now := t.s.now()
+	now := t.s.db.Now()
 	n := models.SignIn{ID: models.NewID(now), AccountID: a.ID, Kind: client, CreatedAt: now}
 	if err := t.Create(&n).Error; err != nil {
 		return models.FreshSignIn{}, err
@@ -140,12 +140,12 @@ func (t *tx) beginSignIn(a models.Account, client models.Client, with string) (m
 }
 
 func (t *tx) endSignIn(id string) error {
-	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE id = ? AND ended_at IS NULL", t.s.now(), id).Error
+	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE id = ? AND ended_at IS NULL", t.s.db.Now(), id).Error
 }
 
 // endSignIns ends all sign-ins of an account; but is one that stays, or none.
 func (t *tx) endSignIns(accountID, but string) error {
-	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL", t.s.now(), accountID, but).Error
+	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL", t.s.db.Now(), accountID, but).Error
 }
 
 // newToken is a secret of 256 bits.

@@ -24,7 +24,7 @@ func (s *Store) RequestSignInLink(ctx context.Context, by models.Actor, in model
 		if len(found) == 1 {
 			job.AccountID = found[0]
 		}
-		return t.enqueue(job)
+		return t.Enqueue(job)
 	})
 }
 
@@ -42,7 +42,7 @@ func (s *Store) SendSignInLink(ctx context.Context, by models.Actor, accountID s
 		if a.State != models.Active {
 			return models.Refuse(models.Conflict, "account.is_disabled")
 		}
-		if err := t.enqueue(models.SendSignInLink{AccountID: a.ID}); err != nil {
+		if err := t.Enqueue(models.SendSignInLink{AccountID: a.ID}); err != nil {
 			return err
 		}
 		return t.record(subject{kind: "account", id: a.ID}, nil)
@@ -75,7 +75,7 @@ func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string
 			return models.Missing()
 		}
 		token = newToken()
-		now := s.now()
+		now := s.db.Now()
 		link := models.SignInLink{Hash: fingerprint(token), AccountID: a.ID, CreatedAt: now, ExpiresAt: now.Add(life)}
 		if err := t.Create(&link).Error; err != nil {
 			return err
@@ -90,7 +90,7 @@ func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string
 func (s *Store) SignInWithLink(ctx context.Context, by models.Actor, token string, client models.Client) (models.FreshSignIn, error) {
 	var fresh models.FreshSignIn
 	err := s.write(ctx, by, "sign_in.begin", func(t *tx) error {
-		now := s.now()
+		now := s.db.Now()
 		var accountID string
 		err := t.Raw("UPDATE sign_in_links SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at > ? RETURNING account_id",
 			now, fingerprint(token), now).Scan(&accountID).Error
@@ -118,5 +118,5 @@ func (s *Store) SignInWithLink(ctx context.Context, by models.Actor, token strin
 
 // spendLinks makes all links of an account open nothing.
 func (t *tx) spendLinks(accountID string) error {
-	return t.Exec("UPDATE sign_in_links SET used_at = ? WHERE account_id = ? AND used_at IS NULL", t.s.now(), accountID).Error
+	return t.Exec("UPDATE sign_in_links SET used_at = ? WHERE account_id = ? AND used_at IS NULL", t.s.db.Now(), accountID).Error
 }

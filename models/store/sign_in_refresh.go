@@ -15,19 +15,19 @@ func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next 
 	err := s.write(ctx, by, "sign_in.refresh", func(t *tx) error {
 		fresh = models.FreshSignIn{}
 		var shown models.RefreshToken
-		q := t.Raw("SELECT * FROM refresh_tokens WHERE hash = ?"+s.dialect.lockRow(), fingerprint(token))
-		if err := s.one(q, t.verb, &shown); err != nil {
+		q := t.Raw("SELECT * FROM refresh_tokens WHERE hash = ?"+s.db.LockRow(), fingerprint(token))
+		if err := s.db.One(q, t.verb, &shown); err != nil {
 			return refused(err)
 		}
 		var n models.SignIn
-		if err := s.one(t.Where("id = ? AND kind = ?", shown.SignInID, client), t.verb, &n); err != nil {
+		if err := s.db.One(t.Where("id = ? AND kind = ?", shown.SignInID, client), t.verb, &n); err != nil {
 			return refused(err)
 		}
 		var a models.Account
-		if err := s.one(t.Where("id = ?", n.AccountID), t.verb, &a); err != nil {
+		if err := s.db.One(t.Where("id = ?", n.AccountID), t.verb, &a); err != nil {
 			return err
 		}
-		now := s.now()
+		now := s.db.Now()
 		answer := shown.Answer(n, now)
 		switch {
 		case answer == models.RefreshEnd:
@@ -44,7 +44,7 @@ func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next 
 			}
 		}
 		var successor models.RefreshToken
-		if err := s.one(t.Where("hash = ? AND sign_in_id = ?", fingerprint(next), n.ID), t.verb, &successor); err != nil {
+		if err := s.db.One(t.Where("hash = ? AND sign_in_id = ?", fingerprint(next), n.ID), t.verb, &successor); err != nil {
 			return refused(err) // the secret behind next was replaced between two tabs
 		}
 		fresh = models.FreshSignIn{SignInID: n.ID, AccountID: a.ID, Language: a.Language, Refresh: next, Until: successor.ExpiresAt}
@@ -57,7 +57,7 @@ func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next 
 }
 
 func (t *tx) rotate(shown models.RefreshToken, next string) error {
-	now := t.s.now()
+	now := t.s.db.Now()
 	used := t.Exec("UPDATE refresh_tokens SET used_at = ? WHERE hash = ? AND used_at IS NULL", now, shown.Hash)
 	if used.Error != nil {
 		return used.Error
@@ -71,7 +71,7 @@ func (t *tx) rotate(shown models.RefreshToken, next string) error {
 func (s *Store) RevokeSignIn(ctx context.Context, by models.Actor, token string) error {
 	return s.write(ctx, by, "sign_in.revoke", func(t *tx) error {
 		var n models.SignIn
-		err := s.one(t.Where("id = (SELECT sign_in_id FROM refresh_tokens WHERE hash = ?) AND ended_at IS NULL", fingerprint(token)), t.verb, &n)
+		err := s.db.One(t.Where("id = (SELECT sign_in_id FROM refresh_tokens WHERE hash = ?) AND ended_at IS NULL", fingerprint(token)), t.verb, &n)
 		if models.KindOf(err) == models.NotFound {
 			return nil
 		}

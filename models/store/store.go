@@ -1,186 +1,111 @@
-// Package store is the only door to the database: queries that each answer
-// one question, and verbs that each run one transaction.
+// Package store answers questions about the domain's nouns and changes them:
+// one function per question, and one function and one transaction per change.
 package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"fmt"
-	"log/slog"
-	"sync/atomic"
 	"time"
 
-	"gorm.io/gorm"
-
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
-// Store writes through w and reads through r. On SQLite r is a pool of its
-// own that cannot write, because a writing transaction holds the one write
-// lock from its start; on PostgreSQL both are the same pool.
+// Store is the database seen through the nouns of the domain.
 type Store struct {
-	w, r     *gorm.DB
-	dialect  dialect
-	now      func() time.Time
-	log      *slog.Logger
-	jobs     jobClient
-	revision atomic.Int64 // the public revision as last seen
-	seenAt   atomic.Int64 // when it was seen, in Unix milliseconds
-	enrol    *enrolQueue
-	replica  *replica // nil when there is none
+	db    *db.DB
+	enrol *enrolQueue
 }
 
-// Options say which database and which clock. A zero Now is the real clock.
-type Options struct {
-	URL string // sqlite:path/to/file.db or postgres://…
-	// ReplicaURL is a standby of a PostgreSQL database; empty when there is none.
-	// It need not answer yet.
-	ReplicaURL string
-	Now        func() time.Time
-	Log        *slog.Logger
-	// Told hears every statement, for tests that count them; nil in a site.
-	Told func(sql string)
-}
+// Options choose the database and the clock.
+type Options = db.Options
 
-// Open connects to an existing, migrated or empty database. It changes
-// nothing: call Migrate for the schema.
+// Jobs is the background work of a node.
+type Jobs = db.Jobs
+
+// ErrUnavailable marks a fault in which the database could not be reached or
+// did not answer in time; the same request may succeed later.
+var ErrUnavailable = db.ErrUnavailable
+
+// Open connects to a database. It changes nothing: call Migrate to create or
+// update the schema.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
-	d, err := dialectFor(o.URL)
+	d, err := db.Open(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	// PostgreSQL keeps microseconds: a finer clock would make a value that was
-	// just written unequal to the same value read back.
-	now := func() time.Time { return o.Now().UTC().Truncate(time.Microsecond) }
-	s := &Store{dialect: d, now: now, log: o.Log}
-	if s.w, s.r, err = d.open(ctx, now, o.Told); err != nil {
-		return nil, err
-	}
-	if s.jobs, err = d.jobs(s.w, o.Log); err != nil {
-		return nil, fmt.Errorf("open the job queue: %w", err)
-	}
-	if o.ReplicaURL != "" {
-		db, err := d.standby(ctx, o.ReplicaURL, now, o.Told)
-		if err != nil {
-			return nil, errors.Join(err, s.dialect.close())
-		}
-		s.replica = &replica{db: db}
-		s.replica.seen.Store(-1)
-	}
+	s := &Store{db: d}
 	s.enrol = newEnrolQueue(s)
 	return s, nil
 }
 
-// Close ends the connections. Verbs that still run fail.
+// Close answers the registrations under way, then closes the connections.
 func (s *Store) Close() error {
 	s.enrol.stop()
-	return s.dialect.close()
+	return s.db.Close()
 }
 
 // Now is the store's clock, in UTC and whole microseconds.
-func (s *Store) Now() time.Time { return s.now() }
+func (s *Store) Now() time.Time { return s.db.Now() }
 
-// tx is one transaction of one verb, with who runs it.
+// Migrate brings the schema up to date.
+func (s *Store) Migrate(ctx context.Context) error { return s.db.Migrate(ctx) }
+
+// Ready reports whether the database answers and its schema is recent enough.
+func (s *Store) Ready(ctx context.Context) error { return s.db.Ready(ctx) }
+
+// PublicRevision is the revision of the public content as this node last saw
+// it, and whether that is recent enough to be trusted.
+func (s *Store) PublicRevision() (n int64, trusted bool) { return s.db.PublicRevision() }
+
+// WatchPublicRevision keeps PublicRevision fresh until ctx ends.
+func (s *Store) WatchPublicRevision(ctx context.Context) { s.db.WatchPublicRevision(ctx) }
+
+// FromReplica allows the queries of a page that is the same for everybody to
+// be answered by a replica.
+func FromReplica(ctx context.Context) context.Context { return db.FromReplica(ctx) }
+
+// ReplicaFailed reports whether err may come from a replica; the caller then
+// repeats its queries without FromReplica.
+func (s *Store) ReplicaFailed(err error) bool { return s.db.ReplicaFailed(err) }
+
+// Backup writes a consistent copy of the database to a new file while the
+// site runs.
+func (s *Store) Backup(ctx context.Context, path string) error { return s.db.Backup(ctx, path) }
+
+// Restore fills an empty database from a file that Backup wrote. It refuses a
+// database that is not empty.
+func Restore(ctx context.Context, address, path string) error {
+	return db.Restore(ctx, address, path)
+}
+
+// Kind is the kind of database at an address: sqlite or postgres.
+func Kind(address string) string { return db.Kind(address) }
+
+// Idempotent runs do for a request that may arrive twice: the first answer is
+// stored with the changes, in one transaction, and repeated requests get it.
+func (s *Store) Idempotent(ctx context.Context, _ models.Actor, r models.IdempotentRequest, do func(ctx context.Context) (status int, answer []byte, err error)) (a models.IdempotentAnswer, repeated bool, err error) {
+	return s.db.Idempotent(ctx, r, do)
+}
+
+// StartJobs runs background jobs until stop is called. Only the program itself
+// may start them.
+func (s *Store) StartJobs(ctx context.Context, by models.Actor, j Jobs) (stop func(context.Context) error, err error) {
+	if !by.IsSystem() {
+		return nil, models.Missing()
+	}
+	return s.db.StartJobs(ctx, j)
+}
+
+// tx is one transaction with the actor it runs for.
 type tx struct {
-	*gorm.DB
-	s       *Store
-	by      models.Actor
-	verb    string
-	conn    *sql.Conn // PostgreSQL only: the connection the transaction runs on
-	publish bool      // public content changed: raise the public revision before commit
+	*db.Tx
+	s    *Store
+	by   models.Actor
+	verb string // what the transaction does, for faults and the audit log
 }
 
-// tries is how often a verb is begun again when the database gave up one of
-// two transactions that stood in each other's way.
-const tries = 5
-
-// write runs one verb in one transaction. The verb's name stands in every
-// fault. A refusal rolls back and is passed on as it is.
+// write runs fn in one transaction for an actor; the verb names it in faults
+// and in the audit log.
 func (s *Store) write(ctx context.Context, by models.Actor, verb string, fn func(t *tx) error) error {
-	if outer := joined(ctx); outer != nil {
-		t := &tx{DB: outer.DB, s: s, by: by, verb: verb, conn: outer.conn}
-		err := fn(t)
-		outer.publish = outer.publish || t.publish
-		return s.classify(verb, err)
-	}
-	var err error
-	for try := range tries {
-		var revision int64
-		err = s.dialect.transaction(ctx, s.w, func(g *gorm.DB, conn *sql.Conn) error {
-			t := &tx{DB: g, s: s, by: by, verb: verb, conn: conn}
-			if err := fn(t); err != nil {
-				return err
-			}
-			if !t.publish {
-				return nil
-			}
-			// Last of all, because the row is one for the whole site.
-			return g.Raw("UPDATE public_revision SET n = n + 1 WHERE id = 1 RETURNING n").Row().Scan(&revision)
-		})
-		if err == nil && revision > 0 {
-			s.sawRevision(revision)
-		}
-		if err == nil || !s.dialect.retryable(err) || ctx.Err() != nil {
-			break
-		}
-		time.Sleep(time.Duration(try+1) * 5 * time.Millisecond)
-	}
-	return s.classify(verb, err)
+	return s.db.Write(ctx, verb, func(t *db.Tx) error { return fn(&tx{Tx: t, s: s, by: by, verb: verb}) })
 }
-
-// classify makes a refusal of what the database refused: a missing row is not
-// found, nor is one whose name cannot be written; a second of what may be once
-// is a conflict. The rest is a fault.
-func (s *Store) classify(verb string, err error) error {
-	if err == nil || models.KindOf(err) != "" {
-		return err
-	}
-	if errors.Is(err, gorm.ErrRecordNotFound) || errors.Is(err, sql.ErrNoRows) || s.dialect.unwritable(err) {
-		return models.Missing()
-	}
-	if s.dialect.unavailable(err) {
-		return fmt.Errorf("%s: %w: %w", verb, ErrUnavailable, err)
-	}
-	if s.dialect.duplicate(err) {
-		return models.Refuse(models.Conflict, "page.duplicate")
-	}
-	return fmt.Errorf("%s: %w", verb, err)
-}
-
-// ErrUnavailable marks a fault in which the database could not be reached, or
-// did not answer in time; the same request may succeed later. Nothing was
-// acknowledged: whether it was committed is known only to the database.
-var ErrUnavailable = errors.New("the database cannot be reached")
-
-// read begins a query. The deadline keeps a lost database from holding the
-// reader for ever. Inside Once it sees what was just written.
-func (s *Store) read(ctx context.Context) *gorm.DB {
-	if t := joined(ctx); t != nil {
-		return t.WithContext(ctx)
-	}
-	if s.replica.mayServe(ctx, s.revision.Load()) {
-		return s.replica.db.WithContext(ctx)
-	}
-	return s.r.WithContext(ctx)
-}
-
-// one reads a single row into dst; a missing row is not found.
-func (s *Store) one(q *gorm.DB, what string, dst any) error {
-	return s.classify(what, q.Take(dst).Error)
-}
-
-// all reads rows into dst.
-func (s *Store) all(q *gorm.DB, what string, dst any) error {
-	return s.classify(what, q.Find(dst).Error)
-}
-
-// publicChanged says that what the public can read changes with this
-// transaction, so that every node shows it anew.
-func (t *tx) publicChanged() { t.publish = true }

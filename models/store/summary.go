@@ -32,7 +32,7 @@ func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID st
 			return err
 		}
 		m = m.Changed(by)
-		now := s.now()
+		now := s.db.Now()
 		m.ID, m.CreatedAt, m.UpdatedAt, m.Version = models.NewID(now), now, now, 1
 		if err := t.Create(&m).Error; err != nil {
 			return err
@@ -122,7 +122,7 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 	if err := t.settle(m); err != nil {
 		return err
 	}
-	m.UpdatedAt, m.Version = t.s.now(), m.Version+1
+	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
 	if err := t.Select("State", "Authors", "Revision", "UpdatedAt", "Version").Updates(m).Error; err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
 	from := m.State
 	m = m.Changed(t.by)
-	m.UpdatedAt, m.Version = t.s.now(), m.Version+1
+	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
 	if err := t.Select("State", "Authors", "Revision", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 		return m, err
 	}
@@ -150,7 +150,7 @@ func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Su
 func (t *tx) lockSummary(by models.Actor, id string) (models.Summary, models.Seminar, error) {
 	var m models.Summary
 	var seminar models.Seminar
-	if err := t.Raw("SELECT * FROM summaries WHERE id = ?"+t.s.dialect.lockRow(), id).Take(&m).Error; err != nil {
+	if err := t.Raw("SELECT * FROM summaries WHERE id = ?"+t.s.db.LockRow(), id).Take(&m).Error; err != nil {
 		return m, seminar, err
 	}
 	if err := t.Where("id = ?", m.SeminarID).Take(&seminar).Error; err != nil {
@@ -173,7 +173,7 @@ func (s *Store) Summaries(ctx context.Context, by models.Actor, seminarID string
 		return nil, err
 	}
 	var rows []models.SummaryRow
-	err = s.classify("summary.list", s.read(ctx).Table("summaries y").
+	err = s.db.Classify("summary.list", s.db.Read(ctx).Table("summaries y").
 		Select(`y.*, (SELECT count(*) FROM points p WHERE p.summary_id = y.id) AS points,
 			COALESCE((SELECT max(d.number) FROM editions d WHERE d.summary_id = y.id AND d.withdrawn_at IS NULL), 0) AS edition`).
 		Where("y.seminar_id = ? AND (? OR y.seminar_id IN ? AND y.state IN ('clearance', 'cleared'))",

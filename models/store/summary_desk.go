@@ -15,9 +15,9 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 	if err != nil {
 		return models.SummaryDesk{}, err
 	}
-	q := s.read(ctx)
+	q := s.db.Read(ctx)
 	if err := s.deskPoints(q, &d); err != nil {
-		return models.SummaryDesk{}, s.classify("summary.desk", err)
+		return models.SummaryDesk{}, s.db.Classify("summary.desk", err)
 	}
 	for _, list := range []struct {
 		into  any
@@ -35,7 +35,7 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 			WHERE d.summary_id = ? ORDER BY d.number DESC LIMIT 500`, id},
 	} {
 		if err := q.Raw(list.query, list.of).Scan(list.into).Error; err != nil {
-			return models.SummaryDesk{}, s.classify("summary.desk", err)
+			return models.SummaryDesk{}, s.db.Classify("summary.desk", err)
 		}
 	}
 	if d.Notes, err = s.notes(ctx, by, d.Seminar, ""); err != nil {
@@ -47,17 +47,17 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 // summaryHead reads a summary that the actor may see, and where it belongs.
 func (s *Store) summaryHead(ctx context.Context, by models.Actor, id string) (models.SummaryDesk, error) {
 	var d models.SummaryDesk
-	if err := s.one(s.read(ctx).Where("id = ?", id), "summary.read", &d.Summary); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ?", id), "summary.read", &d.Summary); err != nil {
 		return d, err
 	}
-	if err := s.one(s.read(ctx).Where("id = ?", d.Summary.SeminarID), "summary.read", &d.Seminar); err != nil {
+	if err := s.db.One(s.db.Read(ctx).Where("id = ?", d.Summary.SeminarID), "summary.read", &d.Seminar); err != nil {
 		return d, err
 	}
 	if !d.Summary.MaySee(by, d.Seminar) {
 		return models.SummaryDesk{}, models.Missing()
 	}
 	var series models.Series
-	err := s.one(s.read(ctx).Select("id", "slug", "title").Where("id = ?", d.Seminar.SeriesID), "summary.read", &series)
+	err := s.db.One(s.db.Read(ctx).Select("id", "slug", "title").Where("id = ?", d.Seminar.SeriesID), "summary.read", &series)
 	d.Series, d.SeriesSlug = series.Title, series.Slug
 	return d, err
 }

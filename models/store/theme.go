@@ -24,7 +24,7 @@ func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, 
 		if err := t.Model(&models.Theme{}).Where("series_id = ?", seriesID).Count(&n).Error; err != nil {
 			return err
 		}
-		theme.ID, theme.Position, theme.Version = models.NewID(s.now()), int(n)+1, 1
+		theme.ID, theme.Position, theme.Version = models.NewID(s.db.Now()), int(n)+1, 1
 		if err := t.themeIsNew(theme); err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (s *Store) Themes(ctx context.Context, by models.Actor, seriesID string) ([
 
 func (s *Store) themes(ctx context.Context, seriesID string) ([]models.Theme, error) {
 	var themes []models.Theme
-	err := s.all(s.read(ctx).Where("series_id = ?", seriesID).Order("position, id").Limit(500), "theme.list", &themes)
+	err := s.db.All(s.db.Read(ctx).Where("series_id = ?", seriesID).Order("position, id").Limit(500), "theme.list", &themes)
 	return themes, err
 }
 

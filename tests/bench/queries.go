@@ -23,7 +23,7 @@ func queries(ctx context.Context) ([]row, error) {
 	}
 	defer remove()
 	var asked atomic.Int64
-	s, err := store.Open(ctx, store.Options{URL: "sqlite:" + filepath.Join(dir, "q.db"), Told: func(string) { asked.Add(1) }})
+	s, err := store.Open(ctx, store.Options{URL: "sqlite:" + filepath.Join(dir, "q.db"), OnStatement: func(string) { asked.Add(1) }})
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,138 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+)
+
+// operation registers one operation. A refusal becomes a problem; a fault is
+// logged where all are.
+func operation[I, O any](h *Handlers, api huma.API, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error)) {
+	op := huma.Operation{
+		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary, DefaultStatus: status,
+		Errors: []int{400, 401, 403, 404, 409, 422, 429, 503}, Security: []map[string][]string{{"bearer": {}}, {}},
+		MaxBodyBytes: 1 << 20,
+	}
+	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := do(ctx, in)
+		if err == nil {
+			return out, nil
+		}
+		if p, ok := errors.AsType[*web.Problem](err); ok {
+			return nil, p
+		}
+		c := request(ctx)
+		status, code, retry := h.Outcome(c, err)
+		if retry > 0 {
+			c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
+		}
+		return nil, web.ProblemOf(web.Locale(c), status, code, err)
+	})
+}
+
+// change registers an operation that writes. With an Idempotency-Key the
+// verbs that do calls with its context and the note of the answer are one
+// transaction, and a repeated request gets the first answer. Refusals are not
+// kept: the same request may be right later.
+func change[I, T any](h *Handlers, api huma.API, method, path, id, summary string, status int, do func(context.Context, *I) (T, error)) {
+	operation(h, api, method, path, id, summary, status, func(ctx context.Context, in *I) (*answer[T], error) {
+		return once(h, ctx, status, func(ctx context.Context) (T, error) { return do(ctx, in) })
+	})
+	takesKey(api, "/api/v1"+path, id)
+}
+
+// removal registers an operation that takes a thing away, with a key or
+// without; its answer has no body.
+func removal[I any](h *Handlers, api huma.API, path, id, summary string, do func(context.Context, *I) error) {
+	operation(h, api, http.MethodDelete, path, id, summary, http.StatusNoContent, func(ctx context.Context, in *I) (*struct{}, error) {
+		_, err := once(h, ctx, http.StatusNoContent, func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx, in) })
+		return nil, err
+	})
+	takesKey(api, "/api/v1"+path, id)
+}
+
+// once does what a request asks for, or repeats the answer that the request
+// with its key got.
+func once[T any](h *Handlers, ctx context.Context, status int, do func(context.Context) (T, error)) (*answer[T], error) {
+	c := request(ctx)
+	r, given := h.Idempotent(c)
+	if !given {
+		body, err := do(ctx)
+		return &answer[T]{body}, err
+	}
+	before := c.UserContext()
+	defer c.SetUserContext(before)
+	a, repeated, err := h.Store.Idempotent(ctx, asking(ctx), r, func(ctx context.Context) (int, []byte, error) {
+		// A limit asks by the request: it must take part in the
+		// transaction too, and not wait for it to end.
+		c.SetUserContext(ctx)
+		body, err := do(ctx)
+		if err != nil {
+			return 0, nil, err
+		}
+		b, err := json.Marshal(body)
+		return status, b, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if repeated {
+		c.Set("Idempotent-Replayed", "true")
+	}
+	out := &answer[T]{}
+	return out, json.Unmarshal([]byte(a.Answer), &out.Body)
+}
+
+// takesKey describes the key of an operation that writes.
+func takesKey(api huma.API, path, id string) {
+	op := api.OpenAPI().Paths[path]
+	for _, o := range []*huma.Operation{op.Post, op.Patch, op.Delete} {
+		if o != nil && o.OperationID == id {
+			o.Parameters = append(o.Parameters, &huma.Param{Name: "Idempotency-Key", In: "header", Description: "the same request with the same key within 24 hours gets the same answer and changes nothing twice", Schema: &huma.Schema{Type: huma.TypeString}})
+		}
+	}
+}
+
+// listOf is the shape of every list.
+type listOf[T any] struct {
+	Body struct {
+		Items []T     `json:"items"`
+		Next  *string `json:"next_cursor" doc:"pass it as cursor to read on; null on the last page"`
+	}
+}
+
+func list[R, T any](page models.Page[R], shape func(R) T) *listOf[T] {
+	out := &listOf[T]{}
+	out.Body.Items = make([]T, 0, len(page.Items))
+	for _, r := range page.Items {
+		out.Body.Items = append(out.Body.Items, shape(r))
+	}
+	if page.Next != "" {
+		out.Body.Next = &page.Next
+	}
+	return out
+}
+
+// Paging is what every list can be asked. It is exported because Huma does
+// not look into an embedded struct that is not.
+type Paging struct {
+	Cursor string `query:"cursor" doc:"next_cursor of the page before"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
+}
+
+// answer is one thing.
+type answer[T any] struct{ Body T }
+
+// byID is a request for one thing.
+type byID struct {
+	ID string `path:"id"`
+}

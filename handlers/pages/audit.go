@@ -1,0 +1,27 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// AuditRoutes serve the audit log.
+func (h *Handlers) AuditRoutes() []web.Route {
+	return []web.Route{web.Get("/manage/audit", web.Working, h.listAudit)}
+}
+
+func (h *Handlers) listAudit(c *fiber.Ctx) error {
+	filter := models.AuditFilter{SeriesID: web.Query(c, "series"), SeminarID: web.Query(c, "seminar"), AccountID: web.Query(c, "account"), SubjectID: web.Query(c, "subject"), Verb: web.Query(c, "verb")}
+	entries, err := h.Store.Audit(c.UserContext(), web.Actor(c), filter, web.Query(c, "cursor"), 0)
+	if err != nil {
+		return err
+	}
+	scopes, err := h.Store.AuditScopes(c.UserContext(), web.Actor(c))
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, views.AuditList{Frame: h.WorkingFrame(c, "audit.title"), Entries: entries, Filter: filter, Scopes: scopes, Cursor: web.Query(c, "cursor")})
+}

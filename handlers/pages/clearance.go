@@ -1,0 +1,83 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// ClearanceRoutes serve the clearance of a summary by its organisers.
+func (h *Handlers) ClearanceRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/manage/summaries/:summary/clearance", web.Working, h.showClearance),
+		web.Post("/manage/summaries/:summary/clearance", web.Working, h.decide),
+		web.Get("/manage/summaries/:summary/clearance/:point", web.Working, h.showDecision),
+	}
+}
+
+func (h *Handlers) showClearance(c *fiber.Ctx) error {
+	d, err := h.desk(c, "clearance.title")
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, views.ClearanceShow{Desk: d})
+}
+
+// showDecision shows the form in which an organiser says more of a point than
+// that it is cleared.
+func (h *Handlers) showDecision(c *fiber.Ctx) error {
+	page, err := h.decisionPage(c, web.Param(c, "point"))
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) decisionPage(c *fiber.Ctx, point string) (views.ClearanceDecide, error) {
+	d, err := h.desk(c, "clearance.title")
+	if err != nil {
+		return views.ClearanceDecide{}, err
+	}
+	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
+	speaks := d.Of.Speaks(web.Actor(c))
+	if len(speaks) == 0 {
+		return views.ClearanceDecide{}, models.Refuse(models.Forbidden, "page.forbidden")
+	}
+	for _, p := range d.Of.Points {
+		if p.ID != point {
+			continue
+		}
+		in := models.ClearanceInput{OrganisationID: speaks[0].OrganisationID, Revision: d.Of.Summary.Revision, PointID: point}
+		if said, ok := d.Of.Decided(speaks[0].ID, point); ok {
+			in.Decision, in.Comment, in.Proposal = said.Decision, said.Comment, said.Proposal
+		}
+		return views.ClearanceDecide{Desk: d, Point: p, Form: in}, nil
+	}
+	return views.ClearanceDecide{}, models.Missing()
+}
+
+func (h *Handlers) decide(c *fiber.Ctx) error {
+	var in models.ClearanceInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	id := web.Param(c, "summary")
+	m, err := h.Store.Decide(c.UserContext(), web.Actor(c), id, in)
+	if err != nil {
+		if in.PointID == "" { // all points at once: there is nothing to correct
+			return err
+		}
+		page := func(c *fiber.Ctx) (views.ClearanceDecide, error) { return h.decisionPage(c, in.PointID) }
+		return again(h, c, err, page, func(p *views.ClearanceDecide, wrong models.Problems) {
+			in.Revision = p.Form.Revision
+			p.Form, p.Problems = in, wrong
+		})
+	}
+	flash := "flash.decided"
+	if m.State == models.SummaryCleared {
+		flash = "flash.text_cleared"
+	}
+	return h.SeeOther(c, views.ClearancePath(id), flash)
+}

@@ -1,0 +1,26 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/views"
+)
+
+// FeedRoutes serve the feed of new editions.
+func (h *Handlers) FeedRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/feed.atom", web.Public, h.PublicBytes("application/atom+xml; charset=utf-8", h.feed)),
+	}
+}
+
+// feedLength is how many editions the feed lists.
+const feedLength = 50
+
+func (h *Handlers) feed(c *fiber.Ctx) ([]byte, error) {
+	editions, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), "", "", feedLength)
+	if err != nil {
+		return nil, err
+	}
+	return views.Feed(web.Locale(c), h.BaseURL, editions.Items)
+}

@@ -1,0 +1,110 @@
+package pages
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// PublicEditionRoutes serve what is published of a seminar, in each of its forms.
+func (h *Handlers) PublicEditionRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/series/:series/:seminar/summary.pdf", web.Public, h.PublicBytes("application/pdf", h.summaryPDF)),
+		web.Get("/series/:series/:seminar/summary.json", web.Public, h.PublicBytes("application/json; charset=utf-8", h.summaryJSON)),
+		web.Get("/series/:series/:seminar/summary.bib", web.Public, h.PublicBytes("application/x-bibtex; charset=utf-8", h.summaryBibTeX)),
+		web.Get("/series/:series/:seminar/summary.ris", web.Public, h.PublicBytes("application/x-research-info-systems; charset=utf-8", h.summaryRIS)),
+		web.Get("/series/:series/:seminar/summary", web.Public, h.PublicPage(h.showSummary)),
+		web.Get("/series/:series/:seminar/summary/editions/:number.pdf", web.Public, h.PublicBytes("application/pdf", h.summaryPDF)),
+		web.Get("/series/:series/:seminar/summary/editions/:number.json", web.Public, h.PublicBytes("application/json; charset=utf-8", h.summaryJSON)),
+		web.Get("/series/:series/:seminar/summary/editions/:number", web.Public, h.PublicPage(h.showSummary)),
+	}
+}
+
+// printTime is how long setting one document may take: the first one after a
+// start waits for the typesetter itself.
+const printTime = 90 * time.Second
+
+// edition finds the edition that an address names: by its number, or the
+// newest one.
+func (h *Handlers) edition(c *fiber.Ctx) (models.PublicEdition, error) {
+	number := 0
+	if s := c.Params("number"); s != "" {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 || strconv.Itoa(n) != s {
+			return models.PublicEdition{}, fiber.ErrNotFound
+		}
+		number = n
+	}
+	return h.Store.PublicEdition(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"), number)
+}
+
+func (h *Handlers) showSummary(c *fiber.Ctx) (views.Page, error) {
+	e, err := h.edition(c)
+	if err != nil {
+		return nil, err
+	}
+	l := web.Locale(c)
+	f := h.PublicFrame(c, l.Say(e.Title).Text)
+	f.Description, f.Feed = l.Say(e.Intro).Text, "/feed.atom"
+	f.Crumbs = append(crumbs(e.SeriesSlug, l.Say(e.SeriesTitle).Text),
+		views.NavLink{Href: views.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.Say(e.Place).Text})
+	return views.EditionShow{Frame: f, Edition: e, PDF: h.pdf != nil}.WithMeta(), nil
+}
+
+func (h *Handlers) summaryJSON(c *fiber.Ctx) ([]byte, error) {
+	e, err := h.edition(c)
+	if err != nil || e.WithdrawnAt != nil {
+		return nil, gone(err)
+	}
+	return views.EditionJSON(h.BaseURL, e)
+}
+
+func (h *Handlers) summaryBibTeX(c *fiber.Ctx) ([]byte, error) {
+	e, err := h.edition(c)
+	if err != nil {
+		return nil, err
+	}
+	return views.BibTeX(web.Locale(c), h.BaseURL, e), nil
+}
+
+func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
+	e, err := h.edition(c)
+	if err != nil {
+		return nil, err
+	}
+	return views.RIS(web.Locale(c), h.BaseURL, e), nil
+}
+
+// summaryPDF sets an edition as a printed document. The bytes are kept like
+// those of a page: an edition never changes, and setting one costs far more
+// than sending it.
+func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
+	e, err := h.edition(c)
+	if err != nil || e.WithdrawnAt != nil {
+		return nil, gone(err)
+	}
+	if h.pdf == nil {
+		return nil, fiber.ErrNotFound
+	}
+	doc, err := views.EditionPrint(web.Locale(c), h.BaseURL, e)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(c.UserContext(), printTime)
+	defer cancel()
+	return h.pdf.Print(ctx, doc)
+}
+
+// gone is the answer for the text of a withdrawn edition.
+func gone(err error) error {
+	if err != nil {
+		return err
+	}
+	return fiber.ErrNotFound
+}

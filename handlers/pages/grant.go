@@ -1,0 +1,69 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// GrantRoutes serve the roles of an account.
+func (h *Handlers) GrantRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/manage/accounts/:account/grants/new", web.Working, h.newGrant),
+		web.Post("/manage/accounts/:account/grants", web.Working, h.addGrant),
+		web.Post("/manage/accounts/:account/grants/:grant/removal", web.Working, h.removeGrant),
+	}
+}
+
+// newGrant asks in steps, each an address of its own: the role, the seminar
+// if the role needs one, the rest.
+func (h *Handlers) newGrant(c *fiber.Ctx) error {
+	in := models.GrantInput{Role: models.Role(c.Query("role")), SeriesID: c.Query("series"), SeminarID: c.Query("seminar")}
+	for _, known := range models.Roles {
+		if in.Role == known {
+			return h.showGrant(c, fiber.StatusOK, in, nil)
+		}
+	}
+	in.Role = ""
+	return h.showGrant(c, fiber.StatusOK, in, nil)
+}
+
+func (h *Handlers) showGrant(c *fiber.Ctx, status int, in models.GrantInput, problems models.Problems) error {
+	choices, err := h.Store.GrantChoices(c.UserContext(), web.Actor(c), in.SeminarID)
+	if err != nil {
+		return err
+	}
+	of, err := h.Store.Account(c.UserContext(), web.Actor(c), web.Param(c, "account"))
+	if err != nil {
+		return err
+	}
+	f := h.WorkingFrame(c, "grant.add")
+	f.Crumbs = append(accountCrumbs(f.L), views.NavLink{Href: views.AccountPath(of.ID), Label: of.Name})
+	return h.Show(c, status, views.GrantNew{Frame: f, AccountID: of.ID, Name: of.Name, Form: in, Choices: choices, Problems: problems})
+}
+
+func (h *Handlers) addGrant(c *fiber.Ctx) error {
+	var in models.GrantInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	id := web.Param(c, "account")
+	_, err := h.Store.AddGrant(c.UserContext(), web.Actor(c), id, in)
+	if problems := models.ProblemsOf(err); problems != nil {
+		return h.showGrant(c, fiber.StatusUnprocessableEntity, in, problems)
+	}
+	if err != nil {
+		return err
+	}
+	return h.SeeOther(c, views.AccountPath(id), "flash.role_added")
+}
+
+func (h *Handlers) removeGrant(c *fiber.Ctx) error {
+	id := web.Param(c, "account")
+	if err := h.Store.RemoveGrant(c.UserContext(), web.Actor(c), id, web.Param(c, "grant")); err != nil {
+		return err
+	}
+	return h.SeeOther(c, views.AccountPath(id), "flash.role_removed")
+}

@@ -1,0 +1,38 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/views"
+)
+
+// HomeRoutes serve the first page of the site and that of the working area.
+func (h *Handlers) HomeRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/", web.Public, h.PublicPage(h.showHome)),
+		web.Get("/manage", web.Working, h.showManage),
+	}
+}
+
+func (h *Handlers) showHome(c *fiber.Ctx) (views.Page, error) {
+	home, err := h.Store.Home(c.UserContext(), web.Actor(c))
+	if err != nil {
+		return nil, err
+	}
+	published, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), "", "", 5)
+	if err != nil {
+		return nil, err
+	}
+	f := h.PublicFrame(c, web.Locale(c).T("site.name"))
+	f.Description, f.Feed = f.L.T("public.home_lead"), "/feed.atom"
+	return views.HomeShow{Frame: f, Home: home, Published: published.Items}, nil
+}
+
+func (h *Handlers) showManage(c *fiber.Ctx) error {
+	home, err := h.Store.WorkingHome(c.UserContext(), web.Actor(c))
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, views.ManageHome{Frame: h.WorkingFrame(c, "nav.working_area"), Home: home})
+}

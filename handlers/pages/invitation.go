@@ -1,0 +1,139 @@
+package pages
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// InvitationRoutes serve invitations to organisers and invitees.
+func (h *Handlers) InvitationRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/invitations/:token", web.Personal, h.showInvitation),
+		web.Post("/invitations/:token/acceptance", web.Personal, h.acceptInvitation),
+		web.Post("/invitations/:token/refusal", web.Personal, h.declineInvitation),
+		web.Get("/manage/seminars/:seminar/invitations", web.Working, h.listInvitations),
+		web.Post("/manage/seminars/:seminar/invitations", web.Working, h.createInvitation),
+		web.Post("/manage/invitations/:invitation/mails", web.Working, h.changeInvitation(h.Store.RemindInvited, "flash.invitation_reminded")),
+		web.Post("/manage/invitations/:invitation/revocation", web.Working, h.changeInvitation(h.Store.RevokeInvitation, "flash.invitation_revoked")),
+	}
+}
+
+// invitee opens the signed link: whoever has it answers the one invitation it
+// was signed for, and nothing else.
+func (h *Handlers) invitee(c *fiber.Ctx) (by models.Actor, id string, err error) {
+	signed, _ := h.Keys.OpenLink(models.LinkToInvitation, web.Param(c, "token"))
+	return models.InviteeByLink(signed)
+}
+
+// ownInvitation gathers the page of whom is invited.
+func (h *Handlers) ownInvitation(c *fiber.Ctx) (views.InvitationShow, error) {
+	by, id, err := h.invitee(c)
+	if err != nil {
+		return views.InvitationShow{}, err
+	}
+	of, err := h.Store.Invitation(c.UserContext(), by, id)
+	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own"), Of: of, Form: of.Form, Address: "/invitations/" + web.Param(c, "token")}, err
+}
+
+// showInvitation leads who accepted to their registration.
+func (h *Handlers) showInvitation(c *fiber.Ctx) error {
+	page, err := h.ownInvitation(c)
+	if err != nil {
+		return err
+	}
+	if page.Of.PersonID != "" {
+		return c.Redirect(h.registrationLink(page.Of), fiber.StatusSeeOther)
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+// registrationLink is the address of the page of the registration that came
+// of an invitation, for its holder.
+func (h *Handlers) registrationLink(of models.InvitationPage) string {
+	return "/registrations/" + h.Keys.LinkToken(models.LinkToRegistration, models.HolderOf(string(of.RegistrationID), of.PersonID))
+}
+
+func (h *Handlers) acceptInvitation(c *fiber.Ctx) error {
+	by, id, err := h.invitee(c)
+	if err != nil {
+		return err
+	}
+	var in models.RegistrationInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	_, err = h.Store.AcceptInvitation(c.UserContext(), by, id, in)
+	if err != nil {
+		return again(h, c, err, h.ownInvitation, func(p *views.InvitationShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	of, err := h.Store.Invitation(c.UserContext(), by, id)
+	if err != nil {
+		return err
+	}
+	return h.SeeOther(c, h.registrationLink(of), "flash.invitation_accepted")
+}
+
+func (h *Handlers) declineInvitation(c *fiber.Ctx) error {
+	by, id, err := h.invitee(c)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.DeclineInvitation(c.UserContext(), by, id); err != nil {
+		return err
+	}
+	return h.SeeOther(c, "/invitations/"+web.Param(c, "token"), "flash.invitation_declined")
+}
+
+// invitations gathers the list with an empty form.
+func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
+	cursor := web.Query(c, "cursor")
+	list, err := h.Store.Invitations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), cursor, 0)
+	if err != nil {
+		return views.InvitationList{}, err
+	}
+	f := h.WorkingFrame(c, "invitation.list")
+	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
+	return views.InvitationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartInvitations), List: list, Cursor: cursor,
+		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: string(list.AnswersBy)}}, nil
+}
+
+func (h *Handlers) listInvitations(c *fiber.Ctx) error {
+	page, err := h.invitations(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) createInvitation(c *fiber.Ctx) error {
+	var in models.InvitationInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	_, err := h.Store.CreateInvitation(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), in)
+	if err != nil {
+		return again(h, c, err, h.invitations, func(p *views.InvitationList, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	return h.SeeOther(c, web.Path(c), "flash.invitation_sent")
+}
+
+// changeInvitation is the handler of a step with one invitation; it goes back
+// to the list.
+func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, string) error, told string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		id := web.Param(c, "invitation")
+		if err := change(c.UserContext(), web.Actor(c), id); err != nil {
+			return err
+		}
+		of, err := h.Store.Invitation(c.UserContext(), web.Actor(c), id)
+		if err != nil {
+			return err
+		}
+		return h.SeeOther(c, views.InvitationsPath(of.Seminar.SeminarID), told)
+	}
+}

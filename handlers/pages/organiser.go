@@ -1,0 +1,123 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// OrganiserRoutes serve the organisers of a seminar.
+func (h *Handlers) OrganiserRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/manage/seminars/:seminar/organisers", web.Working, h.showOrganisers),
+		web.Post("/manage/seminars/:seminar/organisers", web.Working, h.addOrganiser),
+		web.Get("/manage/seminars/:seminar/organisers/:organiser", web.Working, h.editOrganiserForm),
+		web.Post("/manage/seminars/:seminar/organisers/:organiser", web.Working, h.editOrganiser),
+		web.Post("/manage/seminars/:seminar/organisers/:organiser/ascent", web.Working, h.moveOrganiser),
+		web.Post("/manage/seminars/:seminar/organisers/:organiser/removal", web.Working, h.removeOrganiser),
+	}
+}
+
+// mostToChoose is how many organisations the form offers; further ones are
+// given by their name.
+const mostToChoose = models.MaxPage
+
+func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
+	m, err := h.seminarToEdit(c)
+	if err != nil {
+		return views.OrganiserDesk{}, err
+	}
+	organisers, err := h.Store.Organisers(c.UserContext(), web.Actor(c), m.ID)
+	if err != nil {
+		return views.OrganiserDesk{}, err
+	}
+	organisations, err := h.Store.Organisations(c.UserContext(), web.Actor(c), "", "", mostToChoose)
+	f := h.WorkingFrame(c, "organiser.list")
+	f.Crumbs = deskCrumbs(f.L, m)
+	return views.OrganiserDesk{Frame: f, Seminar: m, Organisers: organisers, Organisations: organisations.Items,
+		Form: models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)}}, err
+}
+
+func (h *Handlers) showOrganisers(c *fiber.Ctx) error {
+	page, err := h.organiserDesk(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+// addOrganiser adds an organisation that is there, or a new one by its name.
+func (h *Handlers) addOrganiser(c *fiber.Ctx) error {
+	var in models.OrganiserInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	seminar := web.Param(c, "seminar")
+	_, err := h.Store.AddOrganiser(c.UserContext(), web.Actor(c), seminar, in)
+	if err != nil {
+		return again(h, c, err, h.organiserDesk, func(p *views.OrganiserDesk, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+}
+
+func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
+	m, err := h.seminarToEdit(c)
+	if err != nil {
+		return views.OrganiserForm{}, err
+	}
+	organisers, err := h.Store.Organisers(c.UserContext(), web.Actor(c), m.ID)
+	if err != nil {
+		return views.OrganiserForm{}, err
+	}
+	f := h.WorkingFrame(c, "organiser.change")
+	f.Crumbs = append(deskCrumbs(f.L, m), views.NavLink{Href: views.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
+	for _, o := range organisers {
+		if o.ID == c.Params("organiser") {
+			in := formLanguage(c, o.ShownAs)
+			return views.OrganiserForm{Frame: f, SeminarID: m.ID, Organiser: o, Form: models.OrganiserInput{Role: o.Role, Hosts: o.Hosts, ShownAs: o.ShownAs.In[in], Language: in}}, nil
+		}
+	}
+	return views.OrganiserForm{}, models.Missing()
+}
+
+func (h *Handlers) editOrganiserForm(c *fiber.Ctx) error {
+	page, err := h.organiserForm(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) editOrganiser(c *fiber.Ctx) error {
+	var in struct {
+		models.OrganiserInput
+		Seen int `form:"seen"`
+	}
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	seminar := web.Param(c, "seminar")
+	_, err := h.Store.EditOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser"), in.Seen, in.OrganiserInput)
+	if err != nil {
+		return again(h, c, err, h.organiserForm, func(p *views.OrganiserForm, wrong models.Problems) { p.Form, p.Problems = in.OrganiserInput, wrong })
+	}
+	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+}
+
+func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {
+	seminar := web.Param(c, "seminar")
+	if err := h.Store.MoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
+		return err
+	}
+	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+}
+
+func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
+	seminar := web.Param(c, "seminar")
+	if err := h.Store.RemoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
+		return err
+	}
+	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.removed")
+}

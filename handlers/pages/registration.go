@@ -1,0 +1,171 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// RegistrationRoutes serve the public form, and a registration to its holder.
+func (h *Handlers) RegistrationRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/series/:series/:seminar/register", web.Personal, h.newRegistration),
+		web.Post("/series/:series/:seminar/register", web.Personal, h.createRegistration),
+		web.Get("/series/:series/:seminar/register/sent", web.Personal, h.registrationSent),
+		web.Get("/registrations/:token", web.Personal, h.showRegistration),
+		web.Post("/registrations/:token", web.Personal, h.correctRegistration),
+		web.Get("/registrations/:token/withdrawal", web.Personal, h.askWithdrawal),
+		web.Post("/registrations/:token/withdrawal", web.Personal, h.withdrawRegistration),
+		web.Post("/registrations/:token/confirmation", web.Personal, h.acceptSeat),
+	}
+}
+
+// registrationForm gathers the public form. Who asks makes no difference: an
+// organiser registers people in the working area.
+func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error) {
+	seminar, err := h.Store.RegistrationForm(c.UserContext(), models.Public, web.Param(c, "series"), web.Param(c, "seminar"))
+	if err != nil {
+		return views.RegistrationNew{}, err
+	}
+	f := h.PersonalFrame(c, "registration.title")
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Say(seminar.SeriesTitle).Text), views.NavLink{
+		Href: views.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: f.L.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text})
+	return views.RegistrationNew{Frame: f, Seminar: seminar, Form: models.RegistrationInput{Language: f.L.Code()}, Now: h.Store.Now()}, nil
+}
+
+func (h *Handlers) newRegistration(c *fiber.Ctx) error {
+	page, err := h.registrationForm(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+// createRegistration answers everybody alike: whether there is a seat, a
+// place in line or an earlier registration stands in the mail, which only the
+// holder of the address reads.
+func (h *Handlers) createRegistration(c *fiber.Ctx) error {
+	var in models.RegistrationInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
+		return err
+	}
+	if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
+		return err
+	}
+	id, err := h.Store.PublicSeminarID(c.UserContext(), models.Public, web.Param(c, "series"), web.Param(c, "seminar"))
+	if err != nil {
+		return err
+	}
+	_, err = h.Store.Register(c.UserContext(), models.Public, id, in)
+	if err == nil {
+		return h.SeeOther(c, web.Path(c)+"/sent", "")
+	}
+	problems, status := models.ProblemsOf(err), fiber.StatusUnprocessableEntity
+	if models.KindOf(err) == models.Conflict {
+		status = fiber.StatusConflict // the page says why, and what one can do
+	} else if problems == nil {
+		return err
+	}
+	page, faulty := h.registrationForm(c)
+	if faulty != nil {
+		return faulty
+	}
+	page.Form, page.Problems = in, problems
+	return h.Show(c, status, page)
+}
+
+func (h *Handlers) registrationSent(c *fiber.Ctx) error {
+	form, err := h.registrationForm(c)
+	if err != nil {
+		return err
+	}
+	form.Title = form.L.T("registration.sent_title")
+	return h.Show(c, fiber.StatusOK, views.RegistrationSent{Frame: form.Frame, Seminar: form.Seminar})
+}
+
+// holder opens the signed link: whoever has it is the holder of the one
+// registration it was signed for, and nothing else.
+func (h *Handlers) holder(c *fiber.Ctx) (by models.Actor, id string, err error) {
+	signed, _ := h.Keys.OpenLink(models.LinkToRegistration, web.Param(c, "token"))
+	return models.HolderByLink(signed)
+}
+
+// ownRegistration gathers the page of a holder.
+func (h *Handlers) ownRegistration(c *fiber.Ctx) (views.RegistrationShow, error) {
+	by, id, err := h.holder(c)
+	if err != nil {
+		return views.RegistrationShow{}, err
+	}
+	of, err := h.Store.Registration(c.UserContext(), by, id)
+	if err != nil {
+		return views.RegistrationShow{}, err
+	}
+	entities, err := h.Store.EntitiesToName(c.UserContext(), by)
+	return views.RegistrationShow{Frame: h.PersonalFrame(c, "registration.own"), Of: of, Form: views.InputOf(of), Entities: entities,
+		Address: "/registrations/" + web.Param(c, "token")}, err
+}
+
+func (h *Handlers) showRegistration(c *fiber.Ctx) error {
+	page, err := h.ownRegistration(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) correctRegistration(c *fiber.Ctx) error {
+	by, id, err := h.holder(c)
+	if err != nil {
+		return err
+	}
+	var in models.RegistrationInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	err = h.Store.CorrectRegistration(c.UserContext(), by, id, web.Seen(c), in)
+	if err != nil {
+		return again(h, c, err, h.ownRegistration, func(p *views.RegistrationShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	return h.SeeOther(c, web.Path(c), "flash.registration_corrected")
+}
+
+// askWithdrawal asks once more. A link never withdraws by being opened: mail
+// programs open links by themselves.
+func (h *Handlers) askWithdrawal(c *fiber.Ctx) error {
+	page, err := h.ownRegistration(c)
+	if err != nil {
+		return err
+	}
+	if !page.Of.May(models.Withdrawn) {
+		return c.Redirect(page.Address, fiber.StatusSeeOther)
+	}
+	page.Title = page.L.T("registration.withdraw_ask")
+	return h.Show(c, fiber.StatusOK, views.RegistrationWithdraw{Frame: page.Frame, Of: page.Of, Address: page.Address})
+}
+
+func (h *Handlers) withdrawRegistration(c *fiber.Ctx) error {
+	by, id, err := h.holder(c)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.WithdrawRegistration(c.UserContext(), by, id); err != nil {
+		return err
+	}
+	return h.SeeOther(c, "/registrations/"+web.Param(c, "token"), "flash.registration_withdrawn")
+}
+
+func (h *Handlers) acceptSeat(c *fiber.Ctx) error {
+	by, id, err := h.holder(c)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.ConfirmRegistration(c.UserContext(), by, id); err != nil {
+		return err
+	}
+	return h.SeeOther(c, "/registrations/"+web.Param(c, "token"), "flash.registration_accepted")
+}

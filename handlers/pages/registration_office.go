@@ -1,0 +1,138 @@
+package pages
+
+import (
+	"context"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// RegistrationOfficeRoutes serve the registrations that organisers keep.
+func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/manage/seminars/:seminar/registrations", web.Working, h.listRegistrations),
+		web.Get("/manage/seminars/:seminar/registrations/new", web.Working, h.newRegistrationByOffice),
+		web.Post("/manage/seminars/:seminar/registrations", web.Working, h.addRegistration),
+		web.Get("/manage/registrations/:registration", web.Working, h.showRegistrationToOffice),
+		web.Post("/manage/registrations/:registration", web.Working, h.correctRegistrationByOffice),
+		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
+		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
+		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),
+		web.Post("/manage/registrations/:registration/revocation", web.Working, h.moveRegistration(h.Store.RevokeRegistration, "flash.registration_revoked")),
+	}
+}
+
+func (h *Handlers) listRegistrations(c *fiber.Ctx) error {
+	filter := models.RegistrationFilter{State: models.RegistrationState(web.Query(c, "state")), Name: web.Query(c, "q"), Cursor: web.Query(c, "cursor")}
+	list, err := h.Store.Registrations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), filter)
+	if err != nil {
+		return err
+	}
+	f := h.WorkingFrame(c, "registration.list")
+	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
+	return h.Show(c, fiber.StatusOK, views.RegistrationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter})
+}
+
+// seminarCrumbs leads to a seminar in the working area.
+func seminarCrumbs(l *views.Locale, s models.RegistrationSeminar) []views.NavLink {
+	return []views.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.SeminarName(s.Title, s.Label, s.Place).Text}}
+}
+
+// seminarParts are the parts of the work on the seminar that a list is about.
+func seminarParts(l *views.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []views.NavLink {
+	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, State: s.SeminarState}, web.Actor(c), current)
+}
+
+// officeForm gathers the form of a new registration.
+func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
+	head, err := h.Store.RegistrationHead(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
+	if err != nil {
+		return views.RegistrationOffice{}, err
+	}
+	entities, err := h.Store.EntitiesToName(c.UserContext(), web.Actor(c))
+	f := h.WorkingFrame(c, "registration.add")
+	f.Crumbs = append(seminarCrumbs(f.L, head), views.NavLink{Href: views.RegistrationsPath(head.SeminarID), Label: f.L.T("registration.list")})
+	return views.RegistrationOffice{Frame: f, SeminarID: head.SeminarID, Seminar: head, Entities: entities,
+		Form: models.RegistrationInput{Language: f.L.Code(), Capacity: "delegate"}}, err
+}
+
+func (h *Handlers) newRegistrationByOffice(c *fiber.Ctx) error {
+	page, err := h.officeForm(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) addRegistration(c *fiber.Ctx) error {
+	var in models.RegistrationInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	page, err := h.officeForm(c) // hidden from who may not list: the public form is theirs
+	if err != nil {
+		return err
+	}
+	e, err := h.Store.Register(c.UserContext(), web.Actor(c), page.SeminarID, in)
+	if err != nil {
+		return again(h, c, err, h.officeForm, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	if e.AlreadyRegistered {
+		return h.SeeOther(c, views.RegistrationPath(e.ID), "flash.registration_known")
+	}
+	return h.SeeOther(c, views.RegistrationsPath(page.SeminarID), "flash.registration_added")
+}
+
+// officePage gathers one registration for the organisers.
+func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
+	of, err := h.Store.Registration(c.UserContext(), web.Actor(c), web.Param(c, "registration"))
+	if err != nil {
+		return views.RegistrationOffice{}, err
+	}
+	entities, err := h.Store.EntitiesToName(c.UserContext(), web.Actor(c))
+	f := h.WorkingFrame(c, "registration.list")
+	f.Title = of.Name
+	f.Crumbs = append(seminarCrumbs(f.L, of.RegistrationSeminar), views.NavLink{Href: views.RegistrationsPath(of.SeminarID), Label: f.L.T("registration.list")})
+	return views.RegistrationOffice{Frame: f, SeminarID: of.SeminarID, Seminar: of.RegistrationSeminar, Of: of, Form: views.InputOf(of), Entities: entities}, err
+}
+
+func (h *Handlers) showRegistrationToOffice(c *fiber.Ctx) error {
+	page, err := h.officePage(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx) error {
+	var in models.RegistrationInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	id := web.Param(c, "registration")
+	err := h.Store.CorrectRegistration(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
+	if err != nil {
+		return again(h, c, err, h.officePage, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	return h.SeeOther(c, views.RegistrationPath(id), "flash.registration_corrected")
+}
+
+// moveRegistration is the handler of one move; it goes back to where the
+// button stood.
+func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, told string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		id := web.Param(c, "registration")
+		if err := move(c.UserContext(), web.Actor(c), id); err != nil {
+			return err
+		}
+		back, ok := web.SamePath(strings.Clone(c.FormValue("back")))
+		if !ok {
+			back = views.RegistrationPath(id)
+		}
+		return h.SeeOther(c, back, told)
+	}
+}

@@ -1,0 +1,34 @@
+package pages
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/views"
+)
+
+// SearchRoutes serve the search page.
+func (h *Handlers) SearchRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/search", web.Public, h.PublicPage(h.showSearch)),
+	}
+}
+
+// longestQuery bounds what one search may ask for.
+const longestQuery = 200
+
+func (h *Handlers) showSearch(c *fiber.Ctx) (views.Page, error) {
+	l := web.Locale(c)
+	page := views.SearchShow{Frame: h.PublicFrame(c, l.T("nav.search")), Query: strings.TrimSpace(web.Query(c, "q"))}
+	if len([]rune(page.Query)) > longestQuery {
+		page.Query = string([]rune(page.Query)[:longestQuery])
+	}
+	if page.Query == "" {
+		return page, nil
+	}
+	found, err := h.Store.Search(c.UserContext(), web.Actor(c), page.Query, web.Query(c, "cursor"))
+	page.Found = found
+	return page, err
+}

@@ -1,0 +1,154 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// SeminarRoutes serve the work on a seminar.
+func (h *Handlers) SeminarRoutes() []web.Route {
+	routes := []web.Route{
+		web.Get("/manage/series/:series/seminars/new", web.Working, h.newSeminar),
+		web.Post("/manage/series/:series/seminars", web.Working, h.createSeminar),
+		web.Get("/manage/seminars/:seminar", web.Working, h.showSeminarDesk),
+		web.Get("/manage/seminars/:seminar/edit", web.Working, h.editSeminarForm),
+		web.Post("/manage/seminars/:seminar/edit", web.Working, h.editSeminar),
+		web.Post("/manage/seminars/:seminar/agenda", web.Working, h.publishAgenda),
+	}
+	for _, m := range []struct {
+		noun, flash string
+		to          models.SeminarState
+	}{
+		{"announcement", "flash.seminar_announced", models.SeminarAnnounced}, {"postponement", "flash.seminar_postponed", models.SeminarPostponed},
+		{"cancellation", "flash.seminar_cancelled", models.SeminarCancelled}, {"conclusion", "flash.seminar_concluded", models.SeminarConcluded},
+		{"archive", "flash.seminar_archived", models.SeminarArchived},
+	} {
+		routes = append(routes, web.Post("/manage/seminars/:seminar/"+m.noun, web.Working, h.moveSeminar(m.to, m.flash)))
+	}
+	return routes
+}
+
+// newSeminarForm gathers the form of a new seminar.
+func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
+	series, err := h.seriesToEdit(c)
+	if err != nil {
+		return views.SeminarForm{}, err
+	}
+	entities, err := h.Store.Entities(c.UserContext(), web.Actor(c))
+	f := h.WorkingFrame(c, "seminar.new")
+	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
+	return views.SeminarForm{Frame: f, Series: series, Entities: entities,
+		Form: models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen}}, err
+}
+
+func (h *Handlers) newSeminar(c *fiber.Ctx) error {
+	page, err := h.newSeminarForm(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) createSeminar(c *fiber.Ctx) error {
+	var in models.SeminarInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	m, err := h.Store.CreateSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), in)
+	if err != nil {
+		return again(h, c, err, h.newSeminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	return h.SeeOther(c, views.ManageSeminarPath(m.ID), "flash.seminar_created")
+}
+
+func (h *Handlers) showSeminarDesk(c *fiber.Ctx) error {
+	desk, err := h.Store.SeminarDesk(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
+	if err != nil {
+		return err
+	}
+	m := desk.Seminar
+	f := h.WorkingFrame(c, "seminar.one")
+	f.Title = f.L.SeminarName(m.Title, m.Label, m.Place).Text
+	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
+	return h.Show(c, fiber.StatusOK, views.SeminarDesk{Frame: f, Parts: views.SeminarParts(f.L, m, web.Actor(c), views.PartOverview), Desk: desk})
+}
+
+// seminarToEdit finds a seminar that the reader may change.
+func (h *Handlers) seminarToEdit(c *fiber.Ctx) (models.Seminar, error) {
+	m, err := h.Store.WorkingSeminar(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
+	if err == nil && !m.MayEdit(web.Actor(c)) {
+		err = models.Refuse(models.Forbidden, "page.forbidden")
+	}
+	return m, err
+}
+
+func (h *Handlers) seminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
+	m, err := h.seminarToEdit(c)
+	if err != nil {
+		return views.SeminarForm{}, err
+	}
+	series, err := h.Store.Series(c.UserContext(), web.Actor(c), m.SeriesID)
+	if err != nil {
+		return views.SeminarForm{}, err
+	}
+	entities, err := h.Store.Entities(c.UserContext(), web.Actor(c))
+	f := h.WorkingFrame(c, "seminar.edit")
+	f.Crumbs = deskCrumbs(f.L, m)
+	return views.SeminarForm{Frame: f, Series: series, Seminar: m, Entities: entities, Form: m.Input(formLanguage(c, m.Place)), Seen: m.Version}, err
+}
+
+// deskCrumbs leads to the desk of a seminar.
+func deskCrumbs(l *views.Locale, m models.Seminar) []views.NavLink {
+	return []views.NavLink{{Href: views.ManageSeminarPath(m.ID), Label: l.SeminarName(m.Title, m.Label, m.Place).Text}}
+}
+
+func (h *Handlers) editSeminarForm(c *fiber.Ctx) error {
+	page, err := h.seminarForm(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) editSeminar(c *fiber.Ctx) error {
+	var in struct {
+		models.SeminarInput
+		Seen int `form:"seen"`
+	}
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	id := web.Param(c, "seminar")
+	_, err := h.Store.EditSeminar(c.UserContext(), web.Actor(c), id, in.Seen, in.SeminarInput)
+	if err != nil {
+		return again(h, c, err, h.seminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in.SeminarInput, wrong })
+	}
+	return h.SeeOther(c, views.ManageSeminarPath(id), "flash.saved")
+}
+
+func (h *Handlers) moveSeminar(to models.SeminarState, flash string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		id := web.Param(c, "seminar")
+		if err := h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to); err != nil {
+			return err
+		}
+		return h.SeeOther(c, views.ManageSeminarPath(id), flash)
+	}
+}
+
+func (h *Handlers) publishAgenda(c *fiber.Ctx) error {
+	var in struct {
+		Published bool `form:"published"`
+	}
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	id := web.Param(c, "seminar")
+	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, in.Published); err != nil {
+		return err
+	}
+	return h.SeeOther(c, views.ManageSeminarPath(id)+"#programme", "flash.saved")
+}

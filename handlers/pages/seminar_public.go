@@ -1,0 +1,70 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// PublicSeminarRoutes serve the public pages and calendars of seminars.
+func (h *Handlers) PublicSeminarRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/calendar.ics", web.Public, h.PublicBytes("text/calendar; charset=utf-8", h.calendarOfAll)),
+		web.Get("/series/:series/:seminar", web.Public, h.PublicPage(h.showSeminar)),
+		web.Get("/series/:series/:seminar/agenda", web.Public, h.PublicPage(h.showAgenda)),
+		web.Get("/series/:series/:seminar/calendar.ics", web.Public, h.PublicBytes("text/calendar; charset=utf-8", h.calendarOfSeminar)),
+	}
+}
+
+func (h *Handlers) showSeminar(c *fiber.Ctx) (views.Page, error) {
+	seminar, err := h.Store.PublicSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"))
+	if err != nil {
+		return nil, err
+	}
+	l := web.Locale(c)
+	f := h.PublicFrame(c, l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text)
+	f.Feed = "/feed.atom"
+	f.Crumbs = crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text)
+	return views.SeminarShow{Frame: f, Seminar: seminar, Now: h.Store.Now()}.WithLD(), nil
+}
+
+func (h *Handlers) showAgenda(c *fiber.Ctx) (views.Page, error) {
+	seminar, err := h.Store.PublicSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"))
+	if err != nil {
+		return nil, err
+	}
+	if !seminar.AgendaPublished {
+		return nil, fiber.ErrNotFound
+	}
+	sessions, err := h.Store.Agenda(c.UserContext(), web.Actor(c), seminar.ID)
+	if err != nil {
+		return nil, err
+	}
+	l := web.Locale(c)
+	name := l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text
+	f := h.PublicFrame(c, l.T("public.agenda")+" · "+name)
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text),
+		views.NavLink{Href: views.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
+	return views.AgendaShow{Frame: f, Seminar: seminar, Sessions: sessions}, nil
+}
+
+func (h *Handlers) calendarOfAll(c *fiber.Ctx) ([]byte, error) {
+	seminars, err := h.Store.PublicSeminars(c.UserContext(), web.Actor(c), "")
+	if err != nil {
+		return nil, err
+	}
+	l := web.Locale(c)
+	return views.SeminarCalendar(l, h.BaseURL, l.T("site.name"), seminars), nil
+}
+
+func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
+	seminar, err := h.Store.PublicSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"))
+	if err != nil {
+		return nil, err
+	}
+	l := web.Locale(c)
+	name := l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text
+	return views.SeminarCalendar(l, h.BaseURL, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
+}

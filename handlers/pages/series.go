@@ -1,0 +1,121 @@
+package pages
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/models"
+	"consultations/views"
+)
+
+// SeriesRoutes serve the work on a series.
+func (h *Handlers) SeriesRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/manage/series/new", web.Working, h.newSeries),
+		web.Post("/manage/series", web.Working, h.createSeries),
+		web.Get("/manage/series/:series", web.Working, h.showSeriesDesk),
+		web.Get("/manage/series/:series/edit", web.Working, h.editSeriesForm),
+		web.Post("/manage/series/:series/edit", web.Working, h.editSeries),
+	}
+}
+
+func (h *Handlers) newSeriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
+	if !models.MayCreateSeries(web.Actor(c)) {
+		return views.SeriesForm{}, models.Missing()
+	}
+	f := h.WorkingFrame(c, "series.new")
+	return views.SeriesForm{Frame: f, Form: models.SeriesInput{Language: f.L.Code()}}, nil
+}
+
+func (h *Handlers) newSeries(c *fiber.Ctx) error {
+	page, err := h.newSeriesForm(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) createSeries(c *fiber.Ctx) error {
+	var in models.SeriesInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
+	series, err := h.Store.CreateSeries(c.UserContext(), web.Actor(c), in)
+	if err != nil {
+		return again(h, c, err, h.newSeriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	}
+	return h.SeeOther(c, views.ManageSeriesPath(series.ID), "flash.series_created")
+}
+
+// seriesDesk gathers the page of a series.
+func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
+	desk, err := h.Store.SeriesDesk(c.UserContext(), web.Actor(c), web.Param(c, "series"))
+	if err != nil {
+		return views.SeriesDesk{}, err
+	}
+	f := h.WorkingFrame(c, "series.one")
+	f.Title = f.L.Say(desk.Series.Title).Text
+	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: formLanguage(c, desk.Series.Title)}}, nil
+}
+
+func (h *Handlers) showSeriesDesk(c *fiber.Ctx) error {
+	page, err := h.seriesDesk(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+// seriesToEdit finds a series that the reader may change.
+func (h *Handlers) seriesToEdit(c *fiber.Ctx) (models.Series, error) {
+	series, err := h.Store.Series(c.UserContext(), web.Actor(c), web.Param(c, "series"))
+	if err == nil && !series.MayEdit(web.Actor(c)) {
+		err = models.Refuse(models.Forbidden, "page.forbidden")
+	}
+	return series, err
+}
+
+func (h *Handlers) seriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
+	series, err := h.seriesToEdit(c)
+	f := h.WorkingFrame(c, "series.edit")
+	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
+	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}, err
+}
+
+func (h *Handlers) editSeriesForm(c *fiber.Ctx) error {
+	page, err := h.seriesForm(c)
+	if err != nil {
+		return err
+	}
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) editSeries(c *fiber.Ctx) error {
+	var in struct {
+		models.SeriesInput
+		Seen int `form:"seen"`
+	}
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
+	id := web.Param(c, "series")
+	_, err := h.Store.EditSeries(c.UserContext(), web.Actor(c), id, in.Seen, in.SeriesInput)
+	if err != nil {
+		return again(h, c, err, h.seriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in.SeriesInput, wrong })
+	}
+	return h.SeeOther(c, views.ManageSeriesPath(id), "flash.saved")
+}
+
+// listed reads a field in which each line is an entry of a list. A field that
+// was not sent is no list at all.
+func listed(fields []string) []string {
+	var all []string
+	for _, field := range fields {
+		all = append(all, strings.Split(strings.ReplaceAll(field, "\r\n", "\n"), "\n")...)
+	}
+	return all
+}

@@ -1,0 +1,49 @@
+package pages
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/handlers/web"
+	"consultations/views"
+)
+
+// PublicSeriesRoutes serve the public pages of a series.
+func (h *Handlers) PublicSeriesRoutes() []web.Route {
+	return []web.Route{
+		web.Get("/series/:series", web.Public, h.PublicPage(h.showSeries)),
+		web.Get("/series/:series/calendar.ics", web.Public, h.PublicBytes("text/calendar; charset=utf-8", h.calendarOfSeries)),
+	}
+}
+
+func (h *Handlers) showSeries(c *fiber.Ctx) (views.Page, error) {
+	series, err := h.Store.PublicSeries(c.UserContext(), web.Actor(c), web.Param(c, "series"))
+	if err != nil {
+		return nil, err
+	}
+	seminars, err := h.Store.PublicSeminars(c.UserContext(), web.Actor(c), series.ID)
+	if err != nil {
+		return nil, err
+	}
+	l := web.Locale(c)
+	f := h.PublicFrame(c, l.Say(series.Title).Text)
+	f.Description, f.Feed = l.Say(series.Subtitle).Text, "/feed.atom"
+	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars}.WithLD(), nil
+}
+
+func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
+	series, err := h.Store.PublicSeries(c.UserContext(), web.Actor(c), web.Param(c, "series"))
+	if err != nil {
+		return nil, err
+	}
+	seminars, err := h.Store.PublicSeminars(c.UserContext(), web.Actor(c), series.ID)
+	if err != nil {
+		return nil, err
+	}
+	l := web.Locale(c)
+	return views.SeminarCalendar(l, h.BaseURL, l.Say(series.Title).Text, seminars), nil
+}
+
+// crumbs leads to a series; the layout puts the first page before it.
+func crumbs(slug, title string) []views.NavLink {
+	return []views.NavLink{{Href: views.SeriesPath(slug), Label: title}}
+}

@@ -1,0 +1,51 @@
+package web
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/views"
+)
+
+// Show renders a page whole before the first byte leaves, so that a fault
+// can still become an answer of its own.
+func (w *Web) Show(c *fiber.Ctx, status int, page views.Page) error {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer func() { buf.Reset(); buffers.Put(buf) }()
+	if err := page.Render(c.UserContext(), buf); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/html; charset=utf-8")
+	c.Status(status)
+	c.Context().Response.SetBody(buf.Bytes()) // copies
+	return nil
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// SeeOther answers a save: go and look at path. flash is a message key that
+// the next page shows; empty shows nothing.
+func (w *Web) SeeOther(c *fiber.Ctx, path, flash string) error {
+	if flash != "" {
+		c.Cookie(&fiber.Cookie{Name: w.cookie("flash"), Value: flash, Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", MaxAge: 60})
+	}
+	return c.Redirect(path, fiber.StatusSeeOther)
+}
+
+// flash reads the message once. Only keys of the catalogue are shown: the
+// cookie is the reader's to change.
+func (w *Web) flash(c *fiber.Ctx, l *views.Locale) string {
+	key := c.Cookies(w.cookie("flash"))
+	if key == "" {
+		return ""
+	}
+	c.Cookie(&fiber.Cookie{Name: w.cookie("flash"), Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", Expires: time.Unix(1, 0)})
+	if !strings.HasPrefix(key, "flash.") || !l.Has(key) {
+		return ""
+	}
+	return l.T(key)
+}

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Bind reads a form into a struct by its form tags.
+func (w *Web) Bind(c *fiber.Ctx, in any) error {
+	if !isForm(c) {
+		return fiber.ErrUnsupportedMediaType
+	}
+	composed(c)
+	if err := c.BodyParser(in); err != nil {
+		return fiber.ErrBadRequest
+	}
+	return nil
+}
+
+// composed writes the fields of a form in composed letters (NFC): what looks
+// the same is then the same, whatever keyboard it came from.
+func composed(c *fiber.Ctx) {
+	form := c.Request().PostArgs()
+	type field struct{ name, value string }
+	var fields []field
+	normal := true
+	for name, value := range form.All() {
+		normal = normal && norm.NFC.IsNormal(value)
+		fields = append(fields, field{string(name), norm.NFC.String(string(value))})
+	}
+	if normal {
+		return
+	}
+	form.Reset()
+	for _, f := range fields {
+		form.Add(f.name, f.value)
+	}
+}
+
+// Seen is the version of a thing that was on the screen.
+func Seen(c *fiber.Ctx) int {
+	n, err := strconv.Atoi(c.FormValue("seen"))
+	if err != nil {
+		return 0 // no version is: it counts as changed meanwhile
+	}
+	return n
+}
+
+// isForm accepts the two types a browser's form has.
+func isForm(c *fiber.Ctx) bool {
+	kind, _, _ := strings.Cut(c.Get(fiber.HeaderContentType), ";")
+	kind = strings.TrimSpace(strings.ToLower(kind))
+	return kind == fiber.MIMEApplicationForm || kind == fiber.MIMEMultipartForm
+}

@@ -1,0 +1,31 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/views"
+)
+
+// WorkingFrame is the frame of a page of the working area.
+func (w *Web) WorkingFrame(c *fiber.Ctx, title string) views.Frame {
+	f := w.PersonalFrame(c, title)
+	f.Account = Actor(c).Name
+	f.Nav = views.WorkingNav(f.L, Actor(c), string(c.Request().URI().Path()))
+	return f
+}
+
+// PersonalFrame is the frame of a page for one reader that is not the working
+// area: the sign-in form, or what somebody opens by a signed link.
+func (w *Web) PersonalFrame(c *fiber.Ctx, title string) views.Frame {
+	l := Locale(c)
+	return views.Frame{
+		L: l, Title: l.T(title), Path: w.readAt(c), Query: rawQuery(c), BaseURL: w.BaseURL,
+		CSRF: csrfToken(c), Flash: w.flash(c, l),
+	}
+}
+
+// PublicFrame is the frame of a page that is the same for every reader.
+func (w *Web) PublicFrame(c *fiber.Ctx, title string) views.Frame {
+	l := Locale(c)
+	return views.Frame{L: l, Title: title, Path: Path(c), Query: rawQuery(c), BaseURL: w.BaseURL, Public: true}
+}

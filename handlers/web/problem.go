@@ -1,0 +1,62 @@
+package web
+
+import (
+	"encoding/json"
+	"sort"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"consultations/models"
+	"consultations/views"
+)
+
+// problemType is the media type of errors after RFC 9457.
+const problemType = "application/problem+json"
+
+// Problem is how the API says what is wrong, after RFC 9457. It never holds
+// what was sent, and of a fault nothing but that there was one.
+type Problem struct {
+	Type   string         `json:"type" doc:"about:blank: the status says what kind it is"`
+	Title  string         `json:"title" doc:"in the language of the request"`
+	Status int            `json:"status"`
+	Code   string         `json:"code" doc:"stable name of what is wrong"`
+	Errors []FieldProblem `json:"errors,omitempty" doc:"each field that must be corrected"`
+}
+
+// FieldProblem is what is wrong with one field.
+type FieldProblem struct {
+	Field   string `json:"field"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Error makes a problem an error.
+func (p *Problem) Error() string { return p.Code }
+
+// GetStatus is what Huma asks an error for.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType is what Huma asks an error for.
+func (p *Problem) ContentType(string) string { return problemType }
+
+func isAPI(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/api/v1/") }
+
+// problem answers a refusal that did not reach an operation of the API.
+func problem(c *fiber.Ctx, status int, code string, err error) error {
+	b, jerr := json.Marshal(ProblemOf(Locale(c), status, code, err))
+	if jerr != nil {
+		return jerr
+	}
+	c.Status(status).Set(fiber.HeaderContentType, problemType)
+	return c.Send(b)
+}
+
+func ProblemOf(l *views.Locale, status int, code string, err error) *Problem {
+	p := &Problem{Type: "about:blank", Title: l.Refused(code), Status: status, Code: code}
+	for field, wrong := range models.ProblemsOf(err) {
+		p.Errors = append(p.Errors, FieldProblem{field, wrong.Code, l.Problem(wrong)})
+	}
+	sort.Slice(p.Errors, func(i, j int) bool { return p.Errors[i].Field < p.Errors[j].Field })
+	return p
+}

@@ -1,0 +1,94 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Audience says for whom a route is, and so what stands before its handler.
+// Whether the reader may see the very object is asked of the object, in models.
+type Audience string
+
+// The audiences.
+const (
+	Public   Audience = "public"    // the same bytes for everybody; nobody is asked who they are
+	Personal Audience = "personal"  // anybody, with forms: a sign-in if there is one, a token on every form
+	SignedIn Audience = "signed_in" // an account
+	Working  Audience = "working"   // an account with a part in the working area
+	Machine  Audience = "machine"   // programs: health, files
+)
+
+// Route is one row of the table of everything the site answers.
+type Route struct {
+	Method   string
+	Path     string
+	Audience Audience
+	Do       fiber.Handler
+}
+
+// Get is the route of a page or a document.
+func Get(path string, a Audience, do fiber.Handler) Route {
+	return Route{fiber.MethodGet, path, a, do}
+}
+
+// Post is the route of a form.
+func Post(path string, a Audience, do fiber.Handler) Route {
+	return Route{fiber.MethodPost, path, a, do}
+}
+
+// Serve answers the routes of a table, in its order; what is not in it does
+// not exist.
+func (w *Web) Serve(app *fiber.App, table []Route) {
+	for _, r := range table {
+		chain := append(w.Before(r.Audience), r.Do)
+		app.Add(r.Method, r.Path, chain...)
+		if r.Method == fiber.MethodGet {
+			w.readable[r.Path] = true
+			app.Add(fiber.MethodHead, r.Path, chain...)
+		}
+	}
+	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+}
+
+// readAt is where a reader finds the page again that answers this request: its
+// own address or, for what is only sent to, the form or the page above it.
+// "Reload" and the languages lead there and never to an address without a page.
+func (w *Web) readAt(c *fiber.Ctx) string {
+	at, pattern := Path(c), c.Route().Path
+	if c.Method() != fiber.MethodPost || w.readable[pattern] {
+		return at
+	}
+	if w.readable[pattern+"/new"] {
+		return at + "/new"
+	}
+	for !w.readable[pattern] {
+		cut, end := strings.LastIndexByte(pattern, '/'), strings.LastIndexByte(strings.TrimSuffix(at, "/"), '/')
+		if cut <= 0 || end <= 0 {
+			return "/"
+		}
+		at, pattern = at[:end], pattern[:cut]
+	}
+	return at
+}
+
+// Before is what stands in front of the handlers of an audience.
+func (w *Web) Before(a Audience) []fiber.Handler {
+	switch a {
+	case Personal:
+		return []fiber.Handler{w.findActor, w.guard}
+	case SignedIn:
+		return []fiber.Handler{w.findActor, w.guard, w.mustSignIn}
+	case Working:
+		return []fiber.Handler{w.findActor, w.guard, w.mustSignIn, w.mustWork}
+	}
+	return nil
+}
+
+// mustWork hides the working area from accounts that have no part in it.
+func (w *Web) mustWork(c *fiber.Ctx) error {
+	if !Actor(c).Works() {
+		return fiber.ErrNotFound
+	}
+	return c.Next()
+}

@@ -1,0 +1,81 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// policy allows a page its own files and nothing else: no inline script or
+// style, no other host, no frame around it.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// headers stand on every answer, errors and files included. The referrer is
+// kept inside the site: browsers need it for form checks, others need not
+// know which link somebody came from.
+func (w *Web) headers(c *fiber.Ctx) {
+	r := &c.Context().Response.Header
+	r.Set("Content-Security-Policy", policy)
+	r.Set("X-Content-Type-Options", "nosniff")
+	r.Set("Referrer-Policy", "same-origin")
+	r.Set("Cross-Origin-Opener-Policy", "same-origin")
+	r.Set("Cross-Origin-Resource-Policy", "same-origin")
+	r.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
+	r.Set("X-Frame-Options", "DENY")
+	if w.secureCookies() {
+		r.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+	}
+}
+
+// Secure sets the headers, keeps answers out of shared caches unless a page
+// says otherwise, and refuses a host that is not ours: nothing here is ever
+// built from the Host header, but a cache in front might be.
+func (w *Web) Secure(c *fiber.Ctx) error {
+	w.headers(c)
+	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	if host := string(c.Request().Host()); !w.isOurHost(host) {
+		return fiber.ErrMisdirectedRequest
+	}
+	return c.Next()
+}
+
+func (w *Web) isOurHost(host string) bool {
+	if host == w.ownHost {
+		return true
+	}
+	// A proxy or a probe may ask by the address it listens on; the answers
+	// carry only BASE_URL. Whole names: localhost.example.org is anybody's.
+	name, port, ported := strings.Cut(strings.TrimPrefix(host, "[::1]"), ":")
+	if _, err := strconv.ParseUint(port, 10, 16); ported && err != nil {
+		return false
+	}
+	return name == "127.0.0.1" || name == "localhost" || name == "" && strings.HasPrefix(host, "[::1]")
+}
+
+func hostOf(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+// KnownMethods answers a method that Fiber does not know as an address that
+// is not there: Fiber answers it before any middleware, without headers. C is
+// the server's own request.
+func KnownMethods[C interface{ Method() []byte }](w *Web, app *fiber.App, next func(C), context func(C) *fiber.Ctx) func(C) {
+	return func(request C) {
+		if slices.Contains(fiber.DefaultMethods, string(request.Method())) {
+			next(request)
+			return
+		}
+		c := context(request)
+		defer app.ReleaseCtx(c)
+		if err := w.Refuse(c, fiber.ErrNotFound); err != nil {
+			w.Log.Error("the refusal cannot be shown", "err", err)
+		}
+	}
+}

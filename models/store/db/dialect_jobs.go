@@ -1,0 +1,81 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+)
+
+type sqliteJobs struct{ client *river.Client[*sql.Tx] }
+
+func (j sqliteJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
+	inner, ok := t.Statement.ConnPool.(*sql.Tx)
+	if !ok {
+		return errors.New("a job is enqueued outside a transaction")
+	}
+	_, err := j.client.InsertManyFastTx(ctx, inner, jobs)
+	return err
+}
+
+type postgresJobs struct{ client *river.Client[pgx.Tx] }
+
+func (j postgresJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
+	if t.conn == nil {
+		return errors.New("a job is enqueued outside a transaction")
+	}
+	return t.conn.Raw(func(driver any) error {
+		_, err := j.client.InsertManyFastTx(ctx, connTx{driver.(*stdlib.Conn).Conn()}, jobs)
+		return err
+	})
+}
+
+// runner works on the one connection that writes, which it holds only for a
+// statement at a time.
+func (d *sqliteDialect) runner(c *river.Config) (jobRunner, error) {
+	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}}
+	return river.NewClient(riversqlite.New(d.wd), c)
+}
+
+func (d *postgresDialect) runner(c *river.Config) (jobRunner, error) {
+	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}}
+	return river.NewClient(riverpgxv5.New(d.pool), c)
+}
+
+// connTx shows a connection on which GORM has begun a transaction as a
+// pgx.Tx, which is what the job queue asks for. It neither begins nor ends
+// that transaction.
+type connTx struct{ pgxConn }
+
+// pgxConn gives the embedded connection a name that does not hide Conn.
+type pgxConn = *pgx.Conn
+
+var errNotOurs = errors.New("the transaction belongs to the verb")
+
+func (c connTx) Begin(ctx context.Context) (pgx.Tx, error) {
+	if _, err := c.Exec(ctx, "SAVEPOINT job"); err != nil {
+		return nil, err
+	}
+	return savepoint{c}, nil
+}
+func (c connTx) Commit(context.Context) error   { return errNotOurs }
+func (c connTx) Rollback(context.Context) error { return errNotOurs }
+func (c connTx) Conn() *pgx.Conn                { return c.pgxConn }
+func (c connTx) LargeObjects() pgx.LargeObjects { panic("no large objects here") }
+
+// savepoint is a transaction inside the verb's.
+type savepoint struct{ connTx }
+
+func (s savepoint) Commit(ctx context.Context) error {
+	_, err := s.Exec(ctx, "RELEASE SAVEPOINT job")
+	return err
+}
+func (s savepoint) Rollback(ctx context.Context) error {
+	_, err := s.Exec(ctx, "ROLLBACK TO SAVEPOINT job")
+	return err
+}

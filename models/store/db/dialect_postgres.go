@@ -1,0 +1,259 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivermigrate"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+//go:embed migrations/postgres/*.sql
+var postgresMigrations embed.FS
+
+// migrationLock is the number of the advisory lock under which nodes that
+// start together migrate one after the other.
+const migrationLock = 20070326
+
+type postgresDialect struct {
+	url  string
+	pool *pgxpool.Pool
+	db   *sql.DB
+
+	standbyPool *pgxpool.Pool // nil when there is no replica
+}
+
+func (d *postgresDialect) open(ctx context.Context, now func() time.Time, onStatement func(sql string)) (w, r *gorm.DB, err error) {
+	config, err := poolConfig("DATABASE_URL", d.url)
+	if err != nil {
+		return nil, nil, err
+	}
+	if d.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		return nil, nil, d.explain(err)
+	}
+	if err := d.pool.Ping(ctx); err != nil {
+		d.pool.Close()
+		return nil, nil, d.explain(err)
+	}
+	d.db = stdlib.OpenDBFromPool(d.pool)
+	w, err = gorm.Open(postgres.New(postgres.Config{Conn: d.db}), &gorm.Config{NowFunc: now, Logger: tracer{onStatement}, SkipDefaultTransaction: true})
+	return w, w, err
+}
+
+func (d *postgresDialect) standby(ctx context.Context, address string, now func() time.Time, onStatement func(sql string)) (*gorm.DB, error) {
+	config, err := poolConfig("DATABASE_REPLICA_URL", address)
+	if err != nil {
+		return nil, err
+	}
+	config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	if d.standbyPool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
+		return nil, errors.New("DATABASE_REPLICA_URL cannot be used: check the address")
+	}
+	return gorm.Open(postgres.New(postgres.Config{Conn: stdlib.OpenDBFromPool(d.standbyPool)}),
+		&gorm.Config{NowFunc: now, Logger: tracer{onStatement}, SkipDefaultTransaction: true, DisableAutomaticPing: true})
+}
+
+// poolConfig reads the address that stands in a setting.
+func poolConfig(setting, address string) (*pgxpool.Config, error) {
+	config, err := pgxpool.ParseConfig(address)
+	if err != nil {
+		return nil, errors.New(setting + " is not an address like postgres://user:password@host:5432/name")
+	}
+	if config.ConnConfig.ConnectTimeout == 0 {
+		config.ConnConfig.ConnectTimeout = 5 * time.Second
+	}
+	// On a hot row more clients make PostgreSQL slower; the pool is the queue.
+	if !strings.Contains(address, "pool_max_conns") {
+		config.MaxConns = 16
+	}
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	config.ConnConfig.RuntimeParams["application_name"] = "consultations"
+	return config, nil
+}
+
+// explain says in one line why the server was not reached, without the
+// password that the address carries.
+func (d *postgresDialect) explain(err error) error {
+	c, _ := pgx.ParseConfig(d.url)
+	where := fmt.Sprintf("%s:%d/%s", c.Host, c.Port, c.Database)
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return fmt.Errorf("DATABASE_URL: %s at %s: check user, password and database name", e.Message, where)
+	}
+	return fmt.Errorf("DATABASE_URL: no PostgreSQL answers at %s: check that it runs and that the address is right", where)
+}
+
+func (d *postgresDialect) close() error {
+	err := d.db.Close()
+	d.pool.Close()
+	if d.standbyPool != nil {
+		d.standbyPool.Close()
+	}
+	return err
+}
+
+// transaction runs on a connection of its own, because the job queue writes
+// its rows through the same connection, below GORM.
+func (d *postgresDialect) transaction(ctx context.Context, w *gorm.DB, fn func(*gorm.DB, *sql.Conn) error) error {
+	return w.WithContext(ctx).Connection(func(g *gorm.DB) error {
+		conn := g.Statement.ConnPool.(*sql.Conn)
+		return g.Transaction(func(g *gorm.DB) error { return fn(g, conn) })
+	})
+}
+
+func (d *postgresDialect) migrating(ctx context.Context, fn func(*sql.DB) error) error {
+	lock, err := d.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer lock.Rollback()
+	if _, err := lock.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", migrationLock); err != nil {
+		return err
+	}
+	return fn(d.db)
+}
+
+func (d *postgresDialect) migrations() (goose.Dialect, fs.FS) {
+	sub, _ := fs.Sub(postgresMigrations, "migrations/postgres")
+	return goose.DialectPostgres, sub
+}
+
+func (d *postgresDialect) jobs(w *gorm.DB, log *slog.Logger) (jobClient, error) {
+	client, err := river.NewClient(riverpgxv5.New(d.pool), &river.Config{Logger: log, MaxAttempts: jobAttempts})
+	if err != nil {
+		return nil, err
+	}
+	return postgresJobs{client}, nil
+}
+
+func (d *postgresDialect) migrateJobs(ctx context.Context) error {
+	m, err := rivermigrate.New(riverpgxv5.New(d.pool), nil)
+	if err != nil {
+		return err
+	}
+	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
+	return err
+}
+
+func pgCode(err error) string {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return e.Code
+	}
+	return ""
+}
+
+func (d *postgresDialect) retryable(err error) bool {
+	// A foreign key refuses what was there when it was looked for, and went or
+	// came into use meanwhile: begun again, the verb finds it so and says it.
+	c := pgCode(err)
+	return c == "40001" || c == "40P01" || c == "23503"
+}
+
+func (d *postgresDialect) duplicate(err error) bool { return pgCode(err) == "23505" }
+
+// A byte of zero, or bytes that are not UTF-8. They come in addresses, never
+// from a form: models refuses them there, field by field.
+func (d *postgresDialect) unwritable(err error) bool {
+	c := pgCode(err)
+	return c == "22021" || c == "22P05"
+}
+
+func (d *postgresDialect) unavailable(err error) bool {
+	if c := pgCode(err); c != "" {
+		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || c == "53300"
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return true
+	}
+	if _, ok := errors.AsType[net.Error](err); ok {
+		return true
+	}
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, sql.ErrConnDone) || pgconn.SafeToRetry(err) ||
+		strings.Contains(err.Error(), "unexpected EOF") || strings.Contains(err.Error(), "closed pool") || strings.Contains(err.Error(), "conn closed")
+}
+
+func (d *postgresDialect) lockRow() string { return " FOR UPDATE" }
+
+func (d *postgresDialect) rowsFrom(columns string) string {
+	return "json_to_recordset(CAST(? AS json)) AS d(" + columns + ")"
+}
+
+// writers lets one transaction be prepared while the one before is made
+// durable; more would only wait for the same row.
+func (d *postgresDialect) writers() int { return 2 }
+
+func (d *postgresDialect) fullText(groups [][]string) (string, any) {
+	var all []string
+	for _, group := range groups {
+		all = append(all, "("+strings.Join(group, " & ")+")")
+	}
+	return "to_tsvector('simple', f.tokens) @@ to_tsquery('simple', ?)", strings.Join(all, " | ")
+}
+
+// backup leaves the work to pg_dump, which PostgreSQL itself ships and tests.
+func (d *postgresDialect) backup(ctx context.Context, path string) error {
+	tool, err := exec.LookPath("pg_dump")
+	if err != nil {
+		return errors.New("pg_dump is not installed: install the PostgreSQL client tools (Debian: postgresql-client)")
+	}
+	cmd := exec.CommandContext(ctx, tool, "--format=custom", "--no-owner", "--file="+path, "--dbname="+d.plainURL())
+	cmd.Stderr = os.Stderr
+	return cmd.Run()
+}
+
+func (d *postgresDialect) restore(ctx context.Context, path string) error {
+	conn, err := pgx.Connect(ctx, d.plainURL())
+	if err != nil {
+		return d.explain(err)
+	}
+	defer conn.Close(ctx)
+	var tables int
+	if err := conn.QueryRow(ctx, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").Scan(&tables); err != nil {
+		return err
+	}
+	if tables > 0 {
+		return errors.New("the database of DATABASE_URL is not empty: restore into a new one")
+	}
+	tool, err := exec.LookPath("pg_restore")
+	if err != nil {
+		return errors.New("pg_restore is not installed: install the PostgreSQL client tools (Debian: postgresql-client)")
+	}
+	cmd := exec.CommandContext(ctx, tool, "--no-owner", "--exit-on-error", "--single-transaction", "--dbname="+d.plainURL(), path)
+	cmd.Stderr = os.Stderr
+	return cmd.Run()
+}
+
+// plainURL is the address without what only this program understands, for the
+// tools of PostgreSQL.
+func (d *postgresDialect) plainURL() string {
+	u, err := url.Parse(d.url)
+	if err != nil {
+		return d.url
+	}
+	q := u.Query()
+	for name := range q {
+		if strings.HasPrefix(name, "pool_") || name == "default_query_exec_mode" || strings.HasSuffix(name, "_cache_capacity") {
+			q.Del(name)
+		}
+	}
+	u.RawQuery = q.Encode()
+	return u.String()
+}

@@ -1,0 +1,68 @@
+package store
+
+import (
+	"consultations/models"
+	"consultations/models/store/db"
+)
+
+// The statements of the seat rule take all their rows as one argument. Their
+// text does not depend on how many people share a transaction, so the database
+// parses and plans each only once.
+
+const seatsColumns = "id text, seated bigint, waiting bigint"
+
+// seatsRow says how many people take a seat of a seminar and how many join
+// its line.
+type seatsRow struct {
+	ID      string `json:"id"`
+	Seated  int    `json:"seated"`
+	Waiting int    `json:"waiting"`
+}
+
+const registrationRowColumns = "id text, seminar_id text, person_id text, state text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, created_at timestamptz, updated_at timestamptz"
+
+type registrationRow struct {
+	ID          string     `json:"id"`
+	SeminarID   string     `json:"seminar_id"`
+	PersonID    string     `json:"person_id"`
+	State       string     `json:"state"`
+	Line        *int       `json:"line"`
+	Email       string     `json:"email"`
+	Honorific   string     `json:"honorific"`
+	Name        string     `json:"name"`
+	FamilyName  string     `json:"family_name"`
+	Post        string     `json:"post"`
+	Institution string     `json:"institution"`
+	EntityID    *string    `json:"entity_id"`
+	Capacity    string     `json:"capacity"`
+	Language    string     `json:"language"`
+	Needs       string     `json:"needs"`
+	CreatedAt   db.Instant `json:"created_at"`
+	UpdatedAt   db.Instant `json:"updated_at"`
+}
+
+// insertRegistrations adds new registrations in one statement.
+func (t *tx) insertRegistrations(all []models.Registration) error {
+	rows := make([]registrationRow, len(all))
+	for n, r := range all {
+		rows[n] = registrationRow{
+			ID: r.ID, SeminarID: r.SeminarID, PersonID: r.PersonID, State: string(r.State), Line: r.Line, Email: r.Email,
+			Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, EntityID: orNull(r.EntityID),
+			Capacity: string(r.Capacity), Language: r.Language, Needs: r.Needs, CreatedAt: db.Instant(r.CreatedAt), UpdatedAt: db.Instant(r.UpdatedAt),
+		}
+	}
+	list, err := db.JSONRows(rows)
+	if err != nil {
+		return err
+	}
+	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, state, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at)
+		SELECT id, seminar_id, person_id, state, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
+}
+
+func orNull(r models.Ref) *string {
+	if r == "" {
+		return nil
+	}
+	id := string(r)
+	return &id
+}
