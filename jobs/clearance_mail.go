@@ -9,13 +9,13 @@ import (
 	"consultations/views"
 )
 
-// clearanceMail tells somebody how the clearance of a text stands.
+// clearanceMail informs somebody about the clearance of a text.
 type clearanceMail struct {
 	river.WorkerDefaults[models.MailClearance]
 	o Options
 }
 
-// Work makes the mail and hands it over, unless things stand otherwise by now.
+// Work sends the e-mail, unless the situation has changed in the meantime.
 func (w *clearanceMail) Work(ctx context.Context, job *river.Job[models.MailClearance]) error {
 	about, err := w.o.Store.ClearanceLetter(ctx, models.System, job.Args.SummaryID, job.Args.AccountID)
 	if err != nil {

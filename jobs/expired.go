@@ -8,7 +8,7 @@ import (
 	"consultations/models"
 )
 
-// expired removes what was kept for a time only.
+// expired removes what is kept for a limited time only.
 type expired struct {
 	river.WorkerDefaults[models.ForgetExpired]
 	o Options

@@ -9,13 +9,13 @@ import (
 	"consultations/views"
 )
 
-// invitationMail asks a person to take part.
+// invitationMail invites a person to take part.
 type invitationMail struct {
 	river.WorkerDefaults[models.MailInvitation]
 	o Options
 }
 
-// Work makes the mail and hands it over, unless what it says was overtaken.
+// Work sends the e-mail, unless it is no longer correct.
 func (w *invitationMail) Work(ctx context.Context, job *river.Job[models.MailInvitation]) error {
 	about, err := w.o.Store.InvitationLetter(ctx, models.System, job.Args.InvitationID, job.Args.Version)
 	if err != nil {

@@ -15,8 +15,8 @@ type registrationMail struct {
 	o Options
 }
 
-// Work makes the mail and hands it over. A registration that is gone, and an
-// offer that was answered meanwhile, ask for nothing any more.
+// Work sends the e-mail. A deleted registration, and an offer that has been
+// answered in the meantime, need none.
 func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailRegistration]) error {
 	about, err := w.o.Store.RegistrationLetter(ctx, models.System, job.Args.RegistrationID, job.Args.Version)
 	if err != nil {

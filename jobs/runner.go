@@ -1,7 +1,6 @@
-// Package jobs does later what a verb asked for: it mails, and ends what has
-// run out. It is the second entrance of the house beside handlers. Every job
-// is done at least once, perhaps twice, and names what it makes in such a way
-// that the second time makes the same.
+// Package jobs does the background work: it sends e-mails and ends what has
+// expired. Every job runs at least once, and possibly twice; what it produces
+// has an id derived from the job, so that a repetition produces the same.
 package jobs
 
 import (
@@ -20,7 +19,7 @@ import (
 	"consultations/views"
 )
 
-// Options are what the jobs need from outside.
+// Options are what the jobs need from the rest of the program.
 type Options struct {
 	Store   *store.Store
 	Mail    Carrier
@@ -29,24 +28,24 @@ type Options struct {
 	Log     *slog.Logger
 }
 
-// Carrier takes a mail away. An error with an IsFinal method that says yes
-// is not tried again; no error names the reader, because it is logged.
+// Carrier delivers e-mails. An error whose IsFinal method returns true is not
+// retried. Errors never name the recipient, because they are logged.
 type Carrier interface {
 	Send(ctx context.Context, m views.Mail) error
 }
 
-// Links signs identifiers for addresses that only the reader of a mail knows.
+// Links signs ids for addresses that only the recipient of an e-mail knows.
 type Links interface {
 	LinkToken(purpose, id string) string
 }
 
-// longest is the most time that one job may take.
+// longest is the time limit of one job.
 const longest = 2 * time.Minute
 
-// Runner works the queue.
+// Runner runs the jobs of the queue.
 type Runner struct{ stop func(context.Context) error }
 
-// Start works the queue until Stop.
+// Start runs jobs until Stop is called.
 func Start(ctx context.Context, o Options) (*Runner, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -71,27 +70,27 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	return &Runner{stop}, nil
 }
 
-// Stop takes no further job and lets those that run end as long as ctx allows.
+// Stop starts no further jobs and lets running jobs finish until ctx ends.
 func (r *Runner) Stop(ctx context.Context) error { return r.stop(ctx) }
 
-// every asks for a job again and again, from the start on. It is tried once
-// each time: the next time is the second try.
+// every enqueues a job at regular intervals, beginning at the start. Each job
+// is tried once: the next one is the retry.
 func every(d time.Duration, args river.JobArgs) *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(d), func() (river.JobArgs, *river.InsertOpts) {
 		return args, &river.InsertOpts{MaxAttempts: 1}
 	}, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
-// patience says when a failed job is tried again: soon at first, later every
-// six hours, with a little chance in it so that many do not come together.
+// patience is the retry policy of failed jobs: soon at first, later every six
+// hours, with some randomness so that many jobs are not retried together.
 type patience struct{}
 
-// NextRetry is when a job is tried again.
+// NextRetry is the time of the next attempt.
 func (patience) NextRetry(job *rivertype.JobRow) time.Time {
 	return time.Now().Add(wait(len(job.Errors) + 1))
 }
 
-// wait is the time after the n-th failure.
+// wait is the interval after the n-th failure.
 func wait(n int) time.Duration {
 	d := 6 * time.Hour
 	if n < 12 {
@@ -100,7 +99,7 @@ func wait(n int) time.Duration {
 	return d + rand.N(d/10)
 }
 
-// failures logs what did not work. Errors of jobs name no person.
+// failures logs failed jobs. Errors of jobs contain no personal data.
 type failures struct{ log *slog.Logger }
 
 // HandleError logs a job that failed.
@@ -109,13 +108,14 @@ func (f failures) HandleError(_ context.Context, job *rivertype.JobRow, err erro
 	return nil
 }
 
-// HandlePanic logs a job that panicked; it is tried again like any other.
+// HandlePanic logs a job that panicked; it is retried like any other.
 func (f failures) HandlePanic(_ context.Context, job *rivertype.JobRow, panicked any, trace string) *river.ErrorHandlerResult {
 	f.log.Error("a job panicked", "kind", job.Kind, "job", job.ID, "try", job.Attempt, "panic", fmt.Sprint(panicked), "stack", trace)
 	return nil
 }
 
-// send hands a mail over. A mail that nobody will ever take is set aside.
+// send delivers an e-mail. An e-mail that can never be delivered is
+// discarded.
 func (o Options) send(ctx context.Context, m views.Mail) error {
 	err := o.Mail.Send(ctx, m)
 	if final, ok := errors.AsType[interface {

@@ -11,14 +11,14 @@ import (
 	"consultations/views"
 )
 
-// signInLink mails a link by which an account signs in once.
+// signInLink sends a one-time sign-in link by e-mail.
 type signInLink struct {
 	river.WorkerDefaults[models.SendSignInLink]
 	o Options
 }
 
-// Work makes the link and mails it. Asked for no account, for one that is gone
-// or for one that was disabled, it does nothing.
+// Work creates the link and sends it. If the account does not exist, has been
+// deleted or is disabled, it does nothing.
 func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInLink]) error {
 	if job.Args.AccountID == "" {
 		return nil
@@ -39,7 +39,8 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	return w.o.send(ctx, m)
 }
 
-// unlessGone is nil for what is not there any more: nothing is left to do.
+// unlessGone is nil if the object no longer exists: there is nothing left to
+// do.
 func unlessGone(err error) error {
 	if models.KindOf(err) == models.NotFound {
 		return nil

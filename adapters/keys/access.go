@@ -9,27 +9,27 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 )
 
-// Access is what an access token says: which account, by which sign-in, and
-// for which kind of client it was made.
+// Access is the content of an access token: the account, the sign-in, and the
+// kind of client it was issued for.
 type Access struct {
 	AccountID string
 	SignInID  string
-	Audience  string // a token for browsers opens nothing to programs, and the other way round
+	Audience  string // a token for browsers is not accepted from programs, and the other way round
 }
 
-// tokenType tells access tokens from whatever else the same keys may sign one
-// day (RFC 9068).
+// tokenType distinguishes access tokens from other tokens signed with the
+// same keys (RFC 9068).
 const tokenType = "at+jwt"
 
-// longest is more than any token of ours has, and little enough to be parsed
-// for anybody.
+// longest exceeds the length of any token of ours and is short enough to be
+// parsed for anybody.
 const longest = 4096
 
-// leeway is what the clocks of two nodes may differ.
+// leeway is the permitted difference between the clocks of two nodes.
 const leeway = 5 * time.Second
 
-// ErrToken is the one answer for every token that is not accepted. Why is in
-// the error's text, for logs; nobody outside is told.
+// ErrToken is the answer to every token that is not accepted. The reason is
+// in the text of the error, for logs only.
 var ErrToken = errors.New("the token is not accepted")
 
 type claims struct {
@@ -37,7 +37,7 @@ type claims struct {
 	SignIn string `json:"sid"`
 }
 
-// SignAccess makes a token that is good for the given time.
+// SignAccess creates a token that is valid for the given time.
 func (r *Ring) SignAccess(a Access, life time.Duration) (string, error) {
 	r.keepUp()
 	r.mu.RLock()
@@ -55,9 +55,8 @@ func (r *Ring) SignAccess(a Access, life time.Duration) (string, error) {
 	return t.SignedString(key.private)
 }
 
-// ParseAccess reads a token that was made for the given audience. The
-// algorithm is fixed and the key is one of the ring's: the token chooses
-// neither.
+// ParseAccess reads a token for the given audience. The algorithm is fixed
+// and the key is one of the ring's: the token can choose neither.
 func (r *Ring) ParseAccess(token, audience string) (Access, error) {
 	if len(token) > longest {
 		return Access{}, fmt.Errorf("%w: it is too long", ErrToken)
@@ -78,7 +77,7 @@ func (r *Ring) ParseAccess(token, audience string) (Access, error) {
 	return Access{AccountID: c.Subject, SignInID: c.SignIn, Audience: audience}, nil
 }
 
-// proof finds the public key of a token's header.
+// proof finds the public key named in a token's header.
 func (r *Ring) proof(t *jwt.Token) (any, error) {
 	if t.Header["typ"] != tokenType {
 		return nil, errors.New("it is of another type")

@@ -8,17 +8,17 @@ import (
 	"strings"
 )
 
-// LinkToken signs an identifier for one purpose, as the last part of an
-// address. The same key makes the same token, so that a later mail can carry
-// the link that an earlier one carried. It never expires by itself: what it
-// opens is asked of the object.
+// LinkToken signs an id for one purpose, as the last part of an address. The
+// same key makes the same token, so that a later e-mail can contain the same
+// link as an earlier one. It never expires by itself: whether it is still
+// valid depends on the object.
 func (r *Ring) LinkToken(purpose, id string) string {
 	s := r.secret()
 	return id + "." + s.ID + "." + s.mac("link "+purpose, id)
 }
 
-// OpenLink gives the identifier back if the token was signed for this
-// purpose by a key that is still in the ring.
+// OpenLink returns the id if the token was signed for this purpose by a key
+// that is still in the ring.
 func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
 	if len(token) > 512 {
 		return "", false
@@ -36,22 +36,22 @@ func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
 	if !known && r.lookForNew() {
 		s, known = r.secretOf(keyID)
 	}
-	// The texts are compared, not the bytes they stand for: one token has one
-	// spelling.
+	// The texts are compared, not the bytes that they encode, so that each
+	// token has only one spelling.
 	if !known || !hmac.Equal([]byte(mac), []byte(s.mac("link "+purpose, id))) {
 		return "", false
 	}
 	return id, true
 }
 
-// Derive makes a secret text from a value, for one purpose: whoever has only
-// the value cannot make it.
+// Derive makes a secret text from a value, for one purpose: it cannot be made
+// from the value alone.
 func (r *Ring) Derive(purpose, value string) string {
 	s := r.secret()
 	return s.mac("derived "+purpose, value)
 }
 
-// IsDerived reports whether text was derived from the value, by any key of
+// IsDerived reports whether text was derived from the value with any key of
 // the ring.
 func (r *Ring) IsDerived(purpose, value, text string) bool {
 	r.keepUp()
@@ -83,7 +83,7 @@ func (r *Ring) secretOf(id string) (secret, bool) {
 }
 
 // mac signs a value with the key of one purpose. Each purpose has a key of
-// its own (RFC 5869), so that what was signed for one is nothing to another.
+// its own (RFC 5869), so that a signature for one is worthless for another.
 func (s secret) mac(purpose, value string) string {
 	key, ok := s.derived.Load(purpose)
 	if !ok {

@@ -1,8 +1,8 @@
-// Package keys holds the secrets of one site: the keys that sign access
-// tokens, and the secrets behind signed links. They are made on the first
+// Package keys keeps the secrets of one site: the keys that sign access
+// tokens, and the secrets behind signed links. They are created on the first
 // start, kept in one file that only its owner may read, and can be replaced
-// while the site runs: what an older key signed is accepted until that key is
-// removed.
+// while the site is running: what an older key signed is accepted until that
+// key is removed.
 package keys
 
 import (
@@ -19,19 +19,19 @@ import (
 	"time"
 )
 
-// Ring is every key of the site. It may be used by many at once.
+// Ring contains all keys of the site. It is safe for concurrent use.
 type Ring struct {
 	dir, issuer string
 	now         func() time.Time
 
 	mu     sync.RWMutex
 	held   held
-	stamp  time.Time // of the file as it was read
-	looked time.Time // when the file was last asked for a key that is not here
-	polled time.Time // when it was last asked whether it changed
+	stamp  time.Time // modification time of the file that was read
+	looked time.Time // when the file was last checked for an unknown key
+	polled time.Time // when the file was last checked for changes
 }
 
-// held is the file. The last of each list is the one that signs.
+// held is the content of the file. The last entry of each list signs.
 type held struct {
 	Signing []signingKey `json:"signing"`
 	Secrets []secret     `json:"secrets"`
@@ -55,14 +55,14 @@ type secret struct {
 
 const fileName = "ring.json"
 
-// lookAgain is how often an unknown key may make the ring look at its file, and
-// how often it looks by itself: keys that another process retired are refused
-// after so long.
+// lookAgain is the shortest interval at which an unknown key makes the ring
+// check its file, and the interval at which it checks by itself: keys that
+// another process retired are refused after that time.
 const lookAgain = time.Second
 
-// Open reads the ring of a folder and makes it if there is none. issuer is the
-// site's origin and stands in every token. Errors are one line that says what
-// to do.
+// Open reads the ring of a folder and creates it if there is none. issuer is
+// the site's origin and is part of every token. Errors are one line that says
+// what to do.
 func Open(dir, issuer string) (*Ring, error) {
 	r := &Ring{dir: dir, issuer: issuer, now: time.Now}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -73,7 +73,7 @@ func Open(dir, issuer string) (*Ring, error) {
 		if err := r.write(held{}.with(newKeys(r.now())), true); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, fmt.Errorf("the keys cannot be kept: %w", err)
 		}
-		err = r.Reload() // another process may have been first: its keys count
+		err = r.Reload() // another process may have been first: its keys are used
 	}
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func Open(dir, issuer string) (*Ring, error) {
 // SetClock replaces the clock, for tests.
 func (r *Ring) SetClock(now func() time.Time) { r.now = now }
 
-// Reload reads the file again, after a rotation by another process.
+// Reload reads the file again, after another process has changed it.
 func (r *Ring) Reload() error {
 	path := filepath.Join(r.dir, fileName)
 	info, err := os.Stat(path)
@@ -108,7 +108,7 @@ func (r *Ring) Reload() error {
 	return nil
 }
 
-// Rotate makes new keys, which sign from now on. The older ones still prove
+// Rotate creates new keys, which sign from now on. Older keys still verify
 // what they signed.
 func (r *Ring) Rotate() error {
 	if err := r.Reload(); err != nil {
@@ -123,7 +123,7 @@ func (r *Ring) Rotate() error {
 	return r.Reload()
 }
 
-// Retire removes all keys but the newest: whatever older ones signed is
+// Retire removes all keys except the newest: whatever older keys signed is
 // refused from now on.
 func (r *Ring) Retire() error {
 	if err := r.Reload(); err != nil {
@@ -138,7 +138,8 @@ func (r *Ring) Retire() error {
 	return r.Reload()
 }
 
-// complete prepares what was read and reports whether it can be used.
+// complete prepares the keys that were read and reports whether they can be
+// used.
 func (h held) complete() bool {
 	for i, k := range h.Signing {
 		if len(k.Seed) != ed25519.SeedSize || k.ID == "" {
@@ -170,7 +171,7 @@ func newKeys(now time.Time) (signingKey, secret) {
 	return signingKey{ID: name(), Created: now, Seed: random(ed25519.SeedSize)}, secret{ID: name(), Created: now, Bytes: random(32)}
 }
 
-// write puts the whole file in place at once: a crash leaves the old one or
+// write replaces the whole file at once: a crash leaves either the old one or
 // the new one. A first file never replaces another process's.
 func (r *Ring) write(h held, first bool) error {
 	text, err := json.MarshalIndent(h, "", "  ")
@@ -202,12 +203,12 @@ func (r *Ring) write(h held, first bool) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
-// lookForNew reads the file again when a key is not known and the file is
-// newer than what was read: another process may have rotated.
+// lookForNew reads the file again if a key is unknown and the file is newer
+// than the one that was read: another process may have rotated the keys.
 func (r *Ring) lookForNew() bool { return r.look(&r.looked) }
 
-// keepUp reads the file again when another process changed it. It stands
-// before every use of a key, and mostly looks at the clock only.
+// keepUp reads the file again if another process has changed it. It is called
+// before every use of a key and usually only looks at the clock.
 func (r *Ring) keepUp() {
 	r.mu.RLock()
 	due := time.Since(r.polled) >= lookAgain
@@ -217,9 +218,9 @@ func (r *Ring) keepUp() {
 	}
 }
 
-// look reads the file if it changed and last is long enough ago; it reports
-// whether the keys are new. A file that cannot be read leaves the keys as they
-// are.
+// look reads the file if it has changed and last is long enough ago; it
+// reports whether the keys are new. If the file cannot be read, the keys stay
+// as they are.
 func (r *Ring) look(last *time.Time) bool {
 	r.mu.Lock()
 	now, stamp := time.Now(), r.stamp

@@ -15,9 +15,9 @@ type folder struct {
 	from *mail.Address
 }
 
-// Folder keeps each message as three files of the same name: .eml as it would
-// have travelled, .html and .txt for reading. It is for a machine without a
-// mail server. A message that is sent again replaces itself.
+// Folder stores each message as three files of the same name: .eml as it
+// would be sent, .html and .txt for reading. It is used if no mail server is
+// set. A message that is sent again replaces the earlier files.
 func Folder(path string) (Carrier, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("the folder for mail cannot be made: %w", err)
@@ -25,7 +25,7 @@ func Folder(path string) (Carrier, error) {
 	return &folder{path: path, from: &mail.Address{Address: "consultations@localhost"}}, nil
 }
 
-// Send writes the files; the .eml comes last and is there only whole.
+// Send writes the files; the .eml is written last and is always complete.
 func (f *folder) Send(_ context.Context, m Message) error {
 	msg, err := compose(m, f.from)
 	if err != nil {
@@ -53,7 +53,7 @@ func (f *folder) Send(_ context.Context, m Message) error {
 
 var errFolder = &Failure{Doing: "write to the folder", Why: "the folder cannot be written"}
 
-// fileName keeps of an identifier what every file system takes.
+// fileName keeps the characters of an id that every file system accepts.
 func fileName(id string) string {
 	name := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.' {
@@ -64,13 +64,13 @@ func fileName(id string) string {
 	return strings.TrimLeft(name, ".")
 }
 
-// replace writes a file whole or not at all.
+// replace writes a file completely or not at all.
 func replace(name string, content []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(name), ".part-")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // gone already when all went well
+	defer os.Remove(f.Name()) // no longer there if all went well
 	if _, err := f.Write(content); err != nil {
 		f.Close()
 		return err

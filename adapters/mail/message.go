@@ -1,5 +1,5 @@
-// Package mail carries messages out of the house: to a mail server, or into a
-// folder where a person can open them.
+// Package mail delivers e-mails: to a mail server, or into a folder where a
+// person can open them.
 package mail
 
 import (
@@ -13,9 +13,9 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Message is one mail to one person.
+// Message is one e-mail to one person.
 type Message struct {
-	ID       string // the same for the same mail however often it is sent; letters, digits, dots and hyphens
+	ID       string // the same for the same e-mail however often it is sent; letters, digits, dots and hyphens
 	To       string // one address
 	Language string // of the text, such as "ar"
 	Subject  string
@@ -24,27 +24,27 @@ type Message struct {
 	Calendar *Calendar
 }
 
-// Calendar is an entry for the reader's calendar. It goes along twice: as an
-// alternative of the text, for programs that show buttons, and as a file, for
-// all others.
+// Calendar is an entry for the recipient's calendar. It is included twice: as
+// an alternative to the text, for programs that show buttons, and as a file,
+// for all others.
 type Calendar struct {
 	Method  string // REQUEST or CANCEL
 	Content []byte
 }
 
-// Carrier takes messages away. Send returns when the message is in other
-// hands, or a Failure.
+// Carrier delivers messages. Send returns when the message has been handed
+// over, or a Failure.
 type Carrier interface {
 	Send(ctx context.Context, m Message) error
 }
 
-// Failure says why a message was not taken, without the address that it was
-// for: it ends up in logs.
+// Failure is the reason why a message was not delivered. It does not contain
+// the recipient's address, because it is logged.
 type Failure struct {
-	Doing string // what was done when it failed
-	Code  int    // of the mail server; 0 when none answered
+	Doing string // the step that failed
+	Code  int    // of the mail server; 0 if none answered
 	Why   string
-	Final bool // trying again is of no use
+	Final bool // retrying is useless
 }
 
 // Error is one line without personal data.
@@ -55,18 +55,18 @@ func (f *Failure) Error() string {
 	return fmt.Sprintf("mail: %s: the server answered %d %s", f.Doing, f.Code, f.Why)
 }
 
-// IsFinal reports whether trying again is of no use.
+// IsFinal reports whether retrying is useless.
 func (f *Failure) IsFinal() bool { return f.Final }
 
-// IsFinal reports whether trying to send again is of no use.
+// IsFinal reports whether sending again is useless.
 func IsFinal(err error) bool {
 	f, ok := errors.AsType[*Failure](err)
 	return ok && f.Final
 }
 
-// compose makes the mail as it travels (RFC 5322). An address that is not
-// exactly one address, or a line break in a header, is refused: it could make
-// other headers and other recipients.
+// compose builds the message (RFC 5322). An address that is not exactly one
+// address, or a line break in a header, is refused, because it could add
+// headers and recipients.
 func compose(m Message, from *mail.Address) (*gomail.Msg, error) {
 	if strings.ContainsAny(m.To+m.Subject+m.ID, "\r\n\x00") {
 		return nil, &Failure{Doing: "compose", Why: "a line break in a header", Final: true}
@@ -80,7 +80,7 @@ func compose(m Message, from *mail.Address) (*gomail.Msg, error) {
 	msg.SetMessageIDWithValue(m.ID + "@" + domainOf(from.Address))
 	msg.SetDate()
 	msg.SetGenHeader("Content-Language", m.Language)
-	msg.SetGenHeader("Auto-Submitted", "auto-generated") // nobody's holiday note answers (RFC 3834)
+	msg.SetGenHeader("Auto-Submitted", "auto-generated") // prevents automatic replies (RFC 3834)
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
 	msg.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
 	if m.Calendar != nil {

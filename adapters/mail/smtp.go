@@ -14,7 +14,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// sendMost is the most time that one message may take.
+// sendMost is the time limit of one message.
 const sendMost = 60 * time.Second
 
 type server struct {
@@ -22,10 +22,10 @@ type server struct {
 	from   *mail.Address
 }
 
-// SMTP carries messages to the mail server at an address such as
+// SMTP delivers messages to the mail server at an address such as
 // smtps://user:password@host:465 or smtp://host:25?from=office@example.org.
-// Without from, the user's address is the sender, or consultations@host.
-// Errors do not carry the password.
+// Without from, the sender is the user's address, or consultations@host.
+// Errors do not contain the password.
 func SMTP(address string) (Carrier, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "smtp" && u.Scheme != "smtps" || u.Hostname() == "" {
@@ -47,7 +47,7 @@ func SMTP(address string) (Carrier, error) {
 		options = append(options, gomail.WithSSL())
 		port = or(port, 465)
 	case u.User != nil && !isLoopback(u.Hostname()):
-		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory)) // a password never goes in the clear
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory)) // never send a password unencrypted
 		port = or(port, 587)
 	default:
 		options = append(options, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
@@ -65,7 +65,7 @@ func SMTP(address string) (Carrier, error) {
 	return &server{client: client, from: from}, nil
 }
 
-// sender is whom mail comes from.
+// sender is the address from which e-mails are sent.
 func sender(u *url.URL) (*mail.Address, error) {
 	from := u.Query().Get("from")
 	if from == "" && u.User != nil {
@@ -83,10 +83,10 @@ func sender(u *url.URL) (*mail.Address, error) {
 	return a, nil
 }
 
-// Send hands the message to the server. What goes wrong after the server said
-// that it has the message is no failure: sending again would be a second mail.
-// A line that breaks before that word is one, and the message is then sent
-// again with the same identifier.
+// Send delivers the message to the server. An error after the server has
+// accepted the message is not a failure: sending again would be a second
+// e-mail. If the connection breaks before that, the message is sent again
+// with the same id.
 func (s *server) Send(ctx context.Context, m Message) error {
 	msg, err := compose(m, s.from)
 	if err != nil {
@@ -100,8 +100,8 @@ func (s *server) Send(ctx context.Context, m Message) error {
 	return nil
 }
 
-// failure keeps of an error what may be logged: the server's codes, but not
-// its words, which often repeat the address.
+// failure keeps what may be logged of an error: the server's codes, but not
+// its text, which often repeats the address.
 func failure(err error) error {
 	refused, ok := errors.AsType[*gomail.SendError](err)
 	if !ok {

@@ -1,8 +1,8 @@
-// Command assets makes what the program carries inside: it bundles the
+// Command assets builds the files that the program contains: it bundles the
 // styles, scripts and fonts of views/assets/src into views/static, each under
 // a name with the fingerprint of its content, and lists them in
 // manifest.json. It runs at build time, from the root of the repository,
-// after npm ci in views/assets. The same sources give the same files.
+// after npm ci in views/assets. The same sources produce the same files.
 package main
 
 import (
@@ -22,7 +22,7 @@ const (
 	printed = "adapters/pdf/static"
 )
 
-// licences go out with the fonts they belong to.
+// licences are distributed with the fonts to which they belong.
 var licences = map[string]string{
 	"noto-sans-licence.txt":        "@fontsource-variable/noto-sans/LICENSE",
 	"noto-sans-arabic-licence.txt": "@fontsource-variable/noto-sans-arabic/LICENSE",
@@ -57,10 +57,9 @@ func run() error {
 	return printFiles(modules, printed)
 }
 
-// bundle gives the built files by name, and the manifest that maps the names
-// of the sources to them. Each file that lies directly in source is a bundle
-// of its own: app.css and app.js for all pages, others for the page they are
-// named after.
+// bundle returns the built files by name, and the manifest that maps source
+// names to them. Each file directly in source is a bundle of its own: app.css
+// and app.js for all pages, others for the page of the same name.
 func bundle() (files map[string][]byte, manifest []byte, err error) {
 	root, err := os.Getwd()
 	if err != nil {
@@ -104,7 +103,7 @@ func entryPoints() ([]string, error) {
 	return entries, nil
 }
 
-// list reads from the bundler's own account which source became which file.
+// list reads from esbuild's metadata which source became which file.
 func list(metafile string) ([]byte, error) {
 	var account struct {
 		Outputs map[string]struct {
@@ -124,8 +123,8 @@ func list(metafile string) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// replace makes the folder hold the files and, besides them, only the mark
-// that keeps it in the repository.
+// replace makes the folder contain these files and, besides them, only the
+// .gitkeep file.
 func replace(folder string, files map[string][]byte) error {
 	old, err := os.ReadDir(folder)
 	if err != nil {

@@ -8,10 +8,11 @@ import (
 	"path/filepath"
 )
 
-// printSources is what printed documents need: the typesetter and, because it
-// reads neither WOFF nor variable fonts, a file for each weight. Amiri sets
-// Arabic: of the free fonts tried, its words survive copying and searching
-// best. Licences go out with the fonts they belong to.
+// printSources are the files needed for printed documents: the typesetter
+// and, because it reads neither WOFF nor variable fonts, a file for each
+// weight. Arabic is set in Amiri: of the free fonts tried, its words survive
+// copying and searching best. Licences are distributed with the fonts to
+// which they belong.
 var printSources = map[string]string{
 	"typst.wasm.gz":               "@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm",
 	"noto-sans-regular.ttf.gz":    "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
@@ -25,9 +26,9 @@ var printSources = map[string]string{
 	"amiri-licence.txt.gz":        "@expo-google-fonts/amiri/LICENSE_FONT",
 }
 
-// printFiles compresses what printed documents need from the npm packages
-// into the folder out, and leaves nothing else there. Equal packages give
-// equal files.
+// printFiles compresses the files for printed documents from the npm packages
+// into the folder out, and removes everything else there. The same packages
+// produce the same files.
 func printFiles(nodeModules, out string) error {
 	files := map[string][]byte{}
 	for name, source := range printSources {

@@ -6,7 +6,7 @@ import (
 	"consultations/models"
 )
 
-// AddNote writes down a note of a session.
+// AddNote adds a note on a session.
 func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, in models.NoteInput) (models.Note, error) {
 	var n models.Note
 	err := s.write(ctx, by, "note.add", func(t *tx) error {
@@ -14,7 +14,7 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, 
 		if err != nil {
 			return err
 		}
-		if !by.SignedIn() { // a note is somebody's reading of a session
+		if !by.SignedIn() { // a note must have an author
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
 		if n, err = in.Check(models.Note{SessionID: sessionID, AuthorID: by.AccountID}); err != nil {
@@ -30,8 +30,7 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, sessionID string, 
 	return n, err
 }
 
-// EditNote changes a note of one's own; seen is the version that was on the
-// screen.
+// EditNote changes the actor's own note; seen is the version that was shown.
 func (s *Store) EditNote(ctx context.Context, by models.Actor, id string, seen int, in models.NoteInput) (models.Note, error) {
 	var n models.Note
 	err := s.write(ctx, by, "note.edit", func(t *tx) error {
@@ -59,7 +58,7 @@ func (s *Store) EditNote(ctx context.Context, by models.Actor, id string, seen i
 	return n, err
 }
 
-// seminarOfNotes finds the seminar of a session in which the actor may write
+// seminarOfNotes finds the seminar of a session for which the actor may write
 // notes.
 func (t *tx) seminarOfNotes(by models.Actor, sessionID string) (models.Seminar, error) {
 	var m models.Seminar
@@ -72,8 +71,8 @@ func (t *tx) seminarOfNotes(by models.Actor, sessionID string) (models.Seminar, 
 	return m, nil
 }
 
-// Notes lists the notes of a seminar's sessions that the actor may read, in
-// the order of the programme. An empty session means all of them.
+// Notes lists the notes on a seminar's sessions that the actor may read, in
+// the order of the programme. An empty session means all sessions.
 func (s *Store) Notes(ctx context.Context, by models.Actor, seminarID, sessionID string) ([]models.NoteRow, error) {
 	m, err := s.WorkingSeminar(ctx, by, seminarID)
 	if err != nil {
@@ -94,7 +93,7 @@ func (s *Store) notes(ctx context.Context, by models.Actor, m models.Seminar, se
 	return rows, err
 }
 
-// NoteSessions lists the sessions of a seminar of which the actor may write
+// NoteSessions lists the sessions of a seminar for which the actor may write
 // notes.
 func (s *Store) NoteSessions(ctx context.Context, by models.Actor, seminarID string) ([]models.SessionRow, error) {
 	m, err := s.WorkingSeminar(ctx, by, seminarID)

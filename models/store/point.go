@@ -44,10 +44,10 @@ func (s *Store) AddPoint(ctx context.Context, by models.Actor, summaryID string,
 	return p, err
 }
 
-// mostPoints bounds a summary, so that a page and a document stay readable.
+// mostPoints limits a summary, so that pages and documents stay readable.
 const mostPoints = 500
 
-// EditPoint changes a point; seen is the version that was on the screen.
+// EditPoint changes a point; seen is the version that was shown.
 func (s *Store) EditPoint(ctx context.Context, by models.Actor, id string, seen int, in models.PointInput) (models.Point, error) {
 	var p models.Point
 	err := s.changePoint(ctx, by, "point.edit", id, seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
@@ -64,15 +64,15 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, id string, seen 
 	return p, err
 }
 
-// RemovePoint takes a point out of the text; editions keep theirs.
+// RemovePoint removes a point from the text; published editions keep it.
 func (s *Store) RemovePoint(ctx context.Context, by models.Actor, id string, seen int) error {
 	return s.changePoint(ctx, by, "point.remove", id, seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		return t.Delete(&points[at]).Error
 	})
 }
 
-// MovePoint changes places with the point before, or with the one after it.
-// The first and the last one stay where they are.
+// MovePoint swaps a point with the one before or after it. The first and the
+// last one stay where they are.
 func (s *Store) MovePoint(ctx context.Context, by models.Actor, id string, down bool) error {
 	return s.changePoint(ctx, by, "point.move", id, anyVersion, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		with := at - 1
@@ -96,11 +96,11 @@ func (s *Store) MovePoint(ctx context.Context, by models.Actor, id string, down 
 	})
 }
 
-// anyVersion says that a change of a point loses nothing of another's change.
+// anyVersion is used if a change of a point cannot overwrite another change.
 const anyVersion = -1
 
-// changePoint runs one change of a point of a summary whose text the actor
-// may change, and makes a new revision of the text.
+// changePoint makes one change to a point of a summary whose text the actor
+// may change, and creates a new revision of the text.
 func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, id string, seen int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		var p models.Point
@@ -124,7 +124,7 @@ func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, id strin
 				at = i
 			}
 		}
-		if at < 0 { // removed while the lock was awaited
+		if at < 0 { // removed while waiting for the lock
 			return models.Missing()
 		}
 		if seen != anyVersion && points[at].Version != seen {
@@ -154,8 +154,9 @@ func codes(points []models.Point, but string) []string {
 	return taken
 }
 
-// linkPoint writes which themes a point is filed under and on what it rests.
-// Themes must be of the series, sessions and notes of the seminar.
+// linkPoint writes the themes of a point, and the sessions and notes on which
+// it is based. Themes must belong to the series, sessions and notes to the
+// seminar.
 func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointInput) error {
 	var themes, sessions []string
 	var notes []models.Note

@@ -8,8 +8,8 @@ import (
 	"consultations/models"
 )
 
-// SummaryDesk reads a working text with all that its pages show. The number
-// of queries does not depend on how much there is.
+// SummaryDesk reads a working text with everything that its pages show. The
+// number of queries does not depend on how much there is.
 func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (models.SummaryDesk, error) {
 	d, err := s.summaryHead(ctx, by, id)
 	if err != nil {
@@ -44,7 +44,8 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 	return d.For(by), nil
 }
 
-// summaryHead reads a summary that the actor may see, and where it belongs.
+// summaryHead reads a summary that the actor may see, with its seminar and
+// series.
 func (s *Store) summaryHead(ctx context.Context, by models.Actor, id string) (models.SummaryDesk, error) {
 	var d models.SummaryDesk
 	if err := s.db.One(s.db.Read(ctx).Where("id = ?", id), "summary.read", &d.Summary); err != nil {
@@ -77,7 +78,7 @@ func (s *Store) deskPoints(q *gorm.DB, d *models.SummaryDesk) error {
 		return err
 	}
 	for _, k := range themes {
-		if i, ok := at[k.PointID]; ok { // not one that came while this was read
+		if i, ok := at[k.PointID]; ok { // skip one that was added while this was read
 			d.Points[i].Themes = append(d.Points[i].Themes, k.ThemeID)
 		}
 	}
