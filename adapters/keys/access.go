@@ -80,10 +80,10 @@ func (r *Ring) ParseAccess(token, audience string) (Access, error) {
 // proof finds the public key named in a token's header.
 func (r *Ring) proof(t *jwt.Token) (any, error) {
 	if t.Header["typ"] != tokenType {
-		return nil, errors.New("it is of another type")
+		return nil, errors.New("it has another type")
 	}
 	if _, has := t.Header["crit"]; has {
-		return nil, errors.New("it asks for an extension")
+		return nil, errors.New("it requires an extension")
 	}
 	r.keepUp()
 	id, _ := t.Header["kid"].(string)
@@ -95,7 +95,7 @@ func (r *Ring) proof(t *jwt.Token) (any, error) {
 			return key, nil
 		}
 	}
-	return nil, errors.New("its key is not known")
+	return nil, errors.New("its key is unknown")
 }
 
 func (r *Ring) public(id string) (ed25519.PublicKey, bool) {

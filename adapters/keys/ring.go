@@ -66,12 +66,12 @@ const lookAgain = time.Second
 func Open(dir, issuer string) (*Ring, error) {
 	r := &Ring{dir: dir, issuer: issuer, now: time.Now}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("the folder of the keys cannot be made: %w", err)
+		return nil, fmt.Errorf("the folder of the keys cannot be created: %w", err)
 	}
 	err := r.Reload()
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := r.write(held{}.with(newKeys(r.now())), true); err != nil && !errors.Is(err, fs.ErrExist) {
-			return nil, fmt.Errorf("the keys cannot be kept: %w", err)
+			return nil, fmt.Errorf("the keys cannot be saved: %w", err)
 		}
 		err = r.Reload() // another process may have been first: its keys are used
 	}
@@ -92,7 +92,7 @@ func (r *Ring) Reload() error {
 		return fmt.Errorf("the keys cannot be read: %w", err)
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return fmt.Errorf("%s may be read by others: run chmod 600 on it, and rotate the keys if others were on this machine", path)
+		return fmt.Errorf("%s is readable by others: run chmod 600 on it, and rotate the keys if others had access to this machine", path)
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -100,7 +100,7 @@ func (r *Ring) Reload() error {
 	}
 	var h held
 	if err := json.Unmarshal(text, &h); err != nil || !h.complete() {
-		return fmt.Errorf("%s is damaged: put it back from a backup, or move it away and start again, which ends all sign-ins and signed links", path)
+		return fmt.Errorf("%s is damaged: restore it from a backup, or move it away and start again, which invalidates all sign-ins and personal links", path)
 	}
 	r.mu.Lock()
 	r.held, r.stamp = h, info.ModTime()
@@ -118,7 +118,7 @@ func (r *Ring) Rotate() error {
 	next := r.held.with(newKeys(r.now()))
 	r.mu.RUnlock()
 	if err := r.write(next, false); err != nil {
-		return fmt.Errorf("the new keys cannot be kept: %w", err)
+		return fmt.Errorf("the new keys cannot be saved: %w", err)
 	}
 	return r.Reload()
 }
@@ -133,7 +133,7 @@ func (r *Ring) Retire() error {
 	last := held{r.held.Signing[len(r.held.Signing)-1:], r.held.Secrets[len(r.held.Secrets)-1:]}
 	r.mu.RUnlock()
 	if err := r.write(last, false); err != nil {
-		return fmt.Errorf("the keys cannot be kept: %w", err)
+		return fmt.Errorf("the keys cannot be saved: %w", err)
 	}
 	return r.Reload()
 }

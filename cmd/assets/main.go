@@ -37,7 +37,7 @@ func main() {
 
 func run() error {
 	if _, err := os.Stat(modules); err != nil {
-		return fmt.Errorf("the packages are not there: run npm ci --ignore-scripts in views/assets first (%w)", err)
+		return fmt.Errorf("the packages are missing: run npm ci --ignore-scripts in views/assets first (%w)", err)
 	}
 	files, manifest, err := bundle()
 	if err != nil {
@@ -45,7 +45,7 @@ func run() error {
 	}
 	for name, from := range licences {
 		if files[name], err = os.ReadFile(filepath.Join(modules, from)); err != nil {
-			return fmt.Errorf("read a font's licence: %w", err)
+			return fmt.Errorf("read the licence of a font: %w", err)
 		}
 	}
 	if err := replace(target, files); err != nil {
@@ -111,7 +111,7 @@ func list(metafile string) ([]byte, error) {
 		} `json:"outputs"`
 	}
 	if err := json.Unmarshal([]byte(metafile), &account); err != nil {
-		return nil, fmt.Errorf("read the bundler's account: %w", err)
+		return nil, fmt.Errorf("read the bundler's metadata: %w", err)
 	}
 	manifest := map[string]string{}
 	for output, o := range account.Outputs {

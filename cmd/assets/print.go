@@ -34,7 +34,7 @@ func printFiles(nodeModules, out string) error {
 	for name, source := range printSources {
 		content, err := os.ReadFile(filepath.Join(nodeModules, source))
 		if err != nil {
-			return fmt.Errorf("read what documents are printed with: %w", err)
+			return fmt.Errorf("read the files for printed documents: %w", err)
 		}
 		var packed bytes.Buffer
 		w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)

@@ -21,7 +21,7 @@ var statusOf = map[models.Kind]int{
 	models.TooMany:   fiber.StatusTooManyRequests,
 }
 
-// retryAfter is how long a client should wait while the database is away, in
+// retryAfter is how long a client should wait while the database is not available, in
 // seconds.
 const retryAfter = 5
 
@@ -46,7 +46,7 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	}
 	page := views.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60}
 	if err := w.Show(c, status, page); err != nil {
-		w.Log.Error("the refusal cannot be shown", "err", err)
+		w.Log.Error("the error page cannot be shown", "err", err)
 		return c.Status(status).SendString(strconv.Itoa(status))
 	}
 	return nil
@@ -61,7 +61,7 @@ func (w *Web) Outcome(c *fiber.Ctx, err error) (status int, code string, retry i
 	if errors.Is(err, store.ErrUnavailable) {
 		// An outage is one fault, however many ask meanwhile.
 		if now, last := time.Now().Unix(), w.awaySaid.Load(); now != last && w.awaySaid.CompareAndSwap(last, now) {
-			w.Log.Error("the database is away", "route", routeOf(c), "err", err)
+			w.Log.Error("the database is not available", "route", routeOf(c), "err", err)
 		}
 		return fiber.StatusServiceUnavailable, "page.unavailable", retryAfter
 	}

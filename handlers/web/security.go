@@ -75,7 +75,7 @@ func KnownMethods[C interface{ Method() []byte }](w *Web, app *fiber.App, next f
 		c := context(request)
 		defer app.ReleaseCtx(c)
 		if err := w.Refuse(c, fiber.ErrNotFound); err != nil {
-			w.Log.Error("the refusal cannot be shown", "err", err)
+			w.Log.Error("the error page cannot be shown", "err", err)
 		}
 	}
 }

@@ -41,7 +41,7 @@ type outcome struct {
 
 // errSeatsMoved means that the seats differ from those just read under the
 // lock, so none was taken.
-var errSeatsMoved = errors.New("the seats are not as they were read")
+var errSeatsMoved = errors.New("the seats have changed since they were read")
 
 // pair is one person at one seminar.
 type pair struct{ seminarID, personID string }

@@ -57,7 +57,7 @@ func (q *enrolQueue) push(w *wish) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.stopped || len(q.waiting) >= queueMost {
-		return fmt.Errorf("%w: too many registrations wait", ErrUnavailable)
+		return fmt.Errorf("%w: too many registrations are waiting", ErrUnavailable)
 	}
 	q.waiting = append(q.waiting, w)
 	if q.running < q.most {
