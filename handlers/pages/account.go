@@ -11,32 +11,24 @@ import (
 // AccountRoutes serve the accounts that administrators keep.
 func (h *Handlers) AccountRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/accounts", web.Working, h.listAccounts),
-		web.Post("/manage/accounts", web.Working, h.createAccount),
-		web.Get("/manage/accounts/new", web.Working, h.newAccount),
-		web.Get("/manage/accounts/:account", web.Working, h.showAccount),
-		web.Post("/manage/accounts/:account", web.Working, h.editAccount),
+		web.Get("/manage/accounts", web.Working, show(h, h.accountList)),
+		web.Post("/manage/accounts", web.Working, save(h, h.createAccount, h.accountForm, refillAccountNew)),
+		web.Get("/manage/accounts/new", web.Working, show(h, h.accountForm)),
+		web.Get("/manage/accounts/:account", web.Working, show(h, h.accountPage)),
+		web.Post("/manage/accounts/:account", web.Working, save(h, h.editAccount, h.accountPage, refillAccountShow)),
 		web.Post("/manage/accounts/:account/links", web.Working, h.mailLink),
 		web.Post("/manage/accounts/:account/suspension", web.Working, h.disableAccount),
 		web.Post("/manage/accounts/:account/suspension/removal", web.Working, h.enableAccount),
 	}
 }
 
-func (h *Handlers) listAccounts(c *fiber.Ctx) error {
+func (h *Handlers) accountList(c *fiber.Ctx) (views.AccountList, error) {
 	find, cursor := web.Query(c, "q"), web.Query(c, "cursor")
 	accounts, err := h.Store.Accounts(c.UserContext(), web.Actor(c), find, cursor, 0)
 	if err != nil {
-		return err
+		return views.AccountList{}, err
 	}
-	return h.Show(c, fiber.StatusOK, views.AccountList{Frame: h.WorkingFrame(c, "account.list"), Accounts: accounts, Find: find, Cursor: cursor})
-}
-
-func (h *Handlers) newAccount(c *fiber.Ctx) error {
-	page, err := h.accountForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+	return views.AccountList{Frame: h.WorkingFrame(c, "account.list"), Accounts: accounts, Find: find, Cursor: cursor}, nil
 }
 
 func (h *Handlers) accountForm(c *fiber.Ctx) (views.AccountNew, error) {
@@ -48,16 +40,13 @@ func (h *Handlers) accountForm(c *fiber.Ctx) (views.AccountNew, error) {
 	return views.AccountNew{Frame: f, Form: models.AccountInput{Language: f.L.Code()}}, nil
 }
 
-func (h *Handlers) createAccount(c *fiber.Ctx) error {
-	var in models.AccountInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func refillAccountNew(p *views.AccountNew, in models.AccountInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
+}
+
+func (h *Handlers) createAccount(c *fiber.Ctx, in models.AccountInput) (done, error) {
 	a, err := h.Store.CreateAccount(c.UserContext(), web.Actor(c), in)
-	if err != nil {
-		return again(h, c, err, h.accountForm, func(p *views.AccountNew, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.AccountPath(a.ID), "flash.account_created")
+	return done{views.AccountPath(a.ID), "flash.account_created"}, err
 }
 
 // accountPage gathers the page of an account for who keeps accounts.
@@ -74,28 +63,14 @@ func (h *Handlers) accountPage(c *fiber.Ctx) (views.AccountShow, error) {
 	return views.AccountShow{Frame: f, Of: of, Form: models.AccountInput{Email: of.Email, Name: of.Name, Language: of.Language}}, nil
 }
 
-func (h *Handlers) showAccount(c *fiber.Ctx) error {
-	page, err := h.accountPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillAccountShow(p *views.AccountShow, in models.AccountInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) editAccount(c *fiber.Ctx) error {
-	var in struct {
-		models.AccountInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editAccount(c *fiber.Ctx, in models.AccountInput) (done, error) {
 	id := web.Param(c, "account")
-	err := h.Store.EditAccount(c.UserContext(), web.Actor(c), id, in.Seen, in.AccountInput)
-	if err != nil {
-		return again(h, c, err, h.accountPage, func(p *views.AccountShow, wrong models.Problems) { p.Form, p.Problems = in.AccountInput, wrong })
-	}
-	return h.SeeOther(c, views.AccountPath(id), "flash.saved")
+	err := h.Store.EditAccount(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
+	return done{views.AccountPath(id), "flash.saved"}, err
 }
 
 func (h *Handlers) mailLink(c *fiber.Ctx) error {

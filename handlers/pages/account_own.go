@@ -11,9 +11,9 @@ import (
 // OwnAccountRoutes serve the reader's own account.
 func (h *Handlers) OwnAccountRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/account", web.SignedIn, h.showOwnAccount),
-		web.Post("/account", web.SignedIn, h.saveProfile),
-		web.Post("/account/password", web.SignedIn, h.setPassword),
+		web.Get("/account", web.SignedIn, show(h, h.ownAccount)),
+		web.Post("/account", web.SignedIn, save(h, h.saveProfile, h.ownAccount, refillAccountOwn)),
+		web.Post("/account/password", web.SignedIn, save(h, h.setPassword, h.ownAccount, refillPassword)),
 		web.Post("/account/sign-ins/removal", web.SignedIn, h.endOtherSignIns),
 	}
 }
@@ -38,43 +38,26 @@ func (h *Handlers) ownAccount(c *fiber.Ctx) (views.AccountOwn, error) {
 		Form: models.ProfileInput{Name: of.Name, Language: of.Language}}, nil
 }
 
-func (h *Handlers) showOwnAccount(c *fiber.Ctx) error {
-	page, err := h.ownAccount(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillPassword(p *views.AccountOwn, _ models.PasswordInput, wrong models.Problems) {
+	p.PasswordProblems = wrong
 }
 
-func (h *Handlers) saveProfile(c *fiber.Ctx) error {
-	var in struct {
-		models.ProfileInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
-	err := h.Store.EditProfile(c.UserContext(), web.Actor(c), in.Seen, in.ProfileInput)
-	if err != nil {
-		return again(h, c, err, h.ownAccount, func(p *views.AccountOwn, wrong models.Problems) { p.Form, p.Problems = in.ProfileInput, wrong })
-	}
-	return h.SeeOther(c, "/account", "flash.saved")
+func refillAccountOwn(p *views.AccountOwn, in models.ProfileInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
+}
+
+func (h *Handlers) saveProfile(c *fiber.Ctx, in models.ProfileInput) (done, error) {
+	err := h.Store.EditProfile(c.UserContext(), web.Actor(c), web.Seen(c), in)
+	return done{"/account", "flash.saved"}, err
 }
 
 // setPassword counts tries like a sign-in: the present password is asked.
-func (h *Handlers) setPassword(c *fiber.Ctx) error {
-	var in models.PasswordInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) setPassword(c *fiber.Ctx, in models.PasswordInput) (done, error) {
 	if err := h.Limit(c, models.SignInsPerAccount, web.Actor(c).AccountID); err != nil {
-		return err
+		return done{}, err
 	}
 	err := h.Store.SetPassword(c.UserContext(), web.Actor(c), in)
-	if err != nil {
-		return again(h, c, err, h.ownAccount, func(p *views.AccountOwn, wrong models.Problems) { p.PasswordProblems = wrong })
-	}
-	return h.SeeOther(c, "/account", "flash.password_set")
+	return done{"/account", "flash.password_set"}, err
 }
 
 func (h *Handlers) endOtherSignIns(c *fiber.Ctx) error {

@@ -10,18 +10,18 @@ import (
 
 // AuditRoutes serve the audit log.
 func (h *Handlers) AuditRoutes() []web.Route {
-	return []web.Route{web.Get("/manage/audit", web.Working, h.listAudit)}
+	return []web.Route{web.Get("/manage/audit", web.Working, show(h, h.auditList))}
 }
 
-func (h *Handlers) listAudit(c *fiber.Ctx) error {
+func (h *Handlers) auditList(c *fiber.Ctx) (views.AuditList, error) {
 	filter := models.AuditFilter{SeriesID: web.Query(c, "series"), SeminarID: web.Query(c, "seminar"), AccountID: web.Query(c, "account"), SubjectID: web.Query(c, "subject"), Verb: web.Query(c, "verb")}
 	entries, err := h.Store.Audit(c.UserContext(), web.Actor(c), filter, web.Query(c, "cursor"), 0)
 	if err != nil {
-		return err
+		return views.AuditList{}, err
 	}
 	scopes, err := h.Store.AuditScopes(c.UserContext(), web.Actor(c))
 	if err != nil {
-		return err
+		return views.AuditList{}, err
 	}
-	return h.Show(c, fiber.StatusOK, views.AuditList{Frame: h.WorkingFrame(c, "audit.title"), Entries: entries, Filter: filter, Scopes: scopes, Cursor: web.Query(c, "cursor")})
+	return views.AuditList{Frame: h.WorkingFrame(c, "audit.title"), Entries: entries, Filter: filter, Scopes: scopes, Cursor: web.Query(c, "cursor")}, nil
 }

@@ -11,31 +11,27 @@ import (
 // ClearanceRoutes serve the clearance of a summary by its organisers.
 func (h *Handlers) ClearanceRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/summaries/:summary/clearance", web.Working, h.showClearance),
+		web.Get("/manage/summaries/:summary/clearance", web.Working, show(h, h.clearanceShow)),
 		web.Post("/manage/summaries/:summary/clearance", web.Working, h.decide),
-		web.Get("/manage/summaries/:summary/clearance/:point", web.Working, h.showDecision),
+		web.Get("/manage/summaries/:summary/clearance/:point", web.Working, show(h, h.decision)),
 	}
 }
 
-func (h *Handlers) showClearance(c *fiber.Ctx) error {
+func (h *Handlers) clearanceShow(c *fiber.Ctx) (views.ClearanceShow, error) {
 	d, err := h.desk(c, "clearance.title")
 	if err != nil {
-		return err
+		return views.ClearanceShow{}, err
 	}
-	return h.Show(c, fiber.StatusOK, views.ClearanceShow{Desk: d})
+	return views.ClearanceShow{Desk: d}, nil
 }
 
-// showDecision shows the form in which an organiser says more of a point than
+// decision gathers the form in which an organiser says more of a point than
 // that it is cleared.
-func (h *Handlers) showDecision(c *fiber.Ctx) error {
-	page, err := h.decisionPage(c, web.Param(c, "point"))
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func (h *Handlers) decision(c *fiber.Ctx) (views.ClearanceDecide, error) {
+	return h.decisionOn(c, web.Param(c, "point"))
 }
 
-func (h *Handlers) decisionPage(c *fiber.Ctx, point string) (views.ClearanceDecide, error) {
+func (h *Handlers) decisionOn(c *fiber.Ctx, point string) (views.ClearanceDecide, error) {
 	d, err := h.desk(c, "clearance.title")
 	if err != nil {
 		return views.ClearanceDecide{}, err
@@ -58,6 +54,11 @@ func (h *Handlers) decisionPage(c *fiber.Ctx, point string) (views.ClearanceDeci
 	return views.ClearanceDecide{}, models.Missing()
 }
 
+func refillClearanceDecide(p *views.ClearanceDecide, in models.ClearanceInput, wrong models.Problems) {
+	in.Revision = p.Form.Revision
+	p.Form, p.Problems = in, wrong
+}
+
 func (h *Handlers) decide(c *fiber.Ctx) error {
 	var in models.ClearanceInput
 	if err := h.Bind(c, &in); err != nil {
@@ -69,11 +70,8 @@ func (h *Handlers) decide(c *fiber.Ctx) error {
 		if in.PointID == "" { // all points at once: there is nothing to correct
 			return err
 		}
-		page := func(c *fiber.Ctx) (views.ClearanceDecide, error) { return h.decisionPage(c, in.PointID) }
-		return again(h, c, err, page, func(p *views.ClearanceDecide, wrong models.Problems) {
-			in.Revision = p.Form.Revision
-			p.Form, p.Problems = in, wrong
-		})
+		page := func(c *fiber.Ctx) (views.ClearanceDecide, error) { return h.decisionOn(c, in.PointID) }
+		return again(h, c, err, in, page, refillClearanceDecide)
 	}
 	flash := "flash.decided"
 	if m.State == models.SummaryCleared {

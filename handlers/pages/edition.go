@@ -11,10 +11,10 @@ import (
 // EditionRoutes serve the editions of a summary.
 func (h *Handlers) EditionRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/summaries/:summary/editions", web.Working, h.listEditions),
-		web.Post("/manage/summaries/:summary/editions", web.Working, h.publishSummary),
-		web.Get("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, h.showWithdrawal),
-		web.Post("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, h.withdrawEdition),
+		web.Get("/manage/summaries/:summary/editions", web.Working, show(h, h.editionsPage)),
+		web.Post("/manage/summaries/:summary/editions", web.Working, save(h, h.publishSummary, h.editionsPage, refillEditionList)),
+		web.Get("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, show(h, h.withdrawalPage)),
+		web.Post("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, save(h, h.withdrawEdition, h.withdrawalPage, refillEditionWithdraw)),
 		web.Post("/manage/summaries/:summary/correction", web.Working, h.beginCorrection),
 	}
 }
@@ -24,25 +24,14 @@ func (h *Handlers) editionsPage(c *fiber.Ctx) (views.EditionList, error) {
 	return views.EditionList{Desk: d}, err
 }
 
-func (h *Handlers) listEditions(c *fiber.Ctx) error {
-	page, err := h.editionsPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillEditionList(p *views.EditionList, in models.EditionInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) publishSummary(c *fiber.Ctx) error {
-	var in models.EditionInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) publishSummary(c *fiber.Ctx, in models.EditionInput) (done, error) {
 	id := web.Param(c, "summary")
 	_, err := h.Store.PublishSummary(c.UserContext(), web.Actor(c), id, in)
-	if err != nil {
-		return again(h, c, err, h.editionsPage, func(p *views.EditionList, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.EditionsPath(id), "flash.published")
+	return done{views.EditionsPath(id), "flash.published"}, err
 }
 
 // withdrawalPage gathers the form in which the reason is asked.
@@ -60,27 +49,16 @@ func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
 	return views.EditionWithdraw{}, models.Missing()
 }
 
-func (h *Handlers) showWithdrawal(c *fiber.Ctx) error {
-	page, err := h.withdrawalPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillEditionWithdraw(p *views.EditionWithdraw, in models.WithdrawalInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) withdrawEdition(c *fiber.Ctx) error {
-	var in models.WithdrawalInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) withdrawEdition(c *fiber.Ctx, in models.WithdrawalInput) (done, error) {
 	if _, err := h.withdrawalPage(c); err != nil {
-		return err // not of this text
+		return done{}, err // not of this text
 	}
 	_, err := h.Store.WithdrawEdition(c.UserContext(), web.Actor(c), web.Param(c, "edition"), in)
-	if err != nil {
-		return again(h, c, err, h.withdrawalPage, func(p *views.EditionWithdraw, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.EditionsPath(web.Param(c, "summary")), "flash.withdrawn")
+	return done{views.EditionsPath(web.Param(c, "summary")), "flash.withdrawn"}, err
 }
 
 func (h *Handlers) beginCorrection(c *fiber.Ctx) error {

@@ -11,23 +11,23 @@ import (
 // EntityRoutes serve the register of States and other entities.
 func (h *Handlers) EntityRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/entities", web.Working, h.listEntities),
-		web.Post("/manage/entities", web.Working, h.addEntity),
-		web.Get("/manage/entities/new", web.Working, h.showEntity),
-		web.Get("/manage/entities/:entity", web.Working, h.showEntity),
-		web.Post("/manage/entities/:entity", web.Working, h.editEntity),
+		web.Get("/manage/entities", web.Working, show(h, h.entityList)),
+		web.Post("/manage/entities", web.Working, save(h, h.addEntity, h.entityPage, refillEntityForm)),
+		web.Get("/manage/entities/new", web.Working, show(h, h.entityPage)),
+		web.Get("/manage/entities/:entity", web.Working, show(h, h.entityPage)),
+		web.Post("/manage/entities/:entity", web.Working, save(h, h.editEntity, h.entityPage, refillEntityForm)),
 	}
 }
 
-func (h *Handlers) listEntities(c *fiber.Ctx) error {
+func (h *Handlers) entityList(c *fiber.Ctx) (views.EntityList, error) {
 	if !models.MayKeepEntities(web.Actor(c)) {
-		return models.Missing()
+		return views.EntityList{}, models.Missing()
 	}
 	all, err := h.Store.Entities(c.UserContext(), web.Actor(c))
 	if err != nil {
-		return err
+		return views.EntityList{}, err
 	}
-	return h.Show(c, fiber.StatusOK, views.EntityList{Frame: h.WorkingFrame(c, "entity.list"), Entities: all})
+	return views.EntityList{Frame: h.WorkingFrame(c, "entity.list"), Entities: all}, nil
 }
 
 // entityPage gathers the form of an entity as it stands, or of a new one.
@@ -58,38 +58,16 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 	return p, models.Missing()
 }
 
-// showEntity shows the form of an entity, or of a new one.
-func (h *Handlers) showEntity(c *fiber.Ctx) error {
-	page, err := h.entityPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillEntityForm(p *views.EntityForm, in models.EntityInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) addEntity(c *fiber.Ctx) error {
-	var in models.EntityInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) addEntity(c *fiber.Ctx, in models.EntityInput) (done, error) {
 	_, err := h.Store.AddEntity(c.UserContext(), web.Actor(c), in)
-	if err != nil {
-		return again(h, c, err, h.entityPage, func(p *views.EntityForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.EntitiesPath, "flash.saved")
+	return done{views.EntitiesPath, "flash.saved"}, err
 }
 
-func (h *Handlers) editEntity(c *fiber.Ctx) error {
-	var in struct {
-		models.EntityInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
-	_, err := h.Store.EditEntity(c.UserContext(), web.Actor(c), web.Param(c, "entity"), in.Seen, in.EntityInput)
-	if err != nil {
-		return again(h, c, err, h.entityPage, func(p *views.EntityForm, wrong models.Problems) { p.Form, p.Problems = in.EntityInput, wrong })
-	}
-	return h.SeeOther(c, views.EntitiesPath, "flash.saved")
+func (h *Handlers) editEntity(c *fiber.Ctx, in models.EntityInput) (done, error) {
+	_, err := h.Store.EditEntity(c.UserContext(), web.Actor(c), web.Param(c, "entity"), web.Seen(c), in)
+	return done{views.EntitiesPath, "flash.saved"}, err
 }

@@ -20,10 +20,42 @@ func formLanguage(c *fiber.Ctx, t models.Text) string {
 	return web.Locale(c).Code()
 }
 
+// show answers with the page that gather builds.
+func show[P views.Page](h *Handlers, gather func(*fiber.Ctx) (P, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		page, err := gather(c)
+		if err != nil {
+			return err
+		}
+		return h.Show(c, fiber.StatusOK, page)
+	}
+}
+
+// done is where a change leads: an address, and the key of the message that
+// is shown there.
+type done struct{ to, flash string }
+
+// save answers a form: it binds what was sent, makes the change and goes to
+// where that leads. If the change was refused, gather builds the page of the
+// form again and refill puts in what was sent.
+func save[I any, P views.Page](h *Handlers, change func(*fiber.Ctx, I) (done, error), gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		var in I
+		if err := h.Bind(c, &in); err != nil {
+			return err
+		}
+		next, err := change(c, in)
+		if err != nil {
+			return again(h, c, err, in, gather, refill)
+		}
+		return h.SeeOther(c, next.to, next.flash)
+	}
+}
+
 // again answers a save that was refused. What its sender can mend brings the
 // form back, filled in with what was sent: fields to correct, or that somebody
 // else saved first. Any other refusal is passed on.
-func again[P views.Page](h *Handlers, c *fiber.Ctx, err error, form func(*fiber.Ctx) (P, error), fill func(*P, models.Problems)) error {
+func again[I any, P views.Page](h *Handlers, c *fiber.Ctx, err error, in I, gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) error {
 	problems, status := models.ProblemsOf(err), fiber.StatusUnprocessableEntity
 	if models.CodeOf(err) == "page.changed_meanwhile" {
 		problems, status = models.Problems{"seen": {Code: "form.changed_meanwhile"}}, fiber.StatusConflict
@@ -31,10 +63,10 @@ func again[P views.Page](h *Handlers, c *fiber.Ctx, err error, form func(*fiber.
 	if problems == nil {
 		return err
 	}
-	page, err := form(c)
+	page, err := gather(c)
 	if err != nil {
 		return err
 	}
-	fill(&page, problems)
+	refill(&page, in, problems)
 	return h.Show(c, status, page)
 }

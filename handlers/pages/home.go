@@ -11,7 +11,7 @@ import (
 func (h *Handlers) HomeRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/", web.Public, h.PublicPage(h.showHome)),
-		web.Get("/manage", web.Working, h.showManage),
+		web.Get("/manage", web.Working, show(h, h.manageHome)),
 	}
 }
 
@@ -29,10 +29,10 @@ func (h *Handlers) showHome(c *fiber.Ctx) (views.Page, error) {
 	return views.HomeShow{Frame: f, Home: home, Published: published.Items}, nil
 }
 
-func (h *Handlers) showManage(c *fiber.Ctx) error {
+func (h *Handlers) manageHome(c *fiber.Ctx) (views.ManageHome, error) {
 	home, err := h.Store.WorkingHome(c.UserContext(), web.Actor(c))
 	if err != nil {
-		return err
+		return views.ManageHome{}, err
 	}
-	return h.Show(c, fiber.StatusOK, views.ManageHome{Frame: h.WorkingFrame(c, "nav.working_area"), Home: home})
+	return views.ManageHome{Frame: h.WorkingFrame(c, "nav.working_area"), Home: home}, nil
 }

@@ -14,10 +14,10 @@ import (
 func (h *Handlers) InvitationRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/invitations/:token", web.Personal, h.showInvitation),
-		web.Post("/invitations/:token/acceptance", web.Personal, h.acceptInvitation),
+		web.Post("/invitations/:token/acceptance", web.Personal, save(h, h.acceptInvitation, h.ownInvitation, refillInvitationShow)),
 		web.Post("/invitations/:token/refusal", web.Personal, h.declineInvitation),
-		web.Get("/manage/seminars/:seminar/invitations", web.Working, h.listInvitations),
-		web.Post("/manage/seminars/:seminar/invitations", web.Working, h.createInvitation),
+		web.Get("/manage/seminars/:seminar/invitations", web.Working, show(h, h.invitations)),
+		web.Post("/manage/seminars/:seminar/invitations", web.Working, save(h, h.createInvitation, h.invitations, refillInvitationList)),
 		web.Post("/manage/invitations/:invitation/mails", web.Working, h.changeInvitation(h.Store.RemindInvited, "flash.invitation_reminded")),
 		web.Post("/manage/invitations/:invitation/revocation", web.Working, h.changeInvitation(h.Store.RevokeInvitation, "flash.invitation_revoked")),
 	}
@@ -58,24 +58,20 @@ func (h *Handlers) registrationLink(of models.InvitationPage) string {
 	return "/registrations/" + h.Keys.LinkToken(models.LinkToRegistration, models.HolderOf(string(of.RegistrationID), of.PersonID))
 }
 
-func (h *Handlers) acceptInvitation(c *fiber.Ctx) error {
+func refillInvitationShow(p *views.InvitationShow, in models.RegistrationInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
+}
+
+func (h *Handlers) acceptInvitation(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
 	by, id, err := h.invitee(c)
 	if err != nil {
-		return err
+		return done{}, err
 	}
-	var in models.RegistrationInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
-	_, err = h.Store.AcceptInvitation(c.UserContext(), by, id, in)
-	if err != nil {
-		return again(h, c, err, h.ownInvitation, func(p *views.InvitationShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
+	if _, err := h.Store.AcceptInvitation(c.UserContext(), by, id, in); err != nil {
+		return done{}, err
 	}
 	of, err := h.Store.Invitation(c.UserContext(), by, id)
-	if err != nil {
-		return err
-	}
-	return h.SeeOther(c, h.registrationLink(of), "flash.invitation_accepted")
+	return done{h.registrationLink(of), "flash.invitation_accepted"}, err
 }
 
 func (h *Handlers) declineInvitation(c *fiber.Ctx) error {
@@ -102,24 +98,13 @@ func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: string(list.AnswersBy)}}, nil
 }
 
-func (h *Handlers) listInvitations(c *fiber.Ctx) error {
-	page, err := h.invitations(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillInvitationList(p *views.InvitationList, in models.InvitationInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) createInvitation(c *fiber.Ctx) error {
-	var in models.InvitationInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (done, error) {
 	_, err := h.Store.CreateInvitation(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), in)
-	if err != nil {
-		return again(h, c, err, h.invitations, func(p *views.InvitationList, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, web.Path(c), "flash.invitation_sent")
+	return done{web.Path(c), "flash.invitation_sent"}, err
 }
 
 // changeInvitation is the handler of a step with one invitation; it goes back

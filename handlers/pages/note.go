@@ -11,10 +11,10 @@ import (
 // NoteRoutes serve the notes of a seminar.
 func (h *Handlers) NoteRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/seminars/:seminar/notes", web.Working, h.listNotes),
-		web.Post("/manage/seminars/:seminar/notes", web.Working, h.addNote),
-		web.Get("/manage/seminars/:seminar/notes/:note", web.Working, h.showNote),
-		web.Post("/manage/seminars/:seminar/notes/:note", web.Working, h.editNote),
+		web.Get("/manage/seminars/:seminar/notes", web.Working, show(h, h.notePage)),
+		web.Post("/manage/seminars/:seminar/notes", web.Working, save(h, h.addNote, h.notePage, refillNoteList)),
+		web.Get("/manage/seminars/:seminar/notes/:note", web.Working, show(h, h.noteEditPage)),
+		web.Post("/manage/seminars/:seminar/notes/:note", web.Working, save(h, h.editNote, h.noteEditPage, refillNoteEdit)),
 	}
 }
 
@@ -22,7 +22,6 @@ func (h *Handlers) NoteRoutes() []web.Route {
 type noteForm struct {
 	models.NoteInput
 	Session string `form:"session"`
-	Seen    int    `form:"seen"`
 }
 
 // notePage gathers the notes of a seminar that the reader may read.
@@ -48,26 +47,13 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	}, nil
 }
 
-func (h *Handlers) listNotes(c *fiber.Ctx) error {
-	page, err := h.notePage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillNoteList(p *views.NoteList, in noteForm, wrong models.Problems) {
+	p.Form, p.Session, p.Problems = in.NoteInput, in.Session, wrong
 }
 
-func (h *Handlers) addNote(c *fiber.Ctx) error {
-	var in noteForm
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) addNote(c *fiber.Ctx, in noteForm) (done, error) {
 	_, err := h.Store.AddNote(c.UserContext(), web.Actor(c), in.Session, in.NoteInput)
-	if err != nil {
-		return again(h, c, err, h.notePage, func(p *views.NoteList, wrong models.Problems) {
-			p.Form, p.Session, p.Problems = in.NoteInput, in.Session, wrong
-		})
-	}
-	return h.SeeOther(c, views.NotesPath(web.Param(c, "seminar")), "flash.note_added")
+	return done{views.NotesPath(web.Param(c, "seminar")), "flash.note_added"}, err
 }
 
 // noteEditPage gathers the form for one note.
@@ -89,25 +75,14 @@ func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: models.NoteInput{Language: note.Language, Body: note.Body}, Seen: note.Version}, nil
 }
 
-func (h *Handlers) showNote(c *fiber.Ctx) error {
-	page, err := h.noteEditPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillNoteEdit(p *views.NoteEdit, in noteForm, wrong models.Problems) {
+	p.Form, p.Problems = in.NoteInput, wrong
 }
 
-func (h *Handlers) editNote(c *fiber.Ctx) error {
-	var in noteForm
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editNote(c *fiber.Ctx, in noteForm) (done, error) {
 	if _, err := h.noteEditPage(c); err != nil {
-		return err // not of this seminar, or not one's own
+		return done{}, err // not of this seminar, or not one's own
 	}
-	_, err := h.Store.EditNote(c.UserContext(), web.Actor(c), web.Param(c, "note"), in.Seen, in.NoteInput)
-	if err != nil {
-		return again(h, c, err, h.noteEditPage, func(p *views.NoteEdit, wrong models.Problems) { p.Form, p.Problems = in.NoteInput, wrong })
-	}
-	return h.SeeOther(c, views.NotesPath(web.Param(c, "seminar")), "flash.saved")
+	_, err := h.Store.EditNote(c.UserContext(), web.Actor(c), web.Param(c, "note"), web.Seen(c), in.NoteInput)
+	return done{views.NotesPath(web.Param(c, "seminar")), "flash.saved"}, err
 }

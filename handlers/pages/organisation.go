@@ -11,24 +11,24 @@ import (
 // OrganisationRoutes serve the register of organisations.
 func (h *Handlers) OrganisationRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/organisations", web.Working, h.listOrganisations),
-		web.Post("/manage/organisations", web.Working, h.addOrganisation),
-		web.Get("/manage/organisations/new", web.Working, h.newOrganisation),
-		web.Get("/manage/organisations/:organisation", web.Working, h.editOrganisationForm),
-		web.Post("/manage/organisations/:organisation", web.Working, h.editOrganisation),
+		web.Get("/manage/organisations", web.Working, show(h, h.organisationList)),
+		web.Post("/manage/organisations", web.Working, save(h, h.addOrganisation, h.organisationForm, refillOrganisationForm)),
+		web.Get("/manage/organisations/new", web.Working, show(h, h.organisationForm)),
+		web.Get("/manage/organisations/:organisation", web.Working, show(h, h.organisationForm)),
+		web.Post("/manage/organisations/:organisation", web.Working, save(h, h.editOrganisation, h.organisationForm, refillOrganisationForm)),
 	}
 }
 
-func (h *Handlers) listOrganisations(c *fiber.Ctx) error {
+func (h *Handlers) organisationList(c *fiber.Ctx) (views.OrganisationList, error) {
 	if !models.MayKeepOrganisations(web.Actor(c)) {
-		return models.Missing()
+		return views.OrganisationList{}, models.Missing()
 	}
 	find := web.Query(c, "q")
 	page, err := h.Store.Organisations(c.UserContext(), web.Actor(c), find, web.Query(c, "cursor"), 0)
 	if err != nil {
-		return err
+		return views.OrganisationList{}, err
 	}
-	return h.Show(c, fiber.StatusOK, views.OrganisationList{Frame: h.WorkingFrame(c, "organisation.list"), Page: page, Find: find})
+	return views.OrganisationList{Frame: h.WorkingFrame(c, "organisation.list"), Page: page, Find: find}, nil
 }
 
 // organisationForm gathers the form; a new organisation has no identifier.
@@ -53,43 +53,16 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 	return page, err
 }
 
-func (h *Handlers) newOrganisation(c *fiber.Ctx) error { return h.editOrganisationForm(c) }
-
-func (h *Handlers) editOrganisationForm(c *fiber.Ctx) error {
-	page, err := h.organisationForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillOrganisationForm(p *views.OrganisationForm, in models.OrganisationInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) addOrganisation(c *fiber.Ctx) error {
-	return h.saveOrganisation(c, func(in models.OrganisationInput, _ int) error {
-		_, err := h.Store.AddOrganisation(c.UserContext(), web.Actor(c), in)
-		return err
-	})
+func (h *Handlers) addOrganisation(c *fiber.Ctx, in models.OrganisationInput) (done, error) {
+	_, err := h.Store.AddOrganisation(c.UserContext(), web.Actor(c), in)
+	return done{"/manage/organisations", "flash.saved"}, err
 }
 
-func (h *Handlers) editOrganisation(c *fiber.Ctx) error {
-	return h.saveOrganisation(c, func(in models.OrganisationInput, seen int) error {
-		_, err := h.Store.EditOrganisation(c.UserContext(), web.Actor(c), web.Param(c, "organisation"), seen, in)
-		return err
-	})
-}
-
-func (h *Handlers) saveOrganisation(c *fiber.Ctx, save func(in models.OrganisationInput, seen int) error) error {
-	var in struct {
-		models.OrganisationInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
-	err := save(in.OrganisationInput, in.Seen)
-	if err != nil {
-		return again(h, c, err, h.organisationForm, func(p *views.OrganisationForm, wrong models.Problems) {
-			p.Form, p.Problems = in.OrganisationInput, wrong
-		})
-	}
-	return h.SeeOther(c, "/manage/organisations", "flash.saved")
+func (h *Handlers) editOrganisation(c *fiber.Ctx, in models.OrganisationInput) (done, error) {
+	_, err := h.Store.EditOrganisation(c.UserContext(), web.Actor(c), web.Param(c, "organisation"), web.Seen(c), in)
+	return done{"/manage/organisations", "flash.saved"}, err
 }

@@ -11,10 +11,10 @@ import (
 // OrganiserRoutes serve the organisers of a seminar.
 func (h *Handlers) OrganiserRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/seminars/:seminar/organisers", web.Working, h.showOrganisers),
-		web.Post("/manage/seminars/:seminar/organisers", web.Working, h.addOrganiser),
-		web.Get("/manage/seminars/:seminar/organisers/:organiser", web.Working, h.editOrganiserForm),
-		web.Post("/manage/seminars/:seminar/organisers/:organiser", web.Working, h.editOrganiser),
+		web.Get("/manage/seminars/:seminar/organisers", web.Working, show(h, h.organiserDesk)),
+		web.Post("/manage/seminars/:seminar/organisers", web.Working, save(h, h.addOrganiser, h.organiserDesk, refillOrganiserDesk)),
+		web.Get("/manage/seminars/:seminar/organisers/:organiser", web.Working, show(h, h.organiserForm)),
+		web.Post("/manage/seminars/:seminar/organisers/:organiser", web.Working, save(h, h.editOrganiser, h.organiserForm, refillOrganiserForm)),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/ascent", web.Working, h.moveOrganiser),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/removal", web.Working, h.removeOrganiser),
 	}
@@ -40,26 +40,15 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 		Form: models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)}}, err
 }
 
-func (h *Handlers) showOrganisers(c *fiber.Ctx) error {
-	page, err := h.organiserDesk(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillOrganiserDesk(p *views.OrganiserDesk, in models.OrganiserInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
 // addOrganiser adds an organisation that is there, or a new one by its name.
-func (h *Handlers) addOrganiser(c *fiber.Ctx) error {
-	var in models.OrganiserInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) addOrganiser(c *fiber.Ctx, in models.OrganiserInput) (done, error) {
 	seminar := web.Param(c, "seminar")
 	_, err := h.Store.AddOrganiser(c.UserContext(), web.Actor(c), seminar, in)
-	if err != nil {
-		return again(h, c, err, h.organiserDesk, func(p *views.OrganiserDesk, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+	return done{views.ManageSeminarPath(seminar) + "/organisers", "flash.saved"}, err
 }
 
 func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
@@ -82,28 +71,14 @@ func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
 	return views.OrganiserForm{}, models.Missing()
 }
 
-func (h *Handlers) editOrganiserForm(c *fiber.Ctx) error {
-	page, err := h.organiserForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillOrganiserForm(p *views.OrganiserForm, in models.OrganiserInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) editOrganiser(c *fiber.Ctx) error {
-	var in struct {
-		models.OrganiserInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editOrganiser(c *fiber.Ctx, in models.OrganiserInput) (done, error) {
 	seminar := web.Param(c, "seminar")
-	_, err := h.Store.EditOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser"), in.Seen, in.OrganiserInput)
-	if err != nil {
-		return again(h, c, err, h.organiserForm, func(p *views.OrganiserForm, wrong models.Problems) { p.Form, p.Problems = in.OrganiserInput, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+	_, err := h.Store.EditOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser"), web.Seen(c), in)
+	return done{views.ManageSeminarPath(seminar) + "/organisers", "flash.saved"}, err
 }
 
 func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {

@@ -11,19 +11,13 @@ import (
 // PointRoutes serve the points of a summary.
 func (h *Handlers) PointRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/summaries/:summary/points", web.Working, h.addPoint),
-		web.Get("/manage/summaries/:summary/points/new", web.Working, h.newPoint),
-		web.Get("/manage/summaries/:summary/points/:point", web.Working, h.showPoint),
-		web.Post("/manage/summaries/:summary/points/:point", web.Working, h.editPoint),
+		web.Post("/manage/summaries/:summary/points", web.Working, save(h, h.addPoint, h.newPointPage, refillPointForm)),
+		web.Get("/manage/summaries/:summary/points/new", web.Working, show(h, h.newPointPage)),
+		web.Get("/manage/summaries/:summary/points/:point", web.Working, show(h, h.pointPage)),
+		web.Post("/manage/summaries/:summary/points/:point", web.Working, save(h, h.editPoint, h.pointPage, refillPointForm)),
 		web.Post("/manage/summaries/:summary/points/:point/position", web.Working, h.movePoint),
 		web.Post("/manage/summaries/:summary/points/:point/removal", web.Working, h.removePoint),
 	}
-}
-
-// pointForm is what the form of a point sends.
-type pointForm struct {
-	models.PointInput
-	Seen int `form:"seen"`
 }
 
 func (h *Handlers) newPointPage(c *fiber.Ctx) (views.PointForm, error) {
@@ -31,25 +25,10 @@ func (h *Handlers) newPointPage(c *fiber.Ctx) (views.PointForm, error) {
 	return views.PointForm{Desk: d, Form: models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language}}, err
 }
 
-func (h *Handlers) newPoint(c *fiber.Ctx) error {
-	page, err := h.newPointPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
-}
-
-func (h *Handlers) addPoint(c *fiber.Ctx) error {
-	var in models.PointInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) addPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
 	id := web.Param(c, "summary")
 	p, err := h.Store.AddPoint(c.UserContext(), web.Actor(c), id, in)
-	if err != nil {
-		return again(h, c, err, h.newPointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.DeskPath(id)+"#"+p.Code, "flash.saved")
+	return done{views.DeskPath(id) + "#" + p.Code, "flash.saved"}, err
 }
 
 // pointOf finds the point of the address on the desk.
@@ -72,6 +51,10 @@ func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {
 	return views.PointForm{Desk: d, Point: p, Form: p.Input(textLanguage(c, d.Of.Summary)), Seen: p.Version}, err
 }
 
+func refillPointForm(p *views.PointForm, in models.PointInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
+}
+
 // pointIsHere refuses the point of another text under this one's address.
 func (h *Handlers) pointIsHere(c *fiber.Ctx) error {
 	d, err := h.drafting(c, "point.edit")
@@ -81,27 +64,12 @@ func (h *Handlers) pointIsHere(c *fiber.Ctx) error {
 	return err
 }
 
-func (h *Handlers) showPoint(c *fiber.Ctx) error {
-	page, err := h.pointPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
-}
-
-func (h *Handlers) editPoint(c *fiber.Ctx) error {
-	var in pointForm
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
 	if err := h.pointIsHere(c); err != nil {
-		return err
+		return done{}, err
 	}
-	p, err := h.Store.EditPoint(c.UserContext(), web.Actor(c), web.Param(c, "point"), in.Seen, in.PointInput)
-	if err != nil {
-		return again(h, c, err, h.pointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in.PointInput, wrong })
-	}
-	return h.SeeOther(c, views.DeskPath(web.Param(c, "summary"))+"#"+p.Code, "flash.saved")
+	p, err := h.Store.EditPoint(c.UserContext(), web.Actor(c), web.Param(c, "point"), web.Seen(c), in)
+	return done{views.DeskPath(web.Param(c, "summary")) + "#" + p.Code, "flash.saved"}, err
 }
 
 func (h *Handlers) movePoint(c *fiber.Ctx) error {
@@ -115,16 +83,10 @@ func (h *Handlers) movePoint(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) removePoint(c *fiber.Ctx) error {
-	var in struct {
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
 	if err := h.pointIsHere(c); err != nil {
 		return err
 	}
-	if err := h.Store.RemovePoint(c.UserContext(), web.Actor(c), web.Param(c, "point"), in.Seen); err != nil {
+	if err := h.Store.RemovePoint(c.UserContext(), web.Actor(c), web.Param(c, "point"), web.Seen(c)); err != nil {
 		return err
 	}
 	return h.SeeOther(c, views.DeskPath(web.Param(c, "summary"))+"#points", "flash.point_removed")

@@ -11,11 +11,11 @@ import (
 // RegistrationRoutes serve the public form, and a registration to its holder.
 func (h *Handlers) RegistrationRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/series/:series/:seminar/register", web.Personal, h.newRegistration),
+		web.Get("/series/:series/:seminar/register", web.Personal, show(h, h.registrationForm)),
 		web.Post("/series/:series/:seminar/register", web.Personal, h.createRegistration),
-		web.Get("/series/:series/:seminar/register/sent", web.Personal, h.registrationSent),
-		web.Get("/registrations/:token", web.Personal, h.showRegistration),
-		web.Post("/registrations/:token", web.Personal, h.correctRegistration),
+		web.Get("/series/:series/:seminar/register/sent", web.Personal, show(h, h.registrationSent)),
+		web.Get("/registrations/:token", web.Personal, show(h, h.ownRegistration)),
+		web.Post("/registrations/:token", web.Personal, save(h, h.correctRegistration, h.ownRegistration, refillRegistrationShow)),
 		web.Get("/registrations/:token/withdrawal", web.Personal, h.askWithdrawal),
 		web.Post("/registrations/:token/withdrawal", web.Personal, h.withdrawRegistration),
 		web.Post("/registrations/:token/confirmation", web.Personal, h.acceptSeat),
@@ -33,14 +33,6 @@ func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error)
 	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Say(seminar.SeriesTitle).Text), views.NavLink{
 		Href: views.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: f.L.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text})
 	return views.RegistrationNew{Frame: f, Seminar: seminar, Form: models.RegistrationInput{Language: f.L.Code()}, Now: h.Store.Now()}, nil
-}
-
-func (h *Handlers) newRegistration(c *fiber.Ctx) error {
-	page, err := h.registrationForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
 }
 
 // createRegistration answers everybody alike: whether there is a seat, a
@@ -79,13 +71,13 @@ func (h *Handlers) createRegistration(c *fiber.Ctx) error {
 	return h.Show(c, status, page)
 }
 
-func (h *Handlers) registrationSent(c *fiber.Ctx) error {
+func (h *Handlers) registrationSent(c *fiber.Ctx) (views.RegistrationSent, error) {
 	form, err := h.registrationForm(c)
 	if err != nil {
-		return err
+		return views.RegistrationSent{}, err
 	}
 	form.Title = form.L.T("registration.sent_title")
-	return h.Show(c, fiber.StatusOK, views.RegistrationSent{Frame: form.Frame, Seminar: form.Seminar})
+	return views.RegistrationSent{Frame: form.Frame, Seminar: form.Seminar}, nil
 }
 
 // holder opens the signed link: whoever has it is the holder of the one
@@ -110,28 +102,17 @@ func (h *Handlers) ownRegistration(c *fiber.Ctx) (views.RegistrationShow, error)
 		Address: "/registrations/" + web.Param(c, "token")}, err
 }
 
-func (h *Handlers) showRegistration(c *fiber.Ctx) error {
-	page, err := h.ownRegistration(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillRegistrationShow(p *views.RegistrationShow, in models.RegistrationInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) correctRegistration(c *fiber.Ctx) error {
+func (h *Handlers) correctRegistration(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
 	by, id, err := h.holder(c)
 	if err != nil {
-		return err
-	}
-	var in models.RegistrationInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
+		return done{}, err
 	}
 	err = h.Store.CorrectRegistration(c.UserContext(), by, id, web.Seen(c), in)
-	if err != nil {
-		return again(h, c, err, h.ownRegistration, func(p *views.RegistrationShow, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, web.Path(c), "flash.registration_corrected")
+	return done{web.Path(c), "flash.registration_corrected"}, err
 }
 
 // askWithdrawal asks once more. A link never withdraws by being opened: mail

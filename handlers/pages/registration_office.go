@@ -14,11 +14,11 @@ import (
 // RegistrationOfficeRoutes serve the registrations that organisers keep.
 func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/seminars/:seminar/registrations", web.Working, h.listRegistrations),
-		web.Get("/manage/seminars/:seminar/registrations/new", web.Working, h.newRegistrationByOffice),
-		web.Post("/manage/seminars/:seminar/registrations", web.Working, h.addRegistration),
-		web.Get("/manage/registrations/:registration", web.Working, h.showRegistrationToOffice),
-		web.Post("/manage/registrations/:registration", web.Working, h.correctRegistrationByOffice),
+		web.Get("/manage/seminars/:seminar/registrations", web.Working, show(h, h.registrationList)),
+		web.Get("/manage/seminars/:seminar/registrations/new", web.Working, show(h, h.officeForm)),
+		web.Post("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm, refillRegistrationOffice)),
+		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
+		web.Post("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage, refillRegistrationOffice)),
 		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
 		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
 		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),
@@ -26,15 +26,15 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 	}
 }
 
-func (h *Handlers) listRegistrations(c *fiber.Ctx) error {
+func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error) {
 	filter := models.RegistrationFilter{State: models.RegistrationState(web.Query(c, "state")), Name: web.Query(c, "q"), Cursor: web.Query(c, "cursor")}
 	list, err := h.Store.Registrations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), filter)
 	if err != nil {
-		return err
+		return views.RegistrationList{}, err
 	}
 	f := h.WorkingFrame(c, "registration.list")
 	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return h.Show(c, fiber.StatusOK, views.RegistrationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter})
+	return views.RegistrationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter}, nil
 }
 
 // seminarCrumbs leads to a seminar in the working area.
@@ -60,31 +60,16 @@ func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 		Form: models.RegistrationInput{Language: f.L.Code(), Capacity: "delegate"}}, err
 }
 
-func (h *Handlers) newRegistrationByOffice(c *fiber.Ctx) error {
-	page, err := h.officeForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
-}
-
-func (h *Handlers) addRegistration(c *fiber.Ctx) error {
-	var in models.RegistrationInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
 	page, err := h.officeForm(c) // hidden from who may not list: the public form is theirs
 	if err != nil {
-		return err
+		return done{}, err
 	}
 	e, err := h.Store.Register(c.UserContext(), web.Actor(c), page.SeminarID, in)
-	if err != nil {
-		return again(h, c, err, h.officeForm, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
 	if e.AlreadyRegistered {
-		return h.SeeOther(c, views.RegistrationPath(e.ID), "flash.registration_known")
+		return done{views.RegistrationPath(e.ID), "flash.registration_known"}, err
 	}
-	return h.SeeOther(c, views.RegistrationsPath(page.SeminarID), "flash.registration_added")
+	return done{views.RegistrationsPath(page.SeminarID), "flash.registration_added"}, err
 }
 
 // officePage gathers one registration for the organisers.
@@ -100,25 +85,14 @@ func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	return views.RegistrationOffice{Frame: f, SeminarID: of.SeminarID, Seminar: of.RegistrationSeminar, Of: of, Form: views.InputOf(of), Entities: entities}, err
 }
 
-func (h *Handlers) showRegistrationToOffice(c *fiber.Ctx) error {
-	page, err := h.officePage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillRegistrationOffice(p *views.RegistrationOffice, in models.RegistrationInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx) error {
-	var in models.RegistrationInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
 	id := web.Param(c, "registration")
 	err := h.Store.CorrectRegistration(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
-	if err != nil {
-		return again(h, c, err, h.officePage, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.RegistrationPath(id), "flash.registration_corrected")
+	return done{views.RegistrationPath(id), "flash.registration_corrected"}, err
 }
 
 // moveRegistration is the handler of one move; it goes back to where the

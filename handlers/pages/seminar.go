@@ -11,11 +11,11 @@ import (
 // SeminarRoutes serve the work on a seminar.
 func (h *Handlers) SeminarRoutes() []web.Route {
 	routes := []web.Route{
-		web.Get("/manage/series/:series/seminars/new", web.Working, h.newSeminar),
-		web.Post("/manage/series/:series/seminars", web.Working, h.createSeminar),
-		web.Get("/manage/seminars/:seminar", web.Working, h.showSeminarDesk),
-		web.Get("/manage/seminars/:seminar/edit", web.Working, h.editSeminarForm),
-		web.Post("/manage/seminars/:seminar/edit", web.Working, h.editSeminar),
+		web.Get("/manage/series/:series/seminars/new", web.Working, show(h, h.newSeminarForm)),
+		web.Post("/manage/series/:series/seminars", web.Working, save(h, h.createSeminar, h.newSeminarForm, refillSeminarForm)),
+		web.Get("/manage/seminars/:seminar", web.Working, show(h, h.seminarDesk)),
+		web.Get("/manage/seminars/:seminar/edit", web.Working, show(h, h.seminarForm)),
+		web.Post("/manage/seminars/:seminar/edit", web.Working, save(h, h.editSeminar, h.seminarForm, refillSeminarForm)),
 		web.Post("/manage/seminars/:seminar/agenda", web.Working, h.publishAgenda),
 	}
 	for _, m := range []struct {
@@ -44,36 +44,21 @@ func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 		Form: models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen}}, err
 }
 
-func (h *Handlers) newSeminar(c *fiber.Ctx) error {
-	page, err := h.newSeminarForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
-}
-
-func (h *Handlers) createSeminar(c *fiber.Ctx) error {
-	var in models.SeminarInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) createSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {
 	m, err := h.Store.CreateSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), in)
-	if err != nil {
-		return again(h, c, err, h.newSeminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeminarPath(m.ID), "flash.seminar_created")
+	return done{views.ManageSeminarPath(m.ID), "flash.seminar_created"}, err
 }
 
-func (h *Handlers) showSeminarDesk(c *fiber.Ctx) error {
+func (h *Handlers) seminarDesk(c *fiber.Ctx) (views.SeminarDesk, error) {
 	desk, err := h.Store.SeminarDesk(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
 	if err != nil {
-		return err
+		return views.SeminarDesk{}, err
 	}
 	m := desk.Seminar
 	f := h.WorkingFrame(c, "seminar.one")
 	f.Title = f.L.SeminarName(m.Title, m.Label, m.Place).Text
 	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
-	return h.Show(c, fiber.StatusOK, views.SeminarDesk{Frame: f, Parts: views.SeminarParts(f.L, m, web.Actor(c), views.PartOverview), Desk: desk})
+	return views.SeminarDesk{Frame: f, Parts: views.SeminarParts(f.L, m, web.Actor(c), views.PartOverview), Desk: desk}, nil
 }
 
 // seminarToEdit finds a seminar that the reader may change.
@@ -100,33 +85,19 @@ func (h *Handlers) seminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 	return views.SeminarForm{Frame: f, Series: series, Seminar: m, Entities: entities, Form: m.Input(formLanguage(c, m.Place)), Seen: m.Version}, err
 }
 
+func refillSeminarForm(p *views.SeminarForm, in models.SeminarInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
+}
+
 // deskCrumbs leads to the desk of a seminar.
 func deskCrumbs(l *views.Locale, m models.Seminar) []views.NavLink {
 	return []views.NavLink{{Href: views.ManageSeminarPath(m.ID), Label: l.SeminarName(m.Title, m.Label, m.Place).Text}}
 }
 
-func (h *Handlers) editSeminarForm(c *fiber.Ctx) error {
-	page, err := h.seminarForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
-}
-
-func (h *Handlers) editSeminar(c *fiber.Ctx) error {
-	var in struct {
-		models.SeminarInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {
 	id := web.Param(c, "seminar")
-	_, err := h.Store.EditSeminar(c.UserContext(), web.Actor(c), id, in.Seen, in.SeminarInput)
-	if err != nil {
-		return again(h, c, err, h.seminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in.SeminarInput, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeminarPath(id), "flash.saved")
+	_, err := h.Store.EditSeminar(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
+	return done{views.ManageSeminarPath(id), "flash.saved"}, err
 }
 
 func (h *Handlers) moveSeminar(to models.SeminarState, flash string) fiber.Handler {

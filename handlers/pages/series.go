@@ -13,11 +13,11 @@ import (
 // SeriesRoutes serve the work on a series.
 func (h *Handlers) SeriesRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/series/new", web.Working, h.newSeries),
-		web.Post("/manage/series", web.Working, h.createSeries),
-		web.Get("/manage/series/:series", web.Working, h.showSeriesDesk),
-		web.Get("/manage/series/:series/edit", web.Working, h.editSeriesForm),
-		web.Post("/manage/series/:series/edit", web.Working, h.editSeries),
+		web.Get("/manage/series/new", web.Working, show(h, h.newSeriesForm)),
+		web.Post("/manage/series", web.Working, save(h, h.createSeries, h.newSeriesForm, refillSeriesForm)),
+		web.Get("/manage/series/:series", web.Working, show(h, h.seriesDesk)),
+		web.Get("/manage/series/:series/edit", web.Working, show(h, h.seriesForm)),
+		web.Post("/manage/series/:series/edit", web.Working, save(h, h.editSeries, h.seriesForm, refillSeriesForm)),
 	}
 }
 
@@ -29,25 +29,9 @@ func (h *Handlers) newSeriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 	return views.SeriesForm{Frame: f, Form: models.SeriesInput{Language: f.L.Code()}}, nil
 }
 
-func (h *Handlers) newSeries(c *fiber.Ctx) error {
-	page, err := h.newSeriesForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
-}
-
-func (h *Handlers) createSeries(c *fiber.Ctx) error {
-	var in models.SeriesInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
-	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
-	series, err := h.Store.CreateSeries(c.UserContext(), web.Actor(c), in)
-	if err != nil {
-		return again(h, c, err, h.newSeriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeriesPath(series.ID), "flash.series_created")
+func (h *Handlers) createSeries(c *fiber.Ctx, in models.SeriesInput) (done, error) {
+	series, err := h.Store.CreateSeries(c.UserContext(), web.Actor(c), withLists(in))
+	return done{views.ManageSeriesPath(series.ID), "flash.series_created"}, err
 }
 
 // seriesDesk gathers the page of a series.
@@ -59,14 +43,6 @@ func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
 	f := h.WorkingFrame(c, "series.one")
 	f.Title = f.L.Say(desk.Series.Title).Text
 	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: formLanguage(c, desk.Series.Title)}}, nil
-}
-
-func (h *Handlers) showSeriesDesk(c *fiber.Ctx) error {
-	page, err := h.seriesDesk(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
 }
 
 // seriesToEdit finds a series that the reader may change.
@@ -85,29 +61,20 @@ func (h *Handlers) seriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}, err
 }
 
-func (h *Handlers) editSeriesForm(c *fiber.Ctx) error {
-	page, err := h.seriesForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillSeriesForm(p *views.SeriesForm, in models.SeriesInput, wrong models.Problems) {
+	p.Form, p.Problems = withLists(in), wrong
 }
 
-func (h *Handlers) editSeries(c *fiber.Ctx) error {
-	var in struct {
-		models.SeriesInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
-	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
+func (h *Handlers) editSeries(c *fiber.Ctx, in models.SeriesInput) (done, error) {
 	id := web.Param(c, "series")
-	_, err := h.Store.EditSeries(c.UserContext(), web.Actor(c), id, in.Seen, in.SeriesInput)
-	if err != nil {
-		return again(h, c, err, h.seriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in.SeriesInput, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeriesPath(id), "flash.saved")
+	_, err := h.Store.EditSeries(c.UserContext(), web.Actor(c), id, web.Seen(c), withLists(in))
+	return done{views.ManageSeriesPath(id), "flash.saved"}, err
+}
+
+// withLists reads the fields of a series in which each line is an entry.
+func withLists(in models.SeriesInput) models.SeriesInput {
+	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
+	return in
 }
 
 // listed reads a field in which each line is an entry of a list. A field that

@@ -11,10 +11,10 @@ import (
 // SessionRoutes serve the sessions of a seminar.
 func (h *Handlers) SessionRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/seminars/:seminar/sessions/new", web.Working, h.newSession),
-		web.Post("/manage/seminars/:seminar/sessions", web.Working, h.addSession),
-		web.Get("/manage/seminars/:seminar/sessions/:session/edit", web.Working, h.editSessionForm),
-		web.Post("/manage/seminars/:seminar/sessions/:session/edit", web.Working, h.editSession),
+		web.Get("/manage/seminars/:seminar/sessions/new", web.Working, show(h, h.newSessionForm)),
+		web.Post("/manage/seminars/:seminar/sessions", web.Working, save(h, h.addSession, h.newSessionForm, refillSessionForm)),
+		web.Get("/manage/seminars/:seminar/sessions/:session/edit", web.Working, show(h, h.sessionForm)),
+		web.Post("/manage/seminars/:seminar/sessions/:session/edit", web.Working, save(h, h.editSession, h.sessionForm, refillSessionForm)),
 		web.Post("/manage/seminars/:seminar/sessions/:session/removal", web.Working, h.removeSession),
 	}
 }
@@ -35,25 +35,10 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	return views.SessionForm{Frame: f, Seminar: m, Form: in}, nil
 }
 
-func (h *Handlers) newSession(c *fiber.Ctx) error {
-	page, err := h.newSessionForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
-}
-
-func (h *Handlers) addSession(c *fiber.Ctx) error {
-	var in models.SessionInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) addSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
 	seminar := web.Param(c, "seminar")
 	_, err := h.Store.AddSession(c.UserContext(), web.Actor(c), seminar, in)
-	if err != nil {
-		return again(h, c, err, h.newSessionForm, func(p *views.SessionForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeminarPath(seminar), "flash.saved")
+	return done{views.ManageSeminarPath(seminar), "flash.saved"}, err
 }
 
 func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
@@ -70,28 +55,14 @@ func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	return views.SessionForm{Frame: f, Seminar: m, Session: n.Session, Form: n.Input(formLanguage(c, n.Title)), Seen: n.Version}, nil
 }
 
-func (h *Handlers) editSessionForm(c *fiber.Ctx) error {
-	page, err := h.sessionForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillSessionForm(p *views.SessionForm, in models.SessionInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) editSession(c *fiber.Ctx) error {
-	var in struct {
-		models.SessionInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
 	seminar := web.Param(c, "seminar")
-	_, err := h.Store.EditSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session"), in.Seen, in.SessionInput)
-	if err != nil {
-		return again(h, c, err, h.sessionForm, func(p *views.SessionForm, wrong models.Problems) { p.Form, p.Problems = in.SessionInput, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeminarPath(seminar), "flash.saved")
+	_, err := h.Store.EditSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session"), web.Seen(c), in)
+	return done{views.ManageSeminarPath(seminar), "flash.saved"}, err
 }
 
 func (h *Handlers) removeSession(c *fiber.Ctx) error {

@@ -13,9 +13,9 @@ func (h *Handlers) SignInRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/sign-in", web.Personal, h.showSignIn),
 		web.Post("/sign-in", web.Personal, h.signIn),
-		web.Get("/sign-in/links", web.Personal, h.showLinkSent),
+		web.Get("/sign-in/links", web.Personal, show(h, h.signInLinkSent)),
 		web.Post("/sign-in/links", web.Personal, h.requestLink),
-		web.Get("/sign-in/link/:token", web.Personal, h.showLink),
+		web.Get("/sign-in/link/:token", web.Personal, show(h, h.signInLinkShow)),
 		web.Post("/sign-in/link/:token", web.Personal, h.signInWithLink),
 		web.Post("/sign-out", web.Personal, h.signOut),
 	}
@@ -104,14 +104,14 @@ func (h *Handlers) requestLink(c *fiber.Ctx) error {
 	return h.SeeOther(c, "/sign-in/links", "")
 }
 
-func (h *Handlers) showLinkSent(c *fiber.Ctx) error {
-	return h.Show(c, fiber.StatusOK, views.SignInLinkSent{Frame: h.PersonalFrame(c, "sign_in.link_sent_title")})
+func (h *Handlers) signInLinkSent(c *fiber.Ctx) (views.SignInLinkSent, error) {
+	return views.SignInLinkSent{Frame: h.PersonalFrame(c, "sign_in.link_sent_title")}, nil
 }
 
-// showLink shows a button: programs that look at mails open links, and must
+// signInLinkShow shows a button: programs that look at mails open links, and must
 // not use them up.
-func (h *Handlers) showLink(c *fiber.Ctx) error {
-	return h.Show(c, fiber.StatusOK, views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title")})
+func (h *Handlers) signInLinkShow(c *fiber.Ctx) (views.SignInLinkShow, error) {
+	return views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title")}, nil
 }
 
 func (h *Handlers) signInWithLink(c *fiber.Ctx) error {

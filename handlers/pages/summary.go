@@ -11,35 +11,29 @@ import (
 // SummaryRoutes serve the work on a summary.
 func (h *Handlers) SummaryRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/manage/seminars/:seminar/summaries", web.Working, h.listSummaries),
-		web.Post("/manage/seminars/:seminar/summaries", web.Working, h.createSummary),
-		web.Get("/manage/seminars/:seminar/summaries/new", web.Working, h.newSummary),
-		web.Get("/manage/summaries/:summary", web.Working, h.showDesk),
-		web.Post("/manage/summaries/:summary", web.Working, h.editSummary),
-		web.Get("/manage/summaries/:summary/edit", web.Working, h.showSummaryForm),
+		web.Get("/manage/seminars/:seminar/summaries", web.Working, show(h, h.summaryList)),
+		web.Post("/manage/seminars/:seminar/summaries", web.Working, save(h, h.createSummary, h.summaryNewPage, refillSummaryNew)),
+		web.Get("/manage/seminars/:seminar/summaries/new", web.Working, show(h, h.summaryNewPage)),
+		web.Get("/manage/summaries/:summary", web.Working, show(h, h.deskShow)),
+		web.Post("/manage/summaries/:summary", web.Working, save(h, h.editSummary, h.summaryEditPage, refillSummaryEdit)),
+		web.Get("/manage/summaries/:summary/edit", web.Working, show(h, h.summaryEditPage)),
 		web.Post("/manage/summaries/:summary/submission", web.Working, h.submitSummary),
 	}
 }
 
-// summaryForm is what the form of a summary's own texts sends.
-type summaryForm struct {
-	models.SummaryInput
-	Seen int `form:"seen"`
-}
-
-func (h *Handlers) listSummaries(c *fiber.Ctx) error {
+func (h *Handlers) summaryList(c *fiber.Ctx) (views.SummaryList, error) {
 	id := web.Param(c, "seminar")
 	seminar, err := h.Store.WorkingSeminar(c.UserContext(), web.Actor(c), id)
 	if err != nil {
-		return err
+		return views.SummaryList{}, err
 	}
 	rows, err := h.Store.Summaries(c.UserContext(), web.Actor(c), id)
 	if err != nil {
-		return err
+		return views.SummaryList{}, err
 	}
 	f := h.WorkingFrame(c, "summary.list")
 	f.Crumbs = deskCrumbs(f.L, seminar)
-	return h.Show(c, fiber.StatusOK, views.SummaryList{Frame: f, Parts: views.SeminarParts(f.L, seminar, web.Actor(c), views.PartSummaries), SeminarID: id, Summaries: rows, MayDraft: seminar.MayDraft(web.Actor(c))})
+	return views.SummaryList{Frame: f, Parts: views.SeminarParts(f.L, seminar, web.Actor(c), views.PartSummaries), SeminarID: id, Summaries: rows, MayDraft: seminar.MayDraft(web.Actor(c))}, nil
 }
 
 // summaryNewPage gathers the form for a new summary.
@@ -56,24 +50,13 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()}}, nil
 }
 
-func (h *Handlers) newSummary(c *fiber.Ctx) error {
-	page, err := h.summaryNewPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillSummaryNew(p *views.SummaryNew, in models.SummaryInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) createSummary(c *fiber.Ctx) error {
-	var in models.SummaryInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) createSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {
 	m, err := h.Store.CreateSummary(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), in)
-	if err != nil {
-		return again(h, c, err, h.summaryNewPage, func(p *views.SummaryNew, wrong models.Problems) { p.Form, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.DeskPath(m.ID), "flash.summary_begun")
+	return done{views.DeskPath(m.ID), "flash.summary_begun"}, err
 }
 
 // desk gathers what every page of one working text shows.
@@ -88,13 +71,13 @@ func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 	return views.Desk{Frame: f, Of: d, By: web.Actor(c)}, nil
 }
 
-func (h *Handlers) showDesk(c *fiber.Ctx) error {
+func (h *Handlers) deskShow(c *fiber.Ctx) (views.DeskShow, error) {
 	d, err := h.desk(c, "summary.draft")
 	if err != nil {
-		return err
+		return views.DeskShow{}, err
 	}
 	d.PageCSS = append(d.PageCSS, "summary.css")
-	return h.Show(c, fiber.StatusOK, views.DeskShow{Desk: d})
+	return views.DeskShow{Desk: d}, nil
 }
 
 // textLanguage is the language that a form of the desk writes, the one in which
@@ -124,25 +107,14 @@ func (h *Handlers) summaryEditPage(c *fiber.Ctx) (views.SummaryEdit, error) {
 	return views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(textLanguage(c, d.Of.Summary)), Seen: d.Of.Summary.Version}, err
 }
 
-func (h *Handlers) showSummaryForm(c *fiber.Ctx) error {
-	page, err := h.summaryEditPage(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillSummaryEdit(p *views.SummaryEdit, in models.SummaryInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) editSummary(c *fiber.Ctx) error {
-	var in summaryForm
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {
 	id := web.Param(c, "summary")
-	_, err := h.Store.EditSummary(c.UserContext(), web.Actor(c), id, in.Seen, in.SummaryInput)
-	if err != nil {
-		return again(h, c, err, h.summaryEditPage, func(p *views.SummaryEdit, wrong models.Problems) { p.Form, p.Problems = in.SummaryInput, wrong })
-	}
-	return h.SeeOther(c, views.DeskPath(id), "flash.saved")
+	_, err := h.Store.EditSummary(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
+	return done{views.DeskPath(id), "flash.saved"}, err
 }
 
 func (h *Handlers) submitSummary(c *fiber.Ctx) error {

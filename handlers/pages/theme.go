@@ -11,23 +11,20 @@ import (
 // ThemeRoutes serve the themes of a series.
 func (h *Handlers) ThemeRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/series/:series/themes", web.Working, h.addTheme),
-		web.Get("/manage/series/:series/themes/:theme", web.Working, h.editThemeForm),
-		web.Post("/manage/series/:series/themes/:theme", web.Working, h.editTheme),
+		web.Post("/manage/series/:series/themes", web.Working, save(h, h.addTheme, h.seriesDesk, refillSeriesDesk)),
+		web.Get("/manage/series/:series/themes/:theme", web.Working, show(h, h.themeForm)),
+		web.Post("/manage/series/:series/themes/:theme", web.Working, save(h, h.editTheme, h.themeForm, refillThemeForm)),
 	}
 }
 
+func refillSeriesDesk(p *views.SeriesDesk, in models.ThemeInput, wrong models.Problems) {
+	p.Theme, p.Problems = in, wrong
+}
+
 // addTheme adds a theme from the page of its series.
-func (h *Handlers) addTheme(c *fiber.Ctx) error {
-	var in models.ThemeInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) addTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
 	_, err := h.Store.AddTheme(c.UserContext(), web.Actor(c), web.Param(c, "series"), in)
-	if err != nil {
-		return again(h, c, err, h.seriesDesk, func(p *views.SeriesDesk, wrong models.Problems) { p.Theme, p.Problems = in, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeriesPath(web.Param(c, "series"))+"#themes", "flash.saved")
+	return done{views.ManageSeriesPath(web.Param(c, "series")) + "#themes", "flash.saved"}, err
 }
 
 // themeForm gathers the form for a theme that the reader may rename.
@@ -50,26 +47,12 @@ func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
 	return views.ThemeForm{}, models.Missing()
 }
 
-func (h *Handlers) editThemeForm(c *fiber.Ctx) error {
-	page, err := h.themeForm(c)
-	if err != nil {
-		return err
-	}
-	return h.Show(c, fiber.StatusOK, page)
+func refillThemeForm(p *views.ThemeForm, in models.ThemeInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
-func (h *Handlers) editTheme(c *fiber.Ctx) error {
-	var in struct {
-		models.ThemeInput
-		Seen int `form:"seen"`
-	}
-	if err := h.Bind(c, &in); err != nil {
-		return err
-	}
+func (h *Handlers) editTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
 	series := web.Param(c, "series")
-	_, err := h.Store.EditTheme(c.UserContext(), web.Actor(c), series, web.Param(c, "theme"), in.Seen, in.ThemeInput)
-	if err != nil {
-		return again(h, c, err, h.themeForm, func(p *views.ThemeForm, wrong models.Problems) { p.Form, p.Problems = in.ThemeInput, wrong })
-	}
-	return h.SeeOther(c, views.ManageSeriesPath(series)+"#themes", "flash.saved")
+	_, err := h.Store.EditTheme(c.UserContext(), web.Actor(c), series, web.Param(c, "theme"), web.Seen(c), in)
+	return done{views.ManageSeriesPath(series) + "#themes", "flash.saved"}, err
 }
