@@ -1,6 +1,6 @@
-# Front-end files, the program, and two images of it: one with the tools of
-# PostgreSQL for backups, and, last, the site, which holds nothing but the
-# program and the certificates it needs to speak TLS to a mail server.
+# Builds the front-end files and the program, and two images: one with the
+# PostgreSQL client tools for backups and, last, the site, which contains only
+# the program and the certificates it needs for TLS connections to a mail server.
 FROM node:20-bookworm-slim AS assets
 WORKDIR /src/views/assets
 COPY views/assets/package.json views/assets/package-lock.json ./

@@ -43,15 +43,15 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestReadmeListsEverySetting(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
+func TestTheOperationsPageListsEverySetting(t *testing.T) {
+	page, err := os.ReadFile("../docs/operations.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range config.Settings {
 		row := "| `" + strings.ReplaceAll(s.Name, ", ", "`, `") + "` | " + s.Default + " | " + s.Meaning + " |"
-		if !strings.Contains(string(readme), row) {
-			t.Errorf("README does not have the row %s", row)
+		if !strings.Contains(string(page), row) {
+			t.Errorf("docs/operations.md does not have the row %s", row)
 		}
 	}
 }

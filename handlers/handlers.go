@@ -1,5 +1,5 @@
-// Package handlers speaks HTTP: it puts together the pages, the API and what
-// both need, and holds the table of everything the site answers.
+// Package handlers connects the pages, the API and what both need, and
+// contains the table of all routes.
 package handlers
 
 import (
@@ -16,7 +16,7 @@ import (
 	"consultations/models/store"
 )
 
-// Options are what the handlers need from outside.
+// Options are what the handlers need from the rest of the program.
 type Options struct {
 	Store          *store.Store
 	Keys           *keys.Ring
@@ -35,8 +35,8 @@ type Handlers struct {
 	pages *pages.Handlers
 }
 
-// New builds the application. Its middleware stands in the order in which a
-// request passes it.
+// New builds the application. Its middleware is listed in the order in which
+// a request passes it.
 func New(o Options) (*fiber.App, *Handlers) {
 	w := web.New(web.Options{
 		Store: o.Store, Keys: o.Keys, BaseURL: o.BaseURL, TrustedProxies: o.TrustedProxies,
@@ -55,8 +55,8 @@ func New(o Options) (*fiber.App, *Handlers) {
 		StrictRouting:         false,
 		CaseSensitive:         true,
 		UnescapePath:          true,
-		// The addresses of clients and hosts are read in web/client.go; Fiber's
-		// own reading believes whoever asks.
+		// The addresses of clients and hosts are read in web/client.go; Fiber
+		// itself trusts any forwarded header.
 		EnableTrustedProxyCheck: true,
 	})
 	app.Use(w.Observe, w.Secure)

@@ -86,10 +86,10 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 		if p := other.get(link); !strings.Contains(p.body, "You have declined.") || !strings.Contains(p.body, "Accept the invitation") {
 			t.Errorf("declined: %s", p.body)
 		}
-		if p := other.get(s.invitationLink(found[2][1])); p.status != 200 || !strings.Contains(p.body, "taken this invitation back") || strings.Contains(p.body, "/acceptance") {
+		if p := other.get(s.invitationLink(found[2][1])); p.status != 200 || !strings.Contains(p.body, "withdrawn this invitation") || strings.Contains(p.body, "/acceptance") {
 			t.Errorf("taken back: %d %s", p.status, p.body)
 		}
-		if p := b.get(list); !strings.Contains(p.body, "Accepted") || !strings.Contains(p.body, "Declined") || !strings.Contains(p.body, "Taken back") {
+		if p := b.get(list); !strings.Contains(p.body, "Accepted") || !strings.Contains(p.body, "Declined") || !strings.Contains(p.body, "Withdrawn") {
 			t.Errorf("the list after the answers: %s", p.body)
 		}
 	})

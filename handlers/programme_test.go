@@ -73,7 +73,7 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		seminar := save(series+"/seminars", seminarForm())
 
 		open(seminar, "An organiser", "A session in the programme", seminar+"/organisers")
-		if a := b.form(seminar+"/announcement", url.Values{}); a.status != 409 || !strings.Contains(a.body, "is still missing: An organiser") {
+		if a := b.form(seminar+"/announcement", url.Values{}); a.status != 409 || !strings.Contains(a.body, "Still missing: An organiser") {
 			t.Errorf("announced without an organiser: %d", a.status)
 		} else if !strings.Contains(a.body, `<a href="`+seminar+`">Reload the page`) || strings.Contains(a.body, url.QueryEscape("/announcement")) {
 			t.Errorf("a refused step leads to an address without a page: %s", between(a.body, "<main", "</main>"))
@@ -91,7 +91,7 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		session.Set("starts_at", "2027-06-14T09:30")
 		session.Set("ends_at", "2027-06-14T10:30")
 		save(seminar+"/sessions", session)
-		open(seminar, "are in the same room", "at once", "Amara Diallo")
+		open(seminar, "are in the same room", "at the same time", "Amara Diallo")
 
 		if a := siteOn(t, g, origin).browser(t).get("/series/peace-operations/nairobi-2027"); a.status != 404 {
 			t.Errorf("the public reads the draft: %d", a.status)
@@ -180,7 +180,7 @@ func TestWhoeverSavesSecondKeepsTheirWordsAndIsTold(t *testing.T) {
 	}
 	values.Set("venue", "Hall of the second")
 	a := second.form(path, values)
-	if a.status != 409 || !strings.Contains(a.body, "Hall of the second") || !strings.Contains(a.body, "somebody saved another version first") {
+	if a.status != 409 || !strings.Contains(a.body, "Hall of the second") || !strings.Contains(a.body, "somebody else has saved a newer version") {
 		t.Errorf("the second: %d", a.status)
 	}
 	seen := regexp.MustCompile(`name="seen" value="(\d+)"`).FindStringSubmatch(a.body)

@@ -96,7 +96,7 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		a, b := s.browser(t), s.browser(t)
 
 		page := b.get(s.link(second.ID))
-		if page.status != 200 || !strings.Contains(page.body, "Your place in the waiting list: 1") {
+		if page.status != 200 || !strings.Contains(page.body, "Your position on the waiting list: 1") {
 			t.Errorf("in line: %d %s", page.status, page.body)
 		}
 		if cache := page.header.Get("Cache-Control"); !strings.Contains(cache, "no-store") || page.header.Get("Referrer-Policy") != "same-origin" {
@@ -106,7 +106,7 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		if answer.status != http.StatusSeeOther {
 			t.Errorf("correcting: %d %s", answer.status, answer.body)
 		}
-		if page := b.get(answer.location); !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "guest2@mission.example") || !strings.Contains(page.body, "The data are corrected.") {
+		if page := b.get(answer.location); !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "guest2@mission.example") || !strings.Contains(page.body, "The data have been corrected.") {
 			t.Errorf("corrected: %s", page.body)
 		}
 
@@ -117,7 +117,7 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		if answer := a.post(s.link(first.ID) + "/withdrawal"); answer.status != http.StatusSeeOther {
 			t.Errorf("withdrawing: %d %s", answer.status, answer.body)
 		}
-		if page := b.get(s.link(second.ID)); !strings.Contains(page.body, "A seat is held for you until") {
+		if page := b.get(s.link(second.ID)); !strings.Contains(page.body, "A seat is reserved for you until") {
 			t.Errorf("offered: %s", page.body)
 		}
 		if answer := b.post(s.link(second.ID) + "/confirmation"); answer.status != http.StatusSeeOther {

@@ -2,8 +2,9 @@ package handlers
 
 import "consultations/handlers/web"
 
-// Routes is the table of everything the site answers beside the API, noun by
-// noun in the order of the chapters. What is not in it does not exist.
+// Routes is the table of everything that the site answers besides the API,
+// noun by noun in the order of the chapters. An address that is not in it
+// does not exist.
 func (h *Handlers) Routes() []web.Route {
 	var all []web.Route
 	for _, noun := range []func() []web.Route{
@@ -41,7 +42,7 @@ func (h *Handlers) Routes() []web.Route {
 		h.pages.EditionRoutes,
 		h.pages.FeedRoutes,
 
-		// Last: their addresses begin with what people name.
+		// Last, because their addresses begin with names chosen by people.
 		h.pages.PublicSeriesRoutes,
 		h.pages.PublicSeminarRoutes,
 		h.pages.PublicEditionRoutes,

@@ -75,7 +75,7 @@ func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
 		if a := drafter.post(desk+"/points", "kind", "recommendation", "voice", "some", "strength", "suggested", "language", "en", "body", ""); a.status != http.StatusUnprocessableEntity {
 			t.Fatalf("an empty point: %d", a.status)
 		}
-		drafter.says("This field must be filled in")
+		drafter.says("This field is required")
 		drafter.follow(desk+"/points", "kind", "recommendation", "voice", "some", "strength", "suggested", "language", "en", "body", "Give mandates that can be kept", "addressees", "Security Council", "sessions", o.Session)
 		drafter.says("R1", "Give mandates that can be kept", "Security Council", "Suggested", "Amara Diallo asked")
 		drafter.follow(desk+"/submission", "to", "clearance")
@@ -84,7 +84,7 @@ func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
 		for i, clearer := range o.Clearers {
 			b := s.browser(t).signIn(clearer.AccountID)
 			b.get(desk + "/clearance")
-			b.says("is asked to clear this text", "Awaiting reply")
+			b.says("Clearance requested:", "Awaiting reply")
 			b.hasNot("Amara Diallo asked", "/edit\"")
 			revision := b.hidden("revision")
 			if i == 0 {
@@ -93,7 +93,7 @@ func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
 				if a := b.post(desk+"/clearance", "revision", revision, "point", point, "decision", "objected"); a.status != http.StatusUnprocessableEntity {
 					t.Errorf("an objection without a reason: %d", a.status)
 				}
-				b.says("Please say why")
+				b.says("Please give the reason")
 				b.follow(desk+"/clearance", "revision", revision, "point", point, "decision", "objected", "comment", "Not in these words")
 				b.says("Objection raised", "Not in these words")
 				colleague.get(desk)
@@ -103,14 +103,14 @@ func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
 		}
 
 		drafter.get(desk + "/editions")
-		drafter.says("Whoever wrote in the text cannot publish it")
+		drafter.says("You cannot publish a text that you helped to draft")
 		colleague.get(desk + "/editions")
 		revision := colleague.hidden("revision")
 		if a := drafter.post(desk+"/editions", "revision", revision); a.status != http.StatusConflict {
 			t.Errorf("the author publishes: %d", a.status)
 		}
 		colleague.follow(desk+"/editions", "revision", revision)
-		colleague.says("Edition 1", "Original edition", "published by Publisher", "This very text is published already")
+		colleague.says("Edition 1", "Original edition", "published by Publisher", "This text has already been published")
 		reader := s.browser(t)
 		reader.get("/series/" + o.SeriesSlug + "/" + o.SeminarSlug + "/summary")
 		reader.says("Give mandates that can be kept", "Edition 1")

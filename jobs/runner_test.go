@@ -104,7 +104,7 @@ func TestCoOrganisersGetAMailWhenATextIsSubmittedForClearance(t *testing.T) {
 		start(t, g, s)
 
 		for _, m := range s.wait(t, 2) {
-			if !strings.Contains(m.Subject, "Please clear") || !strings.Contains(m.Text, "https://site.example/manage/summaries/"+o.Summary+"/clearance") {
+			if !strings.Contains(m.Subject, "For clearance") || !strings.Contains(m.Text, "https://site.example/manage/summaries/"+o.Summary+"/clearance") {
 				t.Errorf("the mail to %s reads %s: %s", m.To, m.Subject, m.Text)
 			}
 		}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
 
 	"consultations/models"
 )
@@ -146,6 +147,33 @@ func TestACountedTextHasExactlyThePluralFormsOfItsLanguage(t *testing.T) {
 	}
 }
 
+// The table above is compared with the rules of the library that picks a form,
+// so that no language lacks a form or has one that is never used. "1.5" stands
+// for fractions, which are the only use of other in Russian.
+func TestPluralFormsOfALanguageAreThoseOfCLDR(t *testing.T) {
+	counts := []any{1_000_000, 2_000_000, "1.5"}
+	for n := range 201 {
+		counts = append(counts, n)
+	}
+	for _, code := range models.Languages {
+		tag := language.MustParse(code)
+		bundle := i18n.NewBundle(tag)
+		bundle.MustAddMessages(tag, &i18n.Message{
+			ID: "form", Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other",
+		})
+		localizer := i18n.NewLocalizer(bundle, code)
+
+		used := map[string]bool{}
+		for _, count := range counts {
+			used[localizer.MustLocalize(&i18n.LocalizeConfig{MessageID: "form", PluralCount: count})] = true
+		}
+
+		if got := slices.Sorted(maps.Keys(used)); !slices.Equal(got, categories[code]) {
+			t.Errorf("%s has the plural forms %v, the table says %v", code, got, categories[code])
+		}
+	}
+}
+
 func TestATextHasTheSamePlaceholdersInAllLanguages(t *testing.T) {
 	english := texts(t, "en")
 	for _, code := range models.Languages {
@@ -220,10 +248,10 @@ func TestATextIsWrittenInTheScriptOfItsLanguage(t *testing.T) {
 var untidy = map[string]*regexp.Regexp{
 	"":   regexp.MustCompile(`^\s|\s$|  |\.\.\.|[\x00-\x08\x0b-\x1f\x{202a}-\x{202e}\x{2066}-\x{2069}\x{feff}]|TODO|XXX`),
 	"en": regexp.MustCompile(`\w'\w`),
-	"fr": regexp.MustCompile(`\p{L}'\p{L}|[^\x{00a0}\x{202f}\d/][:;?!»](?:\s|$)|«[^\x{00a0}\x{202f}]`),
+	"fr": regexp.MustCompile(`\p{L}'\p{L}|[^\x{00a0}\d/][:»](?:\s|$)|[^\x{202f}][;?!](?:\s|$)|«[^\x{00a0}]`),
 	"es": regexp.MustCompile(`(^|[.] )[^¿]*\?$`),
 	"zh": regexp.MustCompile(`\p{Han}[,;:?!]|[,;:?!]\p{Han}|\p{Han}\.$`),
-	"ar": regexp.MustCompile(`\p{Arabic}[,;?]|[٠-٩]`),
+	"ar": regexp.MustCompile(`\p{Arabic}[,;?]|[٠-٩]|اً|ةً|(?:^|\s)و?(?:أولا|أيضا|أبدا|جدا|شكرا|فورا|لاحقا)(?:\PL|$)`), // tanwīn is written ًا
 }
 
 func TestTextsAreTidy(t *testing.T) {
@@ -266,6 +294,7 @@ func TestUntidyTextsAreFound(t *testing.T) {
 		{"", " a"}, {"", "a\u202eb"}, {"", "wait..."},
 		{"fr", "l'inscription"}, {"fr", "Lieu: Oslo"}, {"fr", "Quand ?"}, {"es", "Cuándo?"},
 		{"zh", "地点:奥斯陆"}, {"zh", "已保存."}, {"ar", "المكان, التاريخ"}, {"ar", "٢٠٠٧"},
+		{"ar", "يرجى التفعيل أولا"}, {"ar", "أولاً"}, {"fr", "Quand\u00a0?"},
 	} {
 		if !untidy[slip[0]].MatchString(slip[1]) {
 			t.Errorf("%s: %q passes", slip[0], slip[1])

@@ -7,15 +7,26 @@ import (
 	"consultations/models"
 )
 
-// dateStyle is how a language puts a date together; names of months and days
-// come from CLDR. Chinese has its own order and does not use it.
+// dateStyle is how a language puts a date together. The names of days come from
+// CLDR, and so do those of months except in Arabic. Chinese has its own order
+// and does not use it.
 type dateStyle struct {
-	first   string // the first of a month, where it is an ordinal
-	ofMonth string // between day and month
-	ofYear  string // between month and year
-	era     string // after the year
-	weekday string // between the day of the week and the date
-	clock   string // between date and time, and between the parts of a zone
+	first   string   // the first of a month, where it is an ordinal
+	ofMonth string   // between day and month
+	ofYear  string   // between month and year
+	era     string   // after the year
+	weekday string   // between the day of the week and the date
+	clock   string   // between date and time, and between the parts of a zone
+	months  []string // names of the months where those of CLDR are not used
+}
+
+// arabicMonths are the names of the months as United Nations documents in
+// Arabic write them: the name used in the east of the Arab world, then the
+// name used in Egypt and the Maghreb.
+var arabicMonths = []string{
+	"كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل",
+	"أيار/مايو", "حزيران/يونيه", "تموز/يوليه", "آب/أغسطس",
+	"أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
 }
 
 // Day writes a date with the name of the month, 26 March 2007; a day that is
@@ -164,5 +175,12 @@ func (l *Locale) dayOfMonth(t time.Time) string {
 }
 
 func (l *Locale) dayMonth(t time.Time) string {
-	return l.dayOfMonth(t) + l.dates.ofMonth + l.cldr.MonthWide(t.Month())
+	return l.dayOfMonth(t) + l.dates.ofMonth + l.month(t.Month())
+}
+
+func (l *Locale) month(m time.Month) string {
+	if l.dates.months != nil {
+		return l.dates.months[m-1]
+	}
+	return l.cldr.MonthWide(m)
 }

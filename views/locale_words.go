@@ -27,7 +27,7 @@ func loadLocales() []*Locale {
 		{
 			code: "ar", dir: "rtl", ownName: "العربية", cldr: ar.New(),
 			thousands: ",", comma: " و", and: " و",
-			dates: with(func(d *dateStyle) { d.weekday, d.clock = "، ", "، " }),
+			dates: with(func(d *dateStyle) { d.weekday, d.clock, d.months = "، ", "، ", arabicMonths }),
 		},
 		{
 			code: "zh", dir: "ltr", ownName: "中文", cldr: zh.New(),

@@ -11,8 +11,8 @@ import (
 	"consultations/views"
 )
 
-// Show renders a page whole before the first byte leaves, so that a fault
-// can still become an answer of its own.
+// Show renders the whole page before the first byte is sent, so that a fault
+// can still become a response of its own.
 func (w *Web) Show(c *fiber.Ctx, status int, page views.Page) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer func() { buf.Reset(); buffers.Put(buf) }()
@@ -21,13 +21,13 @@ func (w *Web) Show(c *fiber.Ctx, status int, page views.Page) error {
 	}
 	c.Set(fiber.HeaderContentType, "text/html; charset=utf-8")
 	c.Status(status)
-	c.Context().Response.SetBody(buf.Bytes()) // copies
+	c.Context().Response.SetBody(buf.Bytes()) // this copies
 	return nil
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// SeeOther answers a save: go and look at path. flash is a message key that
+// SeeOther redirects to path after a save. flash is the key of a message that
 // the next page shows; empty shows nothing.
 func (w *Web) SeeOther(c *fiber.Ctx, path, flash string) error {
 	if flash != "" {
@@ -36,8 +36,8 @@ func (w *Web) SeeOther(c *fiber.Ctx, path, flash string) error {
 	return c.Redirect(path, fiber.StatusSeeOther)
 }
 
-// flash reads the message once. Only keys of the catalogue are shown: the
-// cookie is the reader's to change.
+// flash reads the message once. Only keys of the catalogue are shown, because
+// readers can change the cookie.
 func (w *Web) flash(c *fiber.Ctx, l *views.Locale) string {
 	key := c.Cookies(w.cookie("flash"))
 	if key == "" {

@@ -8,9 +8,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// clientAddress is where a request comes from. A forwarded address counts
-// only when the peer is a trusted proxy, and is read from the right: what a
-// client wrote itself stands on the left.
+// clientAddress is the address from which a request comes. A forwarded
+// address is used only if the peer is a trusted proxy, and is read from the
+// right: the left part may have been written by the client.
 func (w *Web) clientAddress(c *fiber.Ctx) netip.Addr {
 	peer, ok := netip.AddrFromSlice(c.Context().RemoteIP())
 	if !ok {
@@ -20,7 +20,7 @@ func (w *Web) clientAddress(c *fiber.Ctx) netip.Addr {
 	if !w.trusts(peer) {
 		return peer
 	}
-	// A proxy may add a line of its own below what the client sent.
+	// A proxy may add its own header line below the client's.
 	hops := strings.Split(string(bytes.Join(c.Request().Header.PeekAll(fiber.HeaderXForwardedFor), []byte(","))), ",")
 	for i := len(hops) - 1; i >= 0; i-- {
 		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))

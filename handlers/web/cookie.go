@@ -9,8 +9,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// setCookie sets a cookie that scripts cannot read and other sites cannot
-// send with a form; an empty one is removed.
+// setCookie sets a cookie that scripts cannot read and that other sites
+// cannot cause to be sent with a form; an empty one is removed.
 func (w *Web) setCookie(c *fiber.Ctx, name, value string, life time.Duration) {
 	cookie := &fiber.Cookie{Name: w.cookie(name), Value: value, Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", MaxAge: int(life / time.Second)}
 	if value == "" {
@@ -19,11 +19,12 @@ func (w *Web) setCookie(c *fiber.Ctx, name, value string, life time.Duration) {
 	c.Cookie(cookie)
 }
 
-// secureCookies is false only for a site that is plain http on this machine.
+// secureCookies is false only for a site that uses plain HTTP on this
+// machine.
 func (w *Web) secureCookies() bool { return strings.HasPrefix(w.BaseURL, "https:") }
 
-// cookie names a cookie so that a browser accepts it only from this very
-// host over https; plain http on this machine cannot have that.
+// cookie gives a cookie a name with which browsers accept it only from this
+// host over HTTPS; plain HTTP on this machine cannot have that.
 func (w *Web) cookie(name string) string {
 	if w.secureCookies() {
 		return "__Host-" + name
@@ -31,7 +32,7 @@ func (w *Web) cookie(name string) string {
 	return name
 }
 
-// fingerprint names a secret without telling it.
+// fingerprint identifies a secret without revealing it.
 func fingerprint(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:])

@@ -13,20 +13,20 @@ import (
 )
 
 // visitorCookie ties the forms of a reader who is not signed in to the
-// browser they were shown in.
+// browser in which they were shown.
 const visitorCookie = "visitor"
 
 // forms is what the forms of one request are tied to.
 type forms struct {
 	w      *Web
 	bound  string // the sign-in, or the browser's random value
-	isNew  bool   // the browser has not been told the value yet
+	isNew  bool   // the browser does not have the value yet
 	random string
 }
 
 // bindForms ties the forms of this request to the sign-in, so that signing in
-// makes every token from before worthless; without one to a random cookie,
-// which is set only when a form is really shown.
+// makes all earlier tokens worthless. Without a sign-in they are tied to a
+// random cookie, which is set only if a form is shown.
 func (w *Web) bindForms(c *fiber.Ctx) {
 	if a := Actor(c); a.SignInID != "" {
 		c.Locals(csrfKey, &forms{w: w, bound: "sign-in " + a.SignInID})
@@ -43,8 +43,8 @@ func (w *Web) bindForms(c *fiber.Ctx) {
 	c.Locals(csrfKey, f)
 }
 
-// csrfToken is what a form on this page must send; empty on pages that are the
-// same for every reader and have no forms.
+// csrfToken is what a form on this page must send. It is empty on pages that
+// are the same for every reader and have no forms.
 func csrfToken(c *fiber.Ctx) string {
 	f, ok := c.Locals(csrfKey).(*forms)
 	if !ok {
@@ -57,9 +57,9 @@ func csrfToken(c *fiber.Ctx) string {
 	return f.w.Keys.Derive("form", f.bound)
 }
 
-// guard lets a request change something only when it comes from a form of
-// this site that was shown to this reader: the browser must not say that it
-// comes from elsewhere, and the form must carry the reader's token.
+// guard lets a request change something only if it comes from a form of this
+// site that was shown to this reader: the browser must not say that it comes
+// from elsewhere, and the form must carry the reader's token.
 func (w *Web) guard(c *fiber.Ctx) error {
 	switch c.Method() {
 	case fiber.MethodGet, fiber.MethodHead:
@@ -85,8 +85,9 @@ func (w *Web) guard(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// isFromHere reads what browsers say about where a request comes from, and no
-// page can change. A client that says nothing is no browser: the token decides.
+// isFromHere reads the headers in which browsers state where a request comes
+// from, and which no page can change. A client that sends none is not a
+// browser: the token decides.
 func (w *Web) isFromHere(c *fiber.Ctx) bool {
 	switch c.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":

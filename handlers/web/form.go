@@ -20,8 +20,9 @@ func (w *Web) Bind(c *fiber.Ctx, in any) error {
 	return nil
 }
 
-// composed writes the fields of a form in composed letters (NFC): what looks
-// the same is then the same, whatever keyboard it came from.
+// composed converts the fields of a form to composed characters (NFC), so
+// that texts that look the same are the same, whatever keyboard they come
+// from.
 func composed(c *fiber.Ctx) {
 	form := c.Request().PostArgs()
 	type field struct{ name, value string }
@@ -40,16 +41,16 @@ func composed(c *fiber.Ctx) {
 	}
 }
 
-// Seen is the version of a thing that was on the screen.
+// Seen is the version of the object that was shown.
 func Seen(c *fiber.Ctx) int {
 	n, err := strconv.Atoi(c.FormValue("seen"))
 	if err != nil {
-		return 0 // no version is: it counts as changed meanwhile
+		return 0 // no version is zero: the object counts as changed in the meantime
 	}
 	return n
 }
 
-// isForm accepts the two types a browser's form has.
+// isForm accepts the two content types of HTML forms.
 func isForm(c *fiber.Ctx) bool {
 	kind, _, _ := strings.Cut(c.Get(fiber.HeaderContentType), ";")
 	kind = strings.TrimSpace(strings.ToLower(kind))

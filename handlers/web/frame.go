@@ -14,8 +14,8 @@ func (w *Web) WorkingFrame(c *fiber.Ctx, title string) views.Frame {
 	return f
 }
 
-// PersonalFrame is the frame of a page for one reader that is not the working
-// area: the sign-in form, or what somebody opens by a signed link.
+// PersonalFrame is the frame of a page for one reader outside the working
+// area: the sign-in form, or a page opened by a personal link.
 func (w *Web) PersonalFrame(c *fiber.Ctx, title string) views.Frame {
 	l := Locale(c)
 	return views.Frame{

@@ -9,8 +9,8 @@ import (
 	"consultations/models"
 )
 
-// Idempotent reads the key of a request that may come twice. Keys belong to
-// the caller: the account, else where the request comes from.
+// Idempotent reads the key of a request that may arrive twice. Keys belong to
+// the caller: the account or, without one, the network address.
 func (w *Web) Idempotent(c *fiber.Ctx) (r models.IdempotentRequest, given bool) {
 	key := strings.Clone(c.Get("Idempotency-Key"))
 	if key == "" || c.Method() == http.MethodGet {
@@ -21,7 +21,7 @@ func (w *Web) Idempotent(c *fiber.Ctx) (r models.IdempotentRequest, given bool) 
 		caller = "address " + fingerprint(w.clientAddress(c).String())[:32]
 	}
 	route := c.Method() + " " + Path(c)
-	if strings.Contains(c.Route().Path, ":token") { // the address is a secret: what is kept must not open anything
+	if strings.Contains(c.Route().Path, ":token") { // the address is a secret, which must not be stored
 		route = c.Method() + " " + fingerprint(Path(c))
 	}
 	return models.IdempotentRequest{Caller: caller, Key: key, Route: route, BodyHash: fingerprint(string(c.Body()))}, true

@@ -8,8 +8,8 @@ import (
 	"consultations/views"
 )
 
-// Locale is the reader's language: ?lang= on the address, else the language
-// that was chosen, else what the browser asks for.
+// Locale is the reader's language: ?lang= in the address, else the language
+// that was chosen, else the one that the browser asks for.
 func Locale(c *fiber.Ctx) *views.Locale {
 	if l, ok := c.Locals(localeKey).(*views.Locale); ok {
 		return l
@@ -29,7 +29,8 @@ func chooseLocale(c *fiber.Ctx) *views.Locale {
 	return views.Negotiate(c.Get(fiber.HeaderAcceptLanguage))
 }
 
-// setLanguage remembers the language that a reader chose and goes back.
+// setLanguage remembers the language that a reader chose and returns to the
+// page.
 func (w *Web) setLanguage(c *fiber.Ctx) error {
 	l, ok := views.LocaleFor(Param(c, "code"))
 	if !ok {
@@ -40,8 +41,8 @@ func (w *Web) setLanguage(c *fiber.Ctx) error {
 	return c.Redirect(to, fiber.StatusSeeOther)
 }
 
-// KeepLanguage remembers the language of an account on a browser where none
-// was chosen.
+// KeepLanguage remembers the language of an account in a browser in which
+// none was chosen.
 func (w *Web) KeepLanguage(c *fiber.Ctx, code string) {
 	c.Cookie(&fiber.Cookie{Name: "language", Value: code, Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", MaxAge: 365 * 24 * 3600})
 }

@@ -8,7 +8,7 @@ import (
 	"consultations/models"
 )
 
-// Limit counts one try by who: an account, an address of mail.
+// Limit counts one attempt of an account or an e-mail address.
 func (w *Web) Limit(c *fiber.Ctx, l models.Limit, who string) error {
 	if !w.RateLimit {
 		return nil
@@ -16,8 +16,8 @@ func (w *Web) Limit(c *fiber.Ctx, l models.Limit, who string) error {
 	return w.Store.Limit(c.UserContext(), Actor(c), l, who)
 }
 
-// LimitAddress counts one try from where the request comes from. A network
-// gives one customer 2⁶⁴ addresses of the newer kind: they count as one.
+// LimitAddress counts one attempt from the client's network address. An IPv6
+// customer has 2⁶⁴ addresses: they count as one.
 func (w *Web) LimitAddress(c *fiber.Ctx, l models.Limit) error {
 	from := w.clientAddress(c)
 	if from.Is6() {

@@ -22,11 +22,11 @@ func (w *Web) MachineRoutes() []Route {
 	}
 }
 
-// healthy answers as long as the program runs.
+// healthy answers as long as the program is running.
 func (w *Web) healthy(c *fiber.Ctx) error { return c.SendString("ok\n") }
 
-// isReady answers whether requests can be served: the database answers with
-// the schema this program knows, and the program is not about to end.
+// isReady reports whether requests can be served: the database answers, its
+// schema is recent enough, and the program is not shutting down.
 func (w *Web) isReady(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), 2*time.Second)
 	defer cancel()
@@ -44,8 +44,8 @@ func (w *Web) isReady(c *fiber.Ctx) error {
 // Drain makes the program not ready, so that no new requests are sent to it.
 func (w *Web) Drain() { w.closing.Store(true) }
 
-// asset sends a bundled file. Its name carries the fingerprint of its
-// content, so it may be kept for ever.
+// asset sends a bundled file. Its name contains the fingerprint of its
+// content, so it may be cached for ever.
 func (w *Web) asset(c *fiber.Ctx) error {
 	name := Param(c, "file")
 	body, err := fs.ReadFile(views.Static(), name)

@@ -9,8 +9,8 @@ import (
 )
 
 // Observe logs each request without personal data (the route, not the
-// address: an address may carry a signed link), measures it, and turns a
-// panic into a fault.
+// address, which may contain a personal link), measures it, and turns a panic
+// into a fault.
 func (w *Web) Observe(c *fiber.Ctx) (err error) {
 	began := time.Now()
 	defer func() {
@@ -32,8 +32,8 @@ func (w *Web) Observe(c *fiber.Ctx) (err error) {
 	return err
 }
 
-// routeOf is the pattern that a request matched; never the address itself,
-// which may carry a signed link.
+// routeOf is the pattern that a request matched, never the address itself,
+// which may contain a personal link.
 func routeOf(c *fiber.Ctx) string {
 	if r := c.Route(); r != nil && r.Path != "/" {
 		return r.Path

@@ -11,11 +11,11 @@ import (
 	"consultations/views"
 )
 
-// problemType is the media type of errors after RFC 9457.
+// problemType is the media type of errors according to RFC 9457.
 const problemType = "application/problem+json"
 
-// Problem is how the API says what is wrong, after RFC 9457. It never holds
-// what was sent, and of a fault nothing but that there was one.
+// Problem is how the API reports errors, according to RFC 9457. It never
+// contains what was sent, and of a fault it reports only that there was one.
 type Problem struct {
 	Type   string         `json:"type" doc:"about:blank: the status says what kind it is"`
 	Title  string         `json:"title" doc:"in the language of the request"`
@@ -24,7 +24,7 @@ type Problem struct {
 	Errors []FieldProblem `json:"errors,omitempty" doc:"each field that must be corrected"`
 }
 
-// FieldProblem is what is wrong with one field.
+// FieldProblem is a problem with one field.
 type FieldProblem struct {
 	Field   string `json:"field"`
 	Code    string `json:"code"`
@@ -34,15 +34,15 @@ type FieldProblem struct {
 // Error makes a problem an error.
 func (p *Problem) Error() string { return p.Code }
 
-// GetStatus is what Huma asks an error for.
+// GetStatus is part of Huma's interface for errors.
 func (p *Problem) GetStatus() int { return p.Status }
 
-// ContentType is what Huma asks an error for.
+// ContentType is part of Huma's interface for errors.
 func (p *Problem) ContentType(string) string { return problemType }
 
 func isAPI(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/api/v1/") }
 
-// problem answers a refusal that did not reach an operation of the API.
+// problem is the response to a refusal outside an operation of the API.
 func problem(c *fiber.Ctx, status int, code string, err error) error {
 	b, jerr := json.Marshal(ProblemOf(Locale(c), status, code, err))
 	if jerr != nil {

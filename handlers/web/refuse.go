@@ -12,7 +12,7 @@ import (
 	"consultations/views"
 )
 
-// statusOf is the one table from what a refusal means to what HTTP calls it.
+// statusOf is the one table of HTTP statuses for the kinds of refusal.
 var statusOf = map[models.Kind]int{
 	models.Invalid:   fiber.StatusUnprocessableEntity,
 	models.Forbidden: fiber.StatusForbidden,
@@ -21,14 +21,14 @@ var statusOf = map[models.Kind]int{
 	models.TooMany:   fiber.StatusTooManyRequests,
 }
 
-// retryAfter is how long a client should wait while the database is away, in
-// seconds.
+// retryAfter is how many seconds a client should wait while the database is
+// not available.
 const retryAfter = 5
 
 // Refuse is the one place where an error becomes a page. A refusal is shown;
-// a fault is logged and shown without its detail.
+// a fault is logged and shown without details.
 func (w *Web) Refuse(c *fiber.Ctx, err error) error {
-	w.headers(c) // errors from before the middleware have none yet
+	w.headers(c) // errors from before the middleware do not have them yet
 	status, code, retry := w.Outcome(c, err)
 	if retry > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
@@ -46,22 +46,22 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	}
 	page := views.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60}
 	if err := w.Show(c, status, page); err != nil {
-		w.Log.Error("the refusal cannot be shown", "err", err)
+		w.Log.Error("the error page cannot be shown", "err", err)
 		return c.Status(status).SendString(strconv.Itoa(status))
 	}
 	return nil
 }
 
-// Outcome says how an error is answered: status, message key, and after how
-// many seconds it is worth trying again.
+// Outcome determines the response to an error: status, message key, and the
+// number of seconds after which a retry makes sense.
 func (w *Web) Outcome(c *fiber.Ctx, err error) (status int, code string, retry int) {
 	if e, ok := errors.AsType[*models.Error](err); ok {
 		return statusOf[e.Kind], e.Code, e.Retry
 	}
 	if errors.Is(err, store.ErrUnavailable) {
-		// An outage is one fault, however many ask meanwhile.
+		// An outage is one fault, however many requests it affects.
 		if now, last := time.Now().Unix(), w.awaySaid.Load(); now != last && w.awaySaid.CompareAndSwap(last, now) {
-			w.Log.Error("the database is away", "route", routeOf(c), "err", err)
+			w.Log.Error("the database is not available", "route", routeOf(c), "err", err)
 		}
 		return fiber.StatusServiceUnavailable, "page.unavailable", retryAfter
 	}

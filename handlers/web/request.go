@@ -9,8 +9,8 @@ import (
 	"consultations/models"
 )
 
-// Actor is who asks, found by findActor or Bearer; the public when nobody is
-// known.
+// Actor is the actor of the request, as found by findActor or Bearer; the
+// public if nobody is known.
 func Actor(c *fiber.Ctx) models.Actor {
 	if a, ok := c.Locals(actorKey).(models.Actor); ok {
 		return a
@@ -18,10 +18,12 @@ func Actor(c *fiber.Ctx) models.Actor {
 	return models.Public
 }
 
-// Param copies a part of the address: Fiber reuses the bytes behind it.
+// Param copies a part of the address, because Fiber reuses the bytes behind
+// it.
 func Param(c *fiber.Ctx, name string) string { return strings.Clone(c.Params(name)) }
 
-// Query copies a field of the query: Fiber reuses the bytes behind it.
+// Query copies a field of the query, because Fiber reuses the bytes behind
+// it.
 func Query(c *fiber.Ctx, name string) string { return strings.Clone(c.Query(name)) }
 
 // Path is the address without the query.
@@ -42,8 +44,8 @@ func rawQuery(c *fiber.Ctx) string {
 	return strings.Join(kept, "&")
 }
 
-// SamePath checks an address to return to: a path of this site, and nothing
-// that a browser would read as another host.
+// SamePath checks an address to return to: it must be a path of this site,
+// and nothing that a browser would read as another host.
 func SamePath(to string) (string, bool) {
 	u, err := url.Parse(to)
 	if err != nil || u.IsAbs() || u.Host != "" || u.User != nil || u.Opaque != "" ||

@@ -6,20 +6,20 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-// Audience says for whom a route is, and so what stands before its handler.
-// Whether the reader may see the very object is asked of the object, in models.
+// Audience is for whom a route is, which determines the checks before its
+// handler. Whether the reader may see the object itself is decided in models.
 type Audience string
 
 // The audiences.
 const (
-	Public   Audience = "public"    // the same bytes for everybody; nobody is asked who they are
+	Public   Audience = "public"    // the same bytes for everybody; the reader is not identified
 	Personal Audience = "personal"  // anybody, with forms: a sign-in if there is one, a token on every form
 	SignedIn Audience = "signed_in" // an account
 	Working  Audience = "working"   // an account with a part in the working area
 	Machine  Audience = "machine"   // programs: health, files
 )
 
-// Route is one row of the table of everything the site answers.
+// Route is one row of the table of routes.
 type Route struct {
 	Method   string
 	Path     string
@@ -37,8 +37,8 @@ func Post(path string, a Audience, do fiber.Handler) Route {
 	return Route{fiber.MethodPost, path, a, do}
 }
 
-// Serve answers the routes of a table, in its order; what is not in it does
-// not exist.
+// Serve registers the routes of a table in its order; an address that is not
+// in it does not exist.
 func (w *Web) Serve(app *fiber.App, table []Route) {
 	for _, r := range table {
 		chain := append(w.Before(r.Audience), r.Do)
@@ -51,9 +51,10 @@ func (w *Web) Serve(app *fiber.App, table []Route) {
 	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
 
-// readAt is where a reader finds the page again that answers this request: its
-// own address or, for what is only sent to, the form or the page above it.
-// "Reload" and the languages lead there and never to an address without a page.
+// readAt is the address at which a reader finds the page of this response
+// again: its own address or, for addresses that only accept forms, that of
+// the form or of the page above it. “Reload” and the languages link there,
+// never to an address without a page.
 func (w *Web) readAt(c *fiber.Ctx) string {
 	at, pattern := Path(c), c.Route().Path
 	if c.Method() != fiber.MethodPost || w.readable[pattern] {
@@ -72,7 +73,7 @@ func (w *Web) readAt(c *fiber.Ctx) string {
 	return at
 }
 
-// Before is what stands in front of the handlers of an audience.
+// Before are the checks before the handlers of an audience.
 func (w *Web) Before(a Audience) []fiber.Handler {
 	switch a {
 	case Personal:

@@ -10,12 +10,12 @@ import (
 )
 
 // policy allows a page its own files and nothing else: no inline script or
-// style, no other host, no frame around it.
+// style, no other host, and no frame around it.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// headers stand on every answer, errors and files included. The referrer is
-// kept inside the site: browsers need it for form checks, others need not
-// know which link somebody came from.
+// headers are set on every response, including errors and files. The referrer
+// is kept within the site: browsers need it for form checks, and other sites
+// need not know from which page somebody came.
 func (w *Web) headers(c *fiber.Ctx) {
 	r := &c.Context().Response.Header
 	r.Set("Content-Security-Policy", policy)
@@ -30,9 +30,9 @@ func (w *Web) headers(c *fiber.Ctx) {
 	}
 }
 
-// Secure sets the headers, keeps answers out of shared caches unless a page
-// says otherwise, and refuses a host that is not ours: nothing here is ever
-// built from the Host header, but a cache in front might be.
+// Secure sets the headers, keeps responses out of shared caches unless a page
+// says otherwise, and refuses a host that is not ours: nothing here is built
+// from the Host header, but a cache in front might use it.
 func (w *Web) Secure(c *fiber.Ctx) error {
 	w.headers(c)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
@@ -46,8 +46,9 @@ func (w *Web) isOurHost(host string) bool {
 	if host == w.ownHost {
 		return true
 	}
-	// A proxy or a probe may ask by the address it listens on; the answers
-	// carry only BASE_URL. Whole names: localhost.example.org is anybody's.
+	// A proxy or a probe may use the address on which the program listens;
+	// the responses contain only BASE_URL. Only whole names are accepted:
+	// localhost.example.org could be anybody's.
 	name, port, ported := strings.Cut(strings.TrimPrefix(host, "[::1]"), ":")
 	if _, err := strconv.ParseUint(port, 10, 16); ported && err != nil {
 		return false
@@ -63,9 +64,9 @@ func hostOf(base string) string {
 	return u.Host
 }
 
-// KnownMethods answers a method that Fiber does not know as an address that
-// is not there: Fiber answers it before any middleware, without headers. C is
-// the server's own request.
+// KnownMethods answers a method that Fiber does not know like an address that
+// does not exist: Fiber would answer it before any middleware, without
+// headers. C is the server's own request.
 func KnownMethods[C interface{ Method() []byte }](w *Web, app *fiber.App, next func(C), context func(C) *fiber.Ctx) func(C) {
 	return func(request C) {
 		if slices.Contains(fiber.DefaultMethods, string(request.Method())) {
@@ -75,7 +76,7 @@ func KnownMethods[C interface{ Method() []byte }](w *Web, app *fiber.App, next f
 		c := context(request)
 		defer app.ReleaseCtx(c)
 		if err := w.Refuse(c, fiber.ErrNotFound); err != nil {
-			w.Log.Error("the refusal cannot be shown", "err", err)
+			w.Log.Error("the error page cannot be shown", "err", err)
 		}
 	}
 }

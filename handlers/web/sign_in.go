@@ -10,15 +10,16 @@ import (
 	"consultations/models"
 )
 
-// The cookies of a browser that is signed in: what it may do now, and what
-// keeps it signed in. Names get the prefix that binds them to this host.
+// The cookies of a signed-in browser: one that authorises requests, and one
+// that keeps it signed in. Their names get the prefix that binds them to this
+// host.
 const (
 	accessCookie  = "access"
 	refreshCookie = "refresh"
 )
 
-// findActor finds out who asks. The account and its grants are read afresh for
-// each request; a request without cookies asks the database nothing.
+// findActor identifies the reader. The account and its grants are read for
+// each request; a request without cookies needs no query.
 func (w *Web) findActor(c *fiber.Ctx) error {
 	found, err := w.whoAsks(c)
 	if err != nil {
@@ -60,8 +61,8 @@ func (w *Web) whoAsks(c *fiber.Ctx) (models.Actor, error) {
 	return w.actorOf(c, keys.Access{AccountID: fresh.AccountID, SignInID: fresh.SignInID})
 }
 
-// actorOf loads who holds a sign-in; a token that names another account than
-// the sign-in has is nothing.
+// actorOf loads the holder of a sign-in; a token that names another account
+// than the sign-in is rejected.
 func (w *Web) actorOf(c *fiber.Ctx, a keys.Access) (models.Actor, error) {
 	found, err := w.Store.ActorOf(c.UserContext(), models.Public, a.SignInID)
 	if err == nil && found.AccountID != a.AccountID {
@@ -70,9 +71,9 @@ func (w *Web) actorOf(c *fiber.Ctx, a keys.Access) (models.Actor, error) {
 	return found, err
 }
 
-// Refreshed puts the next refresh token in the place of this one. The next is
-// made from this one by a key of the ring, so that two tabs that ask at once
-// get the same.
+// Refreshed replaces this refresh token by the next. The next one is derived
+// from this one with a key of the ring, so that two tabs that ask at the same
+// time get the same.
 func (w *Web) Refreshed(c *fiber.Ctx, token string, client models.Client) (models.FreshSignIn, error) {
 	if len(token) > 200 {
 		return models.FreshSignIn{}, models.SignInOver()
@@ -81,7 +82,7 @@ func (w *Web) Refreshed(c *fiber.Ctx, token string, client models.Client) (model
 	return w.Store.RefreshSignIn(c.UserContext(), models.Public, token, next, client)
 }
 
-// Remember gives the browser the cookies of a sign-in.
+// Remember sets the cookies of a sign-in.
 func (w *Web) Remember(c *fiber.Ctx, fresh models.FreshSignIn) error {
 	access, err := w.Keys.SignAccess(keys.Access{AccountID: fresh.AccountID, SignInID: fresh.SignInID, Audience: string(models.Browser)}, models.AccessLife)
 	if err != nil {
@@ -92,7 +93,7 @@ func (w *Web) Remember(c *fiber.Ctx, fresh models.FreshSignIn) error {
 	return nil
 }
 
-// Forget takes the cookies of a sign-in away.
+// Forget removes the cookies of a sign-in.
 func (w *Web) Forget(c *fiber.Ctx) {
 	for _, name := range []string{accessCookie, refreshCookie} {
 		if c.Cookies(w.cookie(name)) != "" {
@@ -101,8 +102,8 @@ func (w *Web) Forget(c *fiber.Ctx) {
 	}
 }
 
-// Bearer finds out who asks through the API. A wrong token is said to be
-// wrong; no token is the public.
+// Bearer identifies the caller of the API. A wrong token is rejected; without
+// a token, the caller is the public.
 func (w *Web) Bearer(c *fiber.Ctx) error {
 	header := c.Get(fiber.HeaderAuthorization)
 	if header == "" {
@@ -135,8 +136,9 @@ func unauthorised(c *fiber.Ctx) error {
 	return fiber.ErrUnauthorized
 }
 
-// mustSignIn leads a reader without an account to the sign-in page, and back
-// afterwards. A form is refused: what it would do is not kept anywhere.
+// mustSignIn redirects a reader without an account to the sign-in page, and
+// back afterwards. A form is refused, because its content is not kept
+// anywhere.
 func (w *Web) mustSignIn(c *fiber.Ctx) error {
 	if Actor(c).SignedIn() {
 		return c.Next()

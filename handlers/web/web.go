@@ -1,6 +1,6 @@
-// Package web is what every page and every operation of the API needs of HTTP:
-// who asks and in which language, forms and their protection, answers, errors,
-// kept pages. It knows nothing of what the site is about.
+// Package web is what all pages and all operations of the API need for HTTP:
+// the reader and their language, forms and their protection, responses,
+// errors, the page cache. It knows nothing about the subject of the site.
 package web
 
 import (
@@ -13,7 +13,7 @@ import (
 	"consultations/models/store"
 )
 
-// Options are what every request shares.
+// Options are what all requests share.
 type Options struct {
 	Store          *store.Store
 	Keys           *keys.Ring
@@ -24,19 +24,20 @@ type Options struct {
 	Metrics        func(route, method string, status int, took time.Duration) // may be nil
 }
 
-// Web answers what is the same for all pages and for the API, and holds what
-// every request shares.
+// Web answers what is the same for all pages and for the API, and keeps what
+// all requests share.
 type Web struct {
 	Options
 	cache   pageCache
 	ownHost string
-	// readable holds the patterns of all addresses at which a page is read.
+	// readable contains the patterns of all addresses at which a page can be
+	// read.
 	readable map[string]bool
-	closing  atomic.Bool  // not ready any more: the program is about to end
-	awaySaid atomic.Int64 // second in which the log last said that the database is away
+	closing  atomic.Bool  // not ready any more: the program is shutting down
+	awaySaid atomic.Int64 // second in which the log last reported that the database is not available
 }
 
-// New prepares what every request shares.
+// New prepares what all requests share.
 func New(o Options) *Web {
 	return &Web{Options: o, cache: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
 }

@@ -7,15 +7,16 @@ import (
 	"consultations/models/store/db"
 )
 
-// subject is what a verb was done to, and where it stands.
+// subject is the object of a change, and the series and seminar to which it
+// belongs.
 type subject struct {
 	kind, id        string
 	series, seminar string
 }
 
-// record writes the verb into the audit log, in the verb's own transaction.
-// detail holds states and numbers, never names or addresses: erasing a person
-// must not break the log.
+// record writes the change into the audit log, in its own transaction. detail
+// contains statuses and numbers, never names or addresses, so that the log
+// stays intact when a person is erased.
 func (t *tx) record(on subject, detail map[string]any) error {
 	return t.recordAll([]subject{on}, []map[string]any{detail})
 }
@@ -57,7 +58,7 @@ type auditRow struct {
 	Detail      json.RawMessage `json:"detail"`
 }
 
-// insertAudit adds entries of the audit log in one statement.
+// insertAudit adds entries to the audit log in one statement.
 func (t *tx) insertAudit(all []models.AuditEntry) error {
 	rows := make([]auditRow, len(all))
 	for n, a := range all {

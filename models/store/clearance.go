@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// Decide writes down what an organiser says of a point, or clears all points
-// at once. When nothing is open any more, the text is cleared with it.
+// Decide records an organiser's reply on a point, or clears all points at
+// once. If nothing is open afterwards, the text is cleared.
 func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, in models.ClearanceInput) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "clearance.decide", func(t *tx) error {
@@ -28,7 +28,7 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 		if err != nil {
 			return err
 		}
-		if len(organisers) == 0 { // a sponsor or partner is not asked
+		if len(organisers) == 0 { // the clearance of sponsors and partners is not required
 			return models.Refuse(models.Forbidden, "clearance.not_asked")
 		}
 		points, err := t.decidedPoints(summaryID, in.PointID)
@@ -64,7 +64,7 @@ func (t *tx) decidedPoints(summaryID, pointID string) ([]string, error) {
 	return ids, nil
 }
 
-// say writes one decision for each point; the latest one of a revision counts.
+// say writes one reply for each point; the latest one of a revision counts.
 func (t *tx) say(m models.Summary, organiser string, points []string, said models.Clearance) error {
 	if len(points) == 0 {
 		return nil
@@ -83,7 +83,7 @@ func (t *tx) say(m models.Summary, organiser string, points []string, said model
 	return t.Create(&rows).Error
 }
 
-// settle clears a text when no point of its revision is open.
+// settle marks a text as cleared if no point of its revision is open.
 func (t *tx) settle(m *models.Summary) error {
 	open, err := t.openPoints(*m)
 	if err != nil {
@@ -93,15 +93,16 @@ func (t *tx) settle(m *models.Summary) error {
 	return nil
 }
 
-// lockTexts holds the texts of a seminar, so that none is sent to its
-// organisers or answered while they change.
+// lockTexts locks the texts of a seminar, so that none is sent to the
+// organisers or answered while the organisers change.
 func (t *tx) lockTexts(seminarID string) ([]models.Summary, error) {
 	var texts []models.Summary
 	err := t.Raw("SELECT * FROM summaries WHERE seminar_id = ? ORDER BY id"+t.s.db.LockRow(), seminarID).Scan(&texts).Error
 	return texts, err
 }
 
-// resettle looks again at texts whose organisers have changed.
+// resettle checks again whether texts are cleared after their organisers have
+// changed.
 func (t *tx) resettle(texts []models.Summary, seminar models.Seminar) error {
 	for _, m := range texts {
 		open, err := t.openPoints(m)
@@ -126,8 +127,8 @@ func (t *tx) resettle(texts []models.Summary, seminar models.Seminar) error {
 	return nil
 }
 
-// openPoints counts the points of the revision that some organiser has not
-// cleared.
+// openPoints counts the points of the revision that at least one organiser
+// has not cleared.
 func (t *tx) openPoints(m models.Summary) (int, error) {
 	organisers, err := t.clearers(m.SeminarID)
 	if err != nil {
@@ -147,7 +148,7 @@ func (t *tx) openPoints(m models.Summary) (int, error) {
 // clearers lists the organisers of a seminar who must clear its summaries.
 func (t *tx) clearers(seminarID string) ([]string, error) { return t.clearersOf(seminarID, "") }
 
-// clearersOf lists those of one organisation; an empty one means all.
+// clearersOf lists those of one organisation; empty means all.
 func (t *tx) clearersOf(seminarID, organisation string) ([]string, error) {
 	q := t.Model(&models.Organiser{}).Where("seminar_id = ? AND role IN ?", seminarID, models.ClearingRoles)
 	if organisation != "" {

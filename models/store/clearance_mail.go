@@ -8,9 +8,9 @@ import (
 	"consultations/models"
 )
 
-// tellClearance asks for the mails that follow when a text comes before its
-// organisers, or is cleared by all of them. Changes of a text that is before
-// them do not ask anew by mail: there may be many in an hour.
+// tellClearance enqueues the e-mails that are due when a text goes to
+// clearance or is cleared by all organisers. A change to a text under
+// clearance sends no further e-mail: there may be many changes in an hour.
 func (t *tx) tellClearance(m models.Summary, seminar models.Seminar, from models.SummaryState) error {
 	var accounts []string
 	var err error
@@ -30,15 +30,15 @@ func (t *tx) tellClearance(m models.Summary, seminar models.Seminar, from models
 	}
 	var mails []river.JobArgs
 	for _, id := range accounts {
-		if id != t.by.AccountID { // who did it knows
+		if id != t.by.AccountID { // the actor knows
 			mails = append(mails, models.MailClearance{SummaryID: m.ID, AccountID: id, Mail: mail, Version: m.Version})
 		}
 	}
 	return t.Enqueue(mails...)
 }
 
-// ClearanceLetter reads what a mail about clearance needs, for the program
-// itself. Whoever lost the account or the part in it meanwhile gets none.
+// ClearanceLetter reads what an e-mail about clearance needs, for the program
+// itself. Whoever has lost the account or the role in the meantime gets none.
 func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, summaryID, accountID string) (models.ClearanceLetter, error) {
 	var l models.ClearanceLetter
 	if !by.IsSystem() {

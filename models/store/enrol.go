@@ -12,12 +12,12 @@ import (
 	"consultations/models/store/db"
 )
 
-// newcomer is somebody who wants to take part in a seminar.
+// newcomer is a request to take part in a seminar.
 type newcomer struct {
 	seminarID string
-	at        time.Time           // when they asked; the deadline counts against this
+	at        time.Time           // time of the request; deadlines are checked against it
 	row       models.Registration // checked; without identifiers
-	invited   bool                // by an invitation that was found good in the same transaction
+	invited   bool                // the invitation was checked in the same transaction
 }
 
 // may decides whether the newcomer can be enrolled at all.
@@ -28,30 +28,30 @@ func (n newcomer) may(by models.Actor, s models.Seminar) error {
 	return s.MayRegister(by, n.at)
 }
 
-// wantsSeat reports whether the newcomer asks for a seat at once, and need
-// not be approved.
+// wantsSeat reports whether the newcomer gets a seat without approval.
 func (n newcomer) wantsSeat(by models.Actor, s models.Seminar) bool {
 	return n.invited || s.WantsSeat(by)
 }
 
-// outcome is what became of a newcomer: an enrolment or a refusal.
+// outcome is the result for one newcomer: an enrolment or a refusal.
 type outcome struct {
 	models.Enrolment
 	err error
 }
 
-// errSeatsMoved means that the seats were not as they were read a moment ago
-// under a lock, so nothing was taken.
-var errSeatsMoved = errors.New("the seats are not as they were read")
+// errSeatsMoved means that the seats differ from those just read under the
+// lock, so none was taken.
+var errSeatsMoved = errors.New("the seats have changed since they were read")
 
 // pair is one person at one seminar.
 type pair struct{ seminarID, personID string }
 
-// enrol is the seat rule: the one way by which anybody takes part, alone or
-// together with everybody else who registers at the same moment. Seats are
-// taken in the one statement that proves them free; who finds none waits in
-// the order of arrival; who is registered already is told how things stand.
-// A refusal of one newcomer is its outcome and touches no other.
+// enrol is the seat rule: the only way in which anybody is enrolled, alone or
+// together with others who register at the same moment. Seats are taken in
+// the one statement that proves them free. Whoever finds none joins the
+// waiting list in the order of arrival. Whoever is already registered gets
+// the existing registration. A refusal of one newcomer does not affect the
+// others.
 func (t *tx) enrol(people []newcomer) ([]outcome, error) {
 	seminars, err := t.lockSeminars(seminarsAsked(people))
 	if err != nil {
@@ -87,8 +87,9 @@ func (t *tx) enrol(people []newcomer) ([]outcome, error) {
 	return out, t.announceEnrolled(seminars, rows, out, fresh, again)
 }
 
-// sortOut finds who is new and who is there already, in the database or
-// earlier among the same people. Those who are new get their identifiers.
+// sortOut separates those who are new from those who are already registered,
+// in the database or earlier in the same batch. Those who are new get their
+// ids.
 func (t *tx) sortOut(people []newcomer, out []outcome, ids map[string]string, active map[pair]models.Enrolment, now time.Time) (fresh []int, again []models.Enrolment) {
 	for i := range people {
 		if out[i].err != nil {
@@ -106,19 +107,19 @@ func (t *tx) sortOut(people []newcomer, out []outcome, ids map[string]string, ac
 			continue
 		}
 		r.ID, r.SeminarID, r.Version = models.NewID(now), people[i].seminarID, 1
-		// A microsecond apart, so that a list in order of time is the order of
-		// arrival; it is what both databases keep.
+		// A microsecond apart, the resolution of both databases, so that the
+		// order of time is the order of arrival.
 		r.CreatedAt = now.Add(time.Duration(i) * time.Microsecond)
 		r.UpdatedAt = r.CreatedAt
 		out[i].Enrolment = models.Enrolment{ID: r.ID}
-		active[at] = models.Enrolment{ID: r.ID} // without a state yet: a second one in the same moment
+		active[at] = models.Enrolment{ID: r.ID} // no status yet: a second request in the same batch
 		fresh = append(fresh, i)
 	}
 	return fresh, again
 }
 
-// takeSeats gives the newcomers their state. One statement proves that the
-// seats are free, and takes them, for all seminars at once.
+// takeSeats gives the newcomers their status. One statement proves that the
+// seats are free and takes them, for all seminars at once.
 func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, out []outcome, fresh []int) ([]models.Registration, error) {
 	want := map[string]int{}
 	for _, i := range fresh {
@@ -162,7 +163,7 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 		byID[r.ID] = out[i].Enrolment
 		rows = append(rows, *r)
 	}
-	for i := range out { // a second wish of the same moment learns what became of the first
+	for i := range out { // a repeated request in the same batch gets the result of the first
 		if e := &out[i]; e.AlreadyRegistered && e.State == "" {
 			e.Enrolment = byID[e.ID]
 			e.AlreadyRegistered = true
@@ -171,9 +172,9 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 	return rows, nil
 }
 
-// moveManySeats takes seats and lengthens lines, each seminar by its own
-// numbers. It changes no seminar whose seats are not free, or where somebody
-// waits already; then nothing of all is kept.
+// moveManySeats takes seats and lengthens waiting lists, for each seminar by
+// its own numbers. If a seminar has no free seats left, or somebody is
+// waiting already, nothing is changed for any of them.
 func (t *tx) moveManySeats(moves []seatsRow) error {
 	if len(moves) == 0 {
 		return nil
@@ -191,8 +192,8 @@ func (t *tx) moveManySeats(moves []seatsRow) error {
 	return taken.Error
 }
 
-// announceEnrolled writes the new rows with their audit entries and asks for
-// the mails, also for those who were registered before.
+// announceEnrolled writes the new rows with their log entries and enqueues
+// the e-mails, also for those who were already registered.
 func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.Registration, out []outcome, fresh []int, again []models.Enrolment) error {
 	var mails []river.JobArgs
 	for _, e := range again {
@@ -216,8 +217,8 @@ func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.
 	return t.Enqueue(mails...)
 }
 
-// activeRegistrations finds what already counts among the people, who are
-// looked for only if they were known before.
+// activeRegistrations finds existing registrations of the people. Only people
+// who were known before are looked up.
 func (t *tx) activeRegistrations(people []newcomer, ids map[string]string, known map[string]bool) (map[pair]models.Enrolment, error) {
 	found := map[pair]models.Enrolment{}
 	if len(known) == 0 {
@@ -240,7 +241,7 @@ func (t *tx) activeRegistrations(people []newcomer, ids map[string]string, known
 	return found, err
 }
 
-// positionOf counts the place of a registration r in the waiting list.
+// positionOf is the position of a registration r on the waiting list.
 const positionOf = `CASE WHEN r.state = 'waitlisted' THEN (SELECT count(*) FROM registrations w WHERE w.seminar_id = r.seminar_id AND w.state = 'waitlisted' AND w.line <= r.line) ELSE 0 END`
 
 func seminarsAsked(people []newcomer) []string {

@@ -12,33 +12,34 @@ import (
 
 const (
 	batchMost     = 200              // people in one transaction
-	queueMost     = 5000             // people who wait for one; more are told to come back
-	batchPatience = 20 * time.Second // for one transaction of many people
+	queueMost     = 5000             // people waiting; further people are told to try again
+	batchPatience = 20 * time.Second // time limit of a transaction of many people
 )
 
 // enrolQueue lets everybody who registers at the same moment share one
-// transaction: on a hot seminar one commit for many costs hardly more than
-// one commit for one. Each is answered only after the commit that holds them.
+// transaction, because one commit for many people costs hardly more than one
+// commit for one. Each is answered only after the commit that contains their
+// registration.
 type enrolQueue struct {
 	s       *Store
 	mu      sync.Mutex
 	waiting []*wish
-	running int // transactions under way
-	most    int // of them at once
+	running int // open transactions
+	most    int // limit of open transactions
 	stopped bool
 	idle    sync.WaitGroup
 }
 
-// wish is one newcomer who waits for an answer.
+// wish is one newcomer waiting for an answer.
 type wish struct {
 	newcomer
-	gone   context.Context // over: nobody listens any more
+	gone   context.Context // done: the request was cancelled
 	answer chan outcome
 }
 
 func newEnrolQueue(s *Store) *enrolQueue { return &enrolQueue{s: s, most: s.db.Writers()} }
 
-// ask queues a newcomer and waits for what became of it.
+// ask queues a newcomer and waits for the outcome.
 func (q *enrolQueue) ask(ctx context.Context, n newcomer) (models.Enrolment, error) {
 	w := &wish{newcomer: n, gone: ctx, answer: make(chan outcome, 1)}
 	if err := q.push(w); err != nil {
@@ -56,7 +57,7 @@ func (q *enrolQueue) push(w *wish) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.stopped || len(q.waiting) >= queueMost {
-		return fmt.Errorf("%w: too many registrations wait", ErrUnavailable)
+		return fmt.Errorf("%w: too many registrations are waiting", ErrUnavailable)
 	}
 	q.waiting = append(q.waiting, w)
 	if q.running < q.most {
@@ -67,7 +68,8 @@ func (q *enrolQueue) push(w *wish) error {
 	return nil
 }
 
-// run takes what waits, transaction after transaction, until nothing does.
+// run handles what is waiting, transaction after transaction, until the queue
+// is empty.
 func (q *enrolQueue) run() {
 	defer q.idle.Done()
 	for batch := q.take(); batch != nil; batch = q.take() {
@@ -75,7 +77,8 @@ func (q *enrolQueue) run() {
 	}
 }
 
-// take gives the next people, or nil and one runner less when nobody waits.
+// take returns the next batch; if nobody is waiting it returns nil and ends
+// the runner.
 func (q *enrolQueue) take() []*wish {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -90,9 +93,9 @@ func (q *enrolQueue) take() []*wish {
 	return batch
 }
 
-// settle enrols the people in one transaction. When it fails for a reason
-// that may lie with one of them, each gets a transaction of their own: a bad
-// one cannot spoil the others.
+// settle enrols a batch in one transaction. If that fails for a reason that
+// may be due to one of the people, each gets a transaction of their own, so
+// that one bad row cannot spoil the others.
 func (q *enrolQueue) settle(batch []*wish) {
 	var people []newcomer
 	var heard []*wish
@@ -126,8 +129,9 @@ func (q *enrolQueue) settle(batch []*wish) {
 	}
 }
 
-// enrolTogether runs the seat rule for people whom nobody knows, in one
-// transaction. It goes on when one of them hangs up: the others wait.
+// enrolTogether runs the seat rule for people without an account, in one
+// transaction. It continues if one of them disconnects, because the others
+// are waiting.
 func (s *Store) enrolTogether(people []newcomer) ([]outcome, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), batchPatience)
 	defer cancel()
@@ -139,7 +143,7 @@ func (s *Store) enrolTogether(people []newcomer) ([]outcome, error) {
 	return out, err
 }
 
-// stop refuses who comes and waits for who is being served.
+// stop rejects new requests and waits for those in progress.
 func (q *enrolQueue) stop() {
 	q.mu.Lock()
 	q.stopped = true

@@ -9,14 +9,15 @@ import (
 	"consultations/models"
 )
 
-// Limit counts one try by who (an account, an address) and refuses it when
-// there were too many. Counting and reading are one statement, so that many
-// tries at once count one by one. Who is kept as a fingerprint only.
+// Limit counts one attempt of an account or an address and refuses it if
+// there were too many. Counting and reading are one statement, so that
+// simultaneous attempts are counted one by one. Who attempted is stored only
+// as a fingerprint.
 func (s *Store) Limit(ctx context.Context, _ models.Actor, l models.Limit, who string) error {
 	return s.count(s.db.Primary(ctx), l, who)
 }
 
-// limit counts inside a transaction; a rollback takes the count back too.
+// limit counts inside a transaction; a rollback undoes the count as well.
 func (t *tx) limit(l models.Limit, who string) error { return t.s.count(t.DB, l, who) }
 
 func (s *Store) count(g *gorm.DB, l models.Limit, who string) error {

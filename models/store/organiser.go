@@ -6,9 +6,9 @@ import (
 	"consultations/models"
 )
 
-// AddOrganiser adds an organisation's part in a seminar, after those that are
-// there. Organisers of one role are of equal standing. An organisation given
-// by a name that nobody has yet is made with it.
+// AddOrganiser adds an organiser to a seminar, after the existing ones.
+// Organisers with the same role have equal standing. An organisation that is
+// named but not yet known is created.
 func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID string, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.add", func(t *tx) error {
@@ -43,7 +43,7 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 	return o, err
 }
 
-// EditOrganiser changes an organisation's part or what is printed for it.
+// EditOrganiser changes an organiser's role or printed name.
 func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.edit", func(t *tx) error {
@@ -61,7 +61,7 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if o, err = in.Check(o); err != nil {
 			return err
 		}
-		if cleared && !o.MustClear() { // an objection is not overcome by making a sponsor of who objects
+		if cleared && !o.MustClear() { // an objection cannot be bypassed by making the objecting organiser a sponsor
 			if err := t.hasNotCleared(id); err != nil {
 				return err
 			}
@@ -78,9 +78,9 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 	return o, err
 }
 
-// RemoveOrganiser takes an organisation out of a seminar, and with it the
-// roles of those who acted for it there. One that has cleared a text stays:
-// its clearance must remain readable.
+// RemoveOrganiser removes an organiser from a seminar, and the roles of those
+// who acted for it there. An organiser that has replied to a text cannot be
+// removed, because its replies must stay on record.
 func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "organiser.remove", func(t *tx) error {
 		seminar, texts, err := t.lockOrganisers(by, seminarID)
@@ -89,7 +89,7 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		}
 		var o models.Organiser
 		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&o).Error; err != nil {
-			return err // what is used elsewhere is not told
+			return err // do not reveal what is used elsewhere
 		}
 		if err := t.hasNotCleared(id); err != nil {
 			return err
@@ -107,8 +107,8 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 	})
 }
 
-// lockOrganisers holds a seminar that the actor may edit, and the texts that
-// wait for what its organisers say.
+// lockOrganisers locks a seminar that the actor may edit, and its texts under
+// clearance.
 func (t *tx) lockOrganisers(by models.Actor, seminarID string) (models.Seminar, []models.Summary, error) {
 	seminar, err := t.lockSeminarToEdit(by, seminarID)
 	if err != nil {
@@ -118,7 +118,7 @@ func (t *tx) lockOrganisers(by models.Actor, seminarID string) (models.Seminar, 
 	return seminar, texts, err
 }
 
-// hasNotCleared refuses when the organiser has taken decisions on a text.
+// hasNotCleared refuses if the organiser has taken decisions on a text.
 func (t *tx) hasNotCleared(id string) error {
 	var said int64
 	if err := t.Table("clearances").Where("organiser_id = ?", id).Count(&said).Error; err != nil {
@@ -130,7 +130,7 @@ func (t *tx) hasNotCleared(id string) error {
 	return nil
 }
 
-// MoveOrganiser changes places with the one before it; the first one stays.
+// MoveOrganiser moves an organiser up one place; the first one stays.
 func (s *Store) MoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "organiser.move", func(t *tx) error {
 		seminar, err := t.lockSeminarToEdit(by, seminarID)
@@ -169,8 +169,8 @@ func (t *tx) organisersChanged(seminar models.Seminar, organiserID string) error
 	return t.record(subject{kind: "organiser", id: organiserID, series: seminar.SeriesID, seminar: seminar.ID}, nil)
 }
 
-// mayBeAdded names the field when the organisation does not exist or
-// organises the seminar already.
+// mayBeAdded reports a problem with the field if the organisation does not
+// exist or already organises the seminar.
 func (t *tx) mayBeAdded(o models.Organiser) error {
 	var exists, there int64
 	if err := t.Model(&models.Organisation{}).Where("id = ?", o.OrganisationID).Count(&exists).Error; err != nil {
@@ -185,7 +185,7 @@ func (t *tx) mayBeAdded(o models.Organiser) error {
 	return p.Err()
 }
 
-// Organisers lists the organisers of a seminar in the order they agreed on.
+// Organisers lists the organisers of a seminar in their agreed order.
 func (s *Store) Organisers(ctx context.Context, by models.Actor, seminarID string) ([]models.OrganiserRow, error) {
 	if _, err := s.Seminar(ctx, by, seminarID); err != nil {
 		return nil, err

@@ -8,10 +8,11 @@ import (
 	"consultations/models/store/db"
 )
 
-// Register enrols one person in a seminar, by the seat rule. Who is registered
-// already gets the same answer as everybody, marked AlreadyRegistered. People
-// whom nobody knows share a transaction with all who register at the same
-// moment; an actor who is known has one of their own.
+// Register enrols one person in a seminar by the seat rule. Whoever is
+// already registered gets the same answer as everybody else, marked
+// AlreadyRegistered. People without an account share a transaction with all
+// who register at the same moment; an actor with an account has one of their
+// own.
 func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string, in models.RegistrationInput) (models.Enrolment, error) {
 	row, err := in.Own(by.Via != models.ViaPublic).Check(models.Registration{})
 	if err != nil {
@@ -33,7 +34,7 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 		if err != nil {
 			return err
 		}
-		// Signed in, but not of the office: as anybody else.
+		// Signed in, but not an organiser: treated like anybody else.
 		if n.row, err = in.Own(seminar.MayEdit(by)).Check(models.Registration{}); err != nil {
 			return err
 		}
@@ -47,7 +48,7 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 	return e, err
 }
 
-// checkEntity refuses a State or entity that does not exist, before anybody
+// checkEntity refuses a State or entity that does not exist before anybody
 // waits for a transaction that it would spoil.
 func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 	if id == "" {
@@ -62,33 +63,32 @@ func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 	return p.Err()
 }
 
-// WithdrawRegistration takes a person's registration back, by its holder or
-// by the organisers whom the person told. A seat that becomes free is offered
-// to the first in line in the same transaction.
+// WithdrawRegistration withdraws a registration, for its holder or for the
+// organisers on behalf of the person. A seat that becomes free is offered to
+// the first person on the waiting list in the same transaction.
 func (s *Store) WithdrawRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.withdraw", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Withdrawn })
 }
 
-// ConfirmRegistration gives the seat that was waited for: the organisers
-// approve a registration, or its holder takes the seat that was offered. An
-// approved registration for which no seat is free joins the waiting list.
+// ConfirmRegistration gives a seat: the organisers approve a registration, or
+// its holder accepts the seat offered. An approved registration for which no
+// seat is free joins the waiting list.
 func (s *Store) ConfirmRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.confirm", id, models.Registration.Approved)
 }
 
-// RefuseRegistration declines a registration that has no seat, by the
-// organisers.
+// RefuseRegistration declines a registration that has no seat (organisers).
 func (s *Store) RefuseRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.refuse", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Declined })
 }
 
-// RevokeRegistration takes a seat back from a person, by the organisers.
+// RevokeRegistration cancels a person's seat (organisers).
 func (s *Store) RevokeRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.revoke", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Revoked })
 }
 
-// moveRegistration brings a registration into another state: who may is asked
-// of the models, what it means for the seats is the seat rule.
+// moveRegistration changes the status of a registration. The models decide
+// whether that is allowed; the seat rule does what follows for the seats.
 func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id string, target func(models.Registration, models.Seminar) models.RegistrationState) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		r, seminar, err := t.lockRegistration(id)
@@ -98,7 +98,7 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		to := target(r, seminar)
 		asked := to
 		if to == models.Waitlisted {
-			asked = models.Confirmed // that there is no seat is not for the asker to choose
+			asked = models.Confirmed // whether there is a seat is not the caller's choice
 		}
 		if err := r.Move(by, seminar, asked, s.db.Now()); err != nil {
 			return err
@@ -107,8 +107,8 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 	})
 }
 
-// approve gives a registration that waits for the organisers what they would:
-// a seat, or a place in line.
+// approve gives a pending registration a seat, or a position on the waiting
+// list.
 func (t *tx) approve(e *models.Enrolment) error {
 	r, seminar, err := t.lockRegistration(e.ID)
 	if err != nil {
@@ -120,8 +120,8 @@ func (t *tx) approve(e *models.Enrolment) error {
 	return t.moveTo(r, seminar, e.State)
 }
 
-// moveTo brings a registration into a state that was decided on, with its
-// seat, its audit entry and its mail, and fills the seat that it leaves.
+// moveTo writes the new status of a registration with its seat, log entry and
+// e-mail, and fills the seat that becomes free.
 func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationState) error {
 	r, now := from, t.s.db.Now()
 	var err error
@@ -146,8 +146,8 @@ func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.
 	return t.fillSeats(seminar.ID)
 }
 
-// reseat moves the seats with a registration: taken, given back, or a place
-// in the line, which it returns.
+// reseat changes the seats with a registration: a seat taken, a seat given
+// back, or a position on the waiting list, which it returns.
 func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.RegistrationState) (line *int, err error) {
 	switch {
 	case r.State.HoldsSeat() && !to.HoldsSeat():
@@ -163,9 +163,9 @@ func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.Registra
 	return nil, nil
 }
 
-// CorrectRegistration changes the data of a registration, by its holder or
-// the organisers. seen is the version that was on the screen. Who moves it to
-// another address makes it another person's, who gets a mail with the link.
+// CorrectRegistration changes the data of a registration, for its holder or
+// the organisers. seen is the version that was shown. A change of address
+// makes it another person's registration, who gets an e-mail with the link.
 func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id string, seen int, in models.RegistrationInput) error {
 	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
 		return err
@@ -202,7 +202,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 	})
 }
 
-// readdress gives a registration to the person of its new address.
+// readdress assigns a registration to the person with its new address.
 func (t *tx) readdress(r *models.Registration) error {
 	key := models.EmailKey(r.Email)
 	ids, known, err := t.persons(map[string]string{key: r.Email}, t.s.db.Now())
@@ -221,10 +221,10 @@ func (t *tx) readdress(r *models.Registration) error {
 	return t.Enqueue(models.MailRegistration{RegistrationID: r.ID, Mail: models.MailAgain, Version: r.Version, Nonce: models.NewID(t.s.db.Now())})
 }
 
-// LapseOffers ends offers that were not taken in time, seminar by seminar,
-// and offers the seats to the next in line. While a seminar is postponed its
-// offers stay, and when it is cancelled nobody is next in line. It reports in
-// how many seminars.
+// LapseOffers ends offers that were not accepted in time, seminar by seminar,
+// and offers the seats to the next on the waiting list. Offers of a postponed
+// seminar stay, and in a cancelled one nobody is next. It returns the number
+// of seminars concerned.
 func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	if !by.IsSystem() {
 		return 0, models.Missing()

@@ -30,8 +30,8 @@ func (s *Store) PublicSeminarID(ctx context.Context, _ models.Actor, series, sem
 	return found.ID, err
 }
 
-// EntitiesToName lists the States and other entities that a person can name
-// as theirs today.
+// EntitiesToName lists the States and other entities that exist today, for
+// the choice in forms.
 func (s *Store) EntitiesToName(ctx context.Context, _ models.Actor) ([]models.Choice, error) {
 	today := s.db.Now().Format(time.DateOnly)
 	var rows []struct {
@@ -47,7 +47,7 @@ func (s *Store) EntitiesToName(ctx context.Context, _ models.Actor) ([]models.Ch
 	return named, err
 }
 
-// RegistrationHead reads of which seminar the organisers are about to add
+// RegistrationHead reads the seminar to which the organisers are about to add
 // somebody.
 func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationSeminar, error) {
 	var head models.RegistrationSeminar
@@ -64,9 +64,9 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 	return head, nil
 }
 
-// RegistrationLetter reads what a mail about a registration needs, for the
-// program itself. version is the least that the mail tells of: where the
-// reading side does not have it yet, the writing side is asked.
+// RegistrationLetter reads what an e-mail about a registration needs, for the
+// program itself. version is the oldest version that the e-mail may report:
+// if the reading side does not have it yet, the writing side is asked.
 func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string, version int) (models.RegistrationLetter, error) {
 	if !by.IsSystem() {
 		return models.RegistrationLetter{}, models.Missing()

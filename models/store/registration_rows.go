@@ -6,13 +6,13 @@ import (
 )
 
 // The statements of the seat rule take all their rows as one argument. Their
-// text does not depend on how many people share a transaction, so the database
-// parses and plans each only once.
+// text does not depend on how many people share a transaction, so the
+// database parses and plans each only once.
 
 const seatsColumns = "id text, seated bigint, waiting bigint"
 
-// seatsRow says how many people take a seat of a seminar and how many join
-// its line.
+// seatsRow is the number of people who take a seat of a seminar, and of those
+// who join its waiting list.
 type seatsRow struct {
 	ID      string `json:"id"`
 	Seated  int    `json:"seated"`

@@ -8,13 +8,13 @@ import (
 	"consultations/models"
 )
 
-// seatColumns are what the seat rule needs of a seminar: no text, because
-// every registration reads them.
+// seatColumns are the columns that the seat rule needs of a seminar: no
+// texts, because every registration reads them.
 const seatColumns = "id, series_id, state, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
 
-// lockSeminars reads the seats of seminars and holds them until the end of
-// the transaction. Whoever changes a seat holds its seminar first, so that
-// nobody waits in a circle.
+// lockSeminars reads the seats of seminars and locks them until the end of
+// the transaction. Every change of a seat locks the seminar first, so that
+// there are no deadlocks.
 func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
 	var rows []models.Seminar
 	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.db.LockRow(), ids).Scan(&rows).Error
@@ -25,7 +25,7 @@ func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
 	return found, err
 }
 
-// lockSeats is lockSeminars for one; a missing one is not found.
+// lockSeats is lockSeminars for one seminar; a missing one is not found.
 func (t *tx) lockSeats(seminarID string) (models.Seminar, error) {
 	found, err := t.lockSeminars([]string{seminarID})
 	if err != nil {
@@ -38,7 +38,7 @@ func (t *tx) lockSeats(seminarID string) (models.Seminar, error) {
 	return s, nil
 }
 
-// lockRegistration reads a registration with its seminar and holds both, the
+// lockRegistration reads a registration with its seminar and locks both, the
 // seminar first.
 func (t *tx) lockRegistration(id string) (models.Registration, models.Seminar, error) {
 	var r models.Registration
@@ -61,7 +61,7 @@ func (t *tx) lockRegistration(id string) (models.Registration, models.Seminar, e
 }
 
 // takeSeat takes one seat in the statement that proves it free. s is the
-// seminar as it is locked, and as it is afterwards.
+// locked seminar before, and as it is afterwards.
 func (t *tx) takeSeat(s *models.Seminar) error {
 	before := *s
 	s.SeatsTaken++
@@ -69,7 +69,7 @@ func (t *tx) takeSeat(s *models.Seminar) error {
 		WHERE id = ? AND waiting = 0 AND seats_taken + 1 <= seats`, s.ID)
 }
 
-// joinLine puts one more person at the end of the line.
+// joinLine adds one person at the end of the waiting list.
 func (t *tx) joinLine(s *models.Seminar) (line int, err error) {
 	before := *s
 	line = s.NextInLine
@@ -79,16 +79,17 @@ func (t *tx) joinLine(s *models.Seminar) (line int, err error) {
 		WHERE id = ? AND next_in_line = ?`, s.ID, line)
 }
 
-// leaveLine takes one person out of the line who was not offered a seat.
+// leaveLine removes one person who was not offered a seat from the waiting
+// list.
 func (t *tx) leaveLine(s *models.Seminar) error {
 	before := *s
 	s.Waiting--
 	return t.moveSeats(before, *s, "UPDATE seminars SET waiting = waiting - 1 WHERE id = ? AND waiting > 0", s.ID)
 }
 
-// freeSeats gives n seats back. When the number of seats was lowered below
-// what is taken, the ceiling follows what is taken downwards: a seat that is
-// freed then is gone.
+// freeSeats gives n seats back. If the number of seats was reduced below the
+// number taken, the limit follows the number taken downwards: a seat that
+// becomes free then is gone.
 func (t *tx) freeSeats(s *models.Seminar, n int) error {
 	before := *s
 	s.SeatsTaken -= n
@@ -111,17 +112,17 @@ func (t *tx) moveSeats(before, after models.Seminar, statement string, args ...a
 	return nil
 }
 
-// seatsChanged shows the public page anew when it has something new to say:
-// that the seminar is full, or not full any more.
+// seatsChanged refreshes the public page if its content changes: the seminar
+// has become full, or is no longer full.
 func (t *tx) seatsChanged(before, after models.Seminar) {
 	if before.IsFull() != after.IsFull() {
 		t.PublicChanged()
 	}
 }
 
-// fillSeats offers free seats to those who wait, first come first served. It
-// is called by whatever frees or adds a seat, in the same transaction; the
-// seat is held from this moment until the person answers or the offer ends.
+// fillSeats offers free seats to the waiting list, first come, first served.
+// Whatever frees or adds a seat calls it in the same transaction; the seat is
+// reserved from then until the person replies or the offer lapses.
 func (t *tx) fillSeats(seminarID string) error {
 	s, err := t.lockSeats(seminarID)
 	if err != nil {
@@ -153,17 +154,17 @@ func (t *tx) fillSeats(seminarID string) error {
 	return t.tellMoved(s, rows, models.Offered, false)
 }
 
-// moved is a registration that came into another state together with others.
+// moved is a registration whose status changed together with others.
 type moved struct {
 	ID      string
 	Version int
 }
 
-// movedBy is what the log calls the move of registrations into a state.
+// movedBy is the log's name for a change of registrations to a status.
 var movedBy = map[models.RegistrationState]string{models.Offered: "registration.offer", models.Lapsed: "registration.lapse"}
 
-// tellMoved writes the audit entries of registrations that moved together and
-// asks for their mails. The system moved them, whoever caused it.
+// tellMoved writes the log entries of registrations that changed together and
+// enqueues their e-mails. The system is the actor, whoever caused the change.
 func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
 	if len(rows) == 0 {
 		return nil
@@ -183,8 +184,8 @@ func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationSta
 	return t.Enqueue(mails...)
 }
 
-// lapse ends the offers of one seminar that were not taken in time, and
-// offers the seats to the next in line.
+// lapse ends the offers of one seminar that were not accepted in time, and
+// offers the seats to the next on the waiting list.
 func (t *tx) lapse(seminarID string, now time.Time) error {
 	s, err := t.lockSeats(seminarID)
 	if err != nil {

@@ -40,8 +40,9 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 	return m, err
 }
 
-// EditSeminar changes a seminar; seen is the version that was on the screen.
-// More seats are offered to the waiting list at once; fewer remove nobody.
+// EditSeminar changes a seminar; seen is the version that was shown.
+// Additional seats are offered to the waiting list immediately; a reduction
+// removes nobody.
 func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, seen int, in models.SeminarInput) (models.Seminar, error) {
 	var m models.Seminar
 	err := s.write(ctx, by, "seminar.edit", func(t *tx) error {
@@ -88,8 +89,8 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 	return m, err
 }
 
-// moveSessionsTo makes new instants of the wall times of the programme: nine
-// o'clock stays nine o'clock when the zone was wrong.
+// moveSessionsTo keeps the local times of the programme when the time zone
+// changes: nine o'clock stays nine o'clock.
 func (t *tx) moveSessionsTo(m models.Seminar) error {
 	var sessions []models.Session
 	if err := t.Where("seminar_id = ?", m.ID).Find(&sessions).Error; err != nil {
@@ -105,7 +106,7 @@ func (t *tx) moveSessionsTo(m models.Seminar) error {
 }
 
 // MoveSeminar announces, postpones, cancels, concludes or archives a seminar.
-// With its first announced seminar a series becomes public.
+// A series becomes public with its first announced seminar.
 func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarState) error {
 	return s.write(ctx, by, "seminar.move", func(t *tx) error {
 		m, err := t.lockSeminar(id)
@@ -153,8 +154,9 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 }
 
 // announceSeries makes a series public with its first announced seminar. The
-// row is held: otherwise an edit at the same moment would be missing from the
-// search, and the second of two announcements would make the series younger.
+// row is locked: otherwise an edit at the same moment would be missing from
+// the search, and the second of two announcements would overwrite the date of
+// the first.
 func (t *tx) announceSeries(id string) error {
 	var series models.Series
 	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.db.LockRow(), id).Take(&series).Error; err != nil {
@@ -171,7 +173,7 @@ func (t *tx) announceSeries(id string) error {
 	return t.indexSeries(series)
 }
 
-// PublishAgenda shows the programme to the public, or hides it again.
+// PublishAgenda publishes the programme, or withdraws it.
 func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, published bool) error {
 	return s.write(ctx, by, "seminar.publish_agenda", func(t *tx) error {
 		m, err := t.lockSeminarToEdit(by, id)
@@ -189,7 +191,8 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, p
 	})
 }
 
-// seminarChanged shows a change of an announced seminar to the public.
+// seminarChanged makes a change of an announced seminar visible to the
+// public.
 func (t *tx) seminarChanged(m models.Seminar) error {
 	if !m.IsPublic() {
 		return nil
@@ -198,15 +201,15 @@ func (t *tx) seminarChanged(m models.Seminar) error {
 	return t.indexSeminar(m)
 }
 
-// lockSeminar holds a seminar until the transaction ends; who may do what
-// with it is asked afterwards.
+// lockSeminar locks a seminar until the transaction ends; permissions are
+// checked afterwards.
 func (t *tx) lockSeminar(id string) (models.Seminar, error) {
 	var m models.Seminar
 	err := t.Raw("SELECT * FROM seminars WHERE id = ?"+t.s.db.LockRow(), id).Take(&m).Error
 	return m, err
 }
 
-// lockSeminarToEdit holds a seminar whose programme the actor may change.
+// lockSeminarToEdit locks a seminar whose programme the actor may change.
 func (t *tx) lockSeminarToEdit(by models.Actor, id string) (models.Seminar, error) {
 	m, err := t.lockSeminar(id)
 	switch {
@@ -222,7 +225,8 @@ func (t *tx) lockSeminarToEdit(by models.Actor, id string) (models.Seminar, erro
 	return m, nil
 }
 
-// seminarIsNew names the fields that another seminar of the series has.
+// seminarIsNew reports problems with the fields whose values another seminar
+// of the series has.
 func (t *tx) seminarIsNew(m models.Seminar) error {
 	if err := t.slugIsFree("seminars", "series_id = ? AND slug = ? AND id <> ?", m.SeriesID, m.Slug, m.ID); err != nil {
 		return err

@@ -6,9 +6,9 @@ import (
 	"consultations/models"
 )
 
-// tellOfSeminar asks for a mail to everybody who is registered for a seminar
-// or invited to it. Their registrations count as changed, so that the calendar
-// file of this mail follows that of the one before.
+// tellOfSeminar enqueues an e-mail to everybody who is registered for a
+// seminar or invited to it. Their registrations count as changed, so that the
+// calendar file of this e-mail replaces that of the previous one.
 func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
 	var rows []models.Registration
 	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
@@ -26,8 +26,8 @@ func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
 	return t.tellInvited(seminarID, mail)
 }
 
-// tellInvited asks for a mail to everybody whose invitation waits for an
-// answer. Other days or another place are told by inviting once more.
+// tellInvited enqueues an e-mail to everybody with an open invitation.
+// Changes of dates or place are announced by sending the invitation again.
 func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
 	var rows []models.Invitation
 	err := t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
@@ -46,9 +46,9 @@ func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
 	return t.Enqueue(mails...)
 }
 
-// renewOffers gives those to whom a seat was offered before the seminar was
-// postponed their time again: what was left of it passed meanwhile. The mail
-// that goes to all of them names it.
+// renewOffers restores the full period of offers that were made before the
+// seminar was postponed, because it has been running in the meantime. The
+// e-mail that goes to everybody gives the new deadline.
 func (t *tx) renewOffers(m models.Seminar) error {
 	now := t.s.db.Now()
 	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND state = 'offered'", m.OfferUntil(now), m.ID).Error

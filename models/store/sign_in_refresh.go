@@ -6,10 +6,10 @@ import (
 	"consultations/models"
 )
 
-// RefreshSignIn takes a refresh token and puts the next one in its place.
-// next must be made from token by a secret: two tabs that ask at the same
-// moment then get the same one. A token that was used before that moment is
-// in two hands, and the sign-in ends for both.
+// RefreshSignIn replaces a refresh token by the next one. next must be
+// derived from token with a secret, so that two tabs that ask at the same
+// moment get the same one. If a token is presented that was used earlier,
+// somebody has a copy, and the sign-in ends for both.
 func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next string, client models.Client) (models.FreshSignIn, error) {
 	var fresh models.FreshSignIn
 	err := s.write(ctx, by, "sign_in.refresh", func(t *tx) error {
@@ -31,7 +31,7 @@ func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next 
 		answer := shown.Answer(n, now)
 		switch {
 		case answer == models.RefreshEnd:
-			// Committed: the refusal is given after the transaction.
+			// Committed: the refusal follows after the transaction.
 			if err := t.endSignIn(n.ID); err != nil {
 				return err
 			}
@@ -66,8 +66,8 @@ func (t *tx) rotate(shown models.RefreshToken, next string) error {
 	return t.Create(&successor).Error
 }
 
-// RevokeSignIn ends the sign-in that a refresh token belongs to. A token that
-// is not known is answered the same: there is nothing left to end.
+// RevokeSignIn ends the sign-in to which a refresh token belongs. An unknown
+// token gets the same answer: there is nothing left to end.
 func (s *Store) RevokeSignIn(ctx context.Context, by models.Actor, token string) error {
 	return s.write(ctx, by, "sign_in.revoke", func(t *tx) error {
 		var n models.SignIn
@@ -86,7 +86,7 @@ func (s *Store) RevokeSignIn(ctx context.Context, by models.Actor, token string)
 	})
 }
 
-// refused makes the answer to a token that is not there.
+// refused is the answer to a token that does not exist.
 func refused(err error) error {
 	if models.KindOf(err) == models.NotFound {
 		return models.SignInOver()

@@ -38,7 +38,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-// Close answers the registrations under way, then closes the connections.
+// Close answers the registrations in progress, then closes the connections.
 func (s *Store) Close() error {
 	s.enrol.stop()
 	return s.db.Close()

@@ -6,7 +6,8 @@ import (
 	"consultations/models"
 )
 
-// CreateSummary begins a summary of a seminar; there is one of each kind.
+// CreateSummary creates a summary of a seminar; there is at most one of each
+// kind.
 func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID string, in models.SummaryInput) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.create", func(t *tx) error {
@@ -42,8 +43,8 @@ func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID st
 	return m, err
 }
 
-// EditSummary changes title, introduction and the other texts of a summary;
-// seen is the version that was on the screen.
+// EditSummary changes the title, introduction and other texts of a summary;
+// seen is the version that was shown.
 func (s *Store) EditSummary(ctx context.Context, by models.Actor, id string, seen int, in models.SummaryInput) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.edit", func(t *tx) error {
@@ -69,8 +70,8 @@ func (s *Store) EditSummary(ctx context.Context, by models.Actor, id string, see
 	return m, err
 }
 
-// SubmitSummary sends a text to review or to clearance, or takes it back.
-// What organisers said of this revision before goes on to count.
+// SubmitSummary sends a text for review or clearance, or returns it to draft.
+// Earlier replies of organisers on this revision remain valid.
 func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, to models.SummaryState) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.submit", func(t *tx) error {
@@ -100,8 +101,8 @@ func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, t
 	return m, err
 }
 
-// BeginCorrection makes a draft of a cleared text, so that it can be changed
-// and published again. What is published stays as it is.
+// BeginCorrection turns a cleared text into a draft, so that it can be
+// changed and published again. Published editions stay as they are.
 func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.correct", func(t *tx) error {
@@ -117,7 +118,7 @@ func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string)
 	return m, err
 }
 
-// moveSummary settles what follows from the clearances and writes the state.
+// moveSummary applies what follows from the clearances and writes the status.
 func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[string]any) error {
 	if err := t.settle(m); err != nil {
 		return err
@@ -130,8 +131,8 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 	return t.record(ofSummary(*m, seminar), detail)
 }
 
-// summaryChanged notes that the text or its points changed: every change goes
-// through here, so that none leaves an old clearance standing.
+// summaryChanged records a change of the text or its points. Every change
+// goes through it, so that no old clearance remains valid.
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
 	from := m.State
 	m = m.Changed(t.by)
@@ -145,7 +146,7 @@ func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Su
 	return m, t.tellClearance(m, seminar, from)
 }
 
-// lockSummary holds a summary that the actor may see until the transaction
+// lockSummary locks a summary that the actor may see until the transaction
 // ends, and reads its seminar.
 func (t *tx) lockSummary(by models.Actor, id string) (models.Summary, models.Seminar, error) {
 	var m models.Summary

@@ -37,7 +37,7 @@ func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, 
 }
 
 // EditTheme renames a theme or adds a translation of its name. Published
-// editions keep the name that they were published with.
+// editions keep the name under which they were published.
 func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeID string, seen int, in models.ThemeInput) (models.Theme, error) {
 	var theme models.Theme
 	err := s.write(ctx, by, "theme.edit", func(t *tx) error {

@@ -2,11 +2,11 @@ package store
 
 import "context"
 
-// Broken is something that is not as it must be.
+// Broken is an inconsistency in the data.
 type Broken struct{ What, Where string }
 
-// Verify looks for rows that contradict each other: a seat count that is not
-// the number of those who hold seats, an edition whose text is not the one
+// Verify looks for rows that contradict each other: a seat count that differs
+// from the number of people with a seat, an edition whose text is not the one
 // that was published.
 func (s *Store) Verify(ctx context.Context) ([]Broken, error) {
 	var broken []Broken

@@ -357,7 +357,7 @@ func TestTheSiteSaysThatTheDatabaseIsAwayAndComesBackByItself(t *testing.T) {
 	if strings.Contains(log, "panic") {
 		t.Errorf("the site panicked: %s", log)
 	}
-	if n := strings.Count(log, "the database is away"); n < 1 || n > 60 {
-		t.Errorf("the log says %d times that the database is away: once a second is enough", n)
+	if n := strings.Count(log, "the database is not available"); n < 1 || n > 60 {
+		t.Errorf("the log says %d times that the database is not available: once a second is enough", n)
 	}
 }

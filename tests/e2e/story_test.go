@@ -86,7 +86,7 @@ func organise(t *testing.T, p *person) string {
 		}
 		p.send()
 	}
-	p.sees("are in the same room, Salle XII", "Anna Keller is in")
+	p.sees("are in the same room, Salle XII", "Anna Keller is listed in")
 	p.check()
 	p.shot("desk-clashes")
 	p.pressAt("/announcement")
@@ -290,7 +290,7 @@ func correct(drafter, publisher, swiss, institute *person, desk string) {
 	publisher.open("/series/mediation/geneva/summary")
 	publisher.sees("Edition 2", "Corrigendum", "A recommendation was not put as it was said", "asking the people concerned")
 	publisher.open("/series/mediation/geneva/summary/editions/1")
-	publisher.sees("There is a newer edition", "who speaks for whom")
+	publisher.sees("A newer edition is available", "who speaks for whom")
 	publisher.check()
 	publisher.shot("superseded")
 }

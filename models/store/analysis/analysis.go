@@ -1,7 +1,7 @@
-// Package analysis makes search tokens of texts in the six languages, the
-// same for what is stored and for what is asked. Both databases store the
-// tokens as plain words, so they find the same; a stemmer of the database
-// would know some of the languages and not others.
+// Package analysis derives search tokens from texts in the six languages, in
+// the same way for stored texts and for queries. Both databases store the
+// tokens as plain words, so they find the same; the stemmers of a database
+// know only some of the languages.
 package analysis
 
 import (
@@ -19,15 +19,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Version changes with every change of the tokens: texts with another version
-// must be analysed anew.
+// Version changes whenever the tokens change: texts with another version must
+// be analysed again.
 const Version = 1
 
-// longest bounds what is read of one text, in bytes.
+// longest limits what is read of one text, in bytes.
 const longest = 200_000
 
 // analysers are named after the language they read; Chinese is read as pairs
-// of characters, because it writes no spaces.
+// of characters, because it is written without spaces.
 var analysers = func() map[string]analysis.Analyzer {
 	cache := registry.NewCache()
 	m := map[string]analysis.Analyzer{}
@@ -41,8 +41,8 @@ var analysers = func() map[string]analysis.Analyzer {
 	return m
 }()
 
-// Tokens gives the tokens of a text that exists in several languages, each
-// once, with spaces between them. They hold letters and digits only.
+// Tokens returns the tokens of a text that exists in several languages, each
+// once, separated by spaces. They contain letters and digits only.
 func Tokens(in map[string]string) string {
 	var all []string
 	seen := map[string]bool{}
@@ -57,9 +57,9 @@ func Tokens(in map[string]string) string {
 	return strings.Join(all, " ")
 }
 
-// Query gives what a query asks for: one group of tokens for each way to read
-// it, of which all tokens of one group must be found. The language of a query
-// is not known, so it is read in all six.
+// Query returns what a query looks for: one group of tokens for each reading;
+// all tokens of one group must be found. The language of a query is not
+// known, so it is read in all six.
 func Query(text string) [][]string {
 	var groups [][]string
 	seen := map[string]bool{}
@@ -74,7 +74,7 @@ func Query(text string) [][]string {
 	return groups
 }
 
-// readings gives one token for each word of a query in one language.
+// readings returns one token for each word of a query in one language.
 func readings(lang, text string) []string {
 	var words []string
 	for _, t := range analysers[lang].Analyze([]byte(prepare(lang, text))) {
@@ -85,7 +85,7 @@ func readings(lang, text string) []string {
 	return words
 }
 
-// analyse gives all tokens under which the words of a text can be found.
+// analyse returns all tokens under which the words of a text can be found.
 // French and Spanish words are kept with and without their accents, because
 // people leave them out when they search.
 func analyse(lang, text string) []string {
@@ -99,7 +99,7 @@ func analyse(lang, text string) []string {
 	return tokens
 }
 
-// prepare brings spellings together that readers of the language take as one.
+// prepare unifies spellings that readers of the language treat as the same.
 func prepare(lang, text string) string {
 	if len(text) > longest {
 		text = strings.ToValidUTF8(text[:longest], "")
@@ -114,7 +114,7 @@ func prepare(lang, text string) string {
 	return text
 }
 
-// unaccented takes accents from letters.
+// unaccented removes accents from letters.
 func unaccented(text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(text) {
@@ -125,7 +125,7 @@ func unaccented(text string) string {
 	return b.String()
 }
 
-// clean leaves letters and digits: a token stands in queries of the database,
+// clean keeps letters and digits: tokens stand in queries of the database,
 // where other characters have meanings.
 func clean(token string) string {
 	return strings.Map(func(r rune) rune {

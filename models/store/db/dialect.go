@@ -52,7 +52,7 @@ type dialect interface {
 func dialectFor(address string) (dialect, error) {
 	if path, ok := strings.CutPrefix(address, "sqlite:"); ok {
 		if path == "" {
-			return nil, fmt.Errorf("DATABASE_URL %q names no file: write sqlite:path/to/file.db", address)
+			return nil, fmt.Errorf("DATABASE_URL %q contains no file name: use sqlite:path/to/file.db", address)
 		}
 		return &sqliteDialect{path: path}, nil
 	}

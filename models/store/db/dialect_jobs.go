@@ -55,7 +55,7 @@ type connTx struct{ pgxConn }
 // pgxConn gives the embedded connection a name that does not hide Conn.
 type pgxConn = *pgx.Conn
 
-var errNotOurs = errors.New("the transaction belongs to the verb")
+var errNotOurs = errors.New("the transaction is managed by its caller")
 
 func (c connTx) Begin(ctx context.Context) (pgx.Tx, error) {
 	if _, err := c.Exec(ctx, "SAVEPOINT job"); err != nil {

@@ -98,7 +98,7 @@ func (d *postgresDialect) explain(err error) error {
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		return fmt.Errorf("DATABASE_URL: %s at %s: check user, password and database name", e.Message, where)
 	}
-	return fmt.Errorf("DATABASE_URL: no PostgreSQL answers at %s: check that it runs and that the address is right", where)
+	return fmt.Errorf("DATABASE_URL: no PostgreSQL server answers at %s: check that it is running and that the address is correct", where)
 }
 
 func (d *postgresDialect) close() error {

@@ -58,7 +58,7 @@ func (d *sqliteDialect) dsn(read bool) string {
 
 func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, onStatement func(sql string)) (w, r *gorm.DB, err error) {
 	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
-		return nil, nil, fmt.Errorf("the folder of the database cannot be made: %w", err)
+		return nil, nil, fmt.Errorf("the folder of the database cannot be created: %w", err)
 	}
 	own(d.path)
 	if d.wd, err = sql.Open("sqlite", d.dsn(false)); err != nil {
@@ -72,7 +72,7 @@ func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, onStatem
 	}
 	if olderVersion(version, oldestSQLite) {
 		d.wd.Close()
-		return nil, nil, fmt.Errorf("SQLite %s can lose commits: %s or newer is needed", version, oldestSQLite)
+		return nil, nil, fmt.Errorf("SQLite %s can lose commits: version %s or newer is required", version, oldestSQLite)
 	}
 	if d.rd, err = sql.Open("sqlite", d.dsn(true)); err != nil {
 		return nil, nil, fmt.Errorf("open %s for reading: %w", d.path, err)
@@ -92,11 +92,11 @@ func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, onStatem
 func (d *sqliteDialect) explain(err error) error {
 	switch sqliteCode(err) & 0xff {
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
-		return fmt.Errorf("%s is damaged or no SQLite database: move it away, then restore a backup with `consultations restore`", d.path)
+		return fmt.Errorf("%s is damaged or not a SQLite database: move it away, then restore a backup with `consultations restore`", d.path)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("%s is locked by another program: end that program, then start again", d.path)
+		return fmt.Errorf("%s is locked by another program: stop that program, then start again", d.path)
 	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY:
-		return fmt.Errorf("%s cannot be opened for writing: check the rights of the file and its folder", d.path)
+		return fmt.Errorf("%s cannot be opened for writing: check the permissions of the file and its folder", d.path)
 	}
 	return fmt.Errorf("open %s: %w", d.path, err)
 }
@@ -104,7 +104,7 @@ func (d *sqliteDialect) explain(err error) error {
 func (d *sqliteDialect) close() error { return errors.Join(d.rd.Close(), d.wd.Close()) }
 
 func (d *sqliteDialect) standby(context.Context, string, func() time.Time, func(string)) (*gorm.DB, error) {
-	return nil, errors.New("DATABASE_REPLICA_URL: a file has no standby")
+	return nil, errors.New("DATABASE_REPLICA_URL: a SQLite database has no standby")
 }
 
 func (d *sqliteDialect) transaction(ctx context.Context, w *gorm.DB, fn func(*gorm.DB, *sql.Conn) error) error {
@@ -196,10 +196,10 @@ func (d *sqliteDialect) backup(ctx context.Context, path string) error {
 
 func (d *sqliteDialect) restore(ctx context.Context, path string) error {
 	if _, err := os.Stat(d.path); err == nil {
-		return fmt.Errorf("%s exists already: restore into an empty DATA_DIR", d.path)
+		return fmt.Errorf("%s already exists: restore into an empty DATA_DIR", d.path)
 	}
 	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
-		return fmt.Errorf("the folder of the database cannot be made: %w", err)
+		return fmt.Errorf("the folder of the database cannot be created: %w", err)
 	}
 	copied := &sqliteDialect{path: path}
 	db, err := sql.Open("sqlite", copied.dsn(false))
@@ -209,7 +209,7 @@ func (d *sqliteDialect) restore(ctx context.Context, path string) error {
 	defer db.Close()
 	var whole string
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&whole); err != nil || whole != "ok" {
-		return errors.New("the database in the backup is damaged: take an older backup")
+		return errors.New("the database in the backup is damaged: use an older backup")
 	}
 	own(d.path)
 	_, err = db.ExecContext(ctx, "VACUUM INTO ?", d.path)
