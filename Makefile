@@ -1,4 +1,4 @@
-# Every target says what it does: `make help` lists them.
+# `make help` lists the targets with what they do.
 # No target needs cgo, and nothing is fetched while the program runs.
 export CGO_ENABLED = 0
 BIN := bin/consultations
@@ -11,13 +11,13 @@ ASSETS := $(shell find views/assets/src -type f 2>/dev/null)
 
 .PHONY: help run build test check generate mutants bench clean tools-go tools-node
 
-help: ## this list
+help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: build ## builds what is needed, then serves http://127.0.0.1:8080 (settings: README)
+run: build ## build what is needed, then serve http://127.0.0.1:8080 (settings: docs/operations.md)
 	@exec $(BIN) serve
 
-build: $(BIN) ## everything generated, and bin/consultations
+build: $(BIN) ## generate everything and build bin/consultations
 
 $(BIN): views/static/manifest.json bin/.templates $(PARTS) | tools-go
 	@echo "building $(BIN) (a first build compiles the libraries too: two to four minutes)"
@@ -33,10 +33,10 @@ views/static/manifest.json: views/assets/node_modules/.package-lock.json $(ASSET
 	@echo "bundling styles, scripts and fonts"
 	@go run ./cmd/assets
 
-generate: bin/.templates ## generates the Go code of the templates
+generate: bin/.templates ## generate the Go code of the templates
 
-# The generated files are not committed. A folder whose list of files changed
-# counts too: a template that was moved leaves no generated file behind.
+# The generated files are not committed. A change in the list of files of a
+# folder counts too, so that no generated file of a moved template remains.
 bin/.templates: $(TEMPLATES) $(shell find views -type d -not -path '*/node_modules*') go.mod | tools-go
 	@echo "generating the Go code of the templates"
 	@mkdir -p bin
@@ -44,7 +44,7 @@ bin/.templates: $(TEMPLATES) $(shell find views -type d -not -path '*/node_modul
 	@go tool templ generate -log-level error
 	@touch $@
 
-test: build ## every test on SQLite and PostgreSQL, and in a browser
+test: build ## run every test on SQLite and PostgreSQL, and in a browser
 	@tests/all.sh
 
 check: generate ## formatting, vet, staticcheck
@@ -56,7 +56,7 @@ mutants: build ## plants 60 small faults in rules and queries, and counts those 
 bench: build ## load and cost, each as a ratio measured in one run
 	@tests/bench.sh
 
-clean: ## removes what was built; data stays
+clean: ## remove what was built; data stays
 	@rm -rf bin views/assets/node_modules
 	@find views/static adapters/pdf/static -type f -not -name .gitkeep -delete
 	@find views -name '*_templ.go' -delete

@@ -14,12 +14,12 @@ import (
 
 // Config holds all settings after they were checked.
 type Config struct {
-	Addr           string // where to listen
+	Addr           string // address to listen on
 	BaseURL        string // the only origin written into links, without a slash at the end
 	DatabaseURL    string
 	ReplicaURL     string // empty: no standby
 	DataDir        string
-	SMTPURL        string // empty: each mail is a file in DATA_DIR/mail
+	SMTPURL        string // empty: each e-mail is a file in DATA_DIR/mail
 	FirstEmail     string
 	FirstPassword  string
 	Seed           string // beijing or none
@@ -33,17 +33,17 @@ type Setting struct{ Name, Default, Meaning string }
 
 // Settings lists every setting in the order of the documentation.
 var Settings = []Setting{
-	{"ADDR", "127.0.0.1:8080", "where to listen"},
-	{"BASE_URL", "http://ADDR", "the only origin ever written into links, mails and calendar files"},
+	{"ADDR", "127.0.0.1:8080", "address to listen on"},
+	{"BASE_URL", "http://ADDR", "the only origin written into links, e-mails and calendar files"},
 	{"DATABASE_URL", "sqlite:DATA_DIR/consultations.db", "or postgres://user:password@host:5432/name"},
 	{"DATABASE_REPLICA_URL", "none", "a standby of the PostgreSQL database; public pages are read from it while it is up to date"},
-	{"DATA_DIR", "data", "keys, caches, and the mail of a machine without SMTP"},
-	{"SMTP_URL", "none: each mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
+	{"DATA_DIR", "data", "keys, caches, and e-mails while `SMTP_URL` is not set"},
+	{"SMTP_URL", "none: each e-mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
 	{"FIRST_ACCOUNT_EMAIL, FIRST_ACCOUNT_PASSWORD", "none: a one-time link is printed", "first administrator of an empty database"},
-	{"SEED", "beijing", "or none; only ever fills an empty database"},
-	{"TRUSTED_PROXIES", "none", "addresses or networks, with commas, whose forwarded headers count"},
-	{"RATE_LIMIT", "on", "off only for load tests: refused unless ADDR is loopback"},
-	{"METRICS_ADDR", "none", "where metrics for Prometheus are served, apart from the site"},
+	{"SEED", "beijing", "or none; only an empty database is seeded"},
+	{"TRUSTED_PROXIES", "none", "addresses or networks, separated by commas, whose forwarded headers are trusted"},
+	{"RATE_LIMIT", "on", "off is for load tests only and is refused unless ADDR is a loopback address"},
+	{"METRICS_ADDR", "none", "address for Prometheus metrics, separate from the site"},
 }
 
 // Read reads and checks the settings. Each problem is one line with the setting,
@@ -91,7 +91,7 @@ func Read(getenv func(string) string) (Config, error) {
 	case c.ReplicaURL != "" && !isPostgres(c.ReplicaURL):
 		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "postgres://user:password@host:5432/name")
 	case c.ReplicaURL != "" && !isPostgres(c.DatabaseURL):
-		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "empty unless DATABASE_URL is a PostgreSQL database too")
+		wrong("DATABASE_REPLICA_URL", hidePassword(c.ReplicaURL), "empty unless DATABASE_URL is a PostgreSQL database as well")
 	}
 	if c.SMTPURL != "" && !strings.HasPrefix(c.SMTPURL, "smtp://") && !strings.HasPrefix(c.SMTPURL, "smtps://") {
 		wrong("SMTP_URL", hidePassword(c.SMTPURL), "smtp://host:port or smtps://host:port")
@@ -105,7 +105,7 @@ func Read(getenv func(string) string) (Config, error) {
 		}
 		p, err := prefix(s)
 		if err != nil {
-			wrong("TRUSTED_PROXIES", s, "addresses or networks such as 10.0.0.5 or 10.0.0.0/24, with commas")
+			wrong("TRUSTED_PROXIES", s, "addresses or networks such as 10.0.0.5 or 10.0.0.0/24, separated by commas")
 		}
 		c.TrustedProxies = append(c.TrustedProxies, p)
 	}

@@ -55,9 +55,8 @@ func (r *Ring) SignAccess(a Access, life time.Duration) (string, error) {
 	return t.SignedString(key.private)
 }
 
-// ParseAccess reads a token that was made for the given audience. The
-// algorithm is fixed and the key is one of the ring's: the token chooses
-// neither.
+// ParseAccess reads a token for the given audience. The algorithm is fixed
+// and the key is one of the ring's: the token can choose neither.
 func (r *Ring) ParseAccess(token, audience string) (Access, error) {
 	if len(token) > maxToken {
 		return Access{}, fmt.Errorf("%w: it is too long", ErrToken)

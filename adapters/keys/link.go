@@ -51,7 +51,7 @@ func (r *Ring) Derive(purpose, value string) string {
 	return s.mac("derived "+purpose, value)
 }
 
-// IsDerived reports whether text was derived from the value, by any key of
+// IsDerived reports whether text was derived from the value with any key of
 // the ring.
 func (r *Ring) IsDerived(purpose, value, text string) bool {
 	r.refresh()

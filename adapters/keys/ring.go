@@ -83,7 +83,7 @@ func Open(dir, issuer string) (*Ring, error) {
 // SetClock replaces the clock, for tests.
 func (r *Ring) SetClock(now func() time.Time) { r.now = now }
 
-// Reload reads the file again, after a rotation by another process.
+// Reload reads the file again, after another process has changed it.
 func (r *Ring) Reload() error {
 	path := filepath.Join(r.dir, fileName)
 	info, err := os.Stat(path)

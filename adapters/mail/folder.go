@@ -20,7 +20,7 @@ type folder struct {
 // a mail server. A message that is sent again replaces its files.
 func Folder(path string) (Sender, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
-		return nil, fmt.Errorf("the folder for mail cannot be made: %w", err)
+		return nil, fmt.Errorf("the folder for e-mails cannot be created: %w", err)
 	}
 	return &folder{path: path, from: &mail.Address{Address: "consultations@localhost"}}, nil
 }
@@ -51,7 +51,7 @@ func (f *folder) Send(_ context.Context, m Message) error {
 	return nil
 }
 
-var errFolder = &Failure{Doing: "write to the folder", Why: "the folder cannot be written"}
+var errFolder = &Failure{Doing: "write to the folder", Why: "the folder is not writable"}
 
 // fileName replaces the characters of an identifier that some file systems do
 // not accept.

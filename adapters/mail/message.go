@@ -13,7 +13,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Message is one mail to one person.
+// Message is one e-mail to one person.
 type Message struct {
 	ID       string // the same whenever this mail is sent again; letters, digits, dots and hyphens
 	To       string // one address

@@ -78,7 +78,7 @@ func fromAddress(u *url.URL) (*mail.Address, error) {
 	}
 	a, err := mail.ParseAddress(from)
 	if err != nil {
-		return nil, errors.New("SMTP_URL: from must be a mail address, such as ?from=office@example.org")
+		return nil, errors.New("SMTP_URL: from must be an e-mail address, such as ?from=office@example.org")
 	}
 	return a, nil
 }

@@ -47,7 +47,7 @@ func run() error {
 	}
 	for name, from := range licences {
 		if files[name], err = os.ReadFile(filepath.Join(modules, from)); err != nil {
-			return fmt.Errorf("read a font's licence: %w", err)
+			return fmt.Errorf("read the licence of a font: %w", err)
 		}
 	}
 	if err := replace(target, files); err != nil {

@@ -38,7 +38,7 @@ func backup(ctx context.Context, p program, args []string) error {
 	defer s.Close()
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-")
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, err)
+		return fmt.Errorf("%s is not writable: %w", path, err)
 	}
 	defer os.RemoveAll(dir)
 	dump := filepath.Join(dir, "database")
@@ -156,7 +156,7 @@ func restore(ctx context.Context, p program, args []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(p.out, "restored the state of %s. Start the site with `consultations serve`.\n", m.At.Format("2 January 2006 15:04 UTC"))
+	fmt.Fprintf(p.out, "restored the backup of %s. Start the site with `consultations serve`.\n", m.At.Format("2 January 2006 15:04 UTC"))
 	return nil
 }
 

@@ -52,7 +52,7 @@ func (w *logWriter) flush() {
 	w.buf.Flush() // there is nowhere to report that the log cannot be written
 }
 
-// urgent writes warnings and errors at once.
+// urgent writes warnings and errors immediately.
 type urgent struct {
 	slog.Handler
 	w *logWriter

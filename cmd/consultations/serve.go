@@ -116,7 +116,7 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 			return fmt.Errorf("seed: %w", err)
 		}
 		if seeded {
-			fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
+			fmt.Fprintln(p.out, "the 2007 series and its Beijing seminar have been added")
 		}
 		if seeded && first.AccountID != "" {
 			if err := grantSeededSeries(ctx, s, first.AccountID); err != nil {
@@ -125,7 +125,7 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 		}
 	}
 	if first.Token != "" {
-		fmt.Fprintf(p.out, "the first administrator signs in once at %s/sign-in/link/%s\n", c.BaseURL, first.Token)
+		fmt.Fprintf(p.out, "sign in as the first administrator (the link works once): %s/sign-in/link/%s\n", c.BaseURL, first.Token)
 	}
 	return nil
 }
@@ -213,7 +213,7 @@ func seed(ctx context.Context, p program, _ []string) error {
 	if !seeded {
 		return errors.New("the database already contains a series: only an empty database can be seeded")
 	}
-	fmt.Fprintln(p.out, "seeded the series of 2007 with its Beijing seminar")
+	fmt.Fprintln(p.out, "the 2007 series and its Beijing seminar have been added")
 	return nil
 }
 

@@ -11,8 +11,8 @@ import (
 	"consultations/models/store/db"
 )
 
-// Accounts lists those who may sign in, by name. find keeps those whose name,
-// a part of it, or address begins so.
+// Accounts lists accounts by name. find keeps those whose address, name or a
+// part of the name begins with it.
 func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor string, limit int) (models.Page[models.AccountRow], error) {
 	if !models.MayKeepAccounts(by) {
 		return models.Page[models.AccountRow]{}, models.Missing()
@@ -42,7 +42,7 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 	return page, s.fillRoles(ctx, page.Items)
 }
 
-// fillRoles names the roles of each account in the order of models.Roles.
+// fillRoles adds the roles of each account, in the order of models.Roles.
 func (s *Store) fillRoles(ctx context.Context, accounts []models.AccountRow) error {
 	ids := make([]string, len(accounts))
 	for i, a := range accounts {
@@ -77,7 +77,7 @@ func capital(word string) string {
 }
 
 // Account reads one account with its grants and open sign-ins: the actor's
-// own, or any for who keeps accounts.
+// own, or any account for administrators.
 func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models.AccountPage, error) {
 	if !(models.Account{ID: id}).MayRead(by) {
 		return models.AccountPage{}, models.Missing()
@@ -109,8 +109,8 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	return page, err
 }
 
-// CreateAccount lets somebody sign in. The account has no password yet: its
-// holder signs in by a mailed link and may set one.
+// CreateAccount creates an account without a password: its holder signs in
+// with a link sent by e-mail and may set one.
 func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.AccountInput) (models.Account, error) {
 	var a models.Account
 	err := s.write(ctx, by, "account.create", func(t *tx) error {
@@ -134,8 +134,8 @@ func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.Ac
 	return a, err
 }
 
-// EditAccount changes address, name and language. Links that were mailed to
-// an old address open nothing any more.
+// EditAccount changes address, name and language. Links that were sent to an
+// old address become invalid.
 func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, seen int, in models.AccountInput) error {
 	return s.write(ctx, by, "account.edit", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
@@ -193,7 +193,7 @@ func (s *Store) EditProfile(ctx context.Context, by models.Actor, seen int, in m
 	})
 }
 
-// DisableAccount ends every sign-in of an account at once and lets none begin.
+// DisableAccount ends every sign-in of an account and prevents new ones.
 func (s *Store) DisableAccount(ctx context.Context, by models.Actor, id string) error {
 	return s.write(ctx, by, "account.disable", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
@@ -218,7 +218,8 @@ func (s *Store) DisableAccount(ctx context.Context, by models.Actor, id string) 
 	})
 }
 
-// EnableAccount lets a disabled account sign in again. What ended stays ended.
+// EnableAccount lets a disabled account sign in again. Its earlier sign-ins
+// stay ended.
 func (s *Store) EnableAccount(ctx context.Context, by models.Actor, id string) error {
 	return s.write(ctx, by, "account.enable", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
@@ -239,7 +240,7 @@ func (t *tx) setState(id string, state models.AccountState) error {
 		Updates(models.Account{State: state, UpdatedAt: t.s.db.Now()}).Error
 }
 
-// lockAccount reads an account that stays as it is until the verb is done.
+// lockAccount reads an account and locks it until the end of the transaction.
 func (t *tx) lockAccount(id string) (models.Account, error) {
 	var a models.Account
 	if id == "" {
@@ -249,7 +250,8 @@ func (t *tx) lockAccount(id string) (models.Account, error) {
 	return a, t.s.db.One(q, t.verb, &a)
 }
 
-// addressIsFree says beside the field that another account has the address.
+// addressIsFree reports a problem with the field if another account has the
+// address.
 func (t *tx) addressIsFree(a models.Account) error {
 	var others int64
 	err := t.Table("accounts").Where("email_key = ? AND id <> ?", a.EmailKey, a.ID).Count(&others).Error

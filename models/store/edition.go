@@ -37,7 +37,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 		if err := t.Create(&e).Error; err != nil {
 			return err
 		}
-		// Whoever changes the text from here on writes the next edition.
+		// Whoever changes the text from now on drafts the next edition.
 		p.Summary.Authors, p.Summary.UpdatedAt = models.List{}, now
 		if err := t.Select("Authors", "UpdatedAt").Updates(&p.Summary).Error; err != nil {
 			return err
@@ -51,7 +51,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 	return e, err
 }
 
-// publication gathers what a publication is decided by.
+// publication reads what the decision to publish depends on.
 func (t *tx) publication(by models.Actor, summaryID string) (models.Publication, error) {
 	var p models.Publication
 	var err error
@@ -80,8 +80,8 @@ func (t *tx) publication(by models.Actor, summaryID string) (models.Publication,
 	return p, err
 }
 
-// lockOutcome holds the seminar before the summary, so that organisers,
-// addresses and numbers of editions stand still too.
+// lockOutcome locks the seminar before the summary, so that organisers,
+// addresses and edition numbers cannot change either.
 func (t *tx) lockOutcome(by models.Actor, summaryID string) (models.Summary, models.Seminar, error) {
 	var seminarID string
 	if err := t.Raw("SELECT seminar_id FROM summaries WHERE id = ?", summaryID).Row().Scan(&seminarID); err != nil {

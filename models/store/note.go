@@ -16,7 +16,7 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, seminarID, session
 		if err != nil {
 			return err
 		}
-		if !by.SignedIn() { // a note is somebody's reading of a session
+		if !by.SignedIn() { // a note must have an author
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
 		if n, err = in.Check(models.Note{SessionID: sessionID, AuthorID: by.AccountID}); err != nil {
@@ -74,8 +74,8 @@ func (t *tx) seminarOfNotes(by models.Actor, seminarID, sessionID string) (model
 	return m, nil
 }
 
-// Notes lists the notes of a seminar's sessions that the actor may read, in
-// the order of the programme. An empty session means all of them.
+// Notes lists the notes on a seminar's sessions that the actor may read, in
+// the order of the programme. An empty session means all sessions.
 func (s *Store) Notes(ctx context.Context, by models.Actor, seminarID, sessionID string) ([]models.NoteRow, error) {
 	m, err := s.WorkingSeminar(ctx, by, seminarID)
 	if err != nil {

@@ -45,7 +45,7 @@ func (s *Store) AddPoint(ctx context.Context, by models.Actor, summaryID string,
 	return p, err
 }
 
-// mostPoints bounds a summary, so that a page and a document stay readable.
+// mostPoints limits a summary, so that pages and documents stay readable.
 const mostPoints = 500
 
 // EditPoint changes a point; seen is the version that was on the screen.
@@ -97,7 +97,7 @@ func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id st
 	})
 }
 
-// anyVersion says that a change of a point loses nothing of another's change.
+// anyVersion is used if a change of a point cannot overwrite another change.
 const anyVersion = -1
 
 // changePoint runs one change of a point of a summary whose text the actor
@@ -212,8 +212,9 @@ func codes(points []models.Point, but string) []string {
 	return taken
 }
 
-// linkPoint writes which themes a point is filed under and on what it rests.
-// Themes must be of the series, sessions and notes of the seminar.
+// linkPoint writes the themes of a point, and the sessions and notes on which
+// it is based. Themes must belong to the series, sessions and notes to the
+// seminar.
 func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointInput) error {
 	var themes, sessions []string
 	var notes []models.Note

@@ -6,7 +6,7 @@ import (
 	"consultations/models"
 )
 
-// nobody keeps a list of identifiers from being empty, which IN does not take.
+// nobody keeps a list of ids from being empty, which IN does not accept.
 var nobody = []string{""}
 
 // grantedSeries lists the series for which the actor has a grant.
@@ -21,7 +21,7 @@ func grantedSeries(by models.Actor) []string {
 }
 
 // grantedSeminars lists the seminars in whose working area the actor has a
-// part, as Seminar.MayWork says of one.
+// part, as Seminar.MayWork decides for one.
 func grantedSeminars(by models.Actor) []string {
 	ids := nobody
 	for _, g := range by.Grants {
@@ -43,8 +43,8 @@ func grantedSessions(by models.Actor) []string {
 	return ids
 }
 
-// hasPart reports whether the actor has a grant in one of the seminars of a
-// series. Most actors have none for a seminar, and then nothing is asked.
+// hasPart reports whether the actor has a grant for one of the seminars of a
+// series. Most actors have none, and then no query is made.
 func (s *Store) hasPart(q *gorm.DB, by models.Actor, series string) (bool, error) {
 	seminars, sessions := grantedSeminars(by), grantedSessions(by)
 	if len(seminars) == 1 && len(sessions) == 1 {
@@ -63,7 +63,7 @@ func ofSeminar(x models.Seminar) subject {
 }
 
 // slugIsFree refuses an address that another row has, naming the field. The
-// unique constraint stands behind it for two who ask at the same moment.
+// unique constraint catches two requests at the same moment.
 func (t *tx) slugIsFree(table, where string, args ...any) error {
 	var n int64
 	if err := t.Table(table).Where(where, args...).Count(&n).Error; err != nil {
