@@ -38,7 +38,7 @@ func TestAnInvitationNamesEachWrongField(t *testing.T) {
 func TestTheLastDayForAnswersFollowsFromTheSeminar(t *testing.T) {
 	for _, c := range []struct {
 		says   string
-		closes WallTime
+		closes LocalTime
 		ends   Day
 		want   Day
 	}{

@@ -5,7 +5,6 @@ import (
 	_ "embed" // for the data file
 	"fmt"
 	"net/http"
-	"strconv"
 
 	"github.com/goccy/go-yaml"
 
@@ -45,8 +44,8 @@ type seminarData struct {
 	State        string
 	TimeZone     string `yaml:"time_zone"`
 	Region       string
-	StartsOn     string `yaml:"starts_on"`
-	EndsOn       string `yaml:"ends_on"`
+	StartsOn     models.Day `yaml:"starts_on"`
+	EndsOn       models.Day `yaml:"ends_on"`
 	Year         int
 	Organisers   []struct {
 		Organisation string
@@ -67,11 +66,12 @@ type summaryData struct {
 		IssuedPlace names `yaml:"issued_place"`
 	} `yaml:"earlier_publication"`
 	Points []struct {
-		Code, Paragraph, Theme, Addressee, Body string
-		Kind                                    models.PointKind
-		Voice                                   models.Voice
-		Strength                                models.Strength
-		Basis                                   models.Basis
+		Code, Paragraph, Theme, Body string
+		Addressee                    models.Lines
+		Kind                         models.PointKind
+		Voice                        models.Voice
+		Strength                     models.Strength
+		Basis                        models.Basis
 	}
 }
 
@@ -150,7 +150,7 @@ func (l *loader) loadSeries() error {
 	in := func(lang string) models.SeriesInput {
 		return models.SeriesInput{
 			Title: d.Title[lang], Subtitle: d.Subtitle[lang], Slug: d.Slug, Lead: d.Lead[lang], About: d.About[lang],
-			Started: strconv.Itoa(d.Started), AlternateTitles: d.AlternateTitles, Regions: d.Regions, Language: lang,
+			Started: models.WholeOf(&d.Started), AlternateTitles: models.LinesOf(d.AlternateTitles), Regions: models.LinesOf(d.Regions), Language: lang,
 		}
 	}
 	var err error

@@ -2,7 +2,6 @@ package seeds
 
 import (
 	"fmt"
-	"strconv"
 
 	"consultations/models"
 )
@@ -16,11 +15,11 @@ func (l *loader) loadSeminar(d seminarData) (id string, err error) {
 	}
 	in := func(lang string) models.SeminarInput {
 		input := models.SeminarInput{
-			Label: d.Label[lang], Place: d.Place[lang], Number: strconv.Itoa(d.Number), HostEntity: state, Region: d.Region,
+			Label: d.Label[lang], Place: d.Place[lang], Number: models.WholeOf(&d.Number), HostEntity: state, Region: d.Region,
 			TimeZone: d.TimeZone, StartsOn: d.StartsOn, EndsOn: d.EndsOn, Admission: models.AdmissionInvited, Language: lang,
 		}
 		if d.Year != 0 {
-			input.Year = strconv.Itoa(d.Year)
+			input.Year = models.WholeOf(&d.Year)
 		}
 		return input
 	}

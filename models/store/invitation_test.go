@@ -115,7 +115,7 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)
 		in := invited(1)
 		// The last day ends at the place of the seminar, not at Greenwich.
-		in.AnswerBy = string(models.LocalTimeOf(g.Now().Add(24*time.Hour), shanghai(t)).Day())
+		in.AnswerBy = models.LocalTimeOf(g.Now().Add(24*time.Hour), shanghai(t)).Day()
 		i, err := g.Store.CreateInvitation(ctx, models.System, seminar, in)
 		must(t, err)
 		by := given.Invitee(i.ID)

@@ -55,9 +55,7 @@ func TestOtherDaysAreMailedOnlyWhenTheyAreOtherAndToBeTold(t *testing.T) {
 		seminar := g.OpenSeminar(5)
 		g.Registered(seminar, 1)
 		later := func(in *models.SeminarInput) {
-			day, err := time.Parse(time.DateOnly, in.EndsOn)
-			must(t, err)
-			in.EndsOn = day.AddDate(0, 0, 1).Format(time.DateOnly)
+			in.EndsOn = models.Day(in.EndsOn.Time().AddDate(0, 0, 1).Format(time.DateOnly))
 		}
 		for _, c := range []struct {
 			name string

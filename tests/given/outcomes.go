@@ -49,7 +49,7 @@ func (g *Given) NewOutcome(points int) *Outcome {
 		}
 	}
 	session, err := g.Store.AddSession(ctx, models.System, seminar.ID, models.SessionInput{
-		Title: "Panel", Kind: "panel", Attribution: models.ChathamHouse, StartsLocal: "2027-02-01T09:00", EndsLocal: "2027-02-01T10:00", Language: "en",
+		Title: "Panel", Kind: "panel", Attribution: models.ChathamHouse, StartsAt: "2027-02-01T09:00", EndsAt: "2027-02-01T10:00", Language: "en",
 		Panellists: "Amara Diallo, Ambassador\n李明",
 	})
 	g.must(err)

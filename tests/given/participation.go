@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"consultations/models"
@@ -69,13 +68,12 @@ func (g *Given) SeminarOf(seats int, admission models.Admission) string {
 	}
 	series, err := g.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: fmt.Sprintf("Consultations %d", counter.Add(1)), Language: "en"})
 	must(err)
-	const wall = "2006-01-02T15:04"
 	m, err := g.Store.CreateSeminar(ctx, models.System, series.ID, models.SeminarInput{
 		Label: "Regional seminar", Place: "Beijing", TimeZone: "Asia/Shanghai", Language: "en", Languages: []string{"en"},
-		StartsOn: now.AddDate(0, 2, 0).Format("2006-01-02"), EndsOn: now.AddDate(0, 2, 1).Format("2006-01-02"),
-		Seats: strconv.Itoa(seats), Admission: admission,
-		OpensLocal:  now.AddDate(0, 0, -1).In(shanghai).Format(wall),
-		ClosesLocal: now.AddDate(0, 1, 0).In(shanghai).Format(wall),
+		StartsOn: models.LocalTimeOf(now.AddDate(0, 2, 0), shanghai).Day(), EndsOn: models.LocalTimeOf(now.AddDate(0, 2, 1), shanghai).Day(),
+		Seats: models.WholeOf(&seats), Admission: admission,
+		OpensAt:  models.LocalTimeOf(now.AddDate(0, 0, -1), shanghai),
+		ClosesAt: models.LocalTimeOf(now.AddDate(0, 1, 0), shanghai),
 	})
 	must(err)
 	host, err := g.Store.AddOrganisation(ctx, models.System, models.OrganisationInput{Name: fmt.Sprintf("Host %d", counter.Add(1)), Kind: "igo", Language: "en"})

@@ -23,7 +23,7 @@ func (g *Given) NewProgramme() *Programme {
 	p := &Programme{Given: g}
 	account := g.Account("Organiser", models.GrantInput{Role: models.Administrator})
 	by := g.SignedIn(account.ID)
-	series, err := g.Store.CreateSeries(context.Background(), by, models.SeriesInput{Title: fmt.Sprintf("Programme %d", counter.Add(1)), Language: "en", Regions: []string{"Asia"}})
+	series, err := g.Store.CreateSeries(context.Background(), by, models.SeriesInput{Title: fmt.Sprintf("Programme %d", counter.Add(1)), Language: "en", Regions: "Asia"})
 	g.must(err)
 	p.By = g.SignedIn(account.ID) // with the roles that came with the series
 	p.Series, p.SeriesSlug = series.ID, series.Slug
@@ -40,7 +40,7 @@ func (g *Given) NewProgramme() *Programme {
 func SeminarIn(city string) models.SeminarInput {
 	return models.SeminarInput{
 		Label: "Regional seminar", Place: city, TimeZone: "Asia/Shanghai", StartsOn: "2027-05-26", EndsOn: "2027-05-27", Languages: []string{"en", "zh"},
-		Admission: models.AdmissionOpen, Seats: "60", OpensLocal: "2027-02-01T09:00", ClosesLocal: "2027-05-01T18:00", Language: "en",
+		Admission: models.AdmissionOpen, Seats: "60", OpensAt: "2027-02-01T09:00", ClosesAt: "2027-05-01T18:00", Language: "en",
 	}
 }
 
@@ -61,9 +61,9 @@ func (p *Programme) Organisation(name string) string {
 }
 
 // SessionAt is a well-filled form for a session of the first day.
-func SessionAt(from, to, room, chair string) models.SessionInput {
-	return models.SessionInput{Title: "Session at " + from, Kind: "panel", Attribution: models.ChathamHouse, Language: "en",
-		StartsLocal: "2027-05-26T" + from, EndsLocal: "2027-05-26T" + to, Room: room, Chair: chair}
+func SessionAt(from, to models.LocalTime, room string, chair models.Lines) models.SessionInput {
+	return models.SessionInput{Title: "Session at " + string(from), Kind: "panel", Attribution: models.ChathamHouse, Language: "en",
+		StartsAt: "2027-05-26T" + from, EndsAt: "2027-05-26T" + to, Room: room, Chair: chair}
 }
 
 // Session adds a session to the seminar.

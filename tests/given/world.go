@@ -3,6 +3,7 @@ package given
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"consultations/models"
 )
@@ -160,9 +161,9 @@ func (w *World) SeminarIn(city string) models.SeminarInput {
 	now := w.Now()
 	return models.SeminarInput{
 		Label: "Regional seminar", Place: city, TimeZone: "Asia/Shanghai", Language: "en", Languages: []string{"en", "zh"},
-		StartsOn: now.AddDate(0, 2, 0).Format("2006-01-02"), EndsOn: now.AddDate(0, 2, 1).Format("2006-01-02"),
+		StartsOn: models.LocalTimeOf(now.AddDate(0, 2, 0), time.UTC).Day(), EndsOn: models.LocalTimeOf(now.AddDate(0, 2, 1), time.UTC).Day(),
 		Admission: models.AdmissionApproval, Seats: "500",
-		OpensLocal: now.AddDate(0, 0, -1).Format("2006-01-02T15:04"), ClosesLocal: now.AddDate(0, 1, 0).Format("2006-01-02T15:04"),
+		OpensAt: models.LocalTimeOf(now.AddDate(0, 0, -1), time.UTC), ClosesAt: models.LocalTimeOf(now.AddDate(0, 1, 0), time.UTC),
 	}
 }
 
@@ -186,9 +187,9 @@ func (w *World) NewSeminar(s *Side) string {
 // SessionIn is a well-filled form for a session.
 func (w *World) SessionIn() models.SessionInput {
 	w.n++
-	day := w.Now().AddDate(0, 2, 0).Format("2006-01-02")
+	day := models.LocalTime(w.Now().AddDate(0, 2, 0).Format("2006-01-02"))
 	return models.SessionInput{Title: fmt.Sprintf("Session %d", w.n), Kind: "panel", Attribution: "on_record", Language: "en",
-		StartsLocal: day + "T09:00", EndsLocal: day + "T10:00", Chair: "Li Wei, Director"}
+		StartsAt: day + "T09:00", EndsAt: day + "T10:00", Chair: "Li Wei, Director"}
 }
 
 // NewSession adds a session to a seminar.
