@@ -64,10 +64,8 @@ func (p AuditList) narrowed() bool { return p.Filter.AccountID != "" || p.Filter
 // reader's language.
 func (p AuditList) verbs() []Option {
 	var options []Option
-	for key, name := range p.L.plain {
-		if verb, ok := strings.CutPrefix(key, "verb."); ok {
-			options = append(options, Option{Value: verb, Label: name})
-		}
+	for verb, name := range p.L.Below("verb.") {
+		options = append(options, Option{Value: verb, Label: name})
 	}
 	sort.Slice(options, func(i, j int) bool { return options[i].Label+options[i].Value < options[j].Label+options[j].Value })
 	return options

@@ -27,7 +27,7 @@ func TestEveryVerbOfTheLogHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	en := byCode["en"]
+	en := MailLanguage("en")
 	found := 0
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
@@ -60,7 +60,7 @@ func TestTheLogSaysItsDetailInTheLanguageOfTheReader(t *testing.T) {
 		{"en", "point.add", `{"revision":3,"state":"draft"}`, "Revision: 3 · Status: Draft"},
 		{"en", "unheard.of", `{"colour":"blue"}`, "colour: blue"},
 	} {
-		p := AuditList{Frame: Frame{L: byCode[c.lang]}}
+		p := AuditList{Frame: Frame{L: MailLanguage(c.lang)}}
 		if got := p.detail(models.AuditRow{Verb: c.verb, Detail: c.detail}); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.lang, c.detail, got, c.want)
 		}

@@ -23,7 +23,7 @@ func letterFixture() models.RegistrationLetter {
 }
 
 func TestACalendarFileNamesTheClockOfTheSeminar(t *testing.T) {
-	file := string(seatCalendar(locale(t, "en"), "https://site.example", letterFixture(), 3, false))
+	file := string(seatCalendar(MailLanguage("en"), "https://site.example", letterFixture(), 3, false))
 
 	for _, want := range []string{
 		"METHOD:REQUEST", "UID:registration.r1@site.example", "SEQUENCE:3", "DTSTART;TZID=America/New_York:20271106T090000", "DTEND;TZID=America/New_York:20271107T170000",
@@ -36,7 +36,7 @@ func TestACalendarFileNamesTheClockOfTheSeminar(t *testing.T) {
 }
 
 func TestACallOffIsOfTheSameEntryWithAHigherSequence(t *testing.T) {
-	file := string(seatCalendar(locale(t, "en"), "https://site.example", letterFixture(), 4, true))
+	file := string(seatCalendar(MailLanguage("en"), "https://site.example", letterFixture(), 4, true))
 
 	for _, want := range []string{"METHOD:CANCEL", "UID:registration.r1@site.example", "SEQUENCE:4", "STATUS:CANCELLED"} {
 		if !strings.Contains(file, want+"\r\n") {
@@ -49,7 +49,7 @@ func TestWithoutAProgrammeTheEntryIsOfWholeDays(t *testing.T) {
 	letter := letterFixture()
 	letter.FirstSession, letter.LastSession = "", ""
 
-	file := string(seatCalendar(locale(t, "en"), "https://site.example", letter, 3, false))
+	file := string(seatCalendar(MailLanguage("en"), "https://site.example", letter, 3, false))
 
 	if !strings.Contains(file, "DTSTART;VALUE=DATE:20271106\r\n") || !strings.Contains(file, "DTEND;VALUE=DATE:20271108\r\n") || strings.Contains(file, "VTIMEZONE") {
 		t.Error(file)
@@ -63,7 +63,7 @@ func TestACalendarFileKeepsToItsFormWhateverPeopleWrite(t *testing.T) {
 	} {
 		letter := letterFixture()
 		letter.Title, letter.Place, letter.Venue, letter.Name = models.NewText("en", evil), models.NewText("en", evil), models.NewText("en", evil), evil
-		file := string(seatCalendar(locale(t, "en"), "https://site.example", letter, 1, false))
+		file := string(seatCalendar(MailLanguage("en"), "https://site.example", letter, 1, false))
 
 		if strings.Contains(strings.ReplaceAll(file, "\r\n", ""), "\n") || strings.Contains(strings.ReplaceAll(file, "\r\n", ""), "\r") {
 			t.Errorf("%q breaks a line on its own", evil)
@@ -96,7 +96,7 @@ func TestThePublicCalendarHoldsWhatHasDays(t *testing.T) {
 		{ID: "s3", SeriesSlug: "peace", Slug: "oslo-2007", Place: models.NewText("en", "Oslo"), UpdatedAt: stamp}, // no days
 	}
 
-	file := string(SeminarCalendar(locale(t, "fr"), "https://site.example", "Consultations, série", seminars))
+	file := string(SeminarCalendar(MailLanguage("fr"), "https://site.example", "Consultations, série", seminars))
 
 	for _, want := range []string{"METHOD:PUBLISH", "UID:seminar.s1@site.example", "DTEND;VALUE=DATE:20070328", "DTSTART;VALUE=DATE:20070507", "DTEND;VALUE=DATE:20070508", "STATUS:CANCELLED", `X-WR-CALNAME:Consultations\, série`} {
 		if !strings.Contains(file, want+"\r\n") {

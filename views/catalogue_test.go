@@ -16,6 +16,8 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"consultations/models"
+
+	"consultations/views/locales"
 )
 
 // categories are the plural forms of each language, by CLDR.
@@ -58,12 +60,12 @@ var cognates = map[string][]string{
 func texts(t *testing.T, code string, except ...string) map[string]map[string]string {
 	t.Helper()
 	found := map[string]map[string]string{}
-	files, _ := fs.Glob(catalogues, "locales/"+code+"/*.toml")
+	files, _ := fs.Glob(locales.Files, code+"/*.toml")
 	for _, file := range files {
 		if slices.Contains(except, path.Base(file)) {
 			continue
 		}
-		data, err := catalogues.ReadFile(file)
+		data, err := locales.Files.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,7 +88,7 @@ func texts(t *testing.T, code string, except ...string) map[string]map[string]st
 // otherThan lists the files of a catalogue without the one named.
 func otherThan(t *testing.T, name string) []string {
 	t.Helper()
-	files, err := fs.Glob(catalogues, "locales/en/*.toml")
+	files, err := fs.Glob(locales.Files, "en/*.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,11 +121,11 @@ func TestEveryTextExistsInAllSixLanguages(t *testing.T) {
 }
 
 func TestTheSameFilesExistInAllSixLanguages(t *testing.T) {
-	want, _ := fs.Glob(catalogues, "locales/en/*")
+	want, _ := fs.Glob(locales.Files, "en/*")
 	for _, code := range models.Languages {
-		got, _ := fs.Glob(catalogues, "locales/"+code+"/*")
+		got, _ := fs.Glob(locales.Files, code+"/*")
 		for i := range got {
-			got[i] = strings.Replace(got[i], "/"+code+"/", "/en/", 1)
+			got[i] = strings.Replace(got[i], code+"/", "en/", 1)
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", code, got, want)

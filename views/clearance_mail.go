@@ -20,7 +20,7 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 		Action: mailLink{l.T("clearance_mail_open." + string(m.Mail)), base + path},
 		Facts: []mailFact{
 			{l.T("clearance_mail.text"), title},
-			{l.T("mail.seminar"), seminarOf(l, about.RegistrationSeminar)},
+			{l.T("mail.seminar"), l.SeminarName(about.Title, about.Label, about.Place)},
 			{l.T("mail.series"), l.Say(about.SeriesTitle)},
 		},
 		Notes: []string{l.T("clearance_mail.why", "site", l.T("site.name"))},

@@ -229,12 +229,19 @@ func (p EditionShow) WithMeta() EditionShow {
 	if p.PDF {
 		p.Meta = append(p.Meta, Meta{Name: "citation_pdf_url", Content: p.address() + ".pdf"})
 	}
-	p.JSONLD = map[string]any{
-		"@context": "https://schema.org", "@type": "Report", "name": title, "url": p.address(), "inLanguage": d.Language,
-		"datePublished": p.Edition.PublishedAt.UTC().Format("2006-01-02"), "version": p.Edition.Number,
-		"isPartOf": map[string]any{"@type": "CreativeWorkSeries", "name": p.L.Say(d.Series).Text},
-	}
+	p.JSONLD = editionLD(p.L, p.BaseURL, p.Edition)
 	return p
+}
+
+// editionLD describes an edition for search engines.
+func editionLD(l *Locale, base string, e models.PublicEdition) map[string]any {
+	d := e.Document
+	return map[string]any{
+		"@context": "https://schema.org", "@type": "Report", "name": l.Say(d.Title).Text,
+		"url": base + EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), "inLanguage": d.Language,
+		"datePublished": e.PublishedAt.UTC().Format("2006-01-02"), "version": e.Number,
+		"isPartOf": map[string]any{"@type": "CreativeWorkSeries", "name": l.Say(d.Series).Text},
+	}
 }
 
 // EditionJSON is an edition as data: the frozen document with its imprint.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"encoding/xml"
+	"strconv"
 	"time"
 
 	"consultations/models"
@@ -45,7 +46,7 @@ type atomText struct {
 
 // EditionPath is the lasting address of one edition.
 func EditionPath(series, seminar string, number int) string {
-	return SeminarPath(series, seminar) + "/summary/editions/" + plainYear(number)
+	return SeminarPath(series, seminar) + "/summary/editions/" + strconv.Itoa(number)
 }
 
 // Feed lists what was published, newest first, for feed readers.

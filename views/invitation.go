@@ -107,7 +107,7 @@ func invites(l *Locale, v models.InvitationPage) string {
 // the page on which they answer.
 func InvitationMail(m models.MailInvitation, about models.InvitationPage, link string) (Mail, error) {
 	l := MailLanguage(about.Language)
-	name := seminarOf(l, about.Seminar)
+	name := l.SeminarName(about.Seminar.Title, about.Seminar.Label, about.Seminar.Place)
 	t := letter{
 		L: l, Subject: l.T("invitation.mail_subject", "seminar", plainLine(name.Text)), Greeting: greeting(l, about.Name),
 		Body:   []string{invites(l, about), l.T("invitation.mail_answer", "day", l.Day(about.AnswerBy))},

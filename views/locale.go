@@ -125,6 +125,18 @@ func (l *Locale) Has(key string) bool {
 	return known
 }
 
+// Below gives the texts without placeholders whose keys begin with prefix, by
+// the rest of the key.
+func (l *Locale) Below(prefix string) map[string]string {
+	found := map[string]string{}
+	for key, text := range l.plain {
+		if rest, ok := strings.CutPrefix(key, prefix); ok {
+			found[rest] = text
+		}
+	}
+	return found
+}
+
 // Problem says what is wrong with a field of a form.
 func (l *Locale) Problem(p models.Problem) string { return l.T(p.Code, p.Args...) }
 

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"embed"
 	"fmt"
 	"io/fs"
 	"sort"
@@ -16,12 +15,6 @@ import (
 	"consultations/models"
 )
 
-// catalogues holds a folder per language; all files of a folder together are
-// the catalogue of that language.
-//
-//go:embed locales
-var catalogues embed.FS
-
 // load reads the catalogue of the language. It panics on a file that cannot
 // be read: the files are part of the program.
 func (l *Locale) load(from fs.FS) {
@@ -29,7 +22,7 @@ func (l *Locale) load(from fs.FS) {
 	bundle := i18n.NewBundle(tag) // its own bundle, so that no other language fills a gap silently
 	l.plain, l.filled = map[string]string{}, map[string]pattern{}
 
-	files, err := fs.Glob(from, "locales/"+l.code+"/*.toml")
+	files, err := fs.Glob(from, l.code+"/*.toml")
 	if err != nil || len(files) == 0 {
 		panic(fmt.Sprintf("no catalogue of language %s: %v", l.code, err))
 	}

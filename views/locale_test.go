@@ -10,7 +10,7 @@ import (
 	"consultations/models"
 )
 
-func locale(t *testing.T, code string) *Locale {
+func inLanguage(t *testing.T, code string) *Locale {
 	t.Helper()
 	l, ok := LocaleFor(code)
 	if !ok {
@@ -160,7 +160,7 @@ func TestADeadlineNamesItsZone(t *testing.T) {
 		}
 	}
 
-	en := locale(t, "en")
+	en := inLanguage(t, "en")
 	zones := []struct{ zone, want string }{
 		{"America/St_Johns", "26 March 2007, 07:30 (America/St_Johns, UTC−2:30)"},
 		{"Asia/Kathmandu", "26 March 2007, 15:45 (Asia/Kathmandu, UTC+5:45)"},
@@ -203,7 +203,7 @@ func TestNumbersHaveLatinDigitsAndTheGroupsOfTheLanguage(t *testing.T) {
 			t.Errorf("%s: %q, want %q", l.Code(), got, want[l.Code()])
 		}
 	}
-	if got := locale(t, "en").Number(-1325); got != "−1,325" {
+	if got := inLanguage(t, "en").Number(-1325); got != "−1,325" {
 		t.Errorf("a negative number reads %q", got)
 	}
 }
@@ -226,7 +226,7 @@ func TestListsEndWithTheConjunctionOfTheLanguage(t *testing.T) {
 		{"en", "", nil},
 	}
 	for _, test := range tests {
-		if got := locale(t, test.code).List(test.items); got != test.want {
+		if got := inLanguage(t, test.code).List(test.items); got != test.want {
 			t.Errorf("%s: %q, want %q", test.code, got, test.want)
 		}
 	}
@@ -247,7 +247,7 @@ func TestATextIsShownInTheReadersLanguageOrMarkedAsTheOriginal(t *testing.T) {
 		{"fr", models.Text{}, Fragment{}},
 	}
 	for _, test := range tests {
-		if got := locale(t, test.reader).Say(test.text); got != test.want {
+		if got := inLanguage(t, test.reader).Say(test.text); got != test.want {
 			t.Errorf("%s: %+v, want %+v", test.reader, got, test.want)
 		}
 	}
@@ -256,16 +256,16 @@ func TestATextIsShownInTheReadersLanguageOrMarkedAsTheOriginal(t *testing.T) {
 func TestAProblemNamesItsLimit(t *testing.T) {
 	problem := models.Problem{Code: "form.too_long", Args: []any{"max", 2000}}
 
-	if got, want := locale(t, "en").Problem(problem), "Too long: at most 2,000 characters"; got != want {
+	if got, want := inLanguage(t, "en").Problem(problem), "Too long: at most 2,000 characters"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := locale(t, "fr").Problem(problem), "Texte trop long\u00a0: 2\u202f000 caractères au maximum"; got != want {
+	if got, want := inLanguage(t, "fr").Problem(problem), "Texte trop long\u00a0: 2\u202f000 caractères au maximum"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
 
 func TestLanguagesAreNamedInTheReadersLanguage(t *testing.T) {
-	if got := locale(t, "fr").LanguageName("zh"); got != "chinois" {
+	if got := inLanguage(t, "fr").LanguageName("zh"); got != "chinois" {
 		t.Errorf("got %q", got)
 	}
 	for _, l := range Locales() {
@@ -273,7 +273,7 @@ func TestLanguagesAreNamedInTheReadersLanguage(t *testing.T) {
 			t.Errorf("%s: %s", l.Code(), got)
 		}
 	}
-	if got := locale(t, "fr").LanguageName("<b>"); got != "<b>" {
+	if got := inLanguage(t, "fr").LanguageName("<b>"); got != "<b>" {
 		t.Errorf("a code that is none of the six gives %q", got)
 	}
 }
@@ -281,8 +281,8 @@ func TestLanguagesAreNamedInTheReadersLanguage(t *testing.T) {
 // sample makes a language with a catalogue of its own.
 func sample(t *testing.T, code, catalogue string) *Locale {
 	t.Helper()
-	l := *locale(t, code)
-	l.load(fstest.MapFS{"locales/" + code + "/sample.toml": {Data: []byte(catalogue)}})
+	l := *inLanguage(t, code)
+	l.load(fstest.MapFS{code + "/sample.toml": {Data: []byte(catalogue)}})
 	return &l
 }
 

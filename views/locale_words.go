@@ -10,6 +10,8 @@ import (
 	"github.com/go-playground/locales/fr"
 	"github.com/go-playground/locales/ru"
 	"github.com/go-playground/locales/zh"
+
+	"consultations/views/locales"
 )
 
 // loadLocales makes the six languages in the order of models.Languages.
@@ -56,7 +58,7 @@ func loadLocales() []*Locale {
 		},
 	}
 	for _, l := range six {
-		l.load(catalogues)
+		l.load(locales.Files)
 	}
 	return six
 }

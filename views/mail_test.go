@@ -3,18 +3,33 @@ package views
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
 	"consultations/models"
 )
 
+var sentAt = time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
+
+func aboutSeat() models.RegistrationLetter {
+	return models.RegistrationLetter{
+		RegistrationSeminar: models.RegistrationSeminar{
+			SeminarID: "s1", SeriesSlug: "peace", SeriesTitle: models.NewText("en", "Regional consultations"), SeminarSlug: "new-york-2027",
+			Label: models.NewText("en", "Regional seminar"), Place: models.NewText("en", "New York"), TimeZone: "America/New_York",
+			SeminarState: models.SeminarAnnounced, StartsOn: "2027-11-06", EndsOn: "2027-11-07",
+		},
+		RegistrationID: "r1", State: models.Confirmed, Email: "ling@mission.example", Name: "Ling Wu", Language: "en", UpdatedAt: sentAt, Version: 3,
+		FirstSession: "2027-11-06T09:00", LastSession: "2027-11-07T17:00", // the clocks go back between the two
+	}
+}
+
 func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
-		l := locale(t, code)
+		l := MailLanguage(code)
 		for _, kind := range models.MailKinds {
-			about := letterFixture()
-			about.Language, about.State, about.OfferExpiresAt, about.Position = code, models.Offered, &stamp, 3
+			about := aboutSeat()
+			about.Language, about.State, about.OfferExpiresAt, about.Position = code, models.Offered, &sentAt, 3
 			m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: kind, Version: 2, Position: 7}, about, "https://site.example/registrations/token")
 			if err != nil {
 				t.Fatal(err)
@@ -43,7 +58,7 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 
 func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
-		about := models.InvitationPage{Seminar: letterFixture().RegistrationSeminar, Hosts: []models.Text{models.NewText("zh", "外交部")},
+		about := models.InvitationPage{Seminar: aboutSeat().RegistrationSeminar, Hosts: []models.Text{models.NewText("zh", "外交部")},
 			InvitationRow: models.InvitationRow{Email: "ling@mission.example", Name: "Ling Wu", Capacity: "expert", Language: code, AnswerBy: "2007-03-20"}}
 
 		m, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2, Nonce: "3"}, about, "https://site.example/invitations/token")
@@ -52,7 +67,7 @@ func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 			t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
 		}
 		for _, shape := range []string{m.Text, m.HTML} {
-			if !strings.Contains(shape, "https://site.example/invitations/token") || !strings.Contains(shape, "外交部") || !strings.Contains(shape, locale(t, code).Day("2007-03-20")) {
+			if !strings.Contains(shape, "https://site.example/invitations/token") || !strings.Contains(shape, "外交部") || !strings.Contains(shape, MailLanguage(code).Day("2007-03-20")) {
 				t.Errorf("%s: %s", code, shape)
 			}
 		}
@@ -61,9 +76,9 @@ func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 
 func TestWhoIsInvitedReadsThatTheSeminarIsOff(t *testing.T) {
 	for _, code := range models.Languages {
-		l := locale(t, code)
+		l := MailLanguage(code)
 		for _, news := range []models.MailKind{models.MailCancelled, models.MailPostponed} {
-			about := models.InvitationPage{Seminar: letterFixture().RegistrationSeminar, InvitationRow: models.InvitationRow{Email: "ling@mission.example", Name: "Ling Wu", Language: code, AnswerBy: "2007-03-20"}}
+			about := models.InvitationPage{Seminar: aboutSeat().RegistrationSeminar, InvitationRow: models.InvitationRow{Email: "ling@mission.example", Name: "Ling Wu", Language: code, AnswerBy: "2007-03-20"}}
 
 			m, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2, Nonce: string(news), News: news}, about, "https://site.example/invitations/token")
 
@@ -77,7 +92,7 @@ func TestWhoIsInvitedReadsThatTheSeminarIsOff(t *testing.T) {
 func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
 		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions"} {
-			about := models.ClearanceLetter{RegistrationSeminar: letterFixture().RegistrationSeminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
+			about := models.ClearanceLetter{RegistrationSeminar: aboutSeat().RegistrationSeminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
 				Email: "anna@ministry.example", Name: "Anna Keller", Language: code}
 
 			m, err := ClearanceMail("https://site.example", models.MailClearance{SummaryID: "s1", AccountID: "a1", Mail: mail, Version: 3}, about)
@@ -95,7 +110,7 @@ func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 }
 
 func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
-	about := letterFixture()
+	about := aboutSeat()
 	for _, c := range []struct {
 		mail models.MailRegistration
 		want string
@@ -125,7 +140,7 @@ func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
 // TestNoCalendarFilePutsDaysInThatDoNotStand: who is given a seat while the
 // seminar is postponed gets the file with the new days.
 func TestNoCalendarFilePutsDaysInThatDoNotStand(t *testing.T) {
-	about := letterFixture()
+	about := aboutSeat()
 	about.SeminarState = models.SeminarPostponed
 
 	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailConfirmed}, about, "https://site.example/registrations/token")
@@ -142,7 +157,7 @@ func TestWhatPeopleWriteStaysInsideOurFrame(t *testing.T) {
 		"Win at https://evil.example/x", "evil.example", "WWW.evil.example", "write to me@evil.example", "a/b", strings.Repeat("Bargain ", 20),
 		`<a href="https://evil.example">click</a>`, "<script>alert(1)</script>", "Ling\r\nBcc: x@evil.example", "\u2028Subject: x",
 	} {
-		about := letterFixture()
+		about := aboutSeat()
 		about.Name = evil
 
 		m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
@@ -160,14 +175,14 @@ func TestWhatPeopleWriteStaysInsideOurFrame(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"Ling Wu", "J. Smith", "Łukasz Żak-Nowak", "محمد بن علي", "王玲", "O’Brien, Jr."} {
-		if got := greeting(locale(t, "en"), name); !strings.Contains(got, name) {
+		if got := greeting(MailLanguage("en"), name); !strings.Contains(got, name) {
 			t.Errorf("%s is greeted %q", name, got)
 		}
 	}
 }
 
 func TestATitleOfTheOrganisersIsEscaped(t *testing.T) {
-	about := letterFixture()
+	about := aboutSeat()
 	about.Title = models.NewText("en", `Peace <b>& "order"</b>`)
 
 	m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
@@ -179,7 +194,7 @@ func TestATitleOfTheOrganisersIsEscaped(t *testing.T) {
 
 func TestTheLinkToSignInSaysHowLongItIsGood(t *testing.T) {
 	for _, code := range models.Languages {
-		m, err := SignInMail(locale(t, code), "7", "ling@mission.example", "Ling", "https://site.example/sign-in/link/x", 15)
+		m, err := SignInMail(MailLanguage(code), "7", "ling@mission.example", "Ling", "https://site.example/sign-in/link/x", 15)
 
 		if err != nil || m.ID != "sign-in.7" || !strings.Contains(m.Text, "15") || !strings.Contains(m.Text, "https://site.example/sign-in/link/x") || len(links(t, m.HTML)) != 1 {
 			t.Errorf("%s: %v %s", code, err, m.Text)
@@ -203,12 +218,12 @@ func links(t *testing.T, page string) []string {
 }
 
 func TestWhoHoldsAnOfferReadsUntilWhenItIsHeldAgain(t *testing.T) {
-	about := letterFixture()
-	about.State, about.OfferExpiresAt = models.Offered, &stamp
+	about := aboutSeat()
+	about.State, about.OfferExpiresAt = models.Offered, &sentAt
 
 	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailMoved}, about, "https://site.example/registrations/token")
 
-	if l := locale(t, "en"); err != nil || !strings.Contains(m.Text, l.Moment(stamp, about.TimeZone)) || m.Calendar != nil {
+	if l := MailLanguage("en"); err != nil || !strings.Contains(m.Text, l.Moment(sentAt, about.TimeZone)) || m.Calendar != nil {
 		t.Errorf("%v %s", err, m.Text)
 	}
 }

@@ -36,6 +36,7 @@ func (p OrganiserForm) Render(ctx context.Context, w io.Writer) error {
 	return organiserForm(p).Render(ctx, w)
 }
 
+// organisersPath is the address of the organisers of a seminar.
 func organisersPath(seminar string) string { return ManageSeminarPath(seminar) + "/organisers" }
 
 func roleOptions(l *Locale) []Option {

@@ -201,7 +201,7 @@ func TestANewTextClaimsNoLanguageBeforeItIsChosen(t *testing.T) {
 func TestAStepThatIsAskedTwiceSendsItsHiddenValues(t *testing.T) {
 	hidden := templ.Raw(`<input type="hidden" name="seen" value="7"/>`)
 	var b strings.Builder
-	f := Frame{L: locale(t, "en"), CSRF: "token"}
+	f := Frame{L: MailLanguage("en"), CSRF: "token"}
 
 	err := ConfirmButton(f, "/there", "It cannot be undone.", Button{Text: "Remove", Look: Danger, Hint: "T1"}).Render(templ.WithChildren(t.Context(), hidden), &b)
 

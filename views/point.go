@@ -19,6 +19,7 @@ type PointForm struct {
 // Render writes the page.
 func (p PointForm) Render(ctx context.Context, w io.Writer) error { return pointForm(p).Render(ctx, w) }
 
+// pointPath is the address of a point in the working area.
 func pointPath(summaryID, pointID string) string { return DeskPath(summaryID) + "/points/" + pointID }
 
 func (p PointForm) isNew() bool { return p.Point.ID == "" }

@@ -70,10 +70,10 @@ type printedPoint struct {
 // texts without a translation stand in their original language.
 func EditionPrint(l *Locale, base string, e models.PublicEdition) (Print, error) {
 	d := e.Document
-	page := EditionShow{Frame: Frame{L: l, BaseURL: base}, Edition: e}
+	address := base + EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number)
 	p := printedEdition{
 		Lang: l.Code(), Dir: l.Dir(), Series: l.Say(d.Series).Text, Subtitle: l.Say(d.Subtitle).Text, Title: l.Say(d.Title).Text,
-		Status: statusLine(l, d), Issued: issuedLine(l, d), Edition: imprint(l, e), Cite: citation(l, e, page.address()), URL: page.address(),
+		Status: statusLine(l, d), Issued: issuedLine(l, d), Edition: imprint(l, e), Cite: citation(l, e, address), URL: address,
 		Reference: printedReference{l.T("document.reference"), l.Say(d.Reference).Text},
 		Labels:    map[string]string{"cite": l.T("frame.cite"), "kind": l.T("summary_kind." + string(d.Kind))},
 		Meta: []printedFact{

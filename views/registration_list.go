@@ -77,9 +77,9 @@ func (p RegistrationList) seats() BarProps {
 	held := p.List.Counts[models.Offered]
 	b.Total = *p.List.Seats
 	b.Parts = []BarPart{
-		{p.L.T("registration.seats_confirmed"), p.List.SeatsTaken - held, Good},
-		{p.L.T("registration.seats_held"), held, Active},
-		{p.L.T("registration.seats_free"), max(0, *p.List.Seats-p.List.SeatsTaken), Neutral},
+		{Label: p.L.T("registration.seats_confirmed"), Count: p.List.SeatsTaken - held, Tone: Good},
+		{Label: p.L.T("registration.seats_held"), Count: held, Tone: Active},
+		{Label: p.L.T("registration.seats_free"), Count: max(0, *p.List.Seats-p.List.SeatsTaken), Tone: Neutral},
 	}
 	return b
 }

@@ -171,16 +171,21 @@ func dayOf(t time.Time) models.Day { return models.Day(t.UTC().Format(time.DateO
 
 // WithLD adds the description for search engines.
 func (p SeminarShow) WithLD() SeminarShow {
-	ld := seminarLD(p.L, p.BaseURL, p.Seminar.PublicSeminar)
+	p.JSONLD = seminarLD(p.L, p.BaseURL, p.Seminar)
+	return p
+}
+
+// seminarLD describes a seminar with its organisers for search engines.
+func seminarLD(l *Locale, base string, m models.SeminarPage) map[string]any {
+	ld := eventLD(l, base, m.PublicSeminar)
 	ld["@context"] = "https://schema.org"
-	ld["superEvent"] = map[string]any{"@type": "EventSeries", "name": p.Seminar.SeriesTitle.Source(), "url": p.BaseURL + SeriesPath(p.Seminar.SeriesSlug)}
+	ld["superEvent"] = map[string]any{"@type": "EventSeries", "name": m.SeriesTitle.Source(), "url": base + SeriesPath(m.SeriesSlug)}
 	var by []map[string]any
-	for _, o := range p.Seminar.Organisers {
-		by = append(by, map[string]any{"@type": "Organization", "name": shownAs(p.L, o).Text})
+	for _, o := range m.Organisers {
+		by = append(by, map[string]any{"@type": "Organization", "name": l.Say(o.Shown()).Text})
 	}
 	if by != nil {
 		ld["organizer"] = by
 	}
-	p.JSONLD = ld
-	return p
+	return ld
 }

@@ -64,15 +64,15 @@ func entryOf(l *Locale, m PublicSeminar, withSeries bool) EntryProps {
 // plainYear is a year without the groups that other numbers have.
 func plainYear(y int) string { return strconv.Itoa(y) }
 
-// JSON-LD of a series names it and its seminars for search engines.
-func (p SeriesShow) ld() map[string]any {
+// seriesLD describes a series and its seminars for search engines.
+func seriesLD(l *Locale, base string, s models.PublicSeries, seminars []models.PublicSeminar) map[string]any {
 	ld := map[string]any{
 		"@context": "https://schema.org", "@type": "EventSeries",
-		"name": p.Series.Title.Source(), "url": p.BaseURL + SeriesPath(p.Series.Slug), "inLanguage": p.Series.Title.Original,
+		"name": s.Title.Source(), "url": base + SeriesPath(s.Slug), "inLanguage": s.Title.Original,
 	}
 	var events []map[string]any
-	for _, m := range p.Seminars {
-		events = append(events, seminarLD(p.L, p.BaseURL, m))
+	for _, m := range seminars {
+		events = append(events, eventLD(l, base, m))
 	}
 	if events != nil {
 		ld["subEvent"] = events
@@ -80,7 +80,7 @@ func (p SeriesShow) ld() map[string]any {
 	return ld
 }
 
-func seminarLD(l *Locale, base string, m PublicSeminar) map[string]any {
+func eventLD(l *Locale, base string, m models.PublicSeminar) map[string]any {
 	ld := map[string]any{
 		"@type": "Event", "name": l.SeminarName(m.Title, m.Label, m.Place).Text, "url": base + SeminarPath(m.SeriesSlug, m.Slug),
 		"location":            map[string]any{"@type": "Place", "name": m.Place.Source()},
@@ -97,6 +97,6 @@ func seminarLD(l *Locale, base string, m PublicSeminar) map[string]any {
 
 // WithLD adds the description for search engines.
 func (p SeriesShow) WithLD() SeriesShow {
-	p.JSONLD = p.ld()
+	p.JSONLD = seriesLD(p.L, p.BaseURL, p.Series, p.Seminars)
 	return p
 }

@@ -1,22 +1,17 @@
 package views
 
 import (
-	"embed"
 	"encoding/json"
 	"io/fs"
-)
 
-// built holds the bundled CSS, scripts and fonts, when the program was built
-// with them: the folder is empty but for a mark on a fresh checkout.
-//
-//go:embed all:static
-var built embed.FS
+	"consultations/views/static"
+)
 
 // manifest maps the name of a source file to its file in static, whose name
 // carries the fingerprint of its content.
 var manifest = func() map[string]string {
 	m := map[string]string{}
-	b, err := fs.ReadFile(built, "static/manifest.json")
+	b, err := fs.ReadFile(static.Files, "manifest.json")
 	if err == nil {
 		err = json.Unmarshal(b, &m)
 	}
@@ -37,10 +32,4 @@ func Asset(name string) string {
 }
 
 // Static is the folder that /assets/ answers from.
-func Static() fs.FS {
-	sub, err := fs.Sub(built, "static")
-	if err != nil {
-		panic(err) // the folder is part of the program
-	}
-	return sub
-}
+func Static() fs.FS { return static.Files }

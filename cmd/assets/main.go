@@ -124,15 +124,15 @@ func list(metafile string) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// replace makes the folder hold the files and, besides them, only the mark
-// that keeps it in the repository.
+// replace makes the folder hold the files and, besides them, only the
+// package that embeds them.
 func replace(folder string, files map[string][]byte) error {
 	old, err := os.ReadDir(folder)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", folder, err)
 	}
 	for _, entry := range old {
-		if name := entry.Name(); name != ".gitkeep" && files[name] == nil {
+		if name := entry.Name(); name != ".gitkeep" && filepath.Ext(name) != ".go" && files[name] == nil {
 			if err := os.RemoveAll(filepath.Join(folder, name)); err != nil {
 				return fmt.Errorf("clear %s: %w", folder, err)
 			}
