@@ -7,6 +7,8 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) accountRoutes() []Route {
@@ -130,7 +132,7 @@ func (h *Handlers) createAccount(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.accountForm, func(p *views.AccountNew, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.AccountPath(a.ID), "flash.account_created")
+	return h.seeOther(c, models.AccountPath(a.ID), "flash.account_created")
 }
 
 // accountPage gathers the page of an account for who keeps accounts.
@@ -168,7 +170,7 @@ func (h *Handlers) editAccount(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.accountPage, func(p *views.AccountShow, wrong models.Problems) { p.Form, p.Problems = in.AccountInput, wrong })
 	}
-	return h.seeOther(c, views.AccountPath(id), "flash.saved")
+	return h.seeOther(c, models.AccountPath(id), "flash.saved")
 }
 
 func (h *Handlers) mailLink(c *fiber.Ctx) error {
@@ -176,7 +178,7 @@ func (h *Handlers) mailLink(c *fiber.Ctx) error {
 	if err := h.store.SendSignInLink(c.UserContext(), actor(c), id); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.AccountPath(id), "flash.link_sent")
+	return h.seeOther(c, models.AccountPath(id), "flash.link_sent")
 }
 
 func (h *Handlers) disableAccount(c *fiber.Ctx) error {
@@ -184,7 +186,7 @@ func (h *Handlers) disableAccount(c *fiber.Ctx) error {
 	if err := h.store.DisableAccount(c.UserContext(), actor(c), id); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.AccountPath(id), "flash.account_disabled")
+	return h.seeOther(c, models.AccountPath(id), "flash.account_disabled")
 }
 
 func (h *Handlers) enableAccount(c *fiber.Ctx) error {
@@ -192,9 +194,9 @@ func (h *Handlers) enableAccount(c *fiber.Ctx) error {
 	if err := h.store.EnableAccount(c.UserContext(), actor(c), id); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.AccountPath(id), "flash.account_enabled")
+	return h.seeOther(c, models.AccountPath(id), "flash.account_enabled")
 }
 
-func accountCrumbs(l *views.Locale) []views.NavLink {
-	return []views.NavLink{{Href: "/manage/accounts", Label: l.T("account.list")}}
+func accountCrumbs(l *locale.Locale) []parts.NavLink {
+	return []parts.NavLink{{Href: "/manage/accounts", Label: l.T("account.list")}}
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // accountPatch is what can be changed of an account. A field that is not sent
@@ -22,9 +22,9 @@ func (h *Handlers) accountAPI(api huma.API) {
 	operation(h, api, "GET", "/accounts", "listAccounts", "Accounts, by name, for administrators", 200, func(ctx context.Context, in *struct {
 		Paging
 		Find string `query:"q" doc:"part of a name or an address"`
-	}) (*listOf[views.AccountJSON], error) {
+	}) (*listOf[wire.AccountJSON], error) {
 		page, err := h.store.Accounts(ctx, asking(ctx), in.Find, in.Cursor, in.Limit)
-		return list(page, views.AccountShape), err
+		return list(page, wire.AccountShape), err
 	})
 	change(h, api, "POST", "/accounts", "createAccount", "Make an account; its holder signs in by a mailed link", 201, func(ctx context.Context, in *struct {
 		Body struct {
@@ -32,21 +32,21 @@ func (h *Handlers) accountAPI(api huma.API) {
 			Name     string `json:"name"`
 			Language string `json:"language,omitempty" default:"en" enum:"ar,zh,en,fr,ru,es" doc:"of mails and pages"`
 		}
-	}) (views.AccountPageJSON, error) {
+	}) (wire.AccountPageJSON, error) {
 		a, err := h.store.CreateAccount(ctx, asking(ctx), models.AccountInput{Email: in.Body.Email, Name: in.Body.Name, Language: in.Body.Language})
 		if err != nil {
-			return views.AccountPageJSON{}, err
+			return wire.AccountPageJSON{}, err
 		}
 		return h.accountShape(ctx, a.ID)
 	})
-	operation(h, api, "GET", "/accounts/{id}", "readAccount", "One account with its grants, for administrators", 200, func(ctx context.Context, in *byID) (*answer[views.AccountPageJSON], error) {
+	operation(h, api, "GET", "/accounts/{id}", "readAccount", "One account with its grants, for administrators", 200, func(ctx context.Context, in *byID) (*answer[wire.AccountPageJSON], error) {
 		a, err := h.accountShape(ctx, in.ID)
-		return &answer[views.AccountPageJSON]{a}, err
+		return &answer[wire.AccountPageJSON]{a}, err
 	})
 	change(h, api, "PATCH", "/accounts/{id}", "editAccount", "Change an account", 200, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body accountPatch
-	}) (views.AccountPageJSON, error) {
+	}) (wire.AccountPageJSON, error) {
 		old, err := h.accountShape(ctx, in.ID)
 		if err != nil {
 			return old, err
@@ -67,9 +67,9 @@ func (h *Handlers) accountAPI(api huma.API) {
 		"links":      {"mailSignInLink", "Mail a link by which the holder signs in once", h.store.SendSignInLink},
 		"suspension": {"disableAccount", "End every sign-in of an account at once and let none begin", h.store.DisableAccount},
 	} {
-		change(h, api, "POST", "/accounts/{id}/"+noun, step.id, step.says, 201, func(ctx context.Context, in *byID) (views.AccountPageJSON, error) {
+		change(h, api, "POST", "/accounts/{id}/"+noun, step.id, step.says, 201, func(ctx context.Context, in *byID) (wire.AccountPageJSON, error) {
 			if err := step.do(ctx, asking(ctx), in.ID); err != nil {
-				return views.AccountPageJSON{}, err
+				return wire.AccountPageJSON{}, err
 			}
 			return h.accountShape(ctx, in.ID)
 		})
@@ -83,12 +83,12 @@ func (h *Handlers) accountAPI(api huma.API) {
 
 // accountShape reads an account for whoever keeps accounts; one's own is at
 // another address.
-func (h *Handlers) accountShape(ctx context.Context, id string) (views.AccountPageJSON, error) {
+func (h *Handlers) accountShape(ctx context.Context, id string) (wire.AccountPageJSON, error) {
 	if !models.MayKeepAccounts(asking(ctx)) {
-		return views.AccountPageJSON{}, models.Missing()
+		return wire.AccountPageJSON{}, models.Missing()
 	}
 	a, err := h.store.Account(ctx, asking(ctx), id)
-	return views.AccountPageShape(a), err
+	return wire.AccountPageShape(a), err
 }
 
 func (h *Handlers) grantAPI(api huma.API) {
@@ -101,10 +101,10 @@ func (h *Handlers) grantAPI(api huma.API) {
 			Session      string      `json:"session,omitempty" doc:"id"`
 			Organisation string      `json:"organisation,omitempty" doc:"id"`
 		}
-	}) (views.AccountPageJSON, error) {
+	}) (wire.AccountPageJSON, error) {
 		b := in.Body
 		if _, err := h.store.AddGrant(ctx, asking(ctx), in.ID, models.GrantInput{Role: b.Role, SeriesID: b.Series, SeminarID: b.Seminar, SessionID: b.Session, OrganisationID: b.Organisation}); err != nil {
-			return views.AccountPageJSON{}, err
+			return wire.AccountPageJSON{}, err
 		}
 		return h.accountShape(ctx, in.ID)
 	})
@@ -121,25 +121,25 @@ func (h *Handlers) grantAPI(api huma.API) {
 		Account string `query:"account" doc:"id"`
 		Subject string `query:"subject" doc:"id"`
 		Verb    string `query:"verb"`
-	}) (*listOf[views.AuditJSON], error) {
+	}) (*listOf[wire.AuditJSON], error) {
 		filter := models.AuditFilter{SeriesID: in.Series, SeminarID: in.Seminar, AccountID: in.Account, SubjectID: in.Subject, Verb: in.Verb}
 		page, err := h.store.Audit(ctx, asking(ctx), filter, in.Cursor, in.Limit)
-		return list(page, views.AuditShape), err
+		return list(page, wire.AuditShape), err
 	})
 }
 
 // ownAccountAPI is what everybody can do with their own account.
 func (h *Handlers) ownAccountAPI(api huma.API) {
-	own := func(ctx context.Context) (views.AccountPageJSON, error) {
+	own := func(ctx context.Context) (wire.AccountPageJSON, error) {
 		if !asking(ctx).SignedIn() {
-			return views.AccountPageJSON{}, models.Missing()
+			return wire.AccountPageJSON{}, models.Missing()
 		}
 		a, err := h.store.Account(ctx, asking(ctx), asking(ctx).AccountID)
-		return views.AccountPageShape(a), err
+		return wire.AccountPageShape(a), err
 	}
-	operation(h, api, "GET", "/account", "readOwnAccount", "One's own account", 200, func(ctx context.Context, _ *struct{}) (*answer[views.AccountPageJSON], error) {
+	operation(h, api, "GET", "/account", "readOwnAccount", "One's own account", 200, func(ctx context.Context, _ *struct{}) (*answer[wire.AccountPageJSON], error) {
 		a, err := own(ctx)
-		return &answer[views.AccountPageJSON]{a}, err
+		return &answer[wire.AccountPageJSON]{a}, err
 	})
 	change(h, api, "PATCH", "/account", "editOwnAccount", "Change one's own name or language", 200, func(ctx context.Context, in *struct {
 		Body struct {
@@ -147,7 +147,7 @@ func (h *Handlers) ownAccountAPI(api huma.API) {
 			Language *string `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es"`
 			Version  int     `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 		}
-	}) (views.AccountPageJSON, error) {
+	}) (wire.AccountPageJSON, error) {
 		old, err := own(ctx)
 		if err != nil {
 			return old, err

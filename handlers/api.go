@@ -17,6 +17,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 )
 
 // problemType is the media type of errors after RFC 9457.
@@ -52,7 +53,7 @@ func isAPI(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/api/v1/") }
 
 // problem answers a refusal that did not reach an operation of the API.
 func problem(c *fiber.Ctx, status int, code string, err error) error {
-	b, jerr := json.Marshal(problemOf(locale(c), status, code, err))
+	b, jerr := json.Marshal(problemOf(localeOf(c), status, code, err))
 	if jerr != nil {
 		return jerr
 	}
@@ -60,7 +61,7 @@ func problem(c *fiber.Ctx, status int, code string, err error) error {
 	return c.Send(b)
 }
 
-func problemOf(l *views.Locale, status int, code string, err error) *Problem {
+func problemOf(l *locale.Locale, status int, code string, err error) *Problem {
 	p := &Problem{Type: "about:blank", Title: l.Refused(code), Status: status, Code: code}
 	for field, wrong := range models.ProblemsOf(err) {
 		p.Errors = append(p.Errors, FieldProblem{field, wrong.Code, l.Problem(wrong)})
@@ -165,7 +166,7 @@ func (h *Handlers) apiRoutes(app *fiber.App) {
 	api.UseMiddleware(func(ctx huma.Context, next func(huma.Context)) {
 		c := humafiber.Unwrap(ctx)
 		ctx = huma.WithValue(ctx, apiActor, actor(c))
-		ctx = huma.WithValue(ctx, apiLocale, locale(c))
+		ctx = huma.WithValue(ctx, apiLocale, localeOf(c))
 		next(huma.WithValue(ctx, apiRequest, c))
 	})
 	h.api = api
@@ -197,7 +198,7 @@ func operation[I, O any](h *Handlers, api huma.API, method, path, id, summary st
 		if retry > 0 {
 			c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
 		}
-		return nil, problemOf(locale(c), status, code, err)
+		return nil, problemOf(localeOf(c), status, code, err)
 	})
 }
 

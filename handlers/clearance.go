@@ -5,6 +5,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) clearanceRoutes() []Route {
@@ -38,7 +39,7 @@ func (h *Handlers) decisionPage(c *fiber.Ctx, point string) (views.ClearanceDeci
 	if err != nil {
 		return views.ClearanceDecide{}, err
 	}
-	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
+	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
 	speaks := d.Of.Speaks(actor(c))
 	if len(speaks) == 0 {
 		return views.ClearanceDecide{}, models.Refuse(models.Forbidden, "page.forbidden")
@@ -77,5 +78,5 @@ func (h *Handlers) decide(c *fiber.Ctx) error {
 	if m.State == models.SummaryCleared {
 		flash = "flash.text_cleared"
 	}
-	return h.seeOther(c, views.ClearancePath(id), flash)
+	return h.seeOther(c, models.ClearancePath(id), flash)
 }

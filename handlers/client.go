@@ -8,7 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"consultations/views"
+	"consultations/views/locale"
 )
 
 // clientAddress is where a request comes from. A forwarded address counts
@@ -48,8 +48,8 @@ func (h *Handlers) trusts(a netip.Addr) bool {
 
 // locale is the reader's language: ?lang= on the address, else the language
 // that was chosen, else what the browser asks for.
-func locale(c *fiber.Ctx) *views.Locale {
-	if l, ok := c.Locals(localeKey).(*views.Locale); ok {
+func localeOf(c *fiber.Ctx) *locale.Locale {
+	if l, ok := c.Locals(localeKey).(*locale.Locale); ok {
 		return l
 	}
 	l := chooseLocale(c)
@@ -57,14 +57,14 @@ func locale(c *fiber.Ctx) *views.Locale {
 	return l
 }
 
-func chooseLocale(c *fiber.Ctx) *views.Locale {
-	if l, ok := views.LocaleFor(string(c.Context().QueryArgs().Peek("lang"))); ok {
+func chooseLocale(c *fiber.Ctx) *locale.Locale {
+	if l, ok := locale.For(string(c.Context().QueryArgs().Peek("lang"))); ok {
 		return l
 	}
-	if l, ok := views.LocaleFor(string(c.Request().Header.Cookie("language"))); ok {
+	if l, ok := locale.For(string(c.Request().Header.Cookie("language"))); ok {
 		return l
 	}
-	return views.Negotiate(c.Get(fiber.HeaderAcceptLanguage))
+	return locale.Negotiate(c.Get(fiber.HeaderAcceptLanguage))
 }
 
 // samePath checks an address to return to: a path of this site, and nothing
@@ -81,7 +81,7 @@ func samePath(to string) (string, bool) {
 
 // setLanguage remembers the language that a reader chose and goes back.
 func (h *Handlers) setLanguage(c *fiber.Ctx) error {
-	l, ok := views.LocaleFor(param(c, "code"))
+	l, ok := locale.For(param(c, "code"))
 	if !ok {
 		return fiber.ErrNotFound
 	}

@@ -5,6 +5,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) editionRoutes() []Route {
@@ -40,7 +41,7 @@ func (h *Handlers) publishSummary(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.editionsPage, func(p *views.EditionList, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.EditionsPath(id), "flash.published")
+	return h.seeOther(c, models.EditionsPath(id), "flash.published")
 }
 
 // withdrawalPage gathers the form in which the reason is asked.
@@ -49,7 +50,7 @@ func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
 	if err != nil {
 		return views.EditionWithdraw{}, err
 	}
-	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
+	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
 	for _, e := range d.Of.Editions {
 		if e.ID == param(c, "edition") {
 			return views.EditionWithdraw{Desk: d, Edition: e}, nil
@@ -78,7 +79,7 @@ func (h *Handlers) withdrawEdition(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.withdrawalPage, func(p *views.EditionWithdraw, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.EditionsPath(param(c, "summary")), "flash.withdrawn")
+	return h.seeOther(c, models.EditionsPath(param(c, "summary")), "flash.withdrawn")
 }
 
 func (h *Handlers) beginCorrection(c *fiber.Ctx) error {
@@ -86,5 +87,5 @@ func (h *Handlers) beginCorrection(c *fiber.Ctx) error {
 	if _, err := h.store.BeginCorrection(c.UserContext(), actor(c), id); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.DeskPath(id), "flash.correction_begun")
+	return h.seeOther(c, models.DeskPath(id), "flash.correction_begun")
 }

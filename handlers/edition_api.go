@@ -7,13 +7,13 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) editionAPI(api huma.API) {
-	operation(h, api, "GET", "/summaries/{id}/editions", "listEditions", "Editions of a text, newest first", 200, func(ctx context.Context, in *byID) (*listOf[views.EditionRowJSON], error) {
+	operation(h, api, "GET", "/summaries/{id}/editions", "listEditions", "Editions of a text, newest first", 200, func(ctx context.Context, in *byID) (*listOf[wire.EditionRowJSON], error) {
 		d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.DeskEdition]{Items: d.Editions}, views.EditionRowShape), err
+		return list(models.Page[models.DeskEdition]{Items: d.Editions}, wire.EditionRowShape), err
 	})
 	change(h, api, "POST", "/summaries/{id}/editions/{edition}/withdrawal", "withdrawEdition", "Withdraw an edition; its address goes on answering, with the reason", 201, func(ctx context.Context, in *struct {
 		ID      string `path:"id"`
@@ -21,7 +21,7 @@ func (h *Handlers) editionAPI(api huma.API) {
 		Body    struct {
 			Reason string `json:"reason"`
 		}
-	}) (views.EditionRowJSON, error) {
+	}) (wire.EditionRowJSON, error) {
 		find := func() (models.DeskEdition, error) {
 			d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
 			if err != nil {
@@ -34,12 +34,12 @@ func (h *Handlers) editionAPI(api huma.API) {
 			return d.Editions[i], nil
 		}
 		if _, err := find(); err != nil {
-			return views.EditionRowJSON{}, err
+			return wire.EditionRowJSON{}, err
 		}
 		if _, err := h.store.WithdrawEdition(ctx, asking(ctx), in.Edition, models.WithdrawalInput{Reason: in.Body.Reason}); err != nil {
-			return views.EditionRowJSON{}, err
+			return wire.EditionRowJSON{}, err
 		}
 		e, err := find()
-		return views.EditionRowShape(e), err
+		return wire.EditionRowShape(e), err
 	})
 }

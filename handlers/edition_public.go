@@ -9,6 +9,9 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
+	"consultations/views/print"
+	"consultations/views/wire"
 )
 
 // printTime is how long setting one document may take: the first one after a
@@ -29,16 +32,16 @@ func (h *Handlers) edition(c *fiber.Ctx) (models.PublicEdition, error) {
 	return h.store.PublicEdition(c.UserContext(), actor(c), param(c, "series"), param(c, "seminar"), number)
 }
 
-func (h *Handlers) showSummary(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showSummary(c *fiber.Ctx) (parts.Page, error) {
 	e, err := h.edition(c)
 	if err != nil {
 		return nil, err
 	}
-	l := locale(c)
-	f := h.public(c, l.Say(e.Title).Text)
-	f.Description, f.Feed = l.Say(e.Intro).Text, "/feed.atom"
-	f.Crumbs = append(crumbs(e.SeriesSlug, l.Say(e.SeriesTitle).Text),
-		views.NavLink{Href: views.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.Say(e.Place).Text})
+	l := localeOf(c)
+	f := h.public(c, l.Text(e.Title).Text)
+	f.Description, f.Feed = l.Text(e.Intro).Text, "/feed.atom"
+	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle).Text),
+		parts.NavLink{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.Text(e.Place).Text})
 	return views.EditionShow{Frame: f, Edition: e, PDF: h.PDF != nil}.WithMeta(), nil
 }
 
@@ -47,7 +50,7 @@ func (h *Handlers) summaryJSON(c *fiber.Ctx) ([]byte, error) {
 	if err != nil || e.WithdrawnAt != nil {
 		return nil, gone(err)
 	}
-	return views.EditionJSON(h.BaseURL, e)
+	return wire.EditionJSON(h.BaseURL, e)
 }
 
 func (h *Handlers) summaryBibTeX(c *fiber.Ctx) ([]byte, error) {
@@ -55,7 +58,7 @@ func (h *Handlers) summaryBibTeX(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.BibTeX(locale(c), h.BaseURL, e), nil
+	return wire.BibTeX(localeOf(c), h.BaseURL, e), nil
 }
 
 func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
@@ -63,7 +66,7 @@ func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.RIS(locale(c), h.BaseURL, e), nil
+	return wire.RIS(localeOf(c), h.BaseURL, e), nil
 }
 
 // summaryPDF sets an edition as a printed document. The bytes are kept like
@@ -77,7 +80,7 @@ func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	if h.PDF == nil {
 		return nil, fiber.ErrNotFound
 	}
-	doc, err := views.EditionPrint(locale(c), h.BaseURL, e)
+	doc, err := print.EditionPrint(localeOf(c), h.BaseURL, e)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) listEntities(c *fiber.Ctx) error {
@@ -28,7 +29,7 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 		title = "entity.new"
 	}
 	p := views.EntityForm{Frame: h.working(c, title)}
-	p.Crumbs = []views.NavLink{{Href: views.EntitiesPath, Label: p.L.T("entity.list")}}
+	p.Crumbs = []parts.NavLink{{Href: views.EntitiesPath, Label: p.L.T("entity.list")}}
 	p.Form.Language = p.L.Code()
 	if id == "" {
 		return p, nil

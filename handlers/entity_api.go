@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // entityBody is what can be set of a State or other entity. A field that is
@@ -31,28 +31,28 @@ func (b entityBody) over(in models.EntityInput) models.EntityInput {
 }
 
 func (h *Handlers) entityAPI(api huma.API) {
-	operation(h, api, "GET", "/entities", "listEntities", "States and other participating entities, in their own order", 200, func(ctx context.Context, _ *struct{}) (*listOf[views.EntityJSON], error) {
+	operation(h, api, "GET", "/entities", "listEntities", "States and other participating entities, in their own order", 200, func(ctx context.Context, _ *struct{}) (*listOf[wire.EntityJSON], error) {
 		all, err := h.store.Entities(ctx, asking(ctx))
-		return list(models.Page[models.Entity]{Items: all}, views.EntityShape), err
+		return list(models.Page[models.Entity]{Items: all}, wire.EntityShape), err
 	})
-	change(h, api, "POST", "/entities", "addEntity", "Add a State or other entity", 201, func(ctx context.Context, in *struct{ Body entityBody }) (views.EntityJSON, error) {
+	change(h, api, "POST", "/entities", "addEntity", "Add a State or other entity", 201, func(ctx context.Context, in *struct{ Body entityBody }) (wire.EntityJSON, error) {
 		e, err := h.store.AddEntity(ctx, asking(ctx), in.Body.over(models.EntityInput{Language: language(in.Body.Language, models.Text{})}))
-		return views.EntityShape(e), err
+		return wire.EntityShape(e), err
 	})
 	change(h, api, "PATCH", "/entities/{id}", "editEntity", "Change a name, the order or the time in which an entity exists", 200, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body entityBody
-	}) (views.EntityJSON, error) {
+	}) (wire.EntityJSON, error) {
 		all, err := h.store.Entities(ctx, asking(ctx))
 		if err != nil {
-			return views.EntityJSON{}, err
+			return wire.EntityJSON{}, err
 		}
 		for _, e := range all {
 			if e.ID == in.ID {
 				e, err := h.store.EditEntity(ctx, asking(ctx), in.ID, version(in.Body.Version, e.Version), in.Body.over(e.Input(language(in.Body.Language, e.Names))))
-				return views.EntityShape(e), err
+				return wire.EntityShape(e), err
 			}
 		}
-		return views.EntityJSON{}, models.Missing()
+		return wire.EntityJSON{}, models.Missing()
 	})
 }

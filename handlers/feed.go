@@ -7,6 +7,8 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // feedLength is how many editions the feed lists.
@@ -17,7 +19,7 @@ func (h *Handlers) feed(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.Feed(locale(c), h.BaseURL, editions.Items)
+	return wire.Feed(localeOf(c), h.BaseURL, editions.Items)
 }
 
 func (h *Handlers) sitemap(c *fiber.Ctx) ([]byte, error) {
@@ -29,7 +31,7 @@ func (h *Handlers) sitemap(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.Sitemap(h.BaseURL, series, seminars)
+	return wire.Sitemap(h.BaseURL, series, seminars)
 }
 
 func (h *Handlers) calendarOfAll(c *fiber.Ctx) ([]byte, error) {
@@ -37,8 +39,8 @@ func (h *Handlers) calendarOfAll(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := locale(c)
-	return views.SeminarCalendar(l, h.BaseURL, l.T("site.name"), seminars), nil
+	l := localeOf(c)
+	return wire.SeminarCalendar(l, h.BaseURL, l.T("site.name"), seminars), nil
 }
 
 func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
@@ -50,8 +52,8 @@ func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := locale(c)
-	return views.SeminarCalendar(l, h.BaseURL, l.Say(series.Title).Text, seminars), nil
+	l := localeOf(c)
+	return wire.SeminarCalendar(l, h.BaseURL, l.Text(series.Title).Text, seminars), nil
 }
 
 func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
@@ -59,16 +61,16 @@ func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := locale(c)
-	name := l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text
-	return views.SeminarCalendar(l, h.BaseURL, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
+	l := localeOf(c)
+	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
+	return wire.SeminarCalendar(l, h.BaseURL, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
 }
 
 // longestQuery bounds what one search may ask for.
 const longestQuery = 200
 
-func (h *Handlers) showSearch(c *fiber.Ctx) (views.Page, error) {
-	l := locale(c)
+func (h *Handlers) showSearch(c *fiber.Ctx) (parts.Page, error) {
+	l := localeOf(c)
 	page := views.SearchShow{Frame: h.public(c, l.T("nav.search")), Query: strings.TrimSpace(strings.Clone(c.Query("q")))}
 	if len([]rune(page.Query)) > longestQuery {
 		page.Query = string([]rune(page.Query)[:longestQuery])

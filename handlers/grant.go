@@ -5,6 +5,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // newGrant asks in steps, each an address of its own: the role, the seminar
@@ -30,7 +31,7 @@ func (h *Handlers) showGrant(c *fiber.Ctx, status int, in models.GrantInput, pro
 		return err
 	}
 	f := h.working(c, "grant.add")
-	f.Crumbs = append(accountCrumbs(f.L), views.NavLink{Href: views.AccountPath(of.ID), Label: of.Name})
+	f.Crumbs = append(accountCrumbs(f.L), parts.NavLink{Href: models.AccountPath(of.ID), Label: of.Name})
 	return h.show(c, status, views.GrantNew{Frame: f, AccountID: of.ID, Name: of.Name, Form: in, Choices: choices, Problems: problems})
 }
 
@@ -47,7 +48,7 @@ func (h *Handlers) addGrant(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.seeOther(c, views.AccountPath(id), "flash.role_added")
+	return h.seeOther(c, models.AccountPath(id), "flash.role_added")
 }
 
 func (h *Handlers) removeGrant(c *fiber.Ctx) error {
@@ -55,5 +56,5 @@ func (h *Handlers) removeGrant(c *fiber.Ctx) error {
 	if err := h.store.RemoveGrant(c.UserContext(), actor(c), id, param(c, "grant")); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.AccountPath(id), "flash.role_removed")
+	return h.seeOther(c, models.AccountPath(id), "flash.role_removed")
 }

@@ -21,6 +21,9 @@ import (
 	"consultations/models"
 	"consultations/models/store"
 	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
+	"consultations/views/print"
 )
 
 // Options are what the handlers need from outside.
@@ -39,7 +42,7 @@ type Options struct {
 // Printer sets documents as PDF; it is an interface because a test and a
 // build without fonts have none.
 type Printer interface {
-	Print(ctx context.Context, p views.Print) ([]byte, error)
+	Print(ctx context.Context, p print.Print) ([]byte, error)
 }
 
 // Handlers holds what every request shares.
@@ -83,7 +86,7 @@ func New(o Options) (*fiber.App, *Handlers) {
 
 // show renders a page whole before the first byte leaves, so that a fault
 // can still become an answer of its own.
-func (h *Handlers) show(c *fiber.Ctx, status int, page views.Page) error {
+func (h *Handlers) show(c *fiber.Ctx, status int, page parts.Page) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer func() { buf.Reset(); buffers.Put(buf) }()
 	if err := page.Render(c.UserContext(), buf); err != nil {
@@ -98,7 +101,7 @@ func (h *Handlers) show(c *fiber.Ctx, status int, page views.Page) error {
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // working is the frame of a page of the working area.
-func (h *Handlers) working(c *fiber.Ctx, title string) views.Frame {
+func (h *Handlers) working(c *fiber.Ctx, title string) parts.Frame {
 	f := h.personal(c, title)
 	f.Account = actor(c).Name
 	f.Nav = views.WorkingNav(f.L, actor(c), string(c.Request().URI().Path()))
@@ -107,18 +110,18 @@ func (h *Handlers) working(c *fiber.Ctx, title string) views.Frame {
 
 // personal is the frame of a page for one reader that is not the working
 // area: sign-in, a registration, the register form.
-func (h *Handlers) personal(c *fiber.Ctx, title string) views.Frame {
-	l := locale(c)
-	return views.Frame{
+func (h *Handlers) personal(c *fiber.Ctx, title string) parts.Frame {
+	l := localeOf(c)
+	return parts.Frame{
 		L: l, Title: l.T(title), Path: h.readAt(c), Query: query(c), BaseURL: h.BaseURL,
 		CSRF: csrfToken(c), Flash: h.flash(c, l),
 	}
 }
 
 // public is the frame of a page that is the same for every reader.
-func (h *Handlers) public(c *fiber.Ctx, title string) views.Frame {
-	l := locale(c)
-	return views.Frame{L: l, Title: title, Path: path(c), Query: query(c), BaseURL: h.BaseURL, Public: true}
+func (h *Handlers) public(c *fiber.Ctx, title string) parts.Frame {
+	l := localeOf(c)
+	return parts.Frame{L: l, Title: title, Path: path(c), Query: query(c), BaseURL: h.BaseURL, Public: true}
 }
 
 // seeOther answers a save: go and look at path. flash is a message key that
@@ -132,7 +135,7 @@ func (h *Handlers) seeOther(c *fiber.Ctx, path, flash string) error {
 
 // flash reads the message once. Only keys of the catalogue are shown: the
 // cookie is the reader's to change.
-func (h *Handlers) flash(c *fiber.Ctx, l *views.Locale) string {
+func (h *Handlers) flash(c *fiber.Ctx, l *locale.Locale) string {
 	key := c.Cookies(h.cookie("flash"))
 	if key == "" {
 		return ""

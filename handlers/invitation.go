@@ -100,7 +100,7 @@ func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 	}
 	f := h.working(c, "invitation.list")
 	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return views.InvitationList{Frame: f, Parts: parts(f.L, list.RegistrationSeminar, c, views.PartInvitations), List: list, Cursor: cursor,
+	return views.InvitationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartInvitations), List: list, Cursor: cursor,
 		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: string(list.AnswersBy)}}, nil
 }
 
@@ -136,6 +136,6 @@ func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, s
 		if err != nil {
 			return err
 		}
-		return h.seeOther(c, views.InvitationsPath(of.Seminar.SeminarID), told)
+		return h.seeOther(c, models.InvitationsPath(of.Seminar.SeminarID), told)
 	}
 }

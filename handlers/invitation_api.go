@@ -6,20 +6,20 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) invitationAPI(api huma.API) {
-	one := func(ctx context.Context, id string) (views.InvitationJSON, error) {
+	one := func(ctx context.Context, id string) (wire.InvitationJSON, error) {
 		i, err := h.store.Invitation(ctx, asking(ctx), id)
-		return views.InvitationShape(i.InvitationRow), err
+		return wire.InvitationShape(i.InvitationRow), err
 	}
 	operation(h, api, "GET", "/seminars/{id}/invitations", "listInvitations", "Invitations to a seminar, for its organisers", 200, func(ctx context.Context, in *struct {
 		Paging
 		ID string `path:"id"`
-	}) (*listOf[views.InvitationJSON], error) {
+	}) (*listOf[wire.InvitationJSON], error) {
 		page, err := h.store.Invitations(ctx, asking(ctx), in.ID, in.Cursor, in.Limit)
-		return list(page.Page, views.InvitationShape), err
+		return list(page.Page, wire.InvitationShape), err
 	})
 	change(h, api, "POST", "/seminars/{id}/invitations", "invite", "Invite a person, who gets a mail with a link", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
@@ -35,20 +35,20 @@ func (h *Handlers) invitationAPI(api huma.API) {
 			Language    string          `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" default:"en" doc:"in which mail is written"`
 			AnswerBy    string          `json:"answer_by,omitempty" doc:"last day for an answer, such as 2027-03-01; the day on which registration closes when not sent"`
 		}
-	}) (views.InvitationJSON, error) {
+	}) (wire.InvitationJSON, error) {
 		b := in.Body
 		i, err := h.store.CreateInvitation(ctx, asking(ctx), in.ID, models.InvitationInput{
 			Email: b.Email, Honorific: b.Honorific, Name: b.Name, FamilyName: b.FamilyName, Post: b.Post, Institution: b.Institution,
 			Entity: b.State, Capacity: b.Capacity, Language: b.Language, AnswerBy: b.AnswerBy,
 		})
 		if err != nil {
-			return views.InvitationJSON{}, err
+			return wire.InvitationJSON{}, err
 		}
 		return one(ctx, i.ID)
 	})
-	operation(h, api, "GET", "/invitations/{id}", "readInvitation", "One invitation, for the organisers", 200, func(ctx context.Context, in *byID) (*answer[views.InvitationJSON], error) {
+	operation(h, api, "GET", "/invitations/{id}", "readInvitation", "One invitation, for the organisers", 200, func(ctx context.Context, in *byID) (*answer[wire.InvitationJSON], error) {
 		i, err := one(ctx, in.ID)
-		return &answer[views.InvitationJSON]{i}, err
+		return &answer[wire.InvitationJSON]{i}, err
 	})
 	for noun, step := range map[string]struct {
 		id, says string
@@ -57,9 +57,9 @@ func (h *Handlers) invitationAPI(api huma.API) {
 		"mails":      {"remindInvited", "Mail an invitation once more", h.store.RemindInvited},
 		"revocation": {"revokeInvitation", "Take an invitation back", h.store.RevokeInvitation},
 	} {
-		change(h, api, "POST", "/invitations/{id}/"+noun, step.id, step.says, 201, func(ctx context.Context, in *byID) (views.InvitationJSON, error) {
+		change(h, api, "POST", "/invitations/{id}/"+noun, step.id, step.says, 201, func(ctx context.Context, in *byID) (wire.InvitationJSON, error) {
 			if err := step.do(ctx, asking(ctx), in.ID); err != nil {
-				return views.InvitationJSON{}, err
+				return wire.InvitationJSON{}, err
 			}
 			return one(ctx, in.ID)
 		})
@@ -97,38 +97,38 @@ func (b invitationAnswer) over(in models.RegistrationInput) models.RegistrationI
 // invitationLinkAPI is for whoever holds the link in the mail.
 func (h *Handlers) invitationLinkAPI(api huma.API) {
 	const byLink = "/invitations/by-link/"
-	operation(h, api, "GET", byLink+"{token}", "readOwnInvitation", "One's own invitation, by the link in the mail", 200, func(ctx context.Context, _ *byToken) (*answer[views.InvitationJSON], error) {
+	operation(h, api, "GET", byLink+"{token}", "readOwnInvitation", "One's own invitation, by the link in the mail", 200, func(ctx context.Context, _ *byToken) (*answer[wire.InvitationJSON], error) {
 		by, id, err := h.invitee(request(ctx))
 		if err != nil {
 			return nil, err
 		}
 		i, err := h.store.Invitation(ctx, by, id)
-		return &answer[views.InvitationJSON]{views.InvitationShape(i.InvitationRow)}, err
+		return &answer[wire.InvitationJSON]{wire.InvitationShape(i.InvitationRow)}, err
 	})
 	change(h, api, "POST", byLink+"{token}/acceptance", "acceptInvitation", "Accept an invitation; a free seat is confirmed at once", 201, func(ctx context.Context, in *struct {
 		Token string `path:"token" maxLength:"300"`
 		Body  invitationAnswer
-	}) (views.EnrolmentJSON, error) {
+	}) (wire.EnrolmentJSON, error) {
 		by, id, err := h.invitee(request(ctx))
 		if err != nil {
-			return views.EnrolmentJSON{}, err
+			return wire.EnrolmentJSON{}, err
 		}
 		i, err := h.store.Invitation(ctx, by, id)
 		if err != nil {
-			return views.EnrolmentJSON{}, err
+			return wire.EnrolmentJSON{}, err
 		}
 		e, err := h.store.AcceptInvitation(ctx, by, id, in.Body.over(i.Form))
-		return views.EnrolmentShape(e), err
+		return wire.EnrolmentShape(e), err
 	})
-	change(h, api, "POST", byLink+"{token}/refusal", "declineInvitation", "Decline an invitation; who declined may think again while there is time", 201, func(ctx context.Context, _ *byToken) (views.InvitationJSON, error) {
+	change(h, api, "POST", byLink+"{token}/refusal", "declineInvitation", "Decline an invitation; who declined may think again while there is time", 201, func(ctx context.Context, _ *byToken) (wire.InvitationJSON, error) {
 		by, id, err := h.invitee(request(ctx))
 		if err != nil {
-			return views.InvitationJSON{}, err
+			return wire.InvitationJSON{}, err
 		}
 		if err := h.store.DeclineInvitation(ctx, by, id); err != nil {
-			return views.InvitationJSON{}, err
+			return wire.InvitationJSON{}, err
 		}
 		i, err := h.store.Invitation(ctx, by, id)
-		return views.InvitationShape(i.InvitationRow), err
+		return wire.InvitationShape(i.InvitationRow), err
 	})
 }

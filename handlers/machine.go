@@ -10,7 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) machineRoutes() []Route {
@@ -49,7 +49,7 @@ func (h *Handlers) Drain() { h.closing.Store(true) }
 // content, so it may be kept for ever.
 func (h *Handlers) asset(c *fiber.Ctx) error {
 	name := param(c, "file")
-	body, err := fs.ReadFile(views.Static(), name)
+	body, err := fs.ReadFile(parts.Static(), name)
 	if err != nil || !fs.ValidPath(name) || strings.HasPrefix(name, ".") {
 		return fiber.ErrNotFound
 	}

@@ -7,6 +7,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) manageRoutes() []Route {
@@ -30,13 +31,13 @@ func formLanguage(c *fiber.Ctx, t models.Text) string {
 	if t.Original != "" {
 		return t.Original
 	}
-	return locale(c).Code()
+	return localeOf(c).Code()
 }
 
 // again answers a save that was refused. What its sender can mend brings the
 // form back, filled in with what was sent: fields to correct, or that somebody
 // else saved first. Any other refusal is passed on.
-func again[P views.Page](h *Handlers, c *fiber.Ctx, err error, form func(*fiber.Ctx) (P, error), fill func(*P, models.Problems)) error {
+func again[P parts.Page](h *Handlers, c *fiber.Ctx, err error, form func(*fiber.Ctx) (P, error), fill func(*P, models.Problems)) error {
 	problems, status := models.ProblemsOf(err), fiber.StatusUnprocessableEntity
 	if models.CodeOf(err) == "page.changed_meanwhile" {
 		problems, status = models.Problems{"seen": {Code: "form.changed_meanwhile"}}, fiber.StatusConflict

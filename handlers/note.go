@@ -7,6 +7,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) noteRoutes() []Route {
@@ -67,7 +68,7 @@ func (h *Handlers) addNote(c *fiber.Ctx) error {
 			p.Form, p.Session, p.Problems = in.NoteInput, in.Session, wrong
 		})
 	}
-	return h.seeOther(c, views.NotesPath(param(c, "seminar")), "flash.note_added")
+	return h.seeOther(c, models.NotesPath(param(c, "seminar")), "flash.note_added")
 }
 
 // noteEditPage gathers the form for one note.
@@ -85,7 +86,7 @@ func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 		return views.NoteEdit{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.working(c, "note.edit")
-	f.Crumbs = append(deskCrumbs(f.L, seminar), views.NavLink{Href: views.NotesPath(id), Label: f.L.T("note.title")})
+	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.NotesPath(id), Label: f.L.T("note.title")})
 	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: models.NoteInput{Language: note.Language, Body: note.Body}, Seen: note.Version}, nil
 }
 
@@ -109,5 +110,5 @@ func (h *Handlers) editNote(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.noteEditPage, func(p *views.NoteEdit, wrong models.Problems) { p.Form, p.Problems = in.NoteInput, wrong })
 	}
-	return h.seeOther(c, views.NotesPath(param(c, "seminar")), "flash.saved")
+	return h.seeOther(c, models.NotesPath(param(c, "seminar")), "flash.saved")
 }

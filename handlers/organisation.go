@@ -7,6 +7,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) organisationRoutes() []Route {
@@ -42,7 +43,7 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 		return views.OrganisationForm{}, models.Missing()
 	}
 	f := h.working(c, "organisation.add")
-	f.Crumbs = []views.NavLink{{Href: "/manage/organisations", Label: f.L.T("organisation.list")}}
+	f.Crumbs = []parts.NavLink{{Href: "/manage/organisations", Label: f.L.T("organisation.list")}}
 	page := views.OrganisationForm{Frame: f, Form: models.OrganisationInput{Kind: "government_body", Language: f.L.Code()}}
 	var err error
 	if id := param(c, "organisation"); id != "" {
@@ -51,7 +52,7 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 		}
 		o := page.Organisation
 		in := formLanguage(c, o.Name)
-		page.Title, page.Seen = f.L.Say(o.Name).Text, o.Version
+		page.Title, page.Seen = f.L.Text(o.Name).Text, o.Version
 		page.Form = models.OrganisationInput{Name: o.Name.In[in], Language: in, Kind: o.Kind, EntityID: string(o.EntityID)}
 	}
 	page.Entities, err = h.store.Entities(c.UserContext(), actor(c))

@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // organisationBody is what can be set of an organisation. A field that is not
@@ -30,29 +30,29 @@ func (h *Handlers) organisationAPI(api huma.API) {
 	operation(h, api, "GET", "/organisations", "listOrganisations", "Organisations, by name", 200, func(ctx context.Context, in *struct {
 		Paging
 		Name string `query:"name" doc:"the beginning of a name"`
-	}) (*listOf[views.OrganisationJSON], error) {
+	}) (*listOf[wire.OrganisationJSON], error) {
 		page, err := h.store.Organisations(ctx, asking(ctx), in.Name, in.Cursor, in.Limit)
-		return list(page, views.OrganisationShape), err
+		return list(page, wire.OrganisationShape), err
 	})
-	change(h, api, "POST", "/organisations", "addOrganisation", "Add an organisation", 201, func(ctx context.Context, in *struct{ Body organisationBody }) (views.OrganisationJSON, error) {
+	change(h, api, "POST", "/organisations", "addOrganisation", "Add an organisation", 201, func(ctx context.Context, in *struct{ Body organisationBody }) (wire.OrganisationJSON, error) {
 		o, err := h.store.AddOrganisation(ctx, asking(ctx), in.Body.over(models.OrganisationInput{Language: language(in.Body.Language, models.Text{})}))
-		return views.OrganisationShape(o), err
+		return wire.OrganisationShape(o), err
 	})
-	operation(h, api, "GET", "/organisations/{id}", "readOrganisation", "One organisation, for those who keep them", 200, func(ctx context.Context, in *byID) (*answer[views.OrganisationJSON], error) {
+	operation(h, api, "GET", "/organisations/{id}", "readOrganisation", "One organisation, for those who keep them", 200, func(ctx context.Context, in *byID) (*answer[wire.OrganisationJSON], error) {
 		o, err := h.store.Organisation(ctx, asking(ctx), in.ID)
-		return &answer[views.OrganisationJSON]{views.OrganisationShape(o)}, err
+		return &answer[wire.OrganisationJSON]{wire.OrganisationShape(o)}, err
 	})
 	change(h, api, "PATCH", "/organisations/{id}", "editOrganisation", "Change an organisation", 200, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body organisationBody
-	}) (views.OrganisationJSON, error) {
+	}) (wire.OrganisationJSON, error) {
 		old, err := h.store.Organisation(ctx, asking(ctx), in.ID)
 		if err != nil {
-			return views.OrganisationJSON{}, err
+			return wire.OrganisationJSON{}, err
 		}
 		b, lang := in.Body, language(in.Body.Language, old.Name)
 		form := models.OrganisationInput{Name: old.Name.In[lang], Language: lang, Kind: old.Kind, EntityID: string(old.EntityID)}
 		o, err := h.store.EditOrganisation(ctx, asking(ctx), in.ID, version(b.Version, old.Version), b.over(form))
-		return views.OrganisationShape(o), err
+		return wire.OrganisationShape(o), err
 	})
 }

@@ -5,6 +5,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) organiserRoutes() []Route {
@@ -57,7 +58,7 @@ func (h *Handlers) addOrganiser(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.organiserDesk, func(p *views.OrganiserDesk, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+	return h.seeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }
 
 func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
@@ -70,7 +71,7 @@ func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
 		return views.OrganiserForm{}, err
 	}
 	f := h.working(c, "organiser.change")
-	f.Crumbs = append(deskCrumbs(f.L, m), views.NavLink{Href: views.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
+	f.Crumbs = append(deskCrumbs(f.L, m), parts.NavLink{Href: models.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
 	for _, o := range organisers {
 		if o.ID == c.Params("organiser") {
 			in := formLanguage(c, o.ShownAs)
@@ -101,7 +102,7 @@ func (h *Handlers) editOrganiser(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.organiserForm, func(p *views.OrganiserForm, wrong models.Problems) { p.Form, p.Problems = in.OrganiserInput, wrong })
 	}
-	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+	return h.seeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }
 
 func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {
@@ -109,7 +110,7 @@ func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {
 	if err := h.store.MoveOrganiser(c.UserContext(), actor(c), seminar, param(c, "organiser")); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+	return h.seeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }
 
 func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
@@ -117,5 +118,5 @@ func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
 	if err := h.store.RemoveOrganiser(c.UserContext(), actor(c), seminar, param(c, "organiser")); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.removed")
+	return h.seeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.removed")
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // OfOrganiser is a request for an organisation's part in a seminar.
@@ -17,9 +17,9 @@ type OfOrganiser struct {
 }
 
 func (h *Handlers) organiserAPI(api huma.API) {
-	operation(h, api, "GET", "/seminars/{id}/organisers", "listOrganisers", "Organisers of a seminar", 200, func(ctx context.Context, in *byID) (*listOf[views.OrganiserJSON], error) {
+	operation(h, api, "GET", "/seminars/{id}/organisers", "listOrganisers", "Organisers of a seminar", 200, func(ctx context.Context, in *byID) (*listOf[wire.OrganiserJSON], error) {
 		all, err := h.store.Organisers(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.OrganiserRow]{Items: all}, views.OrganiserShape), err
+		return list(models.Page[models.OrganiserRow]{Items: all}, wire.OrganiserShape), err
 	})
 	change(h, api, "POST", "/seminars/{id}/organisers", "addOrganiser", "Add an organisation's part in a seminar; one given by a name that nobody has yet is made with it", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
@@ -32,16 +32,16 @@ func (h *Handlers) organiserAPI(api huma.API) {
 			ShownAs      string                   `json:"shown_as,omitempty"`
 			Language     string                   `json:"language,omitempty" default:"en" enum:"ar,zh,en,fr,ru,es"`
 		}
-	}) (views.OrganiserJSON, error) {
+	}) (wire.OrganiserJSON, error) {
 		b := in.Body
 		o, err := h.store.AddOrganiser(ctx, asking(ctx), in.ID, models.OrganiserInput{
 			OrganisationID: b.Organisation, Name: b.Name, Kind: b.Kind, Role: b.Role, Hosts: b.Hosts, ShownAs: b.ShownAs, Language: b.Language,
 		})
 		if err != nil {
-			return views.OrganiserJSON{}, called(err, "organisation", "organisation_id")
+			return wire.OrganiserJSON{}, called(err, "organisation", "organisation_id")
 		}
 		row, err := h.organiser(ctx, in.ID, o.ID)
-		return views.OrganiserShape(row), err
+		return wire.OrganiserShape(row), err
 	})
 	change(h, api, "PATCH", "/seminars/{id}/organisers/{organiser}", "editOrganiser", "Change an organisation's part or what is printed for it", 200, func(ctx context.Context, in *struct {
 		OfOrganiser
@@ -52,10 +52,10 @@ func (h *Handlers) organiserAPI(api huma.API) {
 			Language string                    `json:"language,omitempty" enum:"ar,zh,en,fr,ru,es" doc:"of what is printed; the original one when not sent"`
 			Version  int                       `json:"version,omitempty" doc:"the version that was read; a changed one is refused"`
 		}
-	}) (views.OrganiserJSON, error) {
+	}) (wire.OrganiserJSON, error) {
 		old, err := h.organiser(ctx, in.ID, in.Organiser)
 		if err != nil {
-			return views.OrganiserJSON{}, err
+			return wire.OrganiserJSON{}, err
 		}
 		lang := language(in.Body.Language, old.ShownAs)
 		form := models.OrganiserInput{Role: old.Role, Hosts: old.Hosts, ShownAs: old.ShownAs.In[lang], Language: lang}
@@ -63,17 +63,17 @@ func (h *Handlers) organiserAPI(api huma.API) {
 		set(&form.Hosts, in.Body.Hosts)
 		set(&form.ShownAs, in.Body.ShownAs)
 		if _, err := h.store.EditOrganiser(ctx, asking(ctx), in.ID, in.Organiser, version(in.Body.Version, old.Version), form); err != nil {
-			return views.OrganiserJSON{}, err
+			return wire.OrganiserJSON{}, err
 		}
 		row, err := h.organiser(ctx, in.ID, in.Organiser)
-		return views.OrganiserShape(row), err
+		return wire.OrganiserShape(row), err
 	})
-	change(h, api, "POST", "/seminars/{id}/organisers/{organiser}/ascent", "moveOrganiser", "Let an organiser change places with the one before it", 201, func(ctx context.Context, in *OfOrganiser) (views.OrganiserJSON, error) {
+	change(h, api, "POST", "/seminars/{id}/organisers/{organiser}/ascent", "moveOrganiser", "Let an organiser change places with the one before it", 201, func(ctx context.Context, in *OfOrganiser) (wire.OrganiserJSON, error) {
 		if err := h.store.MoveOrganiser(ctx, asking(ctx), in.ID, in.Organiser); err != nil {
-			return views.OrganiserJSON{}, err
+			return wire.OrganiserJSON{}, err
 		}
 		row, err := h.organiser(ctx, in.ID, in.Organiser)
-		return views.OrganiserShape(row), err
+		return wire.OrganiserShape(row), err
 	})
 	removal(h, api, "/seminars/{id}/organisers/{organiser}", "removeOrganiser", "Take an organisation out of a seminar", func(ctx context.Context, in *OfOrganiser) error {
 		return h.store.RemoveOrganiser(ctx, asking(ctx), in.ID, in.Organiser)

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"consultations/models/store"
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 // pageCache keeps the rendered bytes of public pages. A public page holds
@@ -66,7 +66,7 @@ func (p *pageCache) put(key string, page keptPage) {
 
 // publicPage answers a GET of public content from the kept bytes, or makes
 // them. make must depend on nothing but the address and the language.
-func (h *Handlers) publicPage(make func(c *fiber.Ctx) (views.Page, error)) fiber.Handler {
+func (h *Handlers) publicPage(make func(c *fiber.Ctx) (parts.Page, error)) fiber.Handler {
 	return h.kept("text/html; charset=utf-8", pageKey, func(c *fiber.Ctx) ([]byte, error) {
 		page, err := make(c)
 		if err != nil {
@@ -130,7 +130,7 @@ func (h *Handlers) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c 
 func pageKey(c *fiber.Ctx) []byte {
 	uri := c.Context().URI()
 	key := make([]byte, 0, 128)
-	key = append(key, locale(c).Code()...)
+	key = append(key, localeOf(c).Code()...)
 	key = append(key, uri.PathOriginal()...)
 	key = append(key, '?')
 	return append(key, uri.QueryString()...)
@@ -139,7 +139,7 @@ func pageKey(c *fiber.Ctx) []byte {
 // documentKey is the language and the address as it was understood, without
 // the query: else anybody could have the same document made again and again.
 func documentKey(c *fiber.Ctx) []byte {
-	return append([]byte("document "+locale(c).Code()), c.Path()...) // no page begins so
+	return append([]byte("document "+localeOf(c).Code()), c.Path()...) // no page begins so
 }
 
 func sendKept(c *fiber.Ctx, page keptPage) error {

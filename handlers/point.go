@@ -36,7 +36,7 @@ func (h *Handlers) addPoint(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.newPointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.DeskPath(id)+"#"+p.Code, "flash.saved")
+	return h.seeOther(c, models.DeskPath(id)+"#"+p.Code, "flash.saved")
 }
 
 // pointOf finds the point of the address on the desk.
@@ -88,7 +88,7 @@ func (h *Handlers) editPoint(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.pointPage, func(p *views.PointForm, wrong models.Problems) { p.Form, p.Problems = in.PointInput, wrong })
 	}
-	return h.seeOther(c, views.DeskPath(param(c, "summary"))+"#"+p.Code, "flash.saved")
+	return h.seeOther(c, models.DeskPath(param(c, "summary"))+"#"+p.Code, "flash.saved")
 }
 
 func (h *Handlers) movePoint(c *fiber.Ctx) error {
@@ -98,7 +98,7 @@ func (h *Handlers) movePoint(c *fiber.Ctx) error {
 	if err := h.store.MovePoint(c.UserContext(), actor(c), param(c, "point"), c.FormValue("to") == "down"); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.DeskPath(param(c, "summary"))+"#points", "")
+	return h.seeOther(c, models.DeskPath(param(c, "summary"))+"#points", "")
 }
 
 func (h *Handlers) removePoint(c *fiber.Ctx) error {
@@ -114,5 +114,5 @@ func (h *Handlers) removePoint(c *fiber.Ctx) error {
 	if err := h.store.RemovePoint(c.UserContext(), actor(c), param(c, "point"), in.Seen); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.DeskPath(param(c, "summary"))+"#points", "flash.point_removed")
+	return h.seeOther(c, models.DeskPath(param(c, "summary"))+"#points", "flash.point_removed")
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) pointAPI(api huma.API) {
@@ -17,13 +17,13 @@ func (h *Handlers) pointAPI(api huma.API) {
 		Theme    string           `query:"theme" doc:"name, as it was published"`
 		Kind     models.PointKind `query:"kind" enum:"trend,challenge,finding,recommendation"`
 		Strength models.Strength  `query:"strength" enum:"noted,hoped,feared,suggested,stressed,agreed,recommended"`
-	}) (*listOf[views.PublicPointJSON], error) {
+	}) (*listOf[wire.PublicPointJSON], error) {
 		page, err := h.store.PublicPoints(ctx, asking(ctx), models.PointQuery{Series: in.Series, Theme: in.Theme, Kind: in.Kind, Strength: in.Strength, Cursor: in.Cursor, Limit: in.Limit})
-		return list(page, views.PublicPointShape(h.BaseURL)), err
+		return list(page, wire.PublicPointShape(h.BaseURL)), err
 	})
-	operation(h, api, "GET", "/summaries/{id}/points", "listPoints", "Points of a working text", 200, func(ctx context.Context, in *byID) (*listOf[views.PointJSON], error) {
+	operation(h, api, "GET", "/summaries/{id}/points", "listPoints", "Points of a working text", 200, func(ctx context.Context, in *byID) (*listOf[wire.PointJSON], error) {
 		desk, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.PointRow]{Items: desk.Points}, views.PointRowShape), err
+		return list(models.Page[models.PointRow]{Items: desk.Points}, wire.PointRowShape), err
 	})
 	change(h, api, "POST", "/summaries/{id}/points", "addPoint", "Add a point at the end of a working text", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
@@ -40,29 +40,29 @@ func (h *Handlers) pointAPI(api huma.API) {
 			Addressees []spokenTo       `json:"addressees,omitempty"`
 			Language   string           `json:"language,omitempty" default:"en" enum:"ar,zh,en,fr,ru,es"`
 		}
-	}) (views.PointJSON, error) {
+	}) (wire.PointJSON, error) {
 		b := in.Body
 		named, inferred := addresseeLines(b.Addressees)
 		p, err := h.store.AddPoint(ctx, asking(ctx), in.ID, models.PointInput{
 			Code: b.Code, Kind: b.Kind, Body: b.Body, Voice: b.Voice, Strength: b.Strength, Paragraph: b.Paragraph, Themes: b.Themes, Sessions: b.Sessions, Notes: b.Notes,
 			Addressees: named, Inferred: inferred, Language: b.Language,
 		})
-		return views.PointShape(p), err
+		return wire.PointShape(p), err
 	})
 	change(h, api, "PATCH", "/summaries/{id}/points/{point}", "editPoint", "Change a point of a working text", 200, func(ctx context.Context, in *struct {
 		PointID
 		Body pointPatch
-	}) (views.PointJSON, error) {
+	}) (wire.PointJSON, error) {
 		old, err := h.pointOn(ctx, in.PointID)
 		if err != nil {
-			return views.PointJSON{}, err
+			return wire.PointJSON{}, err
 		}
 		b := in.Body
 		if _, err := h.store.EditPoint(ctx, asking(ctx), in.Point, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Body)))); err != nil {
-			return views.PointJSON{}, err
+			return wire.PointJSON{}, err
 		}
 		p, err := h.pointOn(ctx, in.PointID)
-		return views.PointRowShape(p), err
+		return wire.PointRowShape(p), err
 	})
 	removal(h, api, "/summaries/{id}/points/{point}", "removePoint", "Remove a point of a working text", func(ctx context.Context, in *struct {
 		PointID
@@ -79,15 +79,15 @@ func (h *Handlers) pointAPI(api huma.API) {
 		Body struct {
 			To string `json:"to" enum:"up,down"`
 		}
-	}) (views.PointJSON, error) {
+	}) (wire.PointJSON, error) {
 		if _, err := h.pointOn(ctx, in.PointID); err != nil {
-			return views.PointJSON{}, err
+			return wire.PointJSON{}, err
 		}
 		if err := h.store.MovePoint(ctx, asking(ctx), in.Point, in.Body.To == "down"); err != nil {
-			return views.PointJSON{}, err
+			return wire.PointJSON{}, err
 		}
 		p, err := h.pointOn(ctx, in.PointID)
-		return views.PointRowShape(p), err
+		return wire.PointRowShape(p), err
 	})
 }
 

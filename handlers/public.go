@@ -3,7 +3,9 @@ package handlers
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) homeRoutes() []Route {
@@ -32,7 +34,7 @@ func (h *Handlers) publicRoutes() []Route {
 	}
 }
 
-func (h *Handlers) showHome(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showHome(c *fiber.Ctx) (parts.Page, error) {
 	home, err := h.store.Home(c.UserContext(), actor(c))
 	if err != nil {
 		return nil, err
@@ -41,12 +43,12 @@ func (h *Handlers) showHome(c *fiber.Ctx) (views.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := h.public(c, locale(c).T("site.name"))
+	f := h.public(c, localeOf(c).T("site.name"))
 	f.Description, f.Feed = f.L.T("public.home_lead"), "/feed.atom"
 	return views.HomeShow{Frame: f, Home: home, Published: published.Items}, nil
 }
 
-func (h *Handlers) showSeries(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	series, err := h.store.PublicSeries(c.UserContext(), actor(c), param(c, "series"))
 	if err != nil {
 		return nil, err
@@ -55,25 +57,25 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (views.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := locale(c)
-	f := h.public(c, l.Say(series.Title).Text)
-	f.Description, f.Feed = l.Say(series.Subtitle).Text, "/feed.atom"
+	l := localeOf(c)
+	f := h.public(c, l.Text(series.Title).Text)
+	f.Description, f.Feed = l.Text(series.Subtitle).Text, "/feed.atom"
 	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars}.WithLD(), nil
 }
 
-func (h *Handlers) showSeminar(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showSeminar(c *fiber.Ctx) (parts.Page, error) {
 	seminar, err := h.store.PublicSeminar(c.UserContext(), actor(c), param(c, "series"), param(c, "seminar"))
 	if err != nil {
 		return nil, err
 	}
-	l := locale(c)
-	f := h.public(c, l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text)
+	l := localeOf(c)
+	f := h.public(c, l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text)
 	f.Feed = "/feed.atom"
-	f.Crumbs = crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text)
+	f.Crumbs = crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text)
 	return views.SeminarShow{Frame: f, Seminar: seminar, Now: h.store.Now()}.WithLD(), nil
 }
 
-func (h *Handlers) showAgenda(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showAgenda(c *fiber.Ctx) (parts.Page, error) {
 	seminar, err := h.store.PublicSeminar(c.UserContext(), actor(c), param(c, "series"), param(c, "seminar"))
 	if err != nil {
 		return nil, err
@@ -85,15 +87,15 @@ func (h *Handlers) showAgenda(c *fiber.Ctx) (views.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := locale(c)
-	name := l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text
+	l := localeOf(c)
+	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
 	f := h.public(c, l.T("public.agenda")+" · "+name)
-	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text),
-		views.NavLink{Href: views.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text),
+		parts.NavLink{Href: models.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
 	return views.AgendaShow{Frame: f, Seminar: seminar, Sessions: sessions}, nil
 }
 
 // crumbs leads to a series; the layout puts the first page before it.
-func crumbs(slug, title string) []views.NavLink {
-	return []views.NavLink{{Href: views.SeriesPath(slug), Label: title}}
+func crumbs(slug, title string) []parts.NavLink {
+	return []parts.NavLink{{Href: models.SeriesPath(slug), Label: title}}
 }

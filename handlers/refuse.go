@@ -9,7 +9,7 @@ import (
 
 	"consultations/models"
 	"consultations/models/store"
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 // statusOf is the one table from what a refusal means to what HTTP calls it.
@@ -44,7 +44,7 @@ func (h *Handlers) refuse(c *fiber.Ctx, err error) error {
 	if actor(c).Works() {
 		f = h.working(c, code)
 	}
-	page := views.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60}
+	page := parts.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60}
 	if err := h.show(c, status, page); err != nil {
 		h.Log.Error("the refusal cannot be shown", "err", err)
 		return c.Status(status).SendString(strconv.Itoa(status))

@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // registrationBody is what somebody who registers sends.
@@ -35,31 +35,31 @@ func (h *Handlers) registrationAPI(api huma.API) {
 	change(h, api, "POST", "/seminars/{id}/registrations", "register", "Register somebody; the same person twice is one registration", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body registrationBody
-	}) (views.EnrolmentJSON, error) {
+	}) (wire.EnrolmentJSON, error) {
 		c := request(ctx)
 		if !actor(c).Works() { // an account alone is anybody: each registration is a mail to somebody
 			if err := h.limitAddress(c, models.RegistrationsPerAddress); err != nil {
-				return views.EnrolmentJSON{}, err
+				return wire.EnrolmentJSON{}, err
 			}
 			if err := h.limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Body.Email)); err != nil {
-				return views.EnrolmentJSON{}, err
+				return wire.EnrolmentJSON{}, err
 			}
 		}
 		e, err := h.store.Register(ctx, asking(ctx), in.ID, in.Body.input())
-		return views.EnrolmentShape(e), err
+		return wire.EnrolmentShape(e), err
 	})
 	operation(h, api, "GET", "/seminars/{id}/registrations", "listRegistrations", "Registrations of a seminar, for its organisers", 200, func(ctx context.Context, in *struct {
 		Paging
 		ID     string                   `path:"id"`
 		Status models.RegistrationState `query:"status"`
 		Find   string                   `query:"q" doc:"part of a name, an address or an institution"`
-	}) (*listOf[views.RegistrationJSON], error) {
+	}) (*listOf[wire.RegistrationJSON], error) {
 		page, err := h.store.Registrations(ctx, asking(ctx), in.ID, models.RegistrationFilter{State: in.Status, Name: in.Find, Cursor: in.Cursor, Limit: in.Limit})
-		return list(page.Page, views.RegistrationShape), err
+		return list(page.Page, wire.RegistrationShape), err
 	})
-	operation(h, api, "GET", "/registrations/{id}", "readRegistration", "One registration, for its holder and the organisers", 200, func(ctx context.Context, in *byID) (*answer[views.RegistrationJSON], error) {
+	operation(h, api, "GET", "/registrations/{id}", "readRegistration", "One registration, for its holder and the organisers", 200, func(ctx context.Context, in *byID) (*answer[wire.RegistrationJSON], error) {
 		r, err := h.store.Registration(ctx, asking(ctx), in.ID)
-		return &answer[views.RegistrationJSON]{views.RegistrationPageShape(r)}, err
+		return &answer[wire.RegistrationJSON]{wire.RegistrationPageShape(r)}, err
 	})
 	for noun, move := range map[string]struct {
 		says string
@@ -70,18 +70,18 @@ func (h *Handlers) registrationAPI(api huma.API) {
 		"refusal":      {"Decline a registration that has no seat", h.store.RefuseRegistration},
 		"revocation":   {"Take a seat back", h.store.RevokeRegistration},
 	} {
-		change(h, api, "POST", "/registrations/{id}/"+noun, noun+"OfRegistration", move.says, 201, func(ctx context.Context, in *byID) (views.RegistrationJSON, error) {
+		change(h, api, "POST", "/registrations/{id}/"+noun, noun+"OfRegistration", move.says, 201, func(ctx context.Context, in *byID) (wire.RegistrationJSON, error) {
 			if err := move.do(ctx, asking(ctx), in.ID); err != nil {
-				return views.RegistrationJSON{}, err
+				return wire.RegistrationJSON{}, err
 			}
 			r, err := h.store.Registration(ctx, asking(ctx), in.ID)
-			return views.RegistrationPageShape(r), err
+			return wire.RegistrationPageShape(r), err
 		})
 	}
 	change(h, api, "PATCH", "/registrations/{id}", "correctRegistration", "Correct a registration, by the organisers", 200, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body registrationPatch
-	}) (views.RegistrationJSON, error) {
+	}) (wire.RegistrationJSON, error) {
 		return h.corrected(ctx, asking(ctx), in.ID, in.Body)
 	})
 }

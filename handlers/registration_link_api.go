@@ -7,6 +7,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/wire"
 )
 
 // byLink begins the addresses at which the holder of a registration acts by
@@ -49,34 +50,34 @@ func (b registrationPatch) over(in models.RegistrationInput) models.Registration
 }
 
 // corrected corrects a registration and reads it again.
-func (h *Handlers) corrected(ctx context.Context, by models.Actor, id string, b registrationPatch) (views.RegistrationJSON, error) {
+func (h *Handlers) corrected(ctx context.Context, by models.Actor, id string, b registrationPatch) (wire.RegistrationJSON, error) {
 	old, err := h.store.Registration(ctx, by, id)
 	if err != nil {
-		return views.RegistrationJSON{}, err
+		return wire.RegistrationJSON{}, err
 	}
 	if err := h.store.CorrectRegistration(ctx, by, id, version(b.Version, old.Version), b.over(views.InputOf(old))); err != nil {
-		return views.RegistrationJSON{}, err
+		return wire.RegistrationJSON{}, err
 	}
 	r, err := h.store.Registration(ctx, by, id)
-	return views.RegistrationPageShape(r), err
+	return wire.RegistrationPageShape(r), err
 }
 
 func (h *Handlers) registrationLinkAPI(api huma.API) {
-	operation(h, api, "GET", byLink+"{token}", "readOwnRegistration", "One's own registration", 200, func(ctx context.Context, in *byToken) (*answer[views.RegistrationJSON], error) {
+	operation(h, api, "GET", byLink+"{token}", "readOwnRegistration", "One's own registration", 200, func(ctx context.Context, in *byToken) (*answer[wire.RegistrationJSON], error) {
 		by, id, err := h.holderOf(in.Token)
 		if err != nil {
 			return nil, err
 		}
 		r, err := h.store.Registration(ctx, by, id)
-		return &answer[views.RegistrationJSON]{views.RegistrationPageShape(r)}, err
+		return &answer[wire.RegistrationJSON]{wire.RegistrationPageShape(r)}, err
 	})
 	change(h, api, "PATCH", byLink+"{token}", "correctOwnRegistration", "Correct one's own registration", 200, func(ctx context.Context, in *struct {
 		Token string `path:"token" maxLength:"300"`
 		Body  registrationPatch
-	}) (views.RegistrationJSON, error) {
+	}) (wire.RegistrationJSON, error) {
 		by, id, err := h.holderOf(in.Token)
 		if err != nil {
-			return views.RegistrationJSON{}, err
+			return wire.RegistrationJSON{}, err
 		}
 		return h.corrected(ctx, by, id, in.Body)
 	})
@@ -87,16 +88,16 @@ func (h *Handlers) registrationLinkAPI(api huma.API) {
 		"confirmation": {"acceptOwnSeat", "Take the seat that was offered", h.store.ConfirmRegistration},
 		"withdrawal":   {"withdrawOwnRegistration", "Take one's own registration back", h.store.WithdrawRegistration},
 	} {
-		change(h, api, "POST", byLink+"{token}/"+noun, move.id, move.says, 201, func(ctx context.Context, in *byToken) (views.RegistrationJSON, error) {
+		change(h, api, "POST", byLink+"{token}/"+noun, move.id, move.says, 201, func(ctx context.Context, in *byToken) (wire.RegistrationJSON, error) {
 			by, id, err := h.holderOf(in.Token)
 			if err != nil {
-				return views.RegistrationJSON{}, err
+				return wire.RegistrationJSON{}, err
 			}
 			if err := move.do(ctx, by, id); err != nil {
-				return views.RegistrationJSON{}, err
+				return wire.RegistrationJSON{}, err
 			}
 			r, err := h.store.Registration(ctx, by, id)
-			return views.RegistrationPageShape(r), err
+			return wire.RegistrationPageShape(r), err
 		})
 	}
 }

@@ -8,6 +8,8 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // registrationOfficeRoutes are those of the organisers.
@@ -33,16 +35,16 @@ func (h *Handlers) listRegistrations(c *fiber.Ctx) error {
 	}
 	f := h.working(c, "registration.list")
 	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return h.show(c, fiber.StatusOK, views.RegistrationList{Frame: f, Parts: parts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter})
+	return h.show(c, fiber.StatusOK, views.RegistrationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter})
 }
 
 // seminarCrumbs leads to a seminar in the working area.
-func seminarCrumbs(l *views.Locale, s models.RegistrationSeminar) []views.NavLink {
-	return []views.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.SeminarName(s.Title, s.Label, s.Place).Text}}
+func seminarCrumbs(l *locale.Locale, s models.RegistrationSeminar) []parts.NavLink {
+	return []parts.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.TitleOrPlace(s.Title, s.Label, s.Place).Text}}
 }
 
 // parts are the parts of the work on the seminar that a list is about.
-func parts(l *views.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []views.NavLink {
+func seminarParts(l *locale.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []parts.NavLink {
 	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, State: s.SeminarState}, actor(c), current)
 }
 
@@ -54,7 +56,7 @@ func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	}
 	entities, err := h.store.EntitiesToName(c.UserContext(), actor(c))
 	f := h.working(c, "registration.add")
-	f.Crumbs = append(seminarCrumbs(f.L, head), views.NavLink{Href: views.RegistrationsPath(head.SeminarID), Label: f.L.T("registration.list")})
+	f.Crumbs = append(seminarCrumbs(f.L, head), parts.NavLink{Href: models.RegistrationsPath(head.SeminarID), Label: f.L.T("registration.list")})
 	return views.RegistrationOffice{Frame: f, SeminarID: head.SeminarID, Seminar: head, Entities: entities,
 		Form: models.RegistrationInput{Language: f.L.Code(), Capacity: "delegate"}}, err
 }
@@ -81,9 +83,9 @@ func (h *Handlers) addRegistration(c *fiber.Ctx) error {
 		return again(h, c, err, h.officeForm, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
 	if e.AlreadyRegistered {
-		return h.seeOther(c, views.RegistrationPath(e.ID), "flash.registration_known")
+		return h.seeOther(c, models.RegistrationPath(e.ID), "flash.registration_known")
 	}
-	return h.seeOther(c, views.RegistrationsPath(page.SeminarID), "flash.registration_added")
+	return h.seeOther(c, models.RegistrationsPath(page.SeminarID), "flash.registration_added")
 }
 
 // officePage gathers one registration for the organisers.
@@ -95,7 +97,7 @@ func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	entities, err := h.store.EntitiesToName(c.UserContext(), actor(c))
 	f := h.working(c, "registration.list")
 	f.Title = of.Name
-	f.Crumbs = append(seminarCrumbs(f.L, of.RegistrationSeminar), views.NavLink{Href: views.RegistrationsPath(of.SeminarID), Label: f.L.T("registration.list")})
+	f.Crumbs = append(seminarCrumbs(f.L, of.RegistrationSeminar), parts.NavLink{Href: models.RegistrationsPath(of.SeminarID), Label: f.L.T("registration.list")})
 	return views.RegistrationOffice{Frame: f, SeminarID: of.SeminarID, Seminar: of.RegistrationSeminar, Of: of, Form: views.InputOf(of), Entities: entities}, err
 }
 
@@ -117,7 +119,7 @@ func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.officePage, func(p *views.RegistrationOffice, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.RegistrationPath(id), "flash.registration_corrected")
+	return h.seeOther(c, models.RegistrationPath(id), "flash.registration_corrected")
 }
 
 // moveRegistration is the handler of one move; it goes back to where the
@@ -130,7 +132,7 @@ func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, str
 		}
 		back, ok := samePath(strings.Clone(c.FormValue("back")))
 		if !ok {
-			back = views.RegistrationPath(id)
+			back = models.RegistrationPath(id)
 		}
 		return h.seeOther(c, back, told)
 	}

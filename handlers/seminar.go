@@ -5,6 +5,8 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) seminarRoutes() []Route {
@@ -37,7 +39,7 @@ func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 	}
 	entities, err := h.store.Entities(c.UserContext(), actor(c))
 	f := h.working(c, "seminar.new")
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
 	return views.SeminarForm{Frame: f, Series: series, Entities: entities,
 		Form: models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen}}, err
 }
@@ -59,7 +61,7 @@ func (h *Handlers) createSeminar(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.newSeminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.ManageSeminarPath(m.ID), "flash.seminar_created")
+	return h.seeOther(c, models.ManageSeminarPath(m.ID), "flash.seminar_created")
 }
 
 func (h *Handlers) showSeminarDesk(c *fiber.Ctx) error {
@@ -69,8 +71,8 @@ func (h *Handlers) showSeminarDesk(c *fiber.Ctx) error {
 	}
 	m := desk.Seminar
 	f := h.working(c, "seminar.one")
-	f.Title = f.L.SeminarName(m.Title, m.Label, m.Place).Text
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
+	f.Title = f.L.TitleOrPlace(m.Title, m.Label, m.Place).Text
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(desk.Series.ID), Label: f.L.Text(desk.Series.Title).Text}}
 	return h.show(c, fiber.StatusOK, views.SeminarDesk{Frame: f, Parts: views.SeminarParts(f.L, m, actor(c), views.PartOverview), Desk: desk})
 }
 
@@ -99,8 +101,8 @@ func (h *Handlers) seminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 }
 
 // deskCrumbs leads to the desk of a seminar.
-func deskCrumbs(l *views.Locale, m models.Seminar) []views.NavLink {
-	return []views.NavLink{{Href: views.ManageSeminarPath(m.ID), Label: l.SeminarName(m.Title, m.Label, m.Place).Text}}
+func deskCrumbs(l *locale.Locale, m models.Seminar) []parts.NavLink {
+	return []parts.NavLink{{Href: models.ManageSeminarPath(m.ID), Label: l.TitleOrPlace(m.Title, m.Label, m.Place).Text}}
 }
 
 func (h *Handlers) editSeminarForm(c *fiber.Ctx) error {
@@ -124,7 +126,7 @@ func (h *Handlers) editSeminar(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.seminarForm, func(p *views.SeminarForm, wrong models.Problems) { p.Form, p.Problems = in.SeminarInput, wrong })
 	}
-	return h.seeOther(c, views.ManageSeminarPath(id), "flash.saved")
+	return h.seeOther(c, models.ManageSeminarPath(id), "flash.saved")
 }
 
 func (h *Handlers) moveSeminar(to models.SeminarState, flash string) fiber.Handler {
@@ -133,7 +135,7 @@ func (h *Handlers) moveSeminar(to models.SeminarState, flash string) fiber.Handl
 		if err := h.store.MoveSeminar(c.UserContext(), actor(c), id, to); err != nil {
 			return err
 		}
-		return h.seeOther(c, views.ManageSeminarPath(id), flash)
+		return h.seeOther(c, models.ManageSeminarPath(id), flash)
 	}
 }
 
@@ -148,5 +150,5 @@ func (h *Handlers) publishAgenda(c *fiber.Ctx) error {
 	if err := h.store.PublishAgenda(c.UserContext(), actor(c), id, in.Published); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.ManageSeminarPath(id)+"#programme", "flash.saved")
+	return h.seeOther(c, models.ManageSeminarPath(id)+"#programme", "flash.saved")
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // seminarBody is what can be set of a seminar. A field that is not sent stays
@@ -59,46 +59,46 @@ func (b seminarBody) over(in models.SeminarInput) models.SeminarInput {
 }
 
 func (h *Handlers) seminarAPI(api huma.API) {
-	operation(h, api, "GET", "/series/{id}/seminars", "listSeminars", "Seminars of a series, in order", 200, func(ctx context.Context, in *byID) (*listOf[views.SeminarJSON], error) {
+	operation(h, api, "GET", "/series/{id}/seminars", "listSeminars", "Seminars of a series, in order", 200, func(ctx context.Context, in *byID) (*listOf[wire.SeminarJSON], error) {
 		if _, err := h.store.Series(ctx, asking(ctx), in.ID); err != nil {
 			return nil, err
 		}
 		all, err := h.store.WorkingSeminars(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.Seminar]{Items: all}, views.SeminarShape), err
+		return list(models.Page[models.Seminar]{Items: all}, wire.SeminarShape), err
 	})
 	change(h, api, "POST", "/series/{id}/seminars", "createSeminar", "Add a draft to a series", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body seminarBody
-	}) (views.SeminarJSON, error) {
+	}) (wire.SeminarJSON, error) {
 		m, err := h.store.CreateSeminar(ctx, asking(ctx), in.ID, in.Body.over(models.SeminarInput{Admission: models.AdmissionOpen, Language: language(in.Body.Language, models.Text{})}))
-		return views.SeminarShape(m), err
+		return wire.SeminarShape(m), err
 	})
-	operation(h, api, "GET", "/seminars/{id}", "readSeminar", "One seminar", 200, func(ctx context.Context, in *byID) (*answer[views.SeminarJSON], error) {
+	operation(h, api, "GET", "/seminars/{id}", "readSeminar", "One seminar", 200, func(ctx context.Context, in *byID) (*answer[wire.SeminarJSON], error) {
 		m, err := h.store.Seminar(ctx, asking(ctx), in.ID)
-		return &answer[views.SeminarJSON]{views.SeminarShape(m)}, err
+		return &answer[wire.SeminarJSON]{wire.SeminarShape(m)}, err
 	})
 	change(h, api, "PATCH", "/seminars/{id}", "editSeminar", "Change a seminar", 200, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body seminarBody
-	}) (views.SeminarJSON, error) {
+	}) (wire.SeminarJSON, error) {
 		old, err := h.store.Seminar(ctx, asking(ctx), in.ID)
 		if err != nil {
-			return views.SeminarJSON{}, err
+			return wire.SeminarJSON{}, err
 		}
 		b := in.Body
 		m, err := h.store.EditSeminar(ctx, asking(ctx), in.ID, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Place))))
-		return views.SeminarShape(m), err
+		return wire.SeminarShape(m), err
 	})
 	for noun, to := range map[string]models.SeminarState{
 		"announcement": models.SeminarAnnounced, "postponement": models.SeminarPostponed, "cancellation": models.SeminarCancelled,
 		"conclusion": models.SeminarConcluded, "archive": models.SeminarArchived,
 	} {
-		change(h, api, "POST", "/seminars/{id}/"+noun, noun+"OfSeminar", "Bring a seminar into the state "+string(to), 201, func(ctx context.Context, in *byID) (views.SeminarJSON, error) {
+		change(h, api, "POST", "/seminars/{id}/"+noun, noun+"OfSeminar", "Bring a seminar into the state "+string(to), 201, func(ctx context.Context, in *byID) (wire.SeminarJSON, error) {
 			if err := h.store.MoveSeminar(ctx, asking(ctx), in.ID, to); err != nil {
-				return views.SeminarJSON{}, err
+				return wire.SeminarJSON{}, err
 			}
 			m, err := h.store.Seminar(ctx, asking(ctx), in.ID)
-			return views.SeminarShape(m), err
+			return wire.SeminarShape(m), err
 		})
 	}
 	change(h, api, "POST", "/seminars/{id}/agenda", "publishAgenda", "Publish the agenda of a seminar, or take it back", 201, func(ctx context.Context, in *struct {
@@ -106,11 +106,11 @@ func (h *Handlers) seminarAPI(api huma.API) {
 		Body struct {
 			Published bool `json:"published"`
 		}
-	}) (views.SeminarJSON, error) {
+	}) (wire.SeminarJSON, error) {
 		if err := h.store.PublishAgenda(ctx, asking(ctx), in.ID, in.Body.Published); err != nil {
-			return views.SeminarJSON{}, err
+			return wire.SeminarJSON{}, err
 		}
 		m, err := h.store.WorkingSeminar(ctx, asking(ctx), in.ID)
-		return views.SeminarShape(m), err
+		return wire.SeminarShape(m), err
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) seriesRoutes() []Route {
@@ -48,7 +49,7 @@ func (h *Handlers) createSeries(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.newSeriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.ManageSeriesPath(series.ID), "flash.series_created")
+	return h.seeOther(c, models.ManageSeriesPath(series.ID), "flash.series_created")
 }
 
 // seriesDesk gathers the page of a series.
@@ -58,7 +59,7 @@ func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
 		return views.SeriesDesk{}, err
 	}
 	f := h.working(c, "series.one")
-	f.Title = f.L.Say(desk.Series.Title).Text
+	f.Title = f.L.Text(desk.Series.Title).Text
 	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: formLanguage(c, desk.Series.Title)}}, nil
 }
 
@@ -82,7 +83,7 @@ func (h *Handlers) seriesToEdit(c *fiber.Ctx) (models.Series, error) {
 func (h *Handlers) seriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 	series, err := h.seriesToEdit(c)
 	f := h.working(c, "series.edit")
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
 	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}, err
 }
 
@@ -108,7 +109,7 @@ func (h *Handlers) editSeries(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.seriesForm, func(p *views.SeriesForm, wrong models.Problems) { p.Form, p.Problems = in.SeriesInput, wrong })
 	}
-	return h.seeOther(c, views.ManageSeriesPath(id), "flash.saved")
+	return h.seeOther(c, models.ManageSeriesPath(id), "flash.saved")
 }
 
 // listed reads a field in which each line is an entry of a list. A field that

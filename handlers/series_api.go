@@ -7,7 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // byID is a request for one thing.
@@ -63,28 +63,28 @@ func setNumber(field *string, sent *int) {
 }
 
 func (h *Handlers) seriesAPI(api huma.API) {
-	operation(h, api, "GET", "/series", "listSeries", "Series that the caller may see", 200, func(ctx context.Context, in *Paging) (*listOf[views.SeriesJSON], error) {
+	operation(h, api, "GET", "/series", "listSeries", "Series that the caller may see", 200, func(ctx context.Context, in *Paging) (*listOf[wire.SeriesJSON], error) {
 		page, err := h.store.WorkingSeries(ctx, asking(ctx), in.Cursor, in.Limit)
-		return list(page, views.SeriesShape), err
+		return list(page, wire.SeriesShape), err
 	})
-	change(h, api, "POST", "/series", "createSeries", "Begin a series", 201, func(ctx context.Context, in *struct{ Body seriesBody }) (views.SeriesJSON, error) {
+	change(h, api, "POST", "/series", "createSeries", "Begin a series", 201, func(ctx context.Context, in *struct{ Body seriesBody }) (wire.SeriesJSON, error) {
 		series, err := h.store.CreateSeries(ctx, asking(ctx), in.Body.over(models.SeriesInput{Language: language(in.Body.Language, models.Text{})}))
-		return views.SeriesShape(series), err
+		return wire.SeriesShape(series), err
 	})
-	operation(h, api, "GET", "/series/{id}", "readSeries", "One series", 200, func(ctx context.Context, in *byID) (*answer[views.SeriesJSON], error) {
+	operation(h, api, "GET", "/series/{id}", "readSeries", "One series", 200, func(ctx context.Context, in *byID) (*answer[wire.SeriesJSON], error) {
 		series, err := h.store.Series(ctx, asking(ctx), in.ID)
-		return &answer[views.SeriesJSON]{views.SeriesShape(series)}, err
+		return &answer[wire.SeriesJSON]{wire.SeriesShape(series)}, err
 	})
 	change(h, api, "PATCH", "/series/{id}", "editSeries", "Change a series", 200, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body seriesBody
-	}) (views.SeriesJSON, error) {
+	}) (wire.SeriesJSON, error) {
 		old, err := h.store.Series(ctx, asking(ctx), in.ID)
 		if err != nil {
-			return views.SeriesJSON{}, err
+			return wire.SeriesJSON{}, err
 		}
 		b := in.Body
 		series, err := h.store.EditSeries(ctx, asking(ctx), in.ID, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Title))))
-		return views.SeriesShape(series), err
+		return wire.SeriesShape(series), err
 	})
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // sessionBody is what can be set of a session.
@@ -42,39 +42,39 @@ type SessionID struct {
 }
 
 func (h *Handlers) sessionAPI(api huma.API) {
-	operation(h, api, "GET", "/seminars/{id}/sessions", "listSessions", "Programme of a seminar", 200, func(ctx context.Context, in *byID) (*listOf[views.SessionJSON], error) {
+	operation(h, api, "GET", "/seminars/{id}/sessions", "listSessions", "Programme of a seminar", 200, func(ctx context.Context, in *byID) (*listOf[wire.SessionJSON], error) {
 		all, err := h.store.Sessions(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.SessionRow]{Items: all}, views.SessionShape), err
+		return list(models.Page[models.SessionRow]{Items: all}, wire.SessionShape), err
 	})
 	change(h, api, "POST", "/seminars/{id}/sessions", "addSession", "Add a session; clashes do not stop it", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body sessionBody
-	}) (views.SessionJSON, error) {
+	}) (wire.SessionJSON, error) {
 		n, err := h.store.AddSession(ctx, asking(ctx), in.ID, in.Body.input())
 		if err != nil {
-			return views.SessionJSON{}, err
+			return wire.SessionJSON{}, err
 		}
 		row, err := h.store.Session(ctx, asking(ctx), in.ID, n.ID)
-		return views.SessionShape(row), err
+		return wire.SessionShape(row), err
 	})
-	operation(h, api, "GET", "/seminars/{id}/sessions/{session}", "readSession", "One session of a seminar", 200, func(ctx context.Context, in *SessionID) (*answer[views.SessionJSON], error) {
+	operation(h, api, "GET", "/seminars/{id}/sessions/{session}", "readSession", "One session of a seminar", 200, func(ctx context.Context, in *SessionID) (*answer[wire.SessionJSON], error) {
 		n, err := h.store.Session(ctx, asking(ctx), in.ID, in.Session)
-		return &answer[views.SessionJSON]{views.SessionShape(n)}, err
+		return &answer[wire.SessionJSON]{wire.SessionShape(n)}, err
 	})
 	change(h, api, "PATCH", "/seminars/{id}/sessions/{session}", "editSession", "Change a session; clashes do not stop it", 200, func(ctx context.Context, in *struct {
 		SessionID
 		Body sessionPatch
-	}) (views.SessionJSON, error) {
+	}) (wire.SessionJSON, error) {
 		old, err := h.store.Session(ctx, asking(ctx), in.ID, in.Session)
 		if err != nil {
-			return views.SessionJSON{}, err
+			return wire.SessionJSON{}, err
 		}
 		b := in.Body
 		if _, err := h.store.EditSession(ctx, asking(ctx), in.ID, in.Session, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Title)))); err != nil {
-			return views.SessionJSON{}, err
+			return wire.SessionJSON{}, err
 		}
 		n, err := h.store.Session(ctx, asking(ctx), in.ID, in.Session)
-		return views.SessionShape(n), err
+		return wire.SessionShape(n), err
 	})
 	removal(h, api, "/seminars/{id}/sessions/{session}", "removeSession", "Remove a session", func(ctx context.Context, in *SessionID) error {
 		return h.store.RemoveSession(ctx, asking(ctx), in.ID, in.Session)

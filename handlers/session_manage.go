@@ -51,7 +51,7 @@ func (h *Handlers) addSession(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.newSessionForm, func(p *views.SessionForm, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.ManageSeminarPath(seminar), "flash.saved")
+	return h.seeOther(c, models.ManageSeminarPath(seminar), "flash.saved")
 }
 
 func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
@@ -89,7 +89,7 @@ func (h *Handlers) editSession(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.sessionForm, func(p *views.SessionForm, wrong models.Problems) { p.Form, p.Problems = in.SessionInput, wrong })
 	}
-	return h.seeOther(c, views.ManageSeminarPath(seminar), "flash.saved")
+	return h.seeOther(c, models.ManageSeminarPath(seminar), "flash.saved")
 }
 
 func (h *Handlers) removeSession(c *fiber.Ctx) error {
@@ -97,5 +97,5 @@ func (h *Handlers) removeSession(c *fiber.Ctx) error {
 	if err := h.store.RemoveSession(c.UserContext(), actor(c), seminar, param(c, "session")); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.ManageSeminarPath(seminar), "flash.removed")
+	return h.seeOther(c, models.ManageSeminarPath(seminar), "flash.removed")
 }

@@ -7,6 +7,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (h *Handlers) summaryRoutes() []Route {
@@ -58,7 +59,7 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 		return views.SummaryNew{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.working(c, "summary.new")
-	f.Crumbs = append(deskCrumbs(f.L, seminar), views.NavLink{Href: views.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
+	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
 	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()}}, nil
 }
 
@@ -79,7 +80,7 @@ func (h *Handlers) createSummary(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.summaryNewPage, func(p *views.SummaryNew, wrong models.Problems) { p.Form, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.DeskPath(m.ID), "flash.summary_begun")
+	return h.seeOther(c, models.DeskPath(m.ID), "flash.summary_begun")
 }
 
 // desk gathers what every page of one working text shows.
@@ -89,8 +90,8 @@ func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 		return views.Desk{}, err
 	}
 	f := h.working(c, title)
-	f.Title = f.L.Say(d.Summary.Title).Text + " · " + f.Title
-	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), views.NavLink{Href: views.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
+	f.Title = f.L.Text(d.Summary.Title).Text + " · " + f.Title
+	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), parts.NavLink{Href: models.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
 	return views.Desk{Frame: f, Of: d, By: actor(c)}, nil
 }
 
@@ -121,7 +122,7 @@ func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
 	if err := d.Of.Summary.MayChange(actor(c), d.Of.Seminar); err != nil {
 		return d, err
 	}
-	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.DeskPath(d.Of.Summary.ID), Label: d.L.Say(d.Of.Summary.Title).Text})
+	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.DeskPath(d.Of.Summary.ID), Label: d.L.Text(d.Of.Summary.Title).Text})
 	return d, nil
 }
 
@@ -148,7 +149,7 @@ func (h *Handlers) editSummary(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.summaryEditPage, func(p *views.SummaryEdit, wrong models.Problems) { p.Form, p.Problems = in.SummaryInput, wrong })
 	}
-	return h.seeOther(c, views.DeskPath(id), "flash.saved")
+	return h.seeOther(c, models.DeskPath(id), "flash.saved")
 }
 
 func (h *Handlers) submitSummary(c *fiber.Ctx) error {
@@ -156,5 +157,5 @@ func (h *Handlers) submitSummary(c *fiber.Ctx) error {
 	if _, err := h.store.SubmitSummary(c.UserContext(), actor(c), id, models.SummaryState(c.FormValue("to"))); err != nil {
 		return err
 	}
-	return h.seeOther(c, views.DeskPath(id), "flash.summary_moved")
+	return h.seeOther(c, models.DeskPath(id), "flash.summary_moved")
 }

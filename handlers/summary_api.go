@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // summaryBody is what can be set of a summary.
@@ -22,32 +22,32 @@ type summaryBody struct {
 }
 
 func (h *Handlers) summaryAPI(api huma.API) {
-	operation(h, api, "GET", "/seminars/{id}/summaries", "listSummaries", "Working texts of a seminar that the caller may see", 200, func(ctx context.Context, in *byID) (*listOf[views.SummaryJSON], error) {
+	operation(h, api, "GET", "/seminars/{id}/summaries", "listSummaries", "Working texts of a seminar that the caller may see", 200, func(ctx context.Context, in *byID) (*listOf[wire.SummaryJSON], error) {
 		all, err := h.store.Summaries(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.SummaryRow]{Items: all}, views.SummaryRowShape), err
+		return list(models.Page[models.SummaryRow]{Items: all}, wire.SummaryRowShape), err
 	})
 	change(h, api, "POST", "/seminars/{id}/summaries", "createSummary", "Begin a summary", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body summaryBody
-	}) (views.SummaryJSON, error) {
+	}) (wire.SummaryJSON, error) {
 		b := in.Body
 		m, err := h.store.CreateSummary(ctx, asking(ctx), in.ID, models.SummaryInput{
 			Kind: b.Kind, Title: b.Title, Intro: b.Intro, IssuedPlace: b.IssuedPlace, IssuedOn: b.IssuedOn, Reference: b.Reference, ReferenceURL: b.ReferenceURL, Language: b.Language,
 		})
-		return views.SummaryShape(m), err
+		return wire.SummaryShape(m), err
 	})
 	change(h, api, "POST", "/summaries/{id}/submission", "submitSummary", "Send a summary on: to review, to clearance, or back to draft", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body *struct {
 			To models.SummaryState `json:"to,omitempty" enum:"draft,review,clearance" default:"clearance"`
 		}
-	}) (views.SummaryJSON, error) {
+	}) (wire.SummaryJSON, error) {
 		to := models.SummaryClearance
 		if in.Body != nil && in.Body.To != "" {
 			to = in.Body.To
 		}
 		m, err := h.store.SubmitSummary(ctx, asking(ctx), in.ID, to)
-		return views.SummaryShape(m), err
+		return wire.SummaryShape(m), err
 	})
 	change(h, api, "POST", "/summaries/{id}/clearances", "clearSummary", "Say what an organiser thinks of a point, or clear all points", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
@@ -59,10 +59,10 @@ func (h *Handlers) summaryAPI(api huma.API) {
 			Comment      string          `json:"comment,omitempty"`
 			Proposal     string          `json:"proposal,omitempty" doc:"the wording that would be cleared"`
 		}
-	}) (views.SummaryJSON, error) {
+	}) (wire.SummaryJSON, error) {
 		b := in.Body
 		m, err := h.store.Decide(ctx, asking(ctx), in.ID, models.ClearanceInput{OrganisationID: b.Organisation, Revision: b.Revision, PointID: b.Point, Decision: b.Decision, Comment: b.Comment, Proposal: b.Proposal})
-		return views.SummaryShape(m), err
+		return wire.SummaryShape(m), err
 	})
 	change(h, api, "POST", "/summaries/{id}/editions", "publishSummary", "Publish the cleared text as an edition; by somebody who did not write in it", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
@@ -71,33 +71,33 @@ func (h *Handlers) summaryAPI(api huma.API) {
 			Kind     models.EditionKind `json:"kind,omitempty" enum:"original,corrigendum,revision,addendum" default:"original"`
 			Reason   string             `json:"reason,omitempty" doc:"why there is a further edition"`
 		}
-	}) (views.PublishedJSON, error) {
+	}) (wire.PublishedJSON, error) {
 		e, err := h.store.PublishSummary(ctx, asking(ctx), in.ID, models.EditionInput{Revision: in.Body.Revision, Kind: in.Body.Kind, Reason: in.Body.Reason})
-		return views.PublishedShape(e), err
+		return wire.PublishedShape(e), err
 	})
-	operation(h, api, "GET", "/summaries/{id}", "readSummary", "One working text, with who has cleared what of its present revision", 200, func(ctx context.Context, in *byID) (*answer[views.SummaryDeskJSON], error) {
+	operation(h, api, "GET", "/summaries/{id}", "readSummary", "One working text, with who has cleared what of its present revision", 200, func(ctx context.Context, in *byID) (*answer[wire.SummaryDeskJSON], error) {
 		d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
-		return &answer[views.SummaryDeskJSON]{views.SummaryDeskShape(d)}, err
+		return &answer[wire.SummaryDeskJSON]{wire.SummaryDeskShape(d)}, err
 	})
 	change(h, api, "PATCH", "/summaries/{id}", "editSummary", "Change the texts around the points; its kind never changes", 200, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body summaryPatch
-	}) (views.SummaryJSON, error) {
+	}) (wire.SummaryJSON, error) {
 		d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
 		if err != nil {
-			return views.SummaryJSON{}, err
+			return wire.SummaryJSON{}, err
 		}
 		b, old := in.Body, d.Summary
 		m, err := h.store.EditSummary(ctx, asking(ctx), in.ID, version(b.Version, old.Version), b.over(old.Input(language(b.Language, old.Title))))
-		return views.SummaryShape(m), err
+		return wire.SummaryShape(m), err
 	})
-	change(h, api, "POST", "/summaries/{id}/correction", "correctSummary", "Begin a correction of a cleared text: a draft of a new revision", 201, func(ctx context.Context, in *byID) (views.SummaryJSON, error) {
+	change(h, api, "POST", "/summaries/{id}/correction", "correctSummary", "Begin a correction of a cleared text: a draft of a new revision", 201, func(ctx context.Context, in *byID) (wire.SummaryJSON, error) {
 		m, err := h.store.BeginCorrection(ctx, asking(ctx), in.ID)
-		return views.SummaryShape(m), err
+		return wire.SummaryShape(m), err
 	})
-	operation(h, api, "GET", "/summaries/{id}/clearances", "listClearances", "What organisers said of a text, in all revisions, newest first", 200, func(ctx context.Context, in *byID) (*listOf[views.ClearanceJSON], error) {
+	operation(h, api, "GET", "/summaries/{id}/clearances", "listClearances", "What organisers said of a text, in all revisions, newest first", 200, func(ctx context.Context, in *byID) (*listOf[wire.ClearanceJSON], error) {
 		d, err := h.store.SummaryDesk(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.ClearanceRow]{Items: d.Said}, views.ClearanceShape), err
+		return list(models.Page[models.ClearanceRow]{Items: d.Said}, wire.ClearanceShape), err
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // addTheme adds a theme from the page of its series.
@@ -17,7 +18,7 @@ func (h *Handlers) addTheme(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.seriesDesk, func(p *views.SeriesDesk, wrong models.Problems) { p.Theme, p.Problems = in, wrong })
 	}
-	return h.seeOther(c, views.ManageSeriesPath(param(c, "series"))+"#themes", "flash.saved")
+	return h.seeOther(c, models.ManageSeriesPath(param(c, "series"))+"#themes", "flash.saved")
 }
 
 // themeForm gathers the form for a theme that the reader may rename.
@@ -30,7 +31,7 @@ func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
 		return views.ThemeForm{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.working(c, "theme.edit")
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(desk.Series.ID), Label: f.L.Text(desk.Series.Title).Text}}
 	for _, t := range desk.Themes {
 		if t.ID == c.Params("theme") {
 			in := formLanguage(c, t.Name)
@@ -61,5 +62,5 @@ func (h *Handlers) editTheme(c *fiber.Ctx) error {
 	if err != nil {
 		return again(h, c, err, h.themeForm, func(p *views.ThemeForm, wrong models.Problems) { p.Form, p.Problems = in.ThemeInput, wrong })
 	}
-	return h.seeOther(c, views.ManageSeriesPath(series)+"#themes", "flash.saved")
+	return h.seeOther(c, models.ManageSeriesPath(series)+"#themes", "flash.saved")
 }

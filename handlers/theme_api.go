@@ -6,7 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // themeBody is what can be set of a theme.
@@ -17,32 +17,32 @@ type themeBody struct {
 }
 
 func (h *Handlers) themeAPI(api huma.API) {
-	operation(h, api, "GET", "/series/{id}/themes", "listThemes", "Themes of a series, for those who work on it", 200, func(ctx context.Context, in *byID) (*listOf[views.ThemeJSON], error) {
+	operation(h, api, "GET", "/series/{id}/themes", "listThemes", "Themes of a series, for those who work on it", 200, func(ctx context.Context, in *byID) (*listOf[wire.ThemeJSON], error) {
 		desk, err := h.store.SeriesDesk(ctx, asking(ctx), in.ID)
-		return list(models.Page[models.Theme]{Items: desk.Themes}, views.ThemeShape), err
+		return list(models.Page[models.Theme]{Items: desk.Themes}, wire.ThemeShape), err
 	})
 	change(h, api, "POST", "/series/{id}/themes", "addTheme", "Add a theme to a series", 201, func(ctx context.Context, in *struct {
 		ID   string `path:"id"`
 		Body themeBody
-	}) (views.ThemeJSON, error) {
+	}) (wire.ThemeJSON, error) {
 		t, err := h.store.AddTheme(ctx, asking(ctx), in.ID, models.ThemeInput{Name: in.Body.Name, Language: language(in.Body.Language, models.Text{})})
-		return views.ThemeShape(t), err
+		return wire.ThemeShape(t), err
 	})
 	change(h, api, "PATCH", "/series/{id}/themes/{theme}", "editTheme", "Rename a theme or translate its name; editions keep the name that they were published with", 200, func(ctx context.Context, in *struct {
 		ID    string `path:"id"`
 		Theme string `path:"theme"`
 		Body  themeBody
-	}) (views.ThemeJSON, error) {
+	}) (wire.ThemeJSON, error) {
 		desk, err := h.store.SeriesDesk(ctx, asking(ctx), in.ID)
 		if err != nil {
-			return views.ThemeJSON{}, err
+			return wire.ThemeJSON{}, err
 		}
 		for _, old := range desk.Themes {
 			if old.ID == in.Theme {
 				t, err := h.store.EditTheme(ctx, asking(ctx), in.ID, in.Theme, version(in.Body.Version, old.Version), models.ThemeInput{Name: in.Body.Name, Language: language(in.Body.Language, old.Name)})
-				return views.ThemeShape(t), err
+				return wire.ThemeShape(t), err
 			}
 		}
-		return views.ThemeJSON{}, models.Missing()
+		return wire.ThemeJSON{}, models.Missing()
 	})
 }

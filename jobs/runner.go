@@ -17,7 +17,7 @@ import (
 
 	"consultations/models"
 	"consultations/models/store"
-	"consultations/views"
+	"consultations/views/mail"
 )
 
 // Options are what the jobs need from outside.
@@ -32,7 +32,7 @@ type Options struct {
 // Carrier takes a mail away. An error with an IsFinal method that says yes
 // is not tried again; no error names the reader, because it is logged.
 type Carrier interface {
-	Send(ctx context.Context, m views.Mail) error
+	Send(ctx context.Context, m mail.Mail) error
 }
 
 // Links signs identifiers for addresses that only the reader of a mail knows.
@@ -116,7 +116,7 @@ func (f failures) HandlePanic(_ context.Context, job *rivertype.JobRow, panicked
 }
 
 // send hands a mail over. A mail that nobody will ever take is set aside.
-func (o Options) send(ctx context.Context, m views.Mail) error {
+func (o Options) send(ctx context.Context, m mail.Mail) error {
 	err := o.Mail.Send(ctx, m)
 	if final, ok := errors.AsType[interface {
 		error

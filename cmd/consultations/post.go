@@ -6,7 +6,7 @@ import (
 
 	"consultations/adapters/mail"
 	"consultations/config"
-	"consultations/views"
+	letters "consultations/views/mail"
 )
 
 // post hands mails of the house to a carrier of the outside world.
@@ -23,7 +23,7 @@ func newPost(c config.Config) (post, error) {
 }
 
 // Send hands one mail over.
-func (p post) Send(ctx context.Context, m views.Mail) error {
+func (p post) Send(ctx context.Context, m letters.Mail) error {
 	out := mail.Message{ID: m.ID, To: m.To, Language: m.Language, Subject: m.Subject, Text: m.Text, HTML: m.HTML}
 	if m.Calendar != nil {
 		out.Calendar = &mail.Calendar{Method: m.Calendar.Method, Content: m.Calendar.Content}
