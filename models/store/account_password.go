@@ -6,11 +6,11 @@ import (
 	"consultations/models"
 )
 
-// SetPassword gives the actor's own account a password and ends its other
-// sign-ins: whoever knew the old one is out.
+// SetPassword sets the password of the actor's own account and ends its other
+// sign-ins, so that anyone who knew the old password is signed out.
 func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.PasswordInput) error {
-	// Hashing takes long: it is done before the transaction, and what it was
-	// based on is asked again inside.
+	// Hashing takes long, so it happens before the transaction; the transaction
+	// checks again what it was based on.
 	var before models.Account
 	if err := s.db.One(s.db.Read(ctx).Where("id = ?", by.AccountID), "account.password", &before); err != nil {
 		return err

@@ -7,15 +7,16 @@ import (
 	"consultations/models/store/db"
 )
 
-// subject is what a verb was done to, and where it stands.
+// subject is the object of an audit entry, and the series and seminar it
+// belongs to.
 type subject struct {
 	kind, id        string
 	series, seminar string
 }
 
-// record writes the verb into the audit log, in the verb's own transaction.
-// detail holds states and numbers, never names or addresses: erasing a person
-// must not break the log.
+// record adds an audit entry in the transaction of the change. detail holds
+// states and numbers, never names or addresses: erasing a person must not break
+// the log.
 func (t *tx) record(on subject, detail map[string]any) error {
 	return t.recordAll([]subject{on}, []map[string]any{detail})
 }

@@ -7,8 +7,8 @@ import (
 	"consultations/models"
 )
 
-// showNewest makes the newest edition of a summary that is not withdrawn the
-// one whose points are listed and found. The others keep their addresses.
+// showNewest puts the points of the newest edition that is not withdrawn into
+// lists and search. Older editions keep their addresses.
 func (t *tx) showNewest(summaryID string) error {
 	ofSummary := "(SELECT id FROM editions WHERE summary_id = ?)"
 	for _, statement := range []string{
@@ -30,13 +30,15 @@ func (t *tx) showNewest(summaryID string) error {
 		return err
 	}
 	path := fmt.Sprintf("/series/%s/%s/summary/editions/%d", series, seminar, e.Number)
-	// From the last to the first, because what was written last is found first.
+	// From the last to the first, because the search shows the latest row
+	// first.
 	for i := len(e.Document.Points) - 1; i >= 0; i-- {
 		p := e.Document.Points[i]
 		if err := t.showPoint(e, i+1, p); err != nil {
 			return err
 		}
-		// Not by the title of the edition, which would be found once for each point.
+		// Without the title of the edition, which would otherwise be found once
+		// for each point.
 		by := append([]models.Text{p.Body}, p.Themes...)
 		if err := t.indexBy(models.FoundPoint, p.ID, path+"#"+p.Code, headed(p.Code, e.Title), p.Body, e.PublishedAt, by...); err != nil {
 			return err
@@ -55,8 +57,8 @@ func (t *tx) showPoint(e models.Edition, position int, p models.DocumentPoint) e
 		models.Texts(p.Themes), keys, p.Body, models.Addressees(p.Addressees)).Error
 }
 
-// headed puts the code of a point before the title of its edition, in each
-// language in which there is one.
+// headed puts the code of a point before the title of its edition, in every
+// language of the title.
 func headed(code string, title models.Text) models.Text {
 	out := models.Text{Original: title.Original, In: map[string]string{}}
 	for lang, s := range title.In {

@@ -7,15 +7,15 @@ import (
 	"consultations/models"
 )
 
-// editionRows reads editions as lists show them. Titles are the frozen ones:
-// what the working text says now is nobody's but the drafters'.
+// editionRows are the columns of editions in lists. Titles are those of the
+// edition; the working text is for its drafters only.
 const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.place, y.kind, d.number,
 	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why`
 
 const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
 	WHERE (m.state <> 'draft' AND s.announced_at IS NOT NULL)`
 
-// PublicEdition reads one edition of a seminar by its number; zero is the
+// PublicEdition reads one edition of a seminar by its number. Zero means the
 // newest one, which is a withdrawn one only when all are withdrawn.
 func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, seminarSlug string, number int) (models.PublicEdition, error) {
 	var e struct {
@@ -39,7 +39,7 @@ func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, s
 }
 
 // LatestEditions lists the editions that are not withdrawn, newest first; an
-// empty series means those of all.
+// empty series means all series.
 func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, cursor string, limit int) (models.Page[models.EditionRow], error) {
 	var page models.Page[models.EditionRow]
 	var at time.Time

@@ -8,9 +8,9 @@ import (
 	"consultations/models"
 )
 
-// CreateInvitation asks a person to take part in a seminar, and mails it. An
+// CreateInvitation invites a person to a seminar and enqueues the mail. An
 // earlier invitation of the same person that was not answered in time is
-// closed with it; one that still waits, or a registration, is said.
+// closed; one that still waits for an answer, or a registration, is a refusal.
 func (s *Store) CreateInvitation(ctx context.Context, by models.Actor, seminarID string, in models.InvitationInput) (models.Invitation, error) {
 	var i models.Invitation
 	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
@@ -45,8 +45,7 @@ func (s *Store) CreateInvitation(ctx context.Context, by models.Actor, seminarID
 	return i, err
 }
 
-// mayBeInvited refuses a person who was asked already and has not answered,
-// or who is registered.
+// mayBeInvited refuses a person who has an open invitation or is registered.
 func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.Time) error {
 	var earlier []models.Invitation
 	if err := t.Where("seminar_id = ? AND email_key = ? AND state = 'sent'", seminar.ID, i.EmailKey).Find(&earlier).Error; err != nil {
@@ -71,7 +70,7 @@ func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.
 	return err
 }
 
-// RevokeInvitation takes an invitation back before it is answered.
+// RevokeInvitation revokes an invitation before it is answered.
 func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
 	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation) []models.MailInvitation {
 		i.State = models.InvitationRevoked
@@ -79,7 +78,7 @@ func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string
 	})
 }
 
-// RemindInvited mails an invitation once more.
+// RemindInvited mails an invitation again.
 func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
 	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation) []models.MailInvitation {
 		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}
@@ -97,7 +96,7 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 		}
 		i.UpdatedAt, i.Version = s.db.Now(), i.Version+1
 		mails := change(&i)
-		if by.SignedIn() && len(mails) > 0 { // to take one back costs nobody a mail
+		if by.SignedIn() && len(mails) > 0 { // revoking sends no mail
 			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
 				return err
 			}
@@ -109,9 +108,9 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 	})
 }
 
-// AcceptInvitation registers the invited person by the seat rule; nobody has
-// to approve them. in is what they say of themselves. Who registered before
-// and waits for the organisers has their answer with the invitation.
+// AcceptInvitation registers the invited person by the seat rule, without
+// approval. in holds the person's own details. If the person has a registration
+// that waits for approval, accepting approves it.
 func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string, in models.RegistrationInput) (models.Enrolment, error) {
 	var e models.Enrolment
 	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
@@ -129,7 +128,7 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 		if err != nil {
 			return err
 		}
-		out, err := t.enrol([]newcomer{{seminarID: seminar.ID, at: s.db.Now(), row: row, invited: true}})
+		out, err := t.register([]applicant{{seminarID: seminar.ID, at: s.db.Now(), row: row, invited: true}})
 		if err != nil {
 			return err
 		}
@@ -150,7 +149,7 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 	return e, err
 }
 
-// DeclineInvitation notes that the invited person does not come.
+// DeclineInvitation records that the invited person is not coming.
 func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id string) error {
 	return s.write(ctx, by, "invitation.decline", func(t *tx) error {
 		i, seminar, err := t.lockInvitation(id)
@@ -171,7 +170,7 @@ func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id strin
 	})
 }
 
-// lockInvitation reads an invitation with its seminar and holds both, the
+// lockInvitation reads an invitation with its seminar and locks both, the
 // seminar first.
 func (t *tx) lockInvitation(id string) (models.Invitation, models.Seminar, error) {
 	var i models.Invitation
@@ -189,7 +188,7 @@ func (t *tx) lockInvitation(id string) (models.Invitation, models.Seminar, error
 	return i, seminar, t.Raw("SELECT * FROM invitations WHERE id = ?"+t.s.db.LockRow(), id).Take(&i).Error
 }
 
-// invitationChanged writes the audit entry and asks for the mails.
+// invitationChanged adds the audit entry and enqueues the mails.
 func (t *tx) invitationChanged(seminar models.Seminar, i models.Invitation, mails ...models.MailInvitation) error {
 	if err := t.record(subject{"invitation", i.ID, seminar.SeriesID, seminar.ID}, map[string]any{"state": i.State}); err != nil {
 		return err

@@ -7,8 +7,8 @@ import (
 	"consultations/models/store/db"
 )
 
-// AddOrganisation adds a body that can organise or send participants. Two of
-// the same name are one.
+// AddOrganisation adds a body that can organise seminars or send participants.
+// Names are unique.
 func (s *Store) AddOrganisation(ctx context.Context, by models.Actor, in models.OrganisationInput) (models.Organisation, error) {
 	var o models.Organisation
 	err := s.write(ctx, by, "organisation.add", func(t *tx) error {
@@ -27,7 +27,7 @@ func (s *Store) AddOrganisation(ctx context.Context, by models.Actor, in models.
 	return o, err
 }
 
-// organisationNamed finds the organisation of that name, or makes it.
+// organisationNamed finds the organisation with that name, or creates it.
 func (t *tx) organisationNamed(in models.OrganisationInput) (string, error) {
 	o, err := in.Check(models.Organisation{})
 	if err != nil {
@@ -53,8 +53,8 @@ func (t *tx) makeOrganisation(o *models.Organisation) error {
 	return t.record(subject{kind: "organisation", id: o.ID}, nil)
 }
 
-// EditOrganisation changes an organisation; what documents print for it in a
-// seminar (shown as) and what was published stay as they are.
+// EditOrganisation changes an organisation. What it is shown as in a seminar,
+// and what was published, stays as it is.
 func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string, seen int, in models.OrganisationInput) (models.Organisation, error) {
 	var o models.Organisation
 	err := s.write(ctx, by, "organisation.edit", func(t *tx) error {
@@ -104,8 +104,8 @@ func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (m
 	return o, err
 }
 
-// Organisations lists organisations by name; prefix narrows the list to names
-// that begin so.
+// Organisations lists organisations by name; prefix keeps those whose name
+// starts with it.
 func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, cursor string, limit int) (models.Page[models.Organisation], error) {
 	if !by.Works() {
 		return models.Page[models.Organisation]{}, models.Missing()

@@ -8,12 +8,12 @@ import (
 	"consultations/models/store/db"
 )
 
-// Register enrols one person in a seminar, by the seat rule. Who is registered
-// already gets the same answer as everybody, marked AlreadyRegistered. People
-// whom nobody knows share a transaction with all who register at the same
-// moment; an actor who is known has one of their own.
+// Register registers one person for a seminar, by the seat rule. Somebody who
+// is registered already gets the same answer, marked AlreadyRegistered. Members
+// of the public share a transaction with everybody who registers at the same
+// moment; a signed-in actor gets a transaction of their own.
 func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string, in models.RegistrationInput) (models.Enrolment, error) {
-	row, err := in.Own(by.Via != models.ViaPublic).Check(models.Registration{})
+	row, err := in.AllowedTo(by.Via != models.ViaPublic).Check(models.Registration{})
 	if err != nil {
 		return models.Enrolment{}, err
 	}
@@ -23,9 +23,9 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 	if err := s.checkEntity(ctx, row.EntityID); err != nil {
 		return models.Enrolment{}, err
 	}
-	n := newcomer{seminarID: seminarID, at: s.db.Now(), row: row}
+	n := applicant{seminarID: seminarID, at: s.db.Now(), row: row}
 	if by.Via == models.ViaPublic && !db.InTransaction(ctx) {
-		return s.enrol.ask(ctx, n)
+		return s.registrations.submit(ctx, n)
 	}
 	var e models.Enrolment
 	err = s.write(ctx, by, "registration.create", func(t *tx) error {
@@ -33,11 +33,11 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 		if err != nil {
 			return err
 		}
-		// Signed in, but not of the office: as anybody else.
-		if n.row, err = in.Own(seminar.MayEdit(by)).Check(models.Registration{}); err != nil {
+		// Signed in, but not an organiser: treated like everybody else.
+		if n.row, err = in.AllowedTo(seminar.MayEdit(by)).Check(models.Registration{}); err != nil {
 			return err
 		}
-		out, err := t.enrol([]newcomer{n})
+		out, err := t.register([]applicant{n})
 		if err != nil {
 			return err
 		}
@@ -47,8 +47,8 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 	return e, err
 }
 
-// checkEntity refuses a State or entity that does not exist, before anybody
-// waits for a transaction that it would spoil.
+// checkEntity refuses an entity that does not exist, before the applicant is
+// queued: the error would make a shared transaction fail.
 func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 	if id == "" {
 		return nil
@@ -62,33 +62,32 @@ func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 	return p.Err()
 }
 
-// WithdrawRegistration takes a person's registration back, by its holder or
-// by the organisers whom the person told. A seat that becomes free is offered
-// to the first in line in the same transaction.
+// WithdrawRegistration withdraws a registration, by its holder or by organisers
+// on the holder's behalf. A seat that becomes free is offered to the first
+// person on the waiting list in the same transaction.
 func (s *Store) WithdrawRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.withdraw", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Withdrawn })
 }
 
-// ConfirmRegistration gives the seat that was waited for: the organisers
-// approve a registration, or its holder takes the seat that was offered. An
-// approved registration for which no seat is free joins the waiting list.
+// ConfirmRegistration gives a seat: organisers approve a registration, or its
+// holder accepts the offered seat. An approved registration for which no seat
+// is free joins the waiting list.
 func (s *Store) ConfirmRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.confirm", id, models.Registration.Approved)
 }
 
-// RefuseRegistration declines a registration that has no seat, by the
-// organisers.
+// RefuseRegistration declines a registration that has no seat; for organisers.
 func (s *Store) RefuseRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.refuse", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Declined })
 }
 
-// RevokeRegistration takes a seat back from a person, by the organisers.
+// RevokeRegistration takes a seat away from a person; for organisers.
 func (s *Store) RevokeRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.revoke", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Revoked })
 }
 
-// moveRegistration brings a registration into another state: who may is asked
-// of the models, what it means for the seats is the seat rule.
+// moveRegistration changes the state of a registration: the models decide who
+// may, the seat rule what follows for the seats.
 func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id string, target func(models.Registration, models.Seminar) models.RegistrationState) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		r, seminar, err := t.lockRegistration(id)
@@ -98,7 +97,7 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		to := target(r, seminar)
 		asked := to
 		if to == models.Waitlisted {
-			asked = models.Confirmed // that there is no seat is not for the asker to choose
+			asked = models.Confirmed // the waiting list follows from the seats and cannot be chosen
 		}
 		if err := r.Move(by, seminar, asked, s.db.Now()); err != nil {
 			return err
@@ -107,8 +106,7 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 	})
 }
 
-// approve gives a registration that waits for the organisers what they would:
-// a seat, or a place in line.
+// approve gives a pending registration a seat or a place on the waiting list.
 func (t *tx) approve(e *models.Enrolment) error {
 	r, seminar, err := t.lockRegistration(e.ID)
 	if err != nil {
@@ -120,8 +118,8 @@ func (t *tx) approve(e *models.Enrolment) error {
 	return t.moveTo(r, seminar, e.State)
 }
 
-// moveTo brings a registration into a state that was decided on, with its
-// seat, its audit entry and its mail, and fills the seat that it leaves.
+// moveTo puts a registration into a state, with its seat, audit entry and mail,
+// and offers the seat that it leaves.
 func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationState) error {
 	r, now := from, t.s.db.Now()
 	var err error
@@ -146,8 +144,7 @@ func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.
 	return t.fillSeats(seminar.ID)
 }
 
-// reseat moves the seats with a registration: taken, given back, or a place
-// in the line, which it returns.
+// reseat takes or frees a seat, or returns the place on the waiting list.
 func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.RegistrationState) (line *int, err error) {
 	switch {
 	case r.State.HoldsSeat() && !to.HoldsSeat():
@@ -163,9 +160,10 @@ func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.Registra
 	return nil, nil
 }
 
-// CorrectRegistration changes the data of a registration, by its holder or
-// the organisers. seen is the version that was on the screen. Who moves it to
-// another address makes it another person's, who gets a mail with the link.
+// CorrectRegistration changes the details of a registration, by its holder or
+// the organisers. seen is the version that was on the screen. Changing the
+// address assigns the registration to another person, who gets a mail with the
+// link.
 func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id string, seen int, in models.RegistrationInput) error {
 	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
 		return err
@@ -202,14 +200,14 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 	})
 }
 
-// readdress gives a registration to the person of its new address.
+// readdress assigns a registration to the person with its new address.
 func (t *tx) readdress(r *models.Registration) error {
 	key := models.EmailKey(r.Email)
 	ids, known, err := t.persons(map[string]string{key: r.Email}, t.s.db.Now())
 	if err != nil {
 		return err
 	}
-	active, err := t.activeRegistrations([]newcomer{{seminarID: r.SeminarID}}, ids, known)
+	active, err := t.activeRegistrations([]applicant{{seminarID: r.SeminarID}}, ids, known)
 	if err != nil {
 		return err
 	}
@@ -221,10 +219,10 @@ func (t *tx) readdress(r *models.Registration) error {
 	return t.Enqueue(models.MailRegistration{RegistrationID: r.ID, Mail: models.MailAgain, Version: r.Version, Nonce: models.NewID(t.s.db.Now())})
 }
 
-// LapseOffers ends offers that were not taken in time, seminar by seminar,
+// LapseOffers ends offers that were not accepted in time, seminar by seminar,
 // and offers the seats to the next in line. While a seminar is postponed its
-// offers stay, and when it is cancelled nobody is next in line. It reports in
-// how many seminars.
+// offers stay valid; when it is cancelled nobody is offered a seat. It returns
+// the number of seminars.
 func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	if !by.IsSystem() {
 		return 0, models.Missing()

@@ -8,13 +8,13 @@ import (
 	"consultations/models"
 )
 
-// seatColumns are what the seat rule needs of a seminar: no text, because
-// every registration reads them.
+// seatColumns are the columns of a seminar that the seat rule needs; no texts,
+// because every registration reads them.
 const seatColumns = "id, series_id, state, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
 
-// lockSeminars reads the seats of seminars and holds them until the end of
-// the transaction. Whoever changes a seat holds its seminar first, so that
-// nobody waits in a circle.
+// lockSeminars reads the seats of seminars and locks them until the transaction
+// ends. Every change of seats locks the seminar first, which prevents
+// deadlocks.
 func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
 	var rows []models.Seminar
 	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.db.LockRow(), ids).Scan(&rows).Error
@@ -38,7 +38,7 @@ func (t *tx) lockSeats(seminarID string) (models.Seminar, error) {
 	return s, nil
 }
 
-// lockRegistration reads a registration with its seminar and holds both, the
+// lockRegistration reads a registration with its seminar and locks both, the
 // seminar first.
 func (t *tx) lockRegistration(id string) (models.Registration, models.Seminar, error) {
 	var r models.Registration
@@ -60,8 +60,8 @@ func (t *tx) lockRegistration(id string) (models.Registration, models.Seminar, e
 	return r, s, found.Error
 }
 
-// takeSeat takes one seat in the statement that proves it free. s is the
-// seminar as it is locked, and as it is afterwards.
+// takeSeat takes one seat in the statement that checks that it is free. s is
+// the locked seminar and is updated.
 func (t *tx) takeSeat(s *models.Seminar) error {
 	before := *s
 	s.SeatsTaken++
@@ -69,7 +69,7 @@ func (t *tx) takeSeat(s *models.Seminar) error {
 		WHERE id = ? AND waiting = 0 AND seats_taken + 1 <= seats`, s.ID)
 }
 
-// joinLine puts one more person at the end of the line.
+// joinLine adds one person to the end of the waiting list.
 func (t *tx) joinLine(s *models.Seminar) (line int, err error) {
 	before := *s
 	line = s.NextInLine
@@ -79,16 +79,17 @@ func (t *tx) joinLine(s *models.Seminar) (line int, err error) {
 		WHERE id = ? AND next_in_line = ?`, s.ID, line)
 }
 
-// leaveLine takes one person out of the line who was not offered a seat.
+// leaveLine removes one person from the waiting list who was not offered a
+// seat.
 func (t *tx) leaveLine(s *models.Seminar) error {
 	before := *s
 	s.Waiting--
 	return t.moveSeats(before, *s, "UPDATE seminars SET waiting = waiting - 1 WHERE id = ? AND waiting > 0", s.ID)
 }
 
-// freeSeats gives n seats back. When the number of seats was lowered below
-// what is taken, the ceiling follows what is taken downwards: a seat that is
-// freed then is gone.
+// freeSeats gives n seats back. If the number of seats was lowered below the
+// number taken, the ceiling follows the number taken: a seat freed then is not
+// given again.
 func (t *tx) freeSeats(s *models.Seminar, n int) error {
 	before := *s
 	s.SeatsTaken -= n
@@ -97,8 +98,8 @@ func (t *tx) freeSeats(s *models.Seminar, n int) error {
 		WHERE id = ? AND seats_taken >= ?`, n, n, n, s.ID, n)
 }
 
-// moveSeats runs one statement on the seats of one seminar; it must find the
-// seats as they were read.
+// moveSeats runs one statement on the seats of one seminar, which must still be
+// as they were read.
 func (t *tx) moveSeats(before, after models.Seminar, statement string, args ...any) error {
 	moved := t.Exec(statement, args...)
 	if moved.Error != nil {
@@ -111,17 +112,17 @@ func (t *tx) moveSeats(before, after models.Seminar, statement string, args ...a
 	return nil
 }
 
-// seatsChanged shows the public page anew when it has something new to say:
-// that the seminar is full, or not full any more.
+// seatsChanged refreshes the public page when the seminar has become full or is
+// no longer full.
 func (t *tx) seatsChanged(before, after models.Seminar) {
 	if before.IsFull() != after.IsFull() {
 		t.PublicChanged()
 	}
 }
 
-// fillSeats offers free seats to those who wait, first come first served. It
-// is called by whatever frees or adds a seat, in the same transaction; the
-// seat is held from this moment until the person answers or the offer ends.
+// fillSeats offers free seats to the waiting list, first come first served.
+// Every change that frees or adds a seat calls it in the same transaction. The
+// seat is held until the person answers or the offer ends.
 func (t *tx) fillSeats(seminarID string) error {
 	s, err := t.lockSeats(seminarID)
 	if err != nil {
@@ -150,21 +151,21 @@ func (t *tx) fillSeats(seminarID string) error {
 	if len(rows) != n {
 		return errSeatsMoved
 	}
-	return t.tellMoved(s, rows, models.Offered, false)
+	return t.recordMoved(s, rows, models.Offered, false)
 }
 
-// moved is a registration that came into another state together with others.
+// moved is a registration whose state changed together with others.
 type moved struct {
 	ID      string
 	Version int
 }
 
-// movedBy is what the log calls the move of registrations into a state.
+// movedBy is the name in the audit log for moving registrations into a state.
 var movedBy = map[models.RegistrationState]string{models.Offered: "registration.offer", models.Lapsed: "registration.lapse"}
 
-// tellMoved writes the audit entries of registrations that moved together and
-// asks for their mails. The system moved them, whoever caused it.
-func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
+// recordMoved adds the audit entries of registrations that moved together and
+// enqueues their mails. The actor is the system, whoever caused the move.
+func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -183,7 +184,7 @@ func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationSta
 	return t.Enqueue(mails...)
 }
 
-// lapse ends the offers of one seminar that were not taken in time, and
+// lapse ends the offers of one seminar that were not accepted in time, and
 // offers the seats to the next in line.
 func (t *tx) lapse(seminarID string, now time.Time) error {
 	s, err := t.lockSeats(seminarID)
@@ -199,7 +200,7 @@ func (t *tx) lapse(seminarID string, now time.Time) error {
 	if err := t.freeSeats(&s, len(rows)); err != nil {
 		return err
 	}
-	if err := t.tellMoved(s, rows, models.Lapsed, false); err != nil {
+	if err := t.recordMoved(s, rows, models.Lapsed, false); err != nil {
 		return err
 	}
 	return t.fillSeats(seminarID)

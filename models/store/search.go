@@ -10,14 +10,14 @@ import (
 	"consultations/models/store/db"
 )
 
-// searchSize is how many results stand on one page of a search.
+// searchSize is the number of results on one page.
 const searchSize = 20
 
-// longestQuery bounds what is read of a query, in characters.
+// longestQuery is the number of characters of a query that are used.
 const longestQuery = 200
 
-// index lets the public find something by its title and its body, or finds it
-// under its new text. Only what the public may read is ever given to it.
+// index adds or updates what the public can search by title and body. Only
+// public content may be passed to it.
 func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Text, at time.Time) error {
 	if kind == models.FoundSeries || kind == models.FoundSeminar {
 		if err := t.moveFound(kind, id, path); err != nil {
@@ -27,7 +27,7 @@ func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Te
 	return t.indexBy(kind, id, path, title, body, at, title, body)
 }
 
-// indexBy lets the public find something by words that need not be its title.
+// indexBy is index for words that differ from title and body.
 func (t *tx) indexBy(kind models.FoundKind, id, path string, title, body models.Text, at time.Time, by ...models.Text) error {
 	words := make(map[string]string, len(models.Languages))
 	for _, text := range by {
@@ -41,7 +41,7 @@ func (t *tx) indexBy(kind models.FoundKind, id, path string, title, body models.
 		kind, id, path, title, body, at, analysis.Tokens(words), analysis.Version).Error
 }
 
-// moveFound gives what stands below an address that changes its new address.
+// moveFound updates the addresses in the index below an address that changes.
 func (t *tx) moveFound(kind models.FoundKind, id, path string) error {
 	var old []string
 	if err := t.Raw("SELECT path FROM found_texts WHERE kind = ? AND object_id = ?", kind, id).Scan(&old).Error; err != nil {
@@ -54,8 +54,8 @@ func (t *tx) moveFound(kind models.FoundKind, id, path string) error {
 		path, utf8.RuneCountInString(old[0])+1, db.EscapeLike(old[0]+"/")+"%").Error
 }
 
-// Search finds announced series and seminars and published texts, newest
-// first. A query without a word that can be found gives nothing.
+// Search finds announced series and seminars and published texts, newest first.
+// A query without searchable words finds nothing.
 func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string) (models.Page[models.Found], error) {
 	var page models.Page[models.Found]
 	var at time.Time

@@ -6,7 +6,7 @@ import (
 	"consultations/models"
 )
 
-// CreateSummary begins a summary of a seminar; there is one of each kind.
+// CreateSummary starts a summary of a seminar; there is one of each kind.
 func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID string, in models.SummaryInput) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.create", func(t *tx) error {
@@ -70,7 +70,7 @@ func (s *Store) EditSummary(ctx context.Context, by models.Actor, id string, see
 }
 
 // SubmitSummary sends a text to review or to clearance, or takes it back.
-// What organisers said of this revision before goes on to count.
+// Decisions already made on this revision remain valid.
 func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, to models.SummaryState) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.submit", func(t *tx) error {
@@ -95,13 +95,13 @@ func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, t
 		if err := t.moveSummary(&m, seminar, map[string]any{"from": from, "revision": m.Revision}); err != nil {
 			return err
 		}
-		return t.tellClearance(m, seminar, from)
+		return t.mailClearance(m, seminar, from)
 	})
 	return m, err
 }
 
-// BeginCorrection makes a draft of a cleared text, so that it can be changed
-// and published again. What is published stays as it is.
+// BeginCorrection turns a cleared text into a draft, so that it can be changed
+// and published again. Published editions stay as they are.
 func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.correct", func(t *tx) error {
@@ -117,9 +117,10 @@ func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string)
 	return m, err
 }
 
-// moveSummary settles what follows from the clearances and writes the state.
+// moveSummary writes the new state of a summary, which the clearances may
+// advance to cleared.
 func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[string]any) error {
-	if err := t.settle(m); err != nil {
+	if err := t.clearIfComplete(m); err != nil {
 		return err
 	}
 	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
@@ -130,8 +131,8 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 	return t.record(ofSummary(*m, seminar), detail)
 }
 
-// summaryChanged notes that the text or its points changed: every change goes
-// through here, so that none leaves an old clearance standing.
+// summaryChanged starts a new revision when needed. Every change of the text or
+// its points calls it, so that no old clearance remains in force.
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
 	from := m.State
 	m = m.Changed(t.by)
@@ -142,10 +143,10 @@ func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Su
 	if err := t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "state": m.State}); err != nil {
 		return m, err
 	}
-	return m, t.tellClearance(m, seminar, from)
+	return m, t.mailClearance(m, seminar, from)
 }
 
-// lockSummary holds a summary that the actor may see until the transaction
+// lockSummary locks a summary that the actor may see until the transaction
 // ends, and reads its seminar.
 func (t *tx) lockSummary(by models.Actor, id string) (models.Summary, models.Seminar, error) {
 	var m models.Summary
