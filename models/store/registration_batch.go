@@ -12,47 +12,47 @@ import (
 	"consultations/models/store/db"
 )
 
-// newcomer is a request to take part in a seminar.
-type newcomer struct {
+// applicant is a person who registers for a seminar.
+type applicant struct {
 	seminarID string
-	at        time.Time           // time of the request; deadlines are checked against it
+	at        time.Time           // when they asked, for the registration deadline
 	row       models.Registration // checked; without identifiers
-	invited   bool                // the invitation was checked in the same transaction
+	invited   bool                // by an invitation that was checked in the same transaction
 }
 
-// may decides whether the newcomer can be enrolled at all.
-func (n newcomer) may(by models.Actor, s models.Seminar) error {
+// mayRegister decides whether the applicant can register at all.
+func (n applicant) mayRegister(by models.Actor, s models.Seminar) error {
 	if n.invited {
 		return s.MayInvite(n.at)
 	}
 	return s.MayRegister(by, n.at)
 }
 
-// wantsSeat reports whether the newcomer gets a seat without approval.
-func (n newcomer) wantsSeat(by models.Actor, s models.Seminar) bool {
+// wantsSeat reports whether the applicant asks for a seat at once, without
+// approval by the organisers.
+func (n applicant) wantsSeat(by models.Actor, s models.Seminar) bool {
 	return n.invited || s.WantsSeat(by)
 }
 
-// outcome is the result for one newcomer: an enrolment or a refusal.
+// outcome is the answer to an applicant: an enrolment or a refusal.
 type outcome struct {
 	models.Enrolment
 	err error
 }
 
-// errSeatsMoved means that the seats differ from those just read under the
-// lock, so none was taken.
-var errSeatsMoved = errors.New("the seats have changed since they were read")
+// errSeatsMoved means that the seats differ from what was read under the lock,
+// so nothing was taken.
+var errSeatsMoved = errors.New("the seats are not as they were read")
 
 // pair is one person at one seminar.
 type pair struct{ seminarID, personID string }
 
-// enrol is the seat rule: the only way in which anybody is enrolled, alone or
-// together with others who register at the same moment. Seats are taken in
-// the one statement that proves them free. Whoever finds none joins the
-// waiting list in the order of arrival. Whoever is already registered gets
-// the existing registration. A refusal of one newcomer does not affect the
-// others.
-func (t *tx) enrol(people []newcomer) ([]outcome, error) {
+// register is the seat rule: the only way to take part in a seminar, alone or
+// together with everybody who registers at the same moment. One statement
+// checks that seats are free and takes them; those who get none join the
+// waiting list in order of arrival; those who are registered already are told
+// their state. A refusal of one applicant does not affect the others.
+func (t *tx) register(people []applicant) ([]outcome, error) {
 	seminars, err := t.lockSeminars(seminarsAsked(people))
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func (t *tx) enrol(people []newcomer) ([]outcome, error) {
 		seminar, ok := seminars[p.seminarID]
 		if !ok {
 			out[i].err = models.Missing()
-		} else if out[i].err = p.may(t.by, seminar); out[i].err == nil {
+		} else if out[i].err = p.mayRegister(t.by, seminar); out[i].err == nil {
 			addresses[models.EmailKey(p.row.Email)] = p.row.Email
 		}
 	}
@@ -79,18 +79,17 @@ func (t *tx) enrol(people []newcomer) ([]outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	fresh, again := t.sortOut(people, out, ids, active, now)
-	rows, err := t.takeSeats(seminars, people, out, fresh)
+	added, repeated := t.sortOut(people, out, ids, active, now)
+	rows, err := t.takeSeats(seminars, people, out, added)
 	if err != nil {
 		return nil, err
 	}
-	return out, t.announceEnrolled(seminars, rows, out, fresh, again)
+	return out, t.announceEnrolled(seminars, rows, out, added, repeated)
 }
 
-// sortOut separates those who are new from those who are already registered,
-// in the database or earlier in the same batch. Those who are new get their
-// ids.
-func (t *tx) sortOut(people []newcomer, out []outcome, ids map[string]string, active map[pair]models.Enrolment, now time.Time) (fresh []int, again []models.Enrolment) {
+// sortOut separates new applicants from those who are registered already, in
+// the database or earlier in the same batch. New ones get their identifiers.
+func (t *tx) sortOut(people []applicant, out []outcome, ids map[string]string, active map[pair]models.Enrolment, now time.Time) (added []int, repeated []models.Enrolment) {
 	for i := range people {
 		if out[i].err != nil {
 			continue
@@ -102,27 +101,27 @@ func (t *tx) sortOut(people []newcomer, out []outcome, ids map[string]string, ac
 			e.AlreadyRegistered = true
 			out[i].Enrolment = e
 			if e.State != "" {
-				again = append(again, e)
+				repeated = append(repeated, e)
 			}
 			continue
 		}
 		r.ID, r.SeminarID, r.Version = models.NewID(now), people[i].seminarID, 1
-		// A microsecond apart, the resolution of both databases, so that the
-		// order of time is the order of arrival.
+		// One microsecond apart, the precision of both databases, so that a
+		// list ordered by time is in order of arrival.
 		r.CreatedAt = now.Add(time.Duration(i) * time.Microsecond)
 		r.UpdatedAt = r.CreatedAt
 		out[i].Enrolment = models.Enrolment{ID: r.ID}
-		active[at] = models.Enrolment{ID: r.ID} // no status yet: a second request in the same batch
-		fresh = append(fresh, i)
+		active[at] = models.Enrolment{ID: r.ID} // its state is not known yet
+		added = append(added, i)
 	}
-	return fresh, again
+	return added, repeated
 }
 
-// takeSeats gives the newcomers their status. One statement proves that the
-// seats are free and takes them, for all seminars at once.
-func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, out []outcome, fresh []int) ([]models.Registration, error) {
+// takeSeats gives the applicants their state. One statement checks that the
+// seats are free, and takes them, for all seminars at once.
+func (t *tx) takeSeats(seminars map[string]models.Seminar, people []applicant, out []outcome, added []int) ([]models.Registration, error) {
 	want := map[string]int{}
-	for _, i := range fresh {
+	for _, i := range added {
 		if s := seminars[people[i].seminarID]; people[i].wantsSeat(t.by, s) {
 			want[s.ID]++
 		}
@@ -130,16 +129,16 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 	seated, moves := map[string]int{}, []seatsRow{}
 	for _, id := range slices.Sorted(maps.Keys(want)) {
 		s := seminars[id]
-		sit, wait := s.Deal(want[id])
-		seated[id] = sit
-		moves = append(moves, seatsRow{id, sit, wait})
+		seats, waits := s.DivideSeats(want[id])
+		seated[id] = seats
+		moves = append(moves, seatsRow{id, seats, waits})
 	}
 	if err := t.moveManySeats(moves); err != nil {
 		return nil, err
 	}
-	rows := make([]models.Registration, 0, len(fresh))
+	rows := make([]models.Registration, 0, len(added))
 	byID := map[string]models.Enrolment{}
-	for _, i := range fresh {
+	for _, i := range added {
 		r := &people[i].row
 		s := seminars[r.SeminarID]
 		before := s
@@ -163,7 +162,7 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 		byID[r.ID] = out[i].Enrolment
 		rows = append(rows, *r)
 	}
-	for i := range out { // a repeated request in the same batch gets the result of the first
+	for i := range out { // a duplicate in the batch gets the state of the first one
 		if e := &out[i]; e.AlreadyRegistered && e.State == "" {
 			e.Enrolment = byID[e.ID]
 			e.AlreadyRegistered = true
@@ -172,9 +171,9 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []newcomer, ou
 	return rows, nil
 }
 
-// moveManySeats takes seats and lengthens waiting lists, for each seminar by
-// its own numbers. If a seminar has no free seats left, or somebody is
-// waiting already, nothing is changed for any of them.
+// moveManySeats takes seats and extends the waiting lists of several seminars.
+// When one of them has too few free seats, or somebody waiting already, nothing
+// is changed.
 func (t *tx) moveManySeats(moves []seatsRow) error {
 	if len(moves) == 0 {
 		return nil
@@ -192,11 +191,11 @@ func (t *tx) moveManySeats(moves []seatsRow) error {
 	return taken.Error
 }
 
-// announceEnrolled writes the new rows with their log entries and enqueues
-// the e-mails, also for those who were already registered.
-func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.Registration, out []outcome, fresh []int, again []models.Enrolment) error {
+// announceEnrolled stores the new rows with their audit entries and enqueues
+// the mails, also for those who were registered before.
+func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.Registration, out []outcome, added []int, repeated []models.Enrolment) error {
 	var mails []river.JobArgs
-	for _, e := range again {
+	for _, e := range repeated {
 		mails = append(mails, models.MailRegistration{RegistrationID: e.ID, Mail: models.MailAgain, Position: e.Position, Nonce: models.NewID(t.s.db.Now())})
 	}
 	if len(rows) == 0 {
@@ -209,7 +208,7 @@ func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.
 	for n, r := range rows {
 		subjects[n] = subject{"registration", r.ID, seminars[r.SeminarID].SeriesID, r.SeminarID}
 		details[n] = map[string]any{"state": r.State}
-		mails = append(mails, models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(r.State), Version: r.Version, Position: out[fresh[n]].Position})
+		mails = append(mails, models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(r.State), Version: r.Version, Position: out[added[n]].Position})
 	}
 	if err := t.recordAll(subjects, details); err != nil {
 		return err
@@ -217,9 +216,9 @@ func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.
 	return t.Enqueue(mails...)
 }
 
-// activeRegistrations finds existing registrations of the people. Only people
-// who were known before are looked up.
-func (t *tx) activeRegistrations(people []newcomer, ids map[string]string, known map[string]bool) (map[pair]models.Enrolment, error) {
+// activeRegistrations finds the active registrations of the applicants. Only
+// persons who were known before can have one.
+func (t *tx) activeRegistrations(people []applicant, ids map[string]string, known map[string]bool) (map[pair]models.Enrolment, error) {
 	found := map[pair]models.Enrolment{}
 	if len(known) == 0 {
 		return found, nil
@@ -241,10 +240,10 @@ func (t *tx) activeRegistrations(people []newcomer, ids map[string]string, known
 	return found, err
 }
 
-// positionOf is the position of a registration r on the waiting list.
+// positionOf is the place of a registration r in the waiting list.
 const positionOf = `CASE WHEN r.state = 'waitlisted' THEN (SELECT count(*) FROM registrations w WHERE w.seminar_id = r.seminar_id AND w.state = 'waitlisted' AND w.line <= r.line) ELSE 0 END`
 
-func seminarsAsked(people []newcomer) []string {
+func seminarsAsked(people []applicant) []string {
 	seen := map[string]bool{}
 	for _, p := range people {
 		seen[p.seminarID] = true
