@@ -26,7 +26,7 @@ type ClearanceLetter struct {
 	RegistrationSeminar
 	SummaryID string
 	Summary   Text // its title
-	State     SummaryState
+	Status    SummaryStatus
 	Email     string // of the reader
 	Name      string
 	Language  string
@@ -36,7 +36,7 @@ type ClearanceLetter struct {
 // back, or cleared meanwhile, is not before anybody.
 func (l ClearanceLetter) StillTrue(m ClearanceMail) bool {
 	if m == ClearanceAsked {
-		return l.State == SummaryClearance
+		return l.Status == SummaryClearance
 	}
-	return l.State == SummaryCleared
+	return l.Status == SummaryCleared
 }

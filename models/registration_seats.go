@@ -5,7 +5,7 @@ import "time"
 // Enrolment is what became of one wish to take part.
 type Enrolment struct {
 	ID       string
-	State    RegistrationState
+	Status   RegistrationStatus
 	Position int // place in the waiting list from 1; 0 when not in it
 	// AlreadyRegistered says that the person had an active registration: it
 	// stands as it was, and a mail with its link is on the way again.
@@ -26,7 +26,7 @@ func (s Seminar) DivideSeats(n int) (seated, waiting int) {
 // is offered one before the seminar is announced, while it is postponed, or
 // after it ended.
 func (s Seminar) Promotable(now time.Time) int {
-	if s.State != SeminarAnnounced || !now.Before(s.ends()) {
+	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
 		return 0
 	}
 	return min(s.Waiting, s.FreeSeats())
@@ -70,8 +70,8 @@ func (s Seminar) ends() time.Time {
 // Approved is the state that a confirmation by the organisers leads to: one
 // that waited for them has a seat when one is free and joins the line when
 // none is; an offered seat is taken.
-func (r Registration) Approved(s Seminar) RegistrationState {
-	if r.State != Pending {
+func (r Registration) Approved(s Seminar) RegistrationStatus {
+	if r.Status != Pending {
 		return Confirmed
 	}
 	if seated, _ := s.DivideSeats(1); seated == 1 {

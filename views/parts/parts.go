@@ -91,9 +91,9 @@ type TableProps struct {
 
 // Step is one of the stations of a thing that goes its way.
 type Step struct {
-	Label string
-	State StepState
-	Note  string // when, by whom; empty for none
+	Label  string
+	Status StepState
+	Note   string // when, by whom; empty for none
 }
 
 // StepState says where a step stands.
@@ -119,7 +119,7 @@ func StepsTo(current int, labels ...string) []Step {
 		case i > current:
 			state = StepAhead
 		}
-		steps[i] = Step{Label: label, State: state}
+		steps[i] = Step{Label: label, Status: state}
 	}
 	return steps
 }
