@@ -52,7 +52,7 @@ var others = map[token.Token]struct {
 // binary swaps an operator: equal for unequal, and for or, a bound off by one.
 func (f *finder) binary(b *ast.BinaryExpr) {
 	other, ok := others[b.Op]
-	if !ok || f.comparesError(b) {
+	if !ok || f.comparesError(b) || other.kind == "boolean" && (f.asksError(b.X) || f.asksError(b.Y)) {
 		return
 	}
 	start := f.offset(b.OpPos)

@@ -54,6 +54,7 @@ func TestEachKindOfFaultIsFound(t *testing.T) {
 		{"errors are no rule", "models/a.go", `func f(err error) { if err != nil { f(err) } }`, ""},
 		{"equal becomes unequal", "models/a.go", `func f(a int) bool { return a == 1 }`, "equality: a == 1 → a != 1"},
 		{"and becomes or", "models/a.go", `func f(a, b bool) bool { return a && b }`, "boolean: a && b → a || b"},
+		{"beside an error only the rule is changed", "models/a.go", `func f(err error, a int) bool { return err != nil || a > 1 }`, "bound: a > 1 → a >= 1"},
 		{"a bound moves by one", "models/a.go", `func f(a int) bool { return a <= 1 }`, "bound: a <= 1 → a < 1"},
 		{"a bound in time moves by the instant", "models/a.go", `func f(a, b time.Time) bool { return a.Before(b) }`, "bound: a.Before(b) → !a.After(b)"},
 		{"a refusal is dropped", "models/a.go", `func f(a int) error { if a == 1 { return Refuse() }; return nil }`, "refusal: a == 1 { return Refuse() } → dropped\nequality: a == 1 → a != 1"},
