@@ -79,3 +79,17 @@ func TestWhatDoesNotTakePlaceIsSaidToWhoeverWantsToCome(t *testing.T) {
 		}
 	}
 }
+
+func TestNewsOfASeminarIsWrittenWhenItChangesSomething(t *testing.T) {
+	for _, c := range []struct {
+		from, to SeminarState
+		want     MailKind
+	}{
+		{SeminarAnnounced, SeminarCancelled, MailCancelled}, {SeminarPostponed, SeminarCancelled, MailCancelled}, {SeminarAnnounced, SeminarPostponed, MailPostponed},
+		{SeminarPostponed, SeminarAnnounced, MailMoved}, {SeminarDraft, SeminarAnnounced, ""}, {SeminarAnnounced, SeminarConcluded, ""},
+	} {
+		if got := MailOfSeminar(c.from, c.to); got != c.want {
+			t.Errorf("from %s to %s: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
