@@ -20,7 +20,12 @@ func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
 		{MailConfirmed, SeminarAnnounced, Confirmed, nil, true},
 		{MailConfirmed, SeminarAnnounced, Withdrawn, nil, true},
 		{MailConfirmed, SeminarCancelled, Confirmed, nil, false},
+		{MailReceived, SeminarAnnounced, Pending, nil, true},
+		{MailReceived, SeminarCancelled, Pending, nil, false},
+		{MailWaitlisted, SeminarAnnounced, Waitlisted, nil, true},
+		{MailWaitlisted, SeminarCancelled, Waitlisted, nil, false},
 		{MailOffered, SeminarAnnounced, Offered, &soon, true},
+		{MailOffered, SeminarAnnounced, Offered, &now, true},
 		{MailOffered, SeminarAnnounced, Offered, &before, false},
 		{MailOffered, SeminarAnnounced, Confirmed, nil, false},
 		{MailOffered, SeminarCancelled, Offered, &soon, false},
@@ -71,6 +76,20 @@ func TestWhatDoesNotTakePlaceIsSaidToWhoeverWantsToCome(t *testing.T) {
 		}
 		if got := CodeOf(s.MayInvite(now)); got != want {
 			t.Errorf("%s: inviting is refused by %q", state, got)
+		}
+	}
+}
+
+func TestNewsOfASeminarIsWrittenWhenItChangesSomething(t *testing.T) {
+	for _, c := range []struct {
+		from, to SeminarState
+		want     MailKind
+	}{
+		{SeminarAnnounced, SeminarCancelled, MailCancelled}, {SeminarPostponed, SeminarCancelled, MailCancelled}, {SeminarAnnounced, SeminarPostponed, MailPostponed},
+		{SeminarPostponed, SeminarAnnounced, MailMoved}, {SeminarDraft, SeminarAnnounced, ""}, {SeminarAnnounced, SeminarConcluded, ""},
+	} {
+		if got := MailOfSeminar(c.from, c.to); got != c.want {
+			t.Errorf("from %s to %s: %q, want %q", c.from, c.to, got, c.want)
 		}
 	}
 }
