@@ -43,6 +43,10 @@ func (h *Handlers) seminars() {
 	}
 	decide(r, "/seminars/{id}/agenda", "publishAgenda", "Publish the agenda of a seminar, or hide it again",
 		func(q call, in models.AgendaInput) error {
-			return h.Store.PublishAgenda(q, q.By, q.at("id"), in.Published)
+			published, err := in.Check()
+			if err != nil {
+				return err
+			}
+			return h.Store.PublishAgenda(q, q.By, q.at("id"), published)
 		})
 }

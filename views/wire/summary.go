@@ -39,19 +39,20 @@ func SummaryRowShape(m models.SummaryRow) SummaryJSON { return SummaryShape(m.Su
 
 // PointJSON is a point of a working text in the API.
 type PointJSON struct {
-	ID         string             `json:"id"`
-	Code       string             `json:"code"`
-	Position   int                `json:"position"`
-	Kind       models.PointKind   `json:"kind"`
-	Body       TextJSON           `json:"body"`
-	Voice      models.Voice       `json:"voice" doc:"whose view the document gives"`
-	Strength   models.Strength    `json:"strength" doc:"how firmly it is put"`
-	Paragraph  string             `json:"paragraph"`
-	Themes     []string           `json:"themes" doc:"ids"`
-	Addressees []models.Addressee `json:"addressees"`
-	Sessions   []string           `json:"sessions" doc:"ids of sessions on which it rests; for those who draft"`
-	Notes      []string           `json:"notes" doc:"ids of notes on which it rests; for those who draft"`
-	Version    int                `json:"version"`
+	ID         string           `json:"id"`
+	Code       string           `json:"code"`
+	Position   int              `json:"position"`
+	Kind       models.PointKind `json:"kind"`
+	Body       TextJSON         `json:"body"`
+	Voice      models.Voice     `json:"voice" doc:"whose view the document gives"`
+	Strength   models.Strength  `json:"strength" doc:"how firmly it is put"`
+	Paragraph  string           `json:"paragraph"`
+	Themes     []string         `json:"themes" doc:"ids"`
+	Addressees []string         `json:"addressees" doc:"Those whom the text names"`
+	Inferred   []string         `json:"addressees_inferred" doc:"Those whom a reader inferred"`
+	Sessions   []string         `json:"sessions" doc:"ids of sessions on which it rests; for those who draft"`
+	Notes      []string         `json:"notes" doc:"ids of notes on which it rests; for those who draft"`
+	Version    int              `json:"version"`
 }
 
 // PointShape makes the API's shape of a point.
@@ -63,17 +64,25 @@ func PointShape(p models.Point) PointJSON {
 func PointRowShape(p models.PointRow) PointJSON {
 	out := PointJSON{
 		ID: p.ID, Code: p.Code, Position: p.Position, Kind: p.Kind, Body: textJSON(p.Body), Voice: p.Voice, Strength: p.Strength, Paragraph: p.Paragraph,
-		Themes: p.Themes, Addressees: p.Addressees, Version: p.Version,
+		Themes: p.Themes, Addressees: named(p.Addressees, models.Explicit), Inferred: named(p.Addressees, models.Inferred), Version: p.Version,
 	}
 	if out.Themes == nil {
 		out.Themes = []string{}
 	}
 	from := p.Input(p.Body.Original)
 	out.Sessions, out.Notes = list(from.Sessions), list(from.Notes)
-	if out.Addressees == nil {
-		out.Addressees = []models.Addressee{}
-	}
 	return out
+}
+
+// named lists the names of the addressees of one basis.
+func named(all models.Addressees, basis models.Basis) []string {
+	names := []string{}
+	for _, a := range all {
+		if a.Basis == basis {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 // PublicPointJSON is a published point in the API.
