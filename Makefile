@@ -58,7 +58,7 @@ bench: build ## load and cost, each as a ratio measured in one run
 
 clean: ## remove what was built; data stays
 	@rm -rf bin views/assets/node_modules
-	@find views/static adapters/pdf/static -type f -not -name .gitkeep -delete
+	@find views/static adapters/pdf/static -type f -not -name .gitkeep -not -name '*.go' -delete
 	@find views -name '*_templ.go' -delete
 
 tools-go:

@@ -10,13 +10,13 @@ import (
 	"consultations/handlers"
 	"consultations/models"
 	"consultations/tests/given"
-	"consultations/views"
+	"consultations/views/print"
 )
 
 // press counts how often a document was set.
 type press struct{ set atomic.Int32 }
 
-func (p *press) Print(context.Context, views.Print) ([]byte, error) {
+func (p *press) Print(context.Context, print.Print) ([]byte, error) {
 	p.set.Add(1)
 	return []byte("%PDF-1.7"), nil
 }

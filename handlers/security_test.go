@@ -19,7 +19,7 @@ import (
 	"consultations/handlers"
 	"consultations/models"
 	"consultations/tests/given"
-	"consultations/views"
+	"consultations/views/print"
 )
 
 func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
@@ -159,7 +159,7 @@ func TestBehindAProxyOnlyWhatTheProxyAddsIsBelieved(t *testing.T) {
 // printer panics instead of printing.
 type printer struct{}
 
-func (printer) Print(context.Context, views.Print) ([]byte, error) { panic("canary of the fault") }
+func (printer) Print(context.Context, print.Print) ([]byte, error) { panic("canary of the fault") }
 
 func TestAPanicIsAFaultOfOneRequestOnly(t *testing.T) {
 	g := given.SQLite(t)

@@ -11,7 +11,7 @@ import (
 
 func TestEmptyingTheRegionsOfASeriesRemovesThem(t *testing.T) {
 	g := given.SQLite(t)
-	series, err := g.Store.CreateSeries(t.Context(), models.System, models.SeriesInput{Title: "Water", Language: "en", Regions: []string{"Asia"}, AlternateTitles: []string{"Rivers"}})
+	series, err := g.Store.CreateSeries(t.Context(), models.System, models.SeriesInput{Title: "Water", Language: "en", Regions: "Asia", AlternateTitles: "Rivers"})
 	if err != nil {
 		t.Fatal(err)
 	}

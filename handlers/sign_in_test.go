@@ -11,7 +11,7 @@ import (
 
 	"consultations/models"
 	"consultations/tests/given"
-	"consultations/views"
+	"consultations/views/locale"
 )
 
 const password = "correct horse battery"
@@ -208,7 +208,7 @@ func TestEveryPageOfThisChapterIsWholeInEveryLanguage(t *testing.T) {
 	admin := g.Account("Administrator", models.GrantInput{Role: models.Administrator})
 	s := siteOn(t, g, origin)
 	visitor, b := s.browser(t), s.browser(t).signIn(admin.ID)
-	for _, l := range views.Locales() {
+	for _, l := range locale.All() {
 		for _, path := range []string{"/sign-in", "/sign-in/links", "/sign-in/link/x"} {
 			if a := visitor.get(path + "?lang=" + l.Code()); a.status != 200 || !strings.Contains(a.body, `lang="`+l.Code()+`"`) {
 				t.Errorf("%s in %s: %d", path, l.Code(), a.status)
@@ -222,7 +222,7 @@ func TestEveryPageOfThisChapterIsWholeInEveryLanguage(t *testing.T) {
 			}
 		}
 	}
-	if missing := views.MissingTexts(); len(missing) > 0 {
+	if missing := locale.MissingTexts(); len(missing) > 0 {
 		t.Error(missing)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/mail"
 )
 
 // clearanceMail tells co-organisers and the secretariat about the clearance of a
@@ -25,7 +25,7 @@ func (w *clearanceMail) Work(ctx context.Context, job *river.Job[models.MailClea
 	if !about.StillTrue(job.Args.Mail) {
 		return nil
 	}
-	m, err := views.ClearanceMail(w.o.BaseURL, job.Args, about)
+	m, err := mail.ClearanceMail(w.o.BaseURL, job.Args, about)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/mail"
 )
 
 // invitationMail invites a person to take part.
@@ -24,7 +24,7 @@ func (w *invitationMail) Work(ctx context.Context, job *river.Job[models.MailInv
 	if !about.StillTrue(job.Args) {
 		return nil
 	}
-	m, err := views.InvitationMail(job.Args, about, w.o.BaseURL+"/invitations/"+w.o.Links.LinkToken(models.LinkToInvitation, about.ID))
+	m, err := mail.InvitationMail(job.Args, about, w.o.BaseURL+"/invitations/"+w.o.Links.LinkToken(models.LinkToInvitation, about.ID))
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/mail"
 )
 
 // registrationMail tells a person about their registration.
@@ -26,7 +26,7 @@ func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailR
 		return nil
 	}
 	link := w.o.BaseURL + "/registrations/" + w.o.Links.LinkToken(models.LinkToRegistration, models.HolderOf(about.RegistrationID, about.PersonID))
-	m, err := views.RegistrationMail(w.o.BaseURL, job.Args, about, link)
+	m, err := mail.RegistrationMail(w.o.BaseURL, job.Args, about, link)
 	if err != nil {
 		return err
 	}

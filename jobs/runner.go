@@ -17,7 +17,7 @@ import (
 
 	"consultations/models"
 	"consultations/models/store"
-	"consultations/views"
+	"consultations/views/mail"
 )
 
 // Options configure the jobs.
@@ -32,7 +32,7 @@ type Options struct {
 // Sender sends a mail. After an error whose IsFinal method returns true it is not
 // sent again. Errors are logged and must not contain the recipient's address.
 type Sender interface {
-	Send(ctx context.Context, m views.Mail) error
+	Send(ctx context.Context, m mail.Mail) error
 }
 
 // Links signs identifiers for addresses that only the recipient of a mail knows.
@@ -116,7 +116,7 @@ func (f failureLog) HandlePanic(_ context.Context, job *rivertype.JobRow, panick
 }
 
 // send sends a mail. After a final error the job is cancelled and not tried again.
-func (o Options) send(ctx context.Context, m views.Mail) error {
+func (o Options) send(ctx context.Context, m mail.Mail) error {
 	err := o.Mail.Send(ctx, m)
 	if final, ok := errors.AsType[interface {
 		error

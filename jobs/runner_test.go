@@ -11,7 +11,7 @@ import (
 	"consultations/jobs"
 	"consultations/models"
 	"consultations/tests/given"
-	"consultations/views"
+	"consultations/views/mail"
 )
 
 var ctx = context.Background()
@@ -19,12 +19,12 @@ var ctx = context.Background()
 // sink is a sender that records mails and can be made to fail.
 type sink struct {
 	mu    sync.Mutex
-	got   []views.Mail
-	fails func(views.Mail) error
+	got   []mail.Mail
+	fails func(mail.Mail) error
 	slow  time.Duration
 }
 
-func (s *sink) Send(_ context.Context, m views.Mail) error {
+func (s *sink) Send(_ context.Context, m mail.Mail) error {
 	time.Sleep(s.slow)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -35,14 +35,14 @@ func (s *sink) Send(_ context.Context, m views.Mail) error {
 	return nil
 }
 
-func (s *sink) mails() []views.Mail {
+func (s *sink) mails() []mail.Mail {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]views.Mail(nil), s.got...)
+	return append([]mail.Mail(nil), s.got...)
 }
 
 // wait waits until n mails have been sent.
-func (s *sink) wait(t *testing.T, n int) []views.Mail {
+func (s *sink) wait(t *testing.T, n int) []mail.Mail {
 	t.Helper()
 	for range 500 {
 		if got := s.mails(); len(got) >= n {
@@ -161,7 +161,7 @@ func TestAWithdrawalIsMailedToThePersonAndToTheFirstOnTheWaitingList(t *testing.
 		s := &sink{}
 		start(t, g, s)
 
-		ids := map[string]views.Mail{}
+		ids := map[string]mail.Mail{}
 		for _, m := range s.wait(t, 4) {
 			ids[m.ID] = m
 		}
@@ -223,7 +223,7 @@ func (final) IsFinal() bool { return true }
 
 func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s := &sink{fails: func(views.Mail) error { return final{errors.New("550 5.1.1")} }}
+		s := &sink{fails: func(mail.Mail) error { return final{errors.New("550 5.1.1")} }}
 		r := start(t, g, s)
 		g.Registered(g.OpenSeminar(1), 1)
 
@@ -238,7 +238,7 @@ func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 
 func TestAMailThatFailedIsTriedAgainLater(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s := &sink{fails: func(views.Mail) error { return errors.New("the server cannot be reached") }}
+		s := &sink{fails: func(mail.Mail) error { return errors.New("the server cannot be reached") }}
 		r := start(t, g, s)
 		g.Registered(g.OpenSeminar(1), 1)
 

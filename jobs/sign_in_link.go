@@ -8,7 +8,8 @@ import (
 	"github.com/riverqueue/river"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/mail"
 )
 
 // signInLink mails a link that signs an account in once.
@@ -31,7 +32,7 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	if err != nil {
 		return ignoreMissing(err)
 	}
-	m, err := views.SignInMail(views.MailLanguage(account.Language), strconv.FormatInt(job.ID, 10), account.Email, account.Name,
+	m, err := mail.SignInMail(locale.OrEnglish(account.Language), strconv.FormatInt(job.ID, 10), account.Email, account.Name,
 		w.o.BaseURL+"/sign-in/link/"+token, int(models.LinkLife/time.Minute))
 	if err != nil {
 		return err

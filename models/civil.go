@@ -173,3 +173,7 @@ func Zone(name string) (*time.Location, bool) {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// DayOf is the day of an instant in UTC, for dates of publication, which
+// belong to no seminar's clock.
+func DayOf(t time.Time) Day { return Day(t.UTC().Format(time.DateOnly)) }

@@ -146,10 +146,10 @@ func (f RegistrationForm) IsFull() bool {
 	return Seminar{Seats: f.Seats, SeatsTaken: f.SeatsTaken, Waiting: f.Waiting}.IsFull()
 }
 
-// Own leaves of an input what its sender may say: people who register
-// themselves take part as delegates, those who speak or serve are named by
-// the organisers.
-func (i RegistrationInput) Own(office bool) RegistrationInput {
+// AllowedTo removes from an input what its sender may not set: people who
+// register themselves take part as delegates, and only the organisers (the
+// office) assign another capacity.
+func (i RegistrationInput) AllowedTo(office bool) RegistrationInput {
 	if !office {
 		i.Capacity = ""
 	}

@@ -12,10 +12,10 @@ type Enrolment struct {
 	AlreadyRegistered bool
 }
 
-// Deal divides n people who want a seat at the same moment: the first have
-// the seats that are free, the others wait. While anybody waits, everybody
-// who comes waits too: nobody overtakes the line.
-func (s Seminar) Deal(n int) (seated, waiting int) {
+// DivideSeats divides n people who ask for a seat at the same moment: the first
+// get the free seats, the others join the waiting list. While anybody waits,
+// all newcomers wait too, so that nobody overtakes the waiting list.
+func (s Seminar) DivideSeats(n int) (seated, waiting int) {
 	if s.Waiting == 0 {
 		seated = min(n, s.FreeSeats())
 	}
@@ -74,7 +74,7 @@ func (r Registration) Approved(s Seminar) RegistrationState {
 	if r.State != Pending {
 		return Confirmed
 	}
-	if seated, _ := s.Deal(1); seated == 1 {
+	if seated, _ := s.DivideSeats(1); seated == 1 {
 		return Confirmed
 	}
 	return Waitlisted

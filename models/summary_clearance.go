@@ -56,16 +56,16 @@ func (i ClearanceInput) Organisation(a Actor, m Summary, s Seminar) (string, err
 	return org, p.Err()
 }
 
-// OpenPoints counts the points that some organiser who must clear has not
-// cleared in a revision. Without an organiser who must clear, or without a
-// point, something is open: a text that nobody answers for, or that says
-// nothing, is never cleared by itself.
-func OpenPoints(revision int, points []string, organisers []string, said []Clearance) int {
+// OpenPoints counts the points that not all organisers who must clear have
+// cleared in a revision. Without such an organiser, or without a point, the
+// result is positive: a text that nobody answers for, or that says nothing, is
+// never cleared by itself.
+func OpenPoints(revision int, points []string, organisers []string, decisions []Clearance) int {
 	if len(organisers) == 0 || len(points) == 0 {
 		return max(1, len(points))
 	}
 	cleared := map[[2]string]bool{}
-	for _, c := range said {
+	for _, c := range decisions {
 		if c.Revision == revision && c.Decision == Cleared {
 			cleared[[2]string{c.OrganiserID, c.PointID}] = true
 		}
@@ -82,22 +82,22 @@ func OpenPoints(revision int, points []string, organisers []string, said []Clear
 	return open
 }
 
-// Settle gives the state that follows from what the organisers said: a text
-// before them is cleared when no point is open.
-func (m Summary) Settle(open int) SummaryState {
+// AfterDecisions is the state that follows from the organisers' decisions: a
+// text in clearance is cleared when no point is open.
+func (m Summary) AfterDecisions(open int) SummaryState {
 	if m.State == SummaryClearance && open == 0 {
 		return SummaryCleared
 	}
 	return m.State
 }
 
-// Resettle gives the state that follows when the organisers themselves have
-// changed: a text for which nobody is left to wait is cleared, and a cleared
-// one that lacks an answer is before them again. What was published and has
-// not been written in since stays as it is.
-func (m Summary) Resettle(open int) SummaryState {
+// AfterOrganisersChanged is the state that follows from a change of the
+// organisers: a text that only waited for a removed one is cleared, and a
+// cleared text that lacks a decision goes back to clearance. A published text
+// that has not been changed since stays as it is.
+func (m Summary) AfterOrganisersChanged(open int) SummaryState {
 	if m.State == SummaryCleared && open > 0 && len(m.Authors) > 0 {
 		return SummaryClearance
 	}
-	return m.Settle(open)
+	return m.AfterDecisions(open)
 }

@@ -111,11 +111,11 @@ func TestATextIsClearedOnlyWhenNothingIsOpen(t *testing.T) {
 		if open != c.open {
 			t.Errorf("%s: %d open, want %d", name, open, c.open)
 		}
-		if got := text(models.SummaryClearance).Settle(open); (got == models.SummaryCleared) != (c.open == 0) {
+		if got := text(models.SummaryClearance).AfterDecisions(open); (got == models.SummaryCleared) != (c.open == 0) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
-	if got := text(models.SummaryDraft).Settle(0); got != models.SummaryDraft {
+	if got := text(models.SummaryDraft).AfterDecisions(0); got != models.SummaryDraft {
 		t.Errorf("a draft becomes %s by itself", got)
 	}
 	if models.OpenPoints(7, nil, []string{"o"}, nil) == 0 {

@@ -29,9 +29,15 @@ var floors = []floor{
 		"github.com/alexedwards/argon2id"}}, // a password is compared where its hash is kept
 	{"models/store/db", []string{"models"}, append([]string{"gorm.io/gorm", "github.com/pressly/goose/v3", "github.com/riverqueue/river"}, drivers...)},
 	{"models/store/analysis", []string{"models"}, []string{"github.com/blevesearch/bleve/v2", "golang.org/x/text"}},
-	{"views", []string{"models"}, []string{
-		"github.com/a-h/templ", "github.com/nicksnyder/go-i18n/v2", "github.com/go-playground/locales", "golang.org/x/text",
-		"github.com/arran4/golang-ical", "github.com/BurntSushi/toml"}},
+	{"views/locales", nil, nil},
+	{"views/static", nil, nil},
+	{"views/locale", []string{"models", "views/locales"}, []string{
+		"github.com/nicksnyder/go-i18n/v2", "github.com/go-playground/locales", "golang.org/x/text", "github.com/BurntSushi/toml"}},
+	{"views/parts", []string{"models", "views/locale", "views/static"}, []string{"github.com/a-h/templ"}},
+	{"views/wire", []string{"models", "views/locale"}, []string{"github.com/arran4/golang-ical"}},
+	{"views/mail", []string{"models", "views/locale", "views/wire"}, []string{"github.com/a-h/templ"}}, // a seat comes with a calendar file
+	{"views/print", []string{"models", "views/locale", "views/wire"}, nil},                             // a document says how it is cited
+	{"views", []string{"models", "views/*"}, []string{"github.com/a-h/templ"}},
 	{"adapters/*", nil, []string{""}}, // whatever the outside world needs, and nothing of our own
 	{"handlers", []string{"models/store", "adapters/keys", "handlers/web", "handlers/pages", "handlers/api"}, []string{"github.com/gofiber/fiber/v2"}},
 	{"handlers/web", []string{"models", "models/store", "views", "adapters/keys"}, []string{
@@ -41,7 +47,7 @@ var floors = []floor{
 		"github.com/gofiber/fiber/v2", "github.com/danielgtaylor/huma/v2", "golang.org/x/text/unicode/norm"}},
 	{"jobs", []string{"models", "models/store", "views"}, []string{"github.com/riverqueue/river"}},
 	{"seeds", []string{"models", "models/store"}, []string{"github.com/goccy/go-yaml"}},
-	{"cmd/*", []string{"config", "models", "models/store", "views", "adapters/*", "handlers", "jobs", "seeds"}, []string{""}},
+	{"cmd/*", []string{"config", "models", "models/store", "views", "views/*", "adapters/*", "handlers", "jobs", "seeds"}, []string{""}},
 }
 
 // drivers may be imported by models/store/db only.

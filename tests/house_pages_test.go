@@ -28,12 +28,12 @@ var edited = []string{
 
 // rowsOnPages lists pages that can reach a row: a page shows what was chosen
 // for it, so that nothing shows because it happened to be in the table. Pages
-// are the types of views that render themselves.
+// are the types of views and its parts that render themselves.
 func rowsOnPages(files []source) []string {
 	types := declared(files)
 	var broken []string
 	for _, s := range files {
-		if s.room() != "views" {
+		if s.room() != "views" && s.room() != "views/parts" {
 			continue
 		}
 		for _, decl := range s.file.Decls {
@@ -41,7 +41,7 @@ func rowsOnPages(files []source) []string {
 			if !ok || f.Recv == nil || f.Name.Name != "Render" {
 				continue
 			}
-			page := typeName{"views", receiver(f)}
+			page := typeName{s.room(), receiver(f)}
 			may := []string(nil)
 			if slices.Contains(workingPages, page.name) {
 				may = edited
@@ -54,11 +54,14 @@ func rowsOnPages(files []source) []string {
 	return broken
 }
 
-// declared gathers the types of models and views.
+// roomOf says in which room the packages stand that pages take types from.
+var roomOf = map[string]string{"models": "models", "parts": "views/parts", "wire": "views/wire"}
+
+// declared gathers the types that pages can be made of.
 func declared(files []source) map[typeName]ast.Expr {
 	types := map[typeName]ast.Expr{}
 	for _, s := range files {
-		if s.room() != "models" && s.room() != "views" {
+		if s.room() != "models" && s.room() != "views" && s.room() != "views/parts" && s.room() != "views/wire" {
 			continue
 		}
 		for _, decl := range s.file.Decls {
@@ -121,7 +124,7 @@ func isRow(expr ast.Expr) bool {
 	})
 }
 
-// mentioned lists the types of models and views that a type is made of;
+// mentioned lists the types of our own that a type is made of;
 // functions take and give values but hold none.
 func mentioned(expr ast.Expr, room string) []typeName {
 	var names []typeName
@@ -133,8 +136,8 @@ func mentioned(expr ast.Expr, room string) []typeName {
 			names = append(names, mentioned(n.Type, room)...)
 			return false // not the field's own name
 		case *ast.SelectorExpr:
-			if p, ok := n.X.(*ast.Ident); ok && p.Name == "models" {
-				names = append(names, typeName{"models", n.Sel.Name})
+			if p, ok := n.X.(*ast.Ident); ok && roomOf[p.Name] != "" {
+				names = append(names, typeName{roomOf[p.Name], n.Sel.Name})
 			}
 			return false
 		case *ast.Ident:

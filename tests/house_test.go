@@ -80,6 +80,11 @@ var rules = []rule{
 		{"handlers/seminar.go", `package handlers; import "consultations/models/store/db"`},
 		{"views/seminar.go", `package views; import "consultations/models/store"`},
 		{"views/seminar_templ.go", `package views; import "github.com/gofiber/fiber/v2"`},
+		{"views/locale/words.go", `package locale; import "consultations/views/parts"`},
+		{"views/parts/form.go", `package parts; import "consultations/views"`},
+		{"views/wire/feed.go", `package wire; import "consultations/views/parts"`},
+		{"views/mail/mail.go", `package mail; import "consultations/views/parts"`},
+		{"jobs/mail.go", `package jobs; import "consultations/views"`},
 		{"adapters/mail/mail.go", `package mail; import "consultations/models"`},
 		{"handlers/pages/seminar.go", `package pages; import "consultations/jobs"`},
 		{"handlers/pages/seminar.go", `package pages; import "gorm.io/gorm"`},
@@ -125,10 +130,11 @@ var rules = []rule{
 		{"models/store/a.go", `package store; func f(s *Store, by string) { q := "a = " + by; s.db.Read(ctx).Where(q) }`},
 	}},
 	{"a page holds no row", rowsOnPages, []example{
-		{"views/a.go", `package views; type AShow struct { Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
-		{"views/a.go", `package views; type line struct { R []*models.Seminar }; type AShow struct { Frame; Lines map[string]line }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
-		{"views/a.go", `package views; type SeminarDesk struct { Frame; A models.Account }; func (SeminarDesk) Render(context.Context, io.Writer) error { return nil }`},
+		{"views/a.go", `package views; type AShow struct { parts.Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
+		{"views/a.go", `package views; type line struct { R []*models.Seminar }; type AShow struct { parts.Frame; Lines map[string]line }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
+		{"views/a.go", `package views; type SeminarDesk struct { parts.Frame; A models.Account }; func (SeminarDesk) Render(context.Context, io.Writer) error { return nil }`},
 		{"views/a.go", `package views; type AList struct { Page models.Page[models.Seminar] }; func (AList) Render(context.Context, io.Writer) error { return nil }`},
+		{"views/parts/a.go", `package parts; type AShow struct { Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
 	}},
 }
 

@@ -7,11 +7,13 @@ import (
 	"strings"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // AccountOwn is what people may do with their own account.
 type AccountOwn struct {
-	Frame
+	parts.Frame
 	Of               models.AccountPage
 	SignInID         string // of this request
 	Form             models.ProfileInput
@@ -27,7 +29,7 @@ func (p AccountOwn) Render(ctx context.Context, w io.Writer) error {
 
 // AccountList lists those who may sign in.
 type AccountList struct {
-	Frame
+	parts.Frame
 	Accounts models.Page[models.AccountRow]
 	Find     string
 	Cursor   string
@@ -40,7 +42,7 @@ func (p AccountList) Render(ctx context.Context, w io.Writer) error {
 
 // AccountNew is the form for a new account.
 type AccountNew struct {
-	Frame
+	parts.Frame
 	Form     models.AccountInput
 	Problems models.Problems
 }
@@ -52,7 +54,7 @@ func (p AccountNew) Render(ctx context.Context, w io.Writer) error {
 
 // AccountShow is one account with its roles, for who keeps accounts.
 type AccountShow struct {
-	Frame
+	parts.Frame
 	Of       models.AccountPage
 	Form     models.AccountInput
 	Problems models.Problems
@@ -62,9 +64,6 @@ type AccountShow struct {
 func (p AccountShow) Render(ctx context.Context, w io.Writer) error {
 	return accountShow(p).Render(ctx, w)
 }
-
-// AccountPath is the address of an account in the working area.
-func AccountPath(id string) string { return "/manage/accounts/" + id }
 
 func (p AccountList) pageAddress(cursor string) string {
 	q := url.Values{}
@@ -96,7 +95,7 @@ func (p AccountList) next() string {
 }
 
 // roleNames lists roles as a sentence does.
-func roleNames(l *Locale, roles []models.Role) string {
+func roleNames(l *locale.Locale, roles []models.Role) string {
 	names := make([]string, len(roles))
 	for i, r := range roles {
 		names[i] = l.T("role." + string(r))
@@ -104,26 +103,26 @@ func roleNames(l *Locale, roles []models.Role) string {
 	return l.List(names)
 }
 
-func accountTone(s models.AccountState) Tone {
+func accountTone(s models.AccountState) parts.Tone {
 	if s == models.Disabled {
-		return Bad
+		return parts.Bad
 	}
-	return Good
+	return parts.Good
 }
 
 // hasNoAddress reports whether nothing can ever be sent to the account.
 func hasNoAddress(email string) bool { return strings.HasSuffix(email, ".invalid") }
 
 // languageOptions offers the six languages, each by its own name.
-func languageOptions() []Option {
-	var options []Option
-	for _, l := range Locales() {
-		options = append(options, Option{Value: l.Code(), Label: l.OwnName()})
+func languageOptions() []parts.Option {
+	var options []parts.Option
+	for _, l := range locale.All() {
+		options = append(options, parts.Option{Value: l.Code(), Label: l.OwnName()})
 	}
 	return options
 }
 
-func clientName(l *Locale, c models.Client) string {
+func clientName(l *locale.Locale, c models.Client) string {
 	if c == models.API {
 		return l.T("account.client_api")
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"io"
 	"strings"
+
+	"consultations/views/parts"
 )
 
 // APIShow is the readable page of the API.
 type APIShow struct {
-	Frame
+	parts.Frame
 	Operations []Operation
 }
 

@@ -12,11 +12,13 @@ import (
 	"strings"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // AuditList is the log of who did what.
 type AuditList struct {
-	Frame
+	parts.Frame
 	Entries models.Page[models.AuditRow]
 	Filter  models.AuditFilter
 	Scopes  models.GrantChoices // series and seminars that the reader may choose
@@ -62,12 +64,10 @@ func (p AuditList) narrowed() bool { return p.Filter.AccountID != "" || p.Filter
 
 // verbs offers everything that can stand in the log, in the order of the
 // reader's language.
-func (p AuditList) verbs() []Option {
-	var options []Option
-	for key, name := range p.L.plain {
-		if verb, ok := strings.CutPrefix(key, "verb."); ok {
-			options = append(options, Option{Value: verb, Label: name})
-		}
+func (p AuditList) verbs() []parts.Option {
+	var options []parts.Option
+	for verb, name := range p.L.Below("verb.") {
+		options = append(options, parts.Option{Value: verb, Label: name})
 	}
 	sort.Slice(options, func(i, j int) bool { return options[i].Label+options[i].Value < options[j].Label+options[j].Value })
 	return options
@@ -75,7 +75,7 @@ func (p AuditList) verbs() []Option {
 
 // verbName says what was done; a verb of an older program that nobody knows
 // any more is shown as it stands.
-func verbName(l *Locale, verb string) string {
+func verbName(l *locale.Locale, verb string) string {
 	if l.Has("verb." + verb) {
 		return l.T("verb." + verb)
 	}
@@ -99,11 +99,11 @@ func (p AuditList) about(r models.AuditRow) string {
 }
 
 // where names the seminar, else the series.
-func (p AuditList) where(r models.AuditRow) Fragment {
+func (p AuditList) where(r models.AuditRow) locale.Fragment {
 	if r.SeminarID != "" {
-		return p.L.SeminarName(r.SeminarTitle, r.SeminarLabel, r.SeminarPlace)
+		return p.L.TitleOrPlace(r.SeminarTitle, r.SeminarLabel, r.SeminarPlace)
 	}
-	return p.L.Say(r.SeriesTitle)
+	return p.L.Text(r.SeriesTitle)
 }
 
 // detail says what an entry notes beside the act: states, roles, numbers.

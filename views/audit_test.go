@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // neverLogged are verbs that leave no entry, with the reason.
@@ -27,7 +29,7 @@ func TestEveryVerbOfTheLogHasWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	en := byCode["en"]
+	en := locale.OrEnglish("en")
 	found := 0
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
@@ -60,7 +62,7 @@ func TestTheLogSaysItsDetailInTheLanguageOfTheReader(t *testing.T) {
 		{"en", "point.add", `{"revision":3,"state":"draft"}`, "Revision: 3 · Status: Draft"},
 		{"en", "unheard.of", `{"colour":"blue"}`, "colour: blue"},
 	} {
-		p := AuditList{Frame: Frame{L: byCode[c.lang]}}
+		p := AuditList{Frame: parts.Frame{L: locale.OrEnglish(c.lang)}}
 		if got := p.detail(models.AuditRow{Verb: c.verb, Detail: c.detail}); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.lang, c.detail, got, c.want)
 		}

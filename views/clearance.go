@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // ClearanceShow shows what every organiser says of every point, and asks the
@@ -29,20 +31,20 @@ func (p ClearanceDecide) Render(ctx context.Context, w io.Writer) error {
 	return clearanceDecide(p).Render(ctx, w)
 }
 
-func decisionTone(d models.Decision) Tone {
+func decisionTone(d models.Decision) parts.Tone {
 	switch d {
 	case models.Cleared:
-		return Good
+		return parts.Good
 	case models.ClearedWithChanges:
-		return Caution
+		return parts.Caution
 	case models.Objected:
-		return Bad
+		return parts.Bad
 	}
-	return Neutral
+	return parts.Neutral
 }
 
 // decisionWord is the word of an answer; "" is an answer that is awaited.
-func decisionWord(l *Locale, d models.Decision) string {
+func decisionWord(l *locale.Locale, d models.Decision) string {
 	if d == "" {
 		return l.T("clearance.waiting")
 	}
@@ -50,19 +52,19 @@ func decisionWord(l *Locale, d models.Decision) string {
 }
 
 // bar is how many of the answers that are needed were given.
-func (p ClearanceShow) bar() BarProps {
+func (p ClearanceShow) bar() parts.BarProps {
 	count := p.Of.Count()
-	b := BarProps{L: p.L, Title: p.L.T("clearance.answers"), Total: len(p.Of.Organisers) * len(p.Of.Points)}
+	b := parts.BarProps{L: p.L, Title: p.L.T("clearance.answers"), Total: len(p.Of.Organisers) * len(p.Of.Points)}
 	for _, d := range append(append([]models.Decision{}, models.Decisions...), "") {
-		b.Parts = append(b.Parts, BarPart{Label: decisionWord(p.L, d), Count: count[d], Tone: decisionTone(d)})
+		b.Parts = append(b.Parts, parts.BarPart{Label: decisionWord(p.L, d), Count: count[d], Tone: decisionTone(d)})
 	}
 	return b
 }
 
-func (p ClearanceShow) columns() []Column {
-	columns := []Column{{Label: p.L.T("clearance.point")}}
+func (p ClearanceShow) columns() []parts.Column {
+	columns := []parts.Column{{Label: p.L.T("clearance.point")}}
 	for _, o := range p.Of.Organisers {
-		columns = append(columns, Column{Label: p.L.Say(o.Shown()).Text})
+		columns = append(columns, parts.Column{Label: p.L.Text(o.Shown()).Text})
 	}
 	return columns
 }
@@ -86,13 +88,10 @@ func (d Desk) clearedBy(o models.DeskOrganiser) bool {
 }
 
 // speakers offers the organisations for which the reader answers.
-func (p ClearanceDecide) speakers() []Option {
-	var options []Option
+func (p ClearanceDecide) speakers() []parts.Option {
+	var options []parts.Option
 	for _, o := range p.Of.Speaks(p.By) {
-		options = append(options, Option{Value: o.OrganisationID, Label: p.L.Say(o.Shown()).Text})
+		options = append(options, parts.Option{Value: o.OrganisationID, Label: p.L.Text(o.Shown()).Text})
 	}
 	return options
 }
-
-// decidePath is the address of the form for one point.
-func decidePath(summaryID, pointID string) string { return ClearancePath(summaryID) + "/" + pointID }

@@ -6,6 +6,10 @@ import (
 	"time"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
+	"consultations/views/print"
+	"consultations/views/wire"
 )
 
 // edition is a first edition, of our own when earlier is nil.
@@ -32,18 +36,18 @@ func edition(earlier *models.EarlierPublication) models.PublicEdition {
 }
 
 // formats writes an edition in every format, each with what it says of itself.
-func formats(t *testing.T, l *Locale, e models.PublicEdition) map[string]string {
+func formats(t *testing.T, l *locale.Locale, e models.PublicEdition) map[string]string {
 	t.Helper()
-	page := EditionShow{Frame: Frame{L: l, BaseURL: "https://example.org"}, Edition: e}.WithMeta()
-	feed, err := Feed(l, "https://example.org", []models.EditionRow{e.EditionRow})
+	page := EditionShow{Frame: parts.Frame{L: l, BaseURL: "https://example.org"}, Edition: e}.WithMeta()
+	feed, err := wire.Feed(l, "https://example.org", []models.EditionRow{e.EditionRow})
 	if err != nil {
 		t.Fatal(err)
 	}
-	json, err := EditionJSON("https://example.org", e)
+	json, err := wire.EditionJSON("https://example.org", e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed, err := EditionPrint(l, "https://example.org", e)
+	printed, err := print.EditionPrint(l, "https://example.org", e)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,12 +59,12 @@ func formats(t *testing.T, l *Locale, e models.PublicEdition) map[string]string 
 	start, end := strings.Index(html, "<head>"), strings.Index(html, "</head>")
 	return map[string]string{
 		"title page": html[strings.Index(html, `class="title-page"`):], "head of the page": html[start:end], "feed": string(feed), "JSON": string(json), "PDF": string(printed.Data),
-		"citation": citation(l, e, "https://example.org"), "BibTeX": string(BibTeX(l, "https://example.org", e)), "RIS": string(RIS(l, "https://example.org", e)),
+		"citation": wire.Citation(l, e, "https://example.org"), "BibTeX": string(wire.BibTeX(l, "https://example.org", e)), "RIS": string(wire.RIS(l, "https://example.org", e)),
 	}
 }
 
 func TestEveryFormatOfARestatementSaysThatNobodyClearedIt(t *testing.T) {
-	l, _ := LocaleFor("en")
+	l, _ := locale.For("en")
 	for name, text := range formats(t, l, edition(&models.EarlierPublication{Kind: models.Restated})) {
 		if want := "Restated from “Executive summary” (Oslo, date of issue not known); not cleared by the organisers"; !strings.Contains(text, want) {
 			t.Errorf("the %s does not say so: %s", name, text)
@@ -92,32 +96,16 @@ func TestTheStatementOfARestatementIsWrittenInEveryLanguage(t *testing.T) {
 		"ru": "Изложено по документу «Executive summary» (Ministry, Осло, май 2007 г.); с организаторами не согласовано",
 		"zh": "据《Executive summary》（Ministry，奥斯陆，2007年5月）转述；未经主办方批准",
 	} {
-		l, _ := LocaleFor(code)
+		l, _ := locale.For(code)
 		p := edition(&models.EarlierPublication{Kind: models.Restated, IssuedBy: models.NewText("en", "Ministry"), IssuedOn: "2007-05"}).EarlierPublication
-		if got := earlierStatement(l, p); got != want {
+		if got := wire.EarlierStatement(l, p); got != want {
 			t.Errorf("%s: %q, want %q", code, got, want)
 		}
 	}
 }
 
-func TestARestatementIsCitedByItsOwnYear(t *testing.T) {
-	for name, c := range map[string]struct {
-		earlier *models.EarlierPublication
-		want    string
-	}{
-		"a cleared edition":                     {nil, "2007"},
-		"a restatement":                         {&models.EarlierPublication{Kind: models.Restated, IssuedOn: "2008-06"}, "2026"},
-		"a reproduction":                        {&models.EarlierPublication{Kind: models.Reproduced, IssuedOn: "2008-06"}, "2008"},
-		"a reproduction, the date is not known": {&models.EarlierPublication{Kind: models.Reproduced}, "2026"},
-	} {
-		if got := yearOf(edition(c.earlier)); got != c.want {
-			t.Errorf("%s: %s, want %s", name, got, c.want)
-		}
-	}
-}
-
 func TestInferredAddresseesAreMarkedWhereverTheyStand(t *testing.T) {
-	l, _ := LocaleFor("en")
+	l, _ := locale.For("en")
 	got := formats(t, l, edition(nil))
 	for name, want := range map[string]string{
 		"PDF":  "Addressed to: Security Council · Addressed to (inferred): Member States",
@@ -129,20 +117,5 @@ func TestInferredAddresseesAreMarkedWhereverTheyStand(t *testing.T) {
 	}
 	if page := got["title page"]; !strings.Contains(page, "Addressed to (inferred)") {
 		t.Errorf("the page does not mark them: %s", page)
-	}
-}
-
-func TestADateMayBeKnownToTheMonthOrTheYear(t *testing.T) {
-	for code, want := range map[string][3]string{
-		"en": {"11 May 2007", "May 2007", "2007"}, "fr": {"11 mai 2007", "mai 2007", "2007"}, "es": {"11 de mayo de 2007", "mayo de 2007", "2007"},
-		"ru": {"11 мая 2007 г.", "май 2007 г.", "2007 г."}, "zh": {"2007年5月11日", "2007年5月", "2007年"},
-	} {
-		l, _ := LocaleFor(code)
-		if got := [3]string{l.PartialDate("2007-05-11"), l.PartialDate("2007-05"), l.PartialDate("2007")}; got != want {
-			t.Errorf("%s: %q, want %q", code, got, want)
-		}
-		if got := l.PartialDate(""); got != "" {
-			t.Errorf("%s: an unknown date is %q", code, got)
-		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // EditionList is what was published of a text, with the form to publish.
@@ -58,7 +60,7 @@ func (p EditionList) publishing() string {
 }
 
 func (p EditionList) published(e models.DeskEdition) string {
-	return EditionPath(p.Of.SeriesSlug, p.Of.Seminar.Slug, e.Number)
+	return models.EditionPath(p.Of.SeriesSlug, p.Of.Seminar.Slug, e.Number)
 }
 
 func (p EditionList) people(e models.DeskEdition) string {
@@ -69,14 +71,14 @@ func (p EditionList) people(e models.DeskEdition) string {
 	if e.Publisher != "" {
 		words = append(words, p.L.T("edition.published_by", "name", e.Publisher))
 	}
-	return join(words)
+	return locale.JoinDots(words)
 }
 
-func secondary(yes bool) Look {
+func secondary(yes bool) parts.Look {
 	if yes {
-		return Quiet
+		return parts.Quiet
 	}
-	return Primary
+	return parts.Primary
 }
 
 // beginningOf is enough of a fingerprint to tell two texts apart by eye.

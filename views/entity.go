@@ -5,12 +5,14 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // EntityList lists States and other participating entities in the order of
 // the reader's language.
 type EntityList struct {
-	Frame
+	parts.Frame
 	Entities []models.Entity
 }
 
@@ -21,7 +23,7 @@ func (p EntityList) Render(ctx context.Context, w io.Writer) error {
 
 // EntityForm is the form of a new entity or of one that is there.
 type EntityForm struct {
-	Frame
+	parts.Frame
 	Entity   models.Entity // as it stands; without an identifier for a new one
 	Form     models.EntityInput
 	Problems models.Problems
@@ -43,7 +45,7 @@ func (p EntityForm) action() string {
 }
 
 // entityTime says since when and until when an entity takes part.
-func entityTime(l *Locale, e models.Entity) string {
+func entityTime(l *locale.Locale, e models.Entity) string {
 	switch {
 	case e.ValidFrom != "" && e.ValidTo != "":
 		return l.Days(e.ValidFrom, e.ValidTo)
@@ -54,3 +56,5 @@ func entityTime(l *Locale, e models.Entity) string {
 	}
 	return ""
 }
+
+func nameOfEntity(e models.Entity) models.Text { return e.Names }

@@ -5,12 +5,14 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // GrantNew gives an account a role, in steps: the role, the seminar if the
 // role needs one, and what is left to choose.
 type GrantNew struct {
-	Frame
+	parts.Frame
 	AccountID string
 	Name      string // of the account
 	Form      models.GrantInput
@@ -38,39 +40,39 @@ func (p GrantNew) needsSeminarFirst() bool {
 }
 
 // chosen names what was chosen in the steps before: what, and its name.
-func (p GrantNew) chosen() (what string, name Fragment) {
+func (p GrantNew) chosen() (what string, name locale.Fragment) {
 	switch p.Form.Role {
 	case models.OrganiserRole:
 		for _, s := range p.Choices.Series {
 			if s.ID == p.Form.SeriesID {
-				return p.L.T("grant.series"), p.L.Say(s.Name)
+				return p.L.T("grant.series"), p.L.Text(s.Name)
 			}
 		}
 	case models.CoOrganiser, models.FocalPoint, models.Rapporteur:
 		for _, m := range p.Choices.Seminars {
 			if m.ID == p.Form.SeminarID {
-				return p.L.T("grant.seminar"), p.L.SeminarName(m.Title, m.Label, m.Place)
+				return p.L.T("grant.seminar"), p.L.TitleOrPlace(m.Title, m.Label, m.Place)
 			}
 		}
 	}
-	return "", Fragment{}
+	return "", locale.Fragment{}
 }
 
-func (p GrantNew) path() string { return AccountPath(p.AccountID) + "/grants" }
+func (p GrantNew) path() string { return models.AccountPath(p.AccountID) + "/grants" }
 
-func (p GrantNew) roles() []Option {
-	var options []Option
+func (p GrantNew) roles() []parts.Option {
+	var options []parts.Option
 	for _, r := range models.Roles {
 		if r == models.FocalPoint || r == models.CheckIn {
 			continue // they have no pages of their own yet, and would find nothing to do
 		}
-		options = append(options, Option{Value: string(r), Label: p.L.T("role." + string(r)), Hint: p.L.T("grant.about." + string(r))})
+		options = append(options, parts.Option{Value: string(r), Label: p.L.T("role." + string(r)), Hint: p.L.T("grant.about." + string(r))})
 	}
 	return options
 }
 
 // seminars offers all seminars, or those of the series that was chosen.
-func (p GrantNew) seminars() []Option {
+func (p GrantNew) seminars() []parts.Option {
 	if p.Form.Role != models.OrganiserRole {
 		return seminarOptions(p.L, p.Choices.Seminars)
 	}
@@ -83,45 +85,45 @@ func (p GrantNew) seminars() []Option {
 	return seminarOptions(p.L, of)
 }
 
-func (p GrantNew) series() []Option { return grantOptions(p.L, p.Choices.Series) }
+func (p GrantNew) series() []parts.Option { return grantOptions(p.L, p.Choices.Series) }
 
-func (p GrantNew) sessions() []Option { return grantOptions(p.L, p.Choices.Sessions) }
+func (p GrantNew) sessions() []parts.Option { return grantOptions(p.L, p.Choices.Sessions) }
 
-func (p GrantNew) organisations() []Option { return grantOptions(p.L, p.Choices.Organisations) }
+func (p GrantNew) organisations() []parts.Option { return grantOptions(p.L, p.Choices.Organisations) }
 
-func grantOptions(l *Locale, all []models.Named) []Option {
-	options := make([]Option, len(all))
+func grantOptions(l *locale.Locale, all []models.Named) []parts.Option {
+	options := make([]parts.Option, len(all))
 	for i, n := range all {
-		options[i] = Option{Value: n.ID, Label: l.Say(n.Name).Text}
+		options[i] = parts.Option{Value: n.ID, Label: l.Text(n.Name).Text}
 	}
 	return options
 }
 
 // seminarOptions offers seminars under their series.
-func seminarOptions(l *Locale, all []models.NamedSeminar) []Option {
-	options := make([]Option, len(all))
+func seminarOptions(l *locale.Locale, all []models.NamedSeminar) []parts.Option {
+	options := make([]parts.Option, len(all))
 	for i, m := range all {
-		options[i] = Option{Value: m.ID, Label: l.SeminarName(m.Title, m.Label, m.Place).Text, Group: l.Say(m.SeriesTitle).Text}
+		options[i] = parts.Option{Value: m.ID, Label: l.TitleOrPlace(m.Title, m.Label, m.Place).Text, Group: l.Text(m.SeriesTitle).Text}
 	}
 	return options
 }
 
 // grantReach says what a grant reaches over.
-func grantReach(l *Locale, g models.GrantRow) string {
-	series := l.Say(g.SeriesTitle).Text
+func grantReach(l *locale.Locale, g models.GrantRow) string {
+	series := l.Text(g.SeriesTitle).Text
 	var place string
 	switch {
 	case g.SessionID != "":
-		place = l.T("grant.in_series", "seminar", l.Say(g.SessionTitle).Text, "series", series)
+		place = l.T("grant.in_series", "seminar", l.Text(g.SessionTitle).Text, "series", series)
 	case g.SeminarID != "":
-		place = l.T("grant.in_series", "seminar", l.SeminarName(g.SeminarTitle, g.SeminarLabel, g.SeminarPlace).Text, "series", series)
+		place = l.T("grant.in_series", "seminar", l.TitleOrPlace(g.SeminarTitle, g.SeminarLabel, g.SeminarPlace).Text, "series", series)
 	case g.SeriesID != "":
 		place = series
 	default:
 		place = l.T("scope.site")
 	}
 	if !g.OrganisationName.IsZero() {
-		place = l.T("grant.for_organisation", "place", place, "organisation", l.Say(g.OrganisationName).Text)
+		place = l.T("grant.for_organisation", "place", place, "organisation", l.Text(g.OrganisationName).Text)
 	}
 	return place
 }

@@ -6,12 +6,14 @@ import (
 	"strings"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // ManageHome is the first page of the working area: what waits, and the
 // series and seminars in which the reader has a part.
 type ManageHome struct {
-	Frame
+	parts.Frame
 	Home models.WorkingHome
 }
 
@@ -21,21 +23,21 @@ func (p ManageHome) Render(ctx context.Context, w io.Writer) error {
 }
 
 // WorkingNav is the navigation of the working area: what the reader may do.
-func WorkingNav(l *Locale, a models.Actor, path string) []NavLink {
+func WorkingNav(l *locale.Locale, a models.Actor, path string) []parts.NavLink {
 	if !a.Works() {
 		return nil
 	}
-	nav := []NavLink{{Href: "/manage", Label: l.T("nav.working_area")}}
+	nav := []parts.NavLink{{Href: "/manage", Label: l.T("nav.working_area")}}
 	if models.MayKeepOrganisations(a) {
-		nav = append(nav, NavLink{Href: "/manage/organisations", Label: l.T("organisation.list")}, NavLink{Href: "/manage/entities", Label: l.T("entity.list")})
+		nav = append(nav, parts.NavLink{Href: "/manage/organisations", Label: l.T("organisation.list")}, parts.NavLink{Href: "/manage/entities", Label: l.T("entity.list")})
 	}
 	if a.Administers() {
-		nav = append(nav, NavLink{Href: "/manage/accounts", Label: l.T("account.list")})
+		nav = append(nav, parts.NavLink{Href: "/manage/accounts", Label: l.T("account.list")})
 	}
 	if models.MayReadAudit(a) {
-		nav = append(nav, NavLink{Href: "/manage/audit", Label: l.T("audit.title")})
+		nav = append(nav, parts.NavLink{Href: "/manage/audit", Label: l.T("audit.title")})
 	}
-	nav = append(nav, NavLink{Href: "/account", Label: l.T("account.title")})
+	nav = append(nav, parts.NavLink{Href: "/account", Label: l.T("account.title")})
 	for i := range nav {
 		nav[i].Current = path == nav[i].Href || nav[i].Href != "/manage" && strings.HasPrefix(path, nav[i].Href+"/")
 	}
@@ -50,24 +52,24 @@ type task struct{ Text, Href, Where string }
 func (p ManageHome) tasks() []task {
 	var all []task
 	for _, c := range p.Home.Clearances {
-		all = append(all, task{p.L.N("manage.clearance", c.Points, "organisation", p.L.Say(c.Organisation).Text), ClearancePath(c.SummaryID), p.L.Say(c.Title).Text})
+		all = append(all, task{p.L.N("manage.clearance", c.Points, "organisation", p.L.Text(c.Organisation).Text), models.ClearancePath(c.SummaryID), p.L.Text(c.Title).Text})
 	}
 	for _, n := range p.Home.Notes {
-		all = append(all, task{p.L.T("manage.notes_due"), NotesPath(n.SeminarID) + "?session=" + n.SessionID, p.L.Say(n.Title).Text})
+		all = append(all, task{p.L.T("manage.notes_due"), models.NotesPath(n.SeminarID) + "?session=" + n.SessionID, p.L.Text(n.Title).Text})
 	}
 	for _, m := range p.Home.Seminars {
-		where, path := p.L.SeminarName(m.Title, m.Label, m.Place).Text, ManageSeminarPath(m.ID)
+		where, path := p.L.TitleOrPlace(m.Title, m.Label, m.Place).Text, models.ManageSeminarPath(m.ID)
 		if m.Pending > 0 {
 			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?state=pending", where})
 		}
 		if m.Cleared > 0 {
-			all = append(all, task{p.L.N("manage.cleared", m.Cleared), SummariesPath(m.ID), where})
+			all = append(all, task{p.L.N("manage.cleared", m.Cleared), models.SummariesPath(m.ID), where})
 		}
 		if m.InClearance > 0 {
-			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), SummariesPath(m.ID), where})
+			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), models.SummariesPath(m.ID), where})
 		}
 		if m.Draft {
-			all = append(all, task{p.L.T("manage.summary_due"), SummariesPath(m.ID), where})
+			all = append(all, task{p.L.T("manage.summary_due"), models.SummariesPath(m.ID), where})
 		}
 		if m.Announce {
 			all = append(all, task{p.L.T("manage.draft"), path, where})

@@ -5,12 +5,14 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // NoteList is the notes of a seminar's sessions, with a form for a new one.
 type NoteList struct {
-	Frame
-	Parts     []NavLink // of the work on the seminar
+	parts.Frame
+	Parts     []parts.NavLink // of the work on the seminar
 	SeminarID string
 	Sessions  []models.SessionRow // of which the reader may write notes
 	Notes     []models.NoteRow
@@ -26,7 +28,7 @@ func (p NoteList) Render(ctx context.Context, w io.Writer) error { return noteLi
 
 // NoteEdit is the form for a note that its author changes.
 type NoteEdit struct {
-	Frame
+	parts.Frame
 	SeminarID string
 	Note      models.NoteRow
 	Form      models.NoteInput
@@ -36,9 +38,6 @@ type NoteEdit struct {
 
 // Render writes the page.
 func (p NoteEdit) Render(ctx context.Context, w io.Writer) error { return noteEdit(p).Render(ctx, w) }
-
-// NotesPath is the address of the notes of a seminar.
-func NotesPath(seminarID string) string { return "/manage/seminars/" + seminarID + "/notes" }
 
 // noteSession is one session with its notes.
 type noteSession struct {
@@ -62,27 +61,27 @@ func (p NoteList) bySession() []noteSession {
 }
 
 // written is the text of a note in the language and direction it was written in.
-func written(l *Locale, n models.NoteRow) Fragment {
-	return l.Say(models.NewText(n.Language, n.Body))
+func written(l *locale.Locale, n models.NoteRow) locale.Fragment {
+	return l.Text(models.NewText(n.Language, n.Body))
 }
 
 // by says who wrote a note and when.
 func (p NoteList) by(n models.NoteRow) string {
-	return join([]string{n.Author, p.L.Moment(n.UpdatedAt, p.Zone), p.L.LanguageName(n.Language)})
+	return locale.JoinDots([]string{n.Author, p.L.Moment(n.UpdatedAt, p.Zone), p.L.LanguageName(n.Language)})
 }
 
-func (p NoteList) sessionOptions() []Option {
-	var options []Option
+func (p NoteList) sessionOptions() []parts.Option {
+	var options []parts.Option
 	for _, s := range p.Sessions {
-		options = append(options, Option{Value: s.ID, Label: join([]string{p.L.Say(s.Title).Text, p.L.T("attribution." + string(s.Attribution))})})
+		options = append(options, parts.Option{Value: s.ID, Label: locale.JoinDots([]string{p.L.Text(s.Title).Text, p.L.T("attribution." + string(s.Attribution))})})
 	}
 	return options
 }
 
 // attributionTone sets off the rules under which nobody may be named.
-func attributionTone(a models.Attribution) Tone {
+func attributionTone(a models.Attribution) parts.Tone {
 	if a == models.OnRecord {
-		return Neutral
+		return parts.Neutral
 	}
-	return Caution
+	return parts.Caution
 }

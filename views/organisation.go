@@ -6,11 +6,12 @@ import (
 	"net/url"
 
 	"consultations/models"
+	"consultations/views/parts"
 )
 
 // OrganisationList lists the organisations.
 type OrganisationList struct {
-	Frame
+	parts.Frame
 	Page models.Page[models.Organisation]
 	Find string
 }
@@ -29,7 +30,7 @@ func (p OrganisationList) next() string {
 
 // OrganisationForm is the form of a new organisation or of one that is there.
 type OrganisationForm struct {
-	Frame
+	parts.Frame
 	Organisation models.Organisation
 	Entities     []models.Entity
 	Form         models.OrganisationInput

@@ -5,11 +5,13 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // OrganiserDesk lists the organisers of a seminar and adds one.
 type OrganiserDesk struct {
-	Frame
+	parts.Frame
 	Seminar       models.Seminar
 	Organisers    []models.OrganiserRow
 	Organisations []models.Organisation
@@ -24,7 +26,7 @@ func (p OrganiserDesk) Render(ctx context.Context, w io.Writer) error {
 
 // OrganiserForm changes one organiser.
 type OrganiserForm struct {
-	Frame
+	parts.Frame
 	SeminarID string
 	Organiser models.OrganiserRow
 	Form      models.OrganiserInput
@@ -36,33 +38,31 @@ func (p OrganiserForm) Render(ctx context.Context, w io.Writer) error {
 	return organiserForm(p).Render(ctx, w)
 }
 
-func organisersPath(seminar string) string { return ManageSeminarPath(seminar) + "/organisers" }
-
-func roleOptions(l *Locale) []Option {
-	var options []Option
+func roleOptions(l *locale.Locale) []parts.Option {
+	var options []parts.Option
 	for _, r := range models.OrganiserRoles {
-		options = append(options, Option{Value: string(r), Label: l.T("organiser_role." + string(r))})
+		options = append(options, parts.Option{Value: string(r), Label: l.T("organiser_role." + string(r))})
 	}
 	return options
 }
 
-func kindOptions(l *Locale) []Option {
-	var options []Option
+func kindOptions(l *locale.Locale) []parts.Option {
+	var options []parts.Option
 	for _, k := range models.OrganisationKinds {
-		options = append(options, Option{Value: string(k), Label: l.T("organisation_kind." + string(k))})
+		options = append(options, parts.Option{Value: string(k), Label: l.T("organisation_kind." + string(k))})
 	}
 	return options
 }
 
-func (p OrganiserDesk) organisations() []Option {
+func (p OrganiserDesk) organisations() []parts.Option {
 	there := map[string]bool{}
 	for _, o := range p.Organisers {
 		there[o.OrganisationID] = true
 	}
-	var options []Option
+	var options []parts.Option
 	for _, o := range p.Organisations {
 		if !there[o.ID] {
-			options = append(options, Option{Value: o.ID, Label: p.L.Say(o.Name).Text})
+			options = append(options, parts.Option{Value: o.ID, Label: p.L.Text(o.Name).Text})
 		}
 	}
 	return options
@@ -70,13 +70,13 @@ func (p OrganiserDesk) organisations() []Option {
 
 // organiserMeta says what its line leaves unsaid: the name, where something
 // else is printed, and that it receives the seminar beside its role.
-func organiserMeta(l *Locale, o models.OrganiserRow) string {
+func organiserMeta(l *locale.Locale, o models.OrganiserRow) string {
 	var words []string
 	if !o.ShownAs.IsZero() && o.ShownAs.Source() != o.Name.Source() {
-		words = append(words, l.Say(o.Name).Text)
+		words = append(words, l.Text(o.Name).Text)
 	}
 	if o.Hosts && o.Role != "host" && o.Role != "co_host" {
 		words = append(words, l.T("organiser.hosts"))
 	}
-	return join(words)
+	return locale.JoinDots(words)
 }

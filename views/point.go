@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // PointForm is the form for a new point, or for one that is changed.
@@ -19,15 +21,13 @@ type PointForm struct {
 // Render writes the page.
 func (p PointForm) Render(ctx context.Context, w io.Writer) error { return pointForm(p).Render(ctx, w) }
 
-func pointPath(summaryID, pointID string) string { return DeskPath(summaryID) + "/points/" + pointID }
-
 func (p PointForm) isNew() bool { return p.Point.ID == "" }
 
 func (p PointForm) action() string {
 	if p.isNew() {
-		return DeskPath(p.id()) + "/points"
+		return models.DeskPath(p.id()) + "/points"
 	}
-	return pointPath(p.id(), p.Point.ID)
+	return models.PointPath(p.id(), p.Point.ID)
 }
 
 func (p PointForm) title() string {
@@ -38,34 +38,34 @@ func (p PointForm) title() string {
 }
 
 // vocabularyOptions offers values of the models by their names in the catalogue.
-func vocabularyOptions[T ~string](l *Locale, prefix string, values []T) []Option {
-	var options []Option
+func vocabularyOptions[T ~string](l *locale.Locale, prefix string, values []T) []parts.Option {
+	var options []parts.Option
 	for _, v := range values {
-		options = append(options, Option{Value: string(v), Label: l.T(prefix + string(v))})
+		options = append(options, parts.Option{Value: string(v), Label: l.T(prefix + string(v))})
 	}
 	return options
 }
 
-func (p PointForm) themes() []Option {
-	var options []Option
+func (p PointForm) themes() []parts.Option {
+	var options []parts.Option
 	for _, t := range p.Of.Themes {
-		options = append(options, Option{Value: t.ID, Label: p.L.Say(t.Name).Text})
+		options = append(options, parts.Option{Value: t.ID, Label: p.L.Text(t.Name).Text})
 	}
 	return options
 }
 
-func (p PointForm) sessions() []Option {
-	var options []Option
+func (p PointForm) sessions() []parts.Option {
+	var options []parts.Option
 	for _, s := range p.Of.Sessions {
-		options = append(options, Option{Value: s.ID, Label: p.L.Say(s.Title).Text, Hint: p.L.T("attribution." + string(s.Attribution))})
+		options = append(options, parts.Option{Value: s.ID, Label: p.L.Text(s.Title).Text, Hint: p.L.T("attribution." + string(s.Attribution))})
 	}
 	return options
 }
 
-func (p PointForm) notes() []Option {
-	var options []Option
+func (p PointForm) notes() []parts.Option {
+	var options []parts.Option
 	for _, n := range p.Of.Notes {
-		options = append(options, Option{Value: n.ID, Label: join([]string{p.L.Say(n.SessionTitle).Text, n.Author}), Hint: beginning(n.Body)})
+		options = append(options, parts.Option{Value: n.ID, Label: locale.JoinDots([]string{p.L.Text(n.SessionTitle).Text, n.Author}), Hint: beginning(n.Body)})
 	}
 	return options
 }

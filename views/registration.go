@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // RegistrationNew is the public form, or says why there is none now.
 type RegistrationNew struct {
-	Frame
+	parts.Frame
 	Seminar  models.RegistrationForm
 	Form     models.RegistrationInput
 	Problems models.Problems
@@ -50,11 +52,11 @@ func (p RegistrationNew) stands() string {
 	return p.L.T("registration.none")
 }
 
-func (p RegistrationNew) tone() Tone {
+func (p RegistrationNew) tone() parts.Tone {
 	if !p.Seminar.DaysStand() {
 		return stateTone(p.Seminar.SeminarState)
 	}
-	return Active
+	return parts.Active
 }
 
 func (p RegistrationNew) submit() string {
@@ -67,7 +69,7 @@ func (p RegistrationNew) submit() string {
 // RegistrationSent follows every registration alike, whoever was registered
 // before.
 type RegistrationSent struct {
-	Frame
+	parts.Frame
 	Seminar models.RegistrationForm
 }
 
@@ -78,7 +80,7 @@ func (p RegistrationSent) Render(ctx context.Context, w io.Writer) error {
 
 // RegistrationShow is the page of the holder of a registration.
 type RegistrationShow struct {
-	Frame
+	parts.Frame
 	Of       models.RegistrationPage
 	Form     models.RegistrationInput
 	Problems models.Problems
@@ -93,7 +95,7 @@ func (p RegistrationShow) Render(ctx context.Context, w io.Writer) error {
 
 // RegistrationWithdraw asks the holder once more.
 type RegistrationWithdraw struct {
-	Frame
+	parts.Frame
 	Of      models.RegistrationPage
 	Address string
 }
@@ -110,8 +112,8 @@ func InputOf(r models.RegistrationPage) models.RegistrationInput {
 }
 
 // seminarOf is what a seminar is called on a page about a registration.
-func seminarOf(l *Locale, s models.RegistrationSeminar) Fragment {
-	return l.SeminarName(s.Title, s.Label, s.Place)
+func seminarOf(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
+	return l.TitleOrPlace(s.Title, s.Label, s.Place)
 }
 
 // status is the state of the registration, and of a cancelled seminar its own:
@@ -123,7 +125,7 @@ func (p RegistrationShow) status() string {
 	return p.L.T("registration_state." + string(p.Of.State))
 }
 
-func (p RegistrationShow) tone() Tone {
+func (p RegistrationShow) tone() parts.Tone {
 	if p.Of.SeminarState == models.SeminarCancelled {
 		return stateTone(p.Of.SeminarState)
 	}
@@ -131,22 +133,22 @@ func (p RegistrationShow) tone() Tone {
 }
 
 // registrationTone is how the state of a registration looks.
-func registrationTone(s models.RegistrationState) Tone {
+func registrationTone(s models.RegistrationState) parts.Tone {
 	switch s {
 	case models.Confirmed:
-		return Good
+		return parts.Good
 	case models.Offered:
-		return Active
+		return parts.Active
 	case models.Pending, models.Waitlisted:
-		return Caution
+		return parts.Caution
 	case models.Declined, models.Revoked:
-		return Bad
+		return parts.Bad
 	}
-	return Neutral
+	return parts.Neutral
 }
 
 // registrationStands says in a sentence how things stand.
-func registrationStands(l *Locale, r models.RegistrationPage) string {
+func registrationStands(l *locale.Locale, r models.RegistrationPage) string {
 	if r.State == models.Offered && r.OfferExpiresAt != nil {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
 	}
@@ -154,18 +156,18 @@ func registrationStands(l *Locale, r models.RegistrationPage) string {
 }
 
 // entityOptions lists the States and other entities in the reader's order.
-func entityOptions(l *Locale, all []models.Choice) []Option {
-	options := make([]Option, len(all))
-	for i, e := range inOrder(l, all, func(c models.Choice) models.Text { return c.Name }) {
-		options[i] = Option{Value: e.ID, Label: l.Say(e.Name).Text}
+func entityOptions(l *locale.Locale, all []models.Choice) []parts.Option {
+	options := make([]parts.Option, len(all))
+	for i, e := range locale.SortByName(l, all, func(c models.Choice) models.Text { return c.Name }) {
+		options[i] = parts.Option{Value: e.ID, Label: l.Text(e.Name).Text}
 	}
 	return options
 }
 
-func capacityOptions(l *Locale) []Option {
-	options := make([]Option, len(models.Capacities))
+func capacityOptions(l *locale.Locale) []parts.Option {
+	options := make([]parts.Option, len(models.Capacities))
 	for i, c := range models.Capacities {
-		options[i] = Option{Value: string(c), Label: l.T("capacity." + string(c))}
+		options[i] = parts.Option{Value: string(c), Label: l.T("capacity." + string(c))}
 	}
 	return options
 }

@@ -6,12 +6,14 @@ import (
 	"net/url"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // RegistrationList lists those who registered, for the organisers.
 type RegistrationList struct {
-	Frame
-	Parts  []NavLink // of the work on the seminar
+	parts.Frame
+	Parts  []parts.NavLink // of the work on the seminar
 	List   models.RegistrationList
 	Filter models.RegistrationFilter
 }
@@ -21,25 +23,17 @@ func (p RegistrationList) Render(ctx context.Context, w io.Writer) error {
 	return registrationList(p).Render(ctx, w)
 }
 
-// RegistrationsPath is the address of the list of a seminar.
-func RegistrationsPath(seminarID string) string {
-	return "/manage/seminars/" + seminarID + "/registrations"
-}
-
-// RegistrationPath is the address of one registration in the working area.
-func RegistrationPath(id string) string { return "/manage/registrations/" + id }
-
 func (p RegistrationList) pageAddress(cursor string) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"state": string(p.Filter.State), "q": p.Filter.Name, "cursor": cursor} {
+	for name, value := range map[string]string{"status": string(p.Filter.State), "q": p.Filter.Name, "cursor": cursor} {
 		if value != "" {
 			q.Set(name, value)
 		}
 	}
 	if len(q) == 0 {
-		return RegistrationsPath(p.List.SeminarID)
+		return models.RegistrationsPath(p.List.SeminarID)
 	}
-	return RegistrationsPath(p.List.SeminarID) + "?" + q.Encode()
+	return models.RegistrationsPath(p.List.SeminarID) + "?" + q.Encode()
 }
 
 // here is the address of this very page, to come back to.
@@ -60,26 +54,26 @@ func (p RegistrationList) next() string {
 }
 
 // states are the answers of the filter, each with how many there are.
-func (p RegistrationList) states() []Option {
-	var options []Option
+func (p RegistrationList) states() []parts.Option {
+	var options []parts.Option
 	for _, s := range models.RegistrationStates {
-		options = append(options, Option{Value: string(s), Label: p.L.T("registration.counted", "state", p.L.T("registration_state."+string(s)), "count", p.List.Counts[s])})
+		options = append(options, parts.Option{Value: string(s), Label: p.L.T("registration.counted", "state", p.L.T("registration_state."+string(s)), "count", p.List.Counts[s])})
 	}
 	return options
 }
 
 // seats is how the seats are divided.
-func (p RegistrationList) seats() BarProps {
-	b := BarProps{L: p.L, Title: p.L.T("registration.seats")}
+func (p RegistrationList) seats() parts.BarProps {
+	b := parts.BarProps{L: p.L, Title: p.L.T("registration.seats")}
 	if p.List.Seats == nil {
 		return b
 	}
 	held := p.List.Counts[models.Offered]
 	b.Total = *p.List.Seats
-	b.Parts = []BarPart{
-		{p.L.T("registration.seats_confirmed"), p.List.SeatsTaken - held, Good},
-		{p.L.T("registration.seats_held"), held, Active},
-		{p.L.T("registration.seats_free"), max(0, *p.List.Seats-p.List.SeatsTaken), Neutral},
+	b.Parts = []parts.BarPart{
+		{Label: p.L.T("registration.seats_confirmed"), Count: p.List.SeatsTaken - held, Tone: parts.Good},
+		{Label: p.L.T("registration.seats_held"), Count: held, Tone: parts.Active},
+		{Label: p.L.T("registration.seats_free"), Count: max(0, *p.List.Seats-p.List.SeatsTaken), Tone: parts.Neutral},
 	}
 	return b
 }
@@ -94,22 +88,22 @@ func who(honorific, name string) string {
 
 // from is where a person comes from: post, institution, State.
 func (p RegistrationList) from(r models.RegistrationRow) string {
-	return join([]string{r.Post, r.Institution, p.L.Say(r.Entity).Text})
+	return locale.JoinDots([]string{r.Post, r.Institution, p.L.Text(r.Entity).Text})
 }
 
 // cameOn is the day on which a person registered, on the seminar's clock.
 func (p RegistrationList) cameOn(r models.RegistrationRow) string {
 	zone, known := models.Zone(p.List.TimeZone)
 	if !known {
-		return p.L.Day(dayOf(r.CreatedAt))
+		return p.L.Day(models.DayOf(r.CreatedAt))
 	}
-	return p.L.Day(models.WallTimeOf(r.CreatedAt, zone).Day())
+	return p.L.Day(models.LocalTimeOf(r.CreatedAt, zone).Day())
 }
 
 // RegistrationOffice is one registration in the hands of the organisers: a
 // new one, or one that is there.
 type RegistrationOffice struct {
-	Frame
+	parts.Frame
 	SeminarID string
 	Seminar   models.RegistrationSeminar
 	Of        models.RegistrationPage // without an ID for a new one
@@ -126,43 +120,43 @@ func (p RegistrationOffice) Render(ctx context.Context, w io.Writer) error {
 func (p RegistrationOffice) isNew() bool { return p.Of.ID == "" }
 
 // heading is the name of the person, or that somebody is to be added.
-func (p RegistrationOffice) heading() Heading {
-	h := Heading{Kicker: seminarOf(p.L, p.Seminar).Text, Title: Plain(p.L, p.Title)}
+func (p RegistrationOffice) heading() parts.Heading {
+	h := parts.Heading{Kicker: seminarOf(p.L, p.Seminar).Text, Title: locale.Plain(p.L, p.Title)}
 	if p.isNew() {
-		h.Lead = Plain(p.L, p.L.T("registration.add_lead"))
+		h.Lead = locale.Plain(p.L, p.L.T("registration.add_lead"))
 		return h
 	}
-	h.Title = Fragment{Text: who(p.Of.Honorific, p.Of.Name), Dir: "auto"}
+	h.Title = locale.Fragment{Text: who(p.Of.Honorific, p.Of.Name), Dir: "auto"}
 	h.Status, h.Tone = p.L.T("registration_state."+string(p.Of.State)), registrationTone(p.Of.State)
 	return h
 }
 
 func (p RegistrationOffice) address() string {
 	if p.isNew() {
-		return RegistrationsPath(p.SeminarID)
+		return models.RegistrationsPath(p.SeminarID)
 	}
-	return RegistrationPath(p.Of.ID)
+	return models.RegistrationPath(p.Of.ID)
 }
 
 // officeMove is a button by which the organisers move a registration.
 type officeMove struct {
 	To     models.RegistrationState
 	Noun   string // the last part of the address
-	Button Button
+	Button parts.Button
 }
 
 // officeMoves are the buttons for what may be done with a registration.
-func officeMoves(l *Locale, state models.RegistrationState, may func(models.RegistrationState) bool) []officeMove {
+func officeMoves(l *locale.Locale, state models.RegistrationState, may func(models.RegistrationState) bool) []officeMove {
 	confirm := l.T("registration.approve")
 	if state == models.Offered {
 		confirm = l.T("registration.accept_for")
 	}
 	var can []officeMove
 	for _, m := range []officeMove{
-		{models.Confirmed, "confirmation", Button{Text: confirm}},
-		{models.Declined, "refusal", Button{Text: l.T("registration.refuse"), Look: Quiet}},
-		{models.Withdrawn, "withdrawal", Button{Text: l.T("registration.withdraw_for"), Look: Quiet}},
-		{models.Revoked, "revocation", Button{Text: l.T("registration.revoke"), Look: Danger}},
+		{models.Confirmed, "confirmation", parts.Button{Text: confirm}},
+		{models.Declined, "refusal", parts.Button{Text: l.T("registration.refuse"), Look: parts.Quiet}},
+		{models.Withdrawn, "withdrawal", parts.Button{Text: l.T("registration.withdraw_for"), Look: parts.Quiet}},
+		{models.Revoked, "revocation", parts.Button{Text: l.T("registration.revoke"), Look: parts.Danger}},
 	} {
 		if may(m.To) {
 			can = append(can, m)
@@ -179,7 +173,7 @@ func (p RegistrationList) small(r models.RegistrationRow) []officeMove {
 	var can []officeMove
 	for _, m := range officeMoves(p.L, r.State, r.May) {
 		if m.To == models.Confirmed || m.To == models.Declined {
-			m.Button.Small, m.Button.Look, m.Button.Hint = true, Quiet, who(r.Honorific, r.Name)
+			m.Button.Small, m.Button.Look, m.Button.Hint = true, parts.Quiet, who(r.Honorific, r.Name)
 			can = append(can, m)
 		}
 	}

@@ -6,11 +6,12 @@ import (
 	"net/url"
 
 	"consultations/models"
+	"consultations/views/parts"
 )
 
 // SearchShow is the search page with what was found.
 type SearchShow struct {
-	Frame
+	parts.Frame
 	Query string
 	Found models.Page[models.Found]
 }

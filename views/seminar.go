@@ -6,15 +6,14 @@ import (
 	"strconv"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
-
-// ManageSeminarPath is the address of a seminar in the working area.
-func ManageSeminarPath(id string) string { return "/manage/seminars/" + id }
 
 // SeminarDesk is a seminar as those who work on it see it.
 type SeminarDesk struct {
-	Frame
-	Parts []NavLink // of the work on the seminar
+	parts.Frame
+	Parts []parts.NavLink // of the work on the seminar
 	Desk  models.SeminarDesk
 }
 
@@ -23,12 +22,14 @@ func (p SeminarDesk) Render(ctx context.Context, w io.Writer) error {
 	return seminarDesk(p).Render(ctx, w)
 }
 
-func (p SeminarDesk) path(rest string) string { return ManageSeminarPath(p.Desk.Seminar.ID) + rest }
+func (p SeminarDesk) path(rest string) string {
+	return models.ManageSeminarPath(p.Desk.Seminar.ID) + rest
+}
 
-func (p SeminarDesk) heading() Heading {
+func (p SeminarDesk) heading() parts.Heading {
 	m := p.Desk.Seminar
-	return Heading{
-		Title:  p.L.SeminarName(m.Title, m.Label, m.Place),
+	return parts.Heading{
+		Title:  p.L.TitleOrPlace(m.Title, m.Label, m.Place),
 		Status: p.L.T("seminar_state." + string(m.State)), Tone: stateTone(m.State),
 	}
 }
@@ -37,19 +38,19 @@ func (p SeminarDesk) heading() Heading {
 type move struct {
 	Noun string
 	To   models.SeminarState
-	Look Look
+	Look parts.Look
 }
 
-func (m move) button(l *Locale) Button {
-	return Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look}
+func (m move) button(l *locale.Locale) parts.Button {
+	return parts.Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look}
 }
 
 var moveNouns = map[models.SeminarState]move{
-	models.SeminarAnnounced: {"announcement", models.SeminarAnnounced, Primary},
-	models.SeminarPostponed: {"postponement", models.SeminarPostponed, Quiet},
-	models.SeminarCancelled: {"cancellation", models.SeminarCancelled, Danger},
-	models.SeminarConcluded: {"conclusion", models.SeminarConcluded, Quiet},
-	models.SeminarArchived:  {"archive", models.SeminarArchived, Quiet},
+	models.SeminarAnnounced: {"announcement", models.SeminarAnnounced, parts.Primary},
+	models.SeminarPostponed: {"postponement", models.SeminarPostponed, parts.Quiet},
+	models.SeminarCancelled: {"cancellation", models.SeminarCancelled, parts.Danger},
+	models.SeminarConcluded: {"conclusion", models.SeminarConcluded, parts.Quiet},
+	models.SeminarArchived:  {"archive", models.SeminarArchived, parts.Quiet},
 }
 
 func (p SeminarDesk) moves() []move {
@@ -63,9 +64,9 @@ func (p SeminarDesk) moves() []move {
 }
 
 // lacks is the list of what is missing; what is there is ticked off.
-func (p SeminarDesk) lacks() []Item {
+func (p SeminarDesk) lacks() []parts.Item {
 	where := map[string]string{"seminar.lacks_organiser": "/organisers", "seminar.lacks_organiser_recorded": "/organisers", "seminar.lacks_sessions": "/sessions/new"}
-	var items []Item
+	var items []parts.Item
 	for _, l := range p.Desk.Lacks {
 		to := where[l.Code]
 		if to == "" {
@@ -75,7 +76,7 @@ func (p SeminarDesk) lacks() []Item {
 		if l.Stops {
 			text = p.L.T("seminar.must", "what", text)
 		}
-		item := Item{Text: text, Href: p.path(to)}
+		item := parts.Item{Text: text, Href: p.path(to)}
 		if !p.Desk.MayEdit {
 			item.Href = ""
 		}
@@ -88,7 +89,7 @@ func (p SeminarDesk) lacks() []Item {
 func (p SeminarDesk) clashes() []string {
 	title := map[string]string{}
 	for _, n := range p.Desk.Sessions {
-		title[n.ID] = p.L.Say(n.Title).Text
+		title[n.ID] = p.L.Text(n.Title).Text
 	}
 	var lines []string
 	for _, c := range p.Desk.Clashes {
@@ -98,13 +99,13 @@ func (p SeminarDesk) clashes() []string {
 }
 
 // seats draws how the seats are taken.
-func (p SeminarDesk) seats() BarProps {
+func (p SeminarDesk) seats() parts.BarProps {
 	m := p.Desk.Seminar
-	return BarProps{L: p.L, Title: p.L.N("seminar.seats_of", *m.Seats), Total: *m.Seats, Parts: []BarPart{
-		{Label: p.L.T("registration_state.confirmed"), Count: p.Desk.Counts[models.Confirmed], Tone: Good},
-		{Label: p.L.T("registration_state.offered"), Count: p.Desk.Counts[models.Offered], Tone: Active},
-		{Label: p.L.T("seminar.free"), Count: m.FreeSeats(), Tone: Neutral},
-		{Label: p.L.T("registration_state.waitlisted"), Count: m.Waiting, Tone: Caution},
+	return parts.BarProps{L: p.L, Title: p.L.N("seminar.seats_of", *m.Seats), Total: *m.Seats, Parts: []parts.BarPart{
+		{Label: p.L.T("registration_state.confirmed"), Count: p.Desk.Counts[models.Confirmed], Tone: parts.Good},
+		{Label: p.L.T("registration_state.offered"), Count: p.Desk.Counts[models.Offered], Tone: parts.Active},
+		{Label: p.L.T("seminar.free"), Count: m.FreeSeats(), Tone: parts.Neutral},
+		{Label: p.L.T("registration_state.waitlisted"), Count: m.Waiting, Tone: parts.Caution},
 	}}
 }
 
@@ -129,7 +130,7 @@ type programmeDay struct {
 type part struct{ Label, Names string }
 
 // peopleLines names who takes part in a session, by what they do in it.
-func peopleLines(l *Locale, people []models.SessionPerson) []part {
+func peopleLines(l *locale.Locale, people []models.SessionPerson) []part {
 	var parts []part
 	for _, c := range models.SessionCapacities {
 		var names []string
@@ -146,7 +147,7 @@ func peopleLines(l *Locale, people []models.SessionPerson) []part {
 }
 
 // languageNames lists languages by their names in the reader's own.
-func languageNames(l *Locale, codes []string) string {
+func languageNames(l *locale.Locale, codes []string) string {
 	var names []string
 	for _, code := range codes {
 		names = append(names, l.LanguageName(code))
@@ -156,7 +157,7 @@ func languageNames(l *Locale, codes []string) string {
 
 // SeminarForm is the form of a new seminar or of one that is there.
 type SeminarForm struct {
-	Frame
+	parts.Frame
 	Series   models.Series
 	Seminar  models.Seminar // as it stands; without an identifier for a new one
 	Entities []models.Entity
@@ -172,49 +173,49 @@ func (p SeminarForm) Render(ctx context.Context, w io.Writer) error {
 
 func (p SeminarForm) action() string {
 	if p.Seminar.ID == "" {
-		return ManageSeriesPath(p.Series.ID) + "/seminars"
+		return models.ManageSeriesPath(p.Series.ID) + "/seminars"
 	}
-	return ManageSeminarPath(p.Seminar.ID) + "/edit"
+	return models.ManageSeminarPath(p.Seminar.ID) + "/edit"
 }
 
 func (p SeminarForm) back() string {
 	if p.Seminar.ID == "" {
-		return ManageSeriesPath(p.Series.ID)
+		return models.ManageSeriesPath(p.Series.ID)
 	}
-	return ManageSeminarPath(p.Seminar.ID)
+	return models.ManageSeminarPath(p.Seminar.ID)
 }
 
-func (p SeminarForm) admissions() []Option {
-	var options []Option
+func (p SeminarForm) admissions() []parts.Option {
+	var options []parts.Option
 	for _, a := range models.Admissions {
-		options = append(options, Option{Value: string(a), Label: p.L.T("admission." + string(a)), Hint: p.L.T("admission_hint." + string(a))})
+		options = append(options, parts.Option{Value: string(a), Label: p.L.T("admission." + string(a)), Hint: p.L.T("admission_hint." + string(a))})
 	}
 	return options
 }
 
-func (p SeminarForm) entities() []Option { return stateOptions(p.L, p.Entities) }
+func (p SeminarForm) entities() []parts.Option { return stateOptions(p.L, p.Entities) }
 
 // stateOptions are the States and other entities to choose from.
-func stateOptions(l *Locale, all []models.Entity) []Option {
-	options := make([]Option, len(all))
-	for i, e := range inOrder(l, all, nameOfEntity) {
-		options[i] = Option{Value: e.ID, Label: l.Say(e.Names).Text}
+func stateOptions(l *locale.Locale, all []models.Entity) []parts.Option {
+	options := make([]parts.Option, len(all))
+	for i, e := range locale.SortByName(l, all, nameOfEntity) {
+		options[i] = parts.Option{Value: e.ID, Label: l.Text(e.Names).Text}
 	}
 	return options
 }
 
-func (p SeminarForm) regions() []Option {
-	var options []Option
+func (p SeminarForm) regions() []parts.Option {
+	var options []parts.Option
 	for _, r := range p.Series.Regions {
-		options = append(options, Option{Value: r, Label: r})
+		options = append(options, parts.Option{Value: r, Label: r})
 	}
 	return options
 }
 
-func (p SeminarForm) sixLanguages() []Option {
-	var options []Option
+func (p SeminarForm) sixLanguages() []parts.Option {
+	var options []parts.Option
 	for _, code := range models.Languages {
-		options = append(options, Option{Value: code, Label: p.L.LanguageName(code)})
+		options = append(options, parts.Option{Value: code, Label: p.L.LanguageName(code)})
 	}
 	return options
 }
@@ -232,8 +233,8 @@ const (
 
 // SeminarParts are the parts of the work on a seminar that the reader has.
 // Who writes notes of single sessions only finds them in the working area.
-func SeminarParts(l *Locale, m models.Seminar, by models.Actor, current string) []NavLink {
-	var parts []NavLink
+func SeminarParts(l *locale.Locale, m models.Seminar, by models.Actor, current string) []parts.NavLink {
+	var links []parts.NavLink
 	for _, part := range []struct {
 		path, key string
 		may       bool
@@ -245,17 +246,17 @@ func SeminarParts(l *Locale, m models.Seminar, by models.Actor, current string) 
 		{PartSummaries, "seminar.summaries", m.MayWork(by)},
 	} {
 		if part.may {
-			parts = append(parts, NavLink{Href: ManageSeminarPath(m.ID) + part.path, Label: l.T(part.key), Current: part.path == current})
+			links = append(links, parts.NavLink{Href: models.ManageSeminarPath(m.ID) + part.path, Label: l.T(part.key), Current: part.path == current})
 		}
 	}
-	return parts
+	return links
 }
 
-func agendaButton(p SeminarDesk) Button {
+func agendaButton(p SeminarDesk) parts.Button {
 	if p.Desk.Seminar.AgendaPublished {
-		return Button{Text: p.L.T("session.hide_agenda"), Look: Quiet}
+		return parts.Button{Text: p.L.T("session.hide_agenda"), Look: parts.Quiet}
 	}
-	return Button{Text: p.L.T("session.publish_agenda"), Look: Quiet}
+	return parts.Button{Text: p.L.T("session.publish_agenda"), Look: parts.Quiet}
 }
 
 func boolText(b bool) string {

@@ -6,11 +6,14 @@ import (
 	"time"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // SeminarShow is the public page of a seminar.
 type SeminarShow struct {
-	Frame
+	parts.Frame
 	Seminar models.SeminarPage
 	Now     time.Time
 }
@@ -21,12 +24,12 @@ func (p SeminarShow) Render(ctx context.Context, w io.Writer) error {
 }
 
 func (p SeminarShow) path(rest string) string {
-	return SeminarPath(p.Seminar.SeriesSlug, p.Seminar.Slug) + rest
+	return models.SeminarPath(p.Seminar.SeriesSlug, p.Seminar.Slug) + rest
 }
 
 // shownAs is what documents print for an organiser.
-func shownAs(l *Locale, o models.OrganiserRow) Fragment {
-	return l.Say(o.Shown())
+func shownAs(l *locale.Locale, o models.OrganiserRow) locale.Fragment {
+	return l.Text(o.Shown())
 }
 
 // organisers divides the organisers by their part. Within a part they are of
@@ -84,7 +87,7 @@ func (p SeminarShow) registration() (text string, open bool) {
 
 // AgendaShow is the published programme of a seminar.
 type AgendaShow struct {
-	Frame
+	parts.Frame
 	Seminar  models.SeminarPage
 	Sessions []models.AgendaSession
 }
@@ -111,10 +114,10 @@ type agendaDay struct {
 	Sessions []models.AgendaSession
 }
 
-func seminarHeading(p SeminarShow) Heading {
-	h := Heading{
-		Kicker: p.L.Say(p.Seminar.SeriesTitle).Text,
-		Title:  p.L.SeminarName(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place),
+func seminarHeading(p SeminarShow) parts.Heading {
+	h := parts.Heading{
+		Kicker: p.L.Text(p.Seminar.SeriesTitle).Text,
+		Title:  p.L.TitleOrPlace(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place),
 	}
 	if p.Seminar.State != models.SeminarArchived {
 		h.Status, h.Tone = p.L.T("seminar_state."+string(p.Seminar.State)), stateTone(p.Seminar.State)
@@ -122,7 +125,7 @@ func seminarHeading(p SeminarShow) Heading {
 	return h
 }
 
-func agendaMeta(l *Locale, s models.AgendaSession) string {
+func agendaMeta(l *locale.Locale, s models.AgendaSession) string {
 	words := []string{l.T("session_kind." + string(s.Kind))}
 	if s.Room != "" {
 		words = append(words, s.Room)
@@ -130,57 +133,28 @@ func agendaMeta(l *Locale, s models.AgendaSession) string {
 	if s.Attribution != models.OnRecord {
 		words = append(words, l.T("attribution."+string(s.Attribution)))
 	}
-	return join(words)
-}
-
-// join puts short facts on one line.
-func join(words []string) string {
-	out := ""
-	for _, w := range words {
-		if w == "" {
-			continue
-		}
-		if out != "" {
-			out += " · "
-		}
-		out += w
-	}
-	return out
+	return locale.JoinDots(words)
 }
 
 // editionLine is an edition as the seminar's page lists it.
-func editionLine(p SeminarShow, e models.EditionLine) EntryProps {
-	line := EntryProps{
-		Margin: p.L.Day(dayOf(e.PublishedAt)),
-		Title:  p.L.Say(e.Title),
-		Href:   p.path("/summary/editions/" + plainYear(e.Number)),
-		Meta:   join([]string{p.L.T("summary_kind." + string(e.Kind)), p.L.T("document.number", "number", e.Number), e.Reason}),
+func editionLine(p SeminarShow, e models.EditionLine) parts.EntryProps {
+	line := parts.EntryProps{
+		Margin: p.L.Day(models.DayOf(e.PublishedAt)),
+		Title:  p.L.Text(e.Title),
+		Href:   p.path("/summary/editions/" + locale.Year(e.Number)),
+		Meta:   locale.JoinDots([]string{p.L.T("summary_kind." + string(e.Kind)), p.L.T("document.number", "number", e.Number), e.Reason}),
 	}
 	if e.Number == p.Seminar.Edition {
 		line.Href = p.path("/summary")
 	}
 	if e.WithdrawnAt != nil {
-		line.Status, line.Tone = p.L.T("document.withdrawn_tag"), Bad
+		line.Status, line.Tone = p.L.T("document.withdrawn_tag"), parts.Bad
 	}
 	return line
 }
 
-// dayOf is the day of an instant in UTC, for dates of publication, which
-// belong to no seminar's clock.
-func dayOf(t time.Time) models.Day { return models.Day(t.UTC().Format(time.DateOnly)) }
-
 // WithLD adds the description for search engines.
 func (p SeminarShow) WithLD() SeminarShow {
-	ld := seminarLD(p.L, p.BaseURL, p.Seminar.PublicSeminar)
-	ld["@context"] = "https://schema.org"
-	ld["superEvent"] = map[string]any{"@type": "EventSeries", "name": p.Seminar.SeriesTitle.Source(), "url": p.BaseURL + SeriesPath(p.Seminar.SeriesSlug)}
-	var by []map[string]any
-	for _, o := range p.Seminar.Organisers {
-		by = append(by, map[string]any{"@type": "Organization", "name": shownAs(p.L, o).Text})
-	}
-	if by != nil {
-		ld["organizer"] = by
-	}
-	p.JSONLD = ld
+	p.JSONLD = wire.SeminarLD(p.L, p.BaseURL, p.Seminar)
 	return p
 }

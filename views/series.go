@@ -6,14 +6,13 @@ import (
 	"strings"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
-
-// ManageSeriesPath is the address of a series in the working area.
-func ManageSeriesPath(id string) string { return "/manage/series/" + id }
 
 // SeriesDesk is a series as those who work on it see it.
 type SeriesDesk struct {
-	Frame
+	parts.Frame
 	models.SeriesDesk
 	Theme    models.ThemeInput
 	Problems models.Problems // of a new theme
@@ -28,14 +27,14 @@ func (p SeriesDesk) Render(ctx context.Context, w io.Writer) error {
 // reader has no part in it.
 func (p SeriesDesk) seminarPath(m models.SeminarRow) string {
 	if m.Works {
-		return ManageSeminarPath(m.ID)
+		return models.ManageSeminarPath(m.ID)
 	}
-	return SeminarPath(p.Series.Slug, m.Slug)
+	return models.SeminarPath(p.Series.Slug, m.Slug)
 }
 
 // SeriesForm is the form of a new series or of one that is there.
 type SeriesForm struct {
-	Frame
+	parts.Frame
 	Series   models.Series // as it stands; without an identifier for a new one
 	Form     models.SeriesInput
 	Seen     int
@@ -51,21 +50,21 @@ func (p SeriesForm) action() string {
 	if p.Series.ID == "" {
 		return "/manage/series"
 	}
-	return ManageSeriesPath(p.Series.ID) + "/edit"
+	return models.ManageSeriesPath(p.Series.ID) + "/edit"
 }
 
 // languageTabs are the languages in which the texts of a form can be written.
-func languageTabs(l *Locale, path, in string) []NavLink {
-	var tabs []NavLink
+func languageTabs(l *locale.Locale, path, in string) []parts.NavLink {
+	var tabs []parts.NavLink
 	for _, code := range models.Languages {
-		tabs = append(tabs, NavLink{Href: path + "?in=" + code, Label: l.LanguageName(code), Current: code == in})
+		tabs = append(tabs, parts.NavLink{Href: path + "?in=" + code, Label: l.LanguageName(code), Current: code == in})
 	}
 	return tabs
 }
 
 // textField is a text of a form in the language that is being written.
-func textField(i Input, in string, t models.Text) TextInput {
-	return TextInput{Input: i, In: in, Text: t}
+func textField(i parts.Input, in string, t models.Text) parts.TextInput {
+	return parts.TextInput{Input: i, In: in, Text: t}
 }
 
 // lines writes a short list as the form shows it, one entry per line.
@@ -75,13 +74,13 @@ func cancelTo(seriesID string) string {
 	if seriesID == "" {
 		return "/manage"
 	}
-	return ManageSeriesPath(seriesID)
+	return models.ManageSeriesPath(seriesID)
 }
 
 // newSeminarButton is offered to those who may add one.
-func newSeminarButton(p SeriesDesk) Button {
+func newSeminarButton(p SeriesDesk) parts.Button {
 	if !p.MayEdit {
-		return Button{}
+		return parts.Button{}
 	}
-	return Button{Text: p.L.T("seminar.new"), Href: ManageSeriesPath(p.Series.ID) + "/seminars/new"}
+	return parts.Button{Text: p.L.T("seminar.new"), Href: models.ManageSeriesPath(p.Series.ID) + "/seminars/new"}
 }

@@ -3,11 +3,13 @@ package views
 import (
 	"context"
 	"io"
-	"strconv"
 
 	"github.com/a-h/templ"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // PublicSeminar is a seminar in a public list.
@@ -15,7 +17,7 @@ type PublicSeminar = models.PublicSeminar
 
 // SeriesShow is the public page of a series.
 type SeriesShow struct {
-	Frame
+	parts.Frame
 	Series   models.PublicSeries
 	Seminars []PublicSeminar
 }
@@ -25,35 +27,29 @@ func (p SeriesShow) Render(ctx context.Context, w io.Writer) error {
 	return seriesShow(p).Render(ctx, w)
 }
 
-// SeriesPath is the address of a series.
-func SeriesPath(slug string) string { return "/series/" + slug }
-
-// SeminarPath is the address of a seminar.
-func SeminarPath(series, slug string) string { return "/series/" + series + "/" + slug }
-
 func summaryPath(series, slug string) templ.SafeURL {
-	return templ.SafeURL(SeminarPath(series, slug) + "/summary")
+	return templ.SafeURL(models.SeminarPath(series, slug) + "/summary")
 }
 
-func seriesEntry(l *Locale, s models.PublicSeries) EntryProps {
-	e := EntryProps{Title: l.Say(s.Title), Href: SeriesPath(s.Slug), Meta: l.Say(s.Subtitle).Text}
+func seriesEntry(l *locale.Locale, s models.PublicSeries) parts.EntryProps {
+	e := parts.EntryProps{Title: l.Text(s.Title), Href: models.SeriesPath(s.Slug), Meta: l.Text(s.Subtitle).Text}
 	if s.Started != nil {
-		e.Margin = l.T("public.since", "year", plainYear(*s.Started))
+		e.Margin = l.T("public.since", "year", locale.Year(*s.Started))
 	}
 	return e
 }
 
 // entryOf is a seminar as a line of a list. Its state is said only when it is
 // not what the reader would expect.
-func entryOf(l *Locale, m PublicSeminar, withSeries bool) EntryProps {
-	e := EntryProps{
+func entryOf(l *locale.Locale, m PublicSeminar, withSeries bool) parts.EntryProps {
+	e := parts.EntryProps{
 		Margin: l.When(m.StartsOn, m.EndsOn, m.Year),
-		Title:  l.SeminarName(m.Title, m.Label, m.Place),
-		Href:   SeminarPath(m.SeriesSlug, m.Slug),
+		Title:  l.TitleOrPlace(m.Title, m.Label, m.Place),
+		Href:   models.SeminarPath(m.SeriesSlug, m.Slug),
 		Meta:   l.Where(m.Place, m.Host).Text,
 	}
 	if withSeries {
-		e.Meta = l.Say(m.SeriesTitle).Text
+		e.Meta = l.Text(m.SeriesTitle).Text
 	}
 	if m.State == models.SeminarPostponed || m.State == models.SeminarCancelled {
 		e.Status, e.Tone = l.T("seminar_state."+string(m.State)), stateTone(m.State)
@@ -61,42 +57,8 @@ func entryOf(l *Locale, m PublicSeminar, withSeries bool) EntryProps {
 	return e
 }
 
-// plainYear is a year without the groups that other numbers have.
-func plainYear(y int) string { return strconv.Itoa(y) }
-
-// JSON-LD of a series names it and its seminars for search engines.
-func (p SeriesShow) ld() map[string]any {
-	ld := map[string]any{
-		"@context": "https://schema.org", "@type": "EventSeries",
-		"name": p.Series.Title.Source(), "url": p.BaseURL + SeriesPath(p.Series.Slug), "inLanguage": p.Series.Title.Original,
-	}
-	var events []map[string]any
-	for _, m := range p.Seminars {
-		events = append(events, seminarLD(p.L, p.BaseURL, m))
-	}
-	if events != nil {
-		ld["subEvent"] = events
-	}
-	return ld
-}
-
-func seminarLD(l *Locale, base string, m PublicSeminar) map[string]any {
-	ld := map[string]any{
-		"@type": "Event", "name": l.SeminarName(m.Title, m.Label, m.Place).Text, "url": base + SeminarPath(m.SeriesSlug, m.Slug),
-		"location":            map[string]any{"@type": "Place", "name": m.Place.Source()},
-		"eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-	}
-	if m.StartsOn != "" {
-		ld["startDate"], ld["endDate"] = string(m.StartsOn), string(m.EndsOn)
-	}
-	if status, ok := map[models.SeminarState]string{models.SeminarCancelled: "EventCancelled", models.SeminarPostponed: "EventPostponed"}[m.State]; ok {
-		ld["eventStatus"] = "https://schema.org/" + status
-	}
-	return ld
-}
-
 // WithLD adds the description for search engines.
 func (p SeriesShow) WithLD() SeriesShow {
-	p.JSONLD = p.ld()
+	p.JSONLD = wire.SeriesLD(p.L, p.BaseURL, p.Series, p.Seminars)
 	return p
 }

@@ -5,11 +5,12 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/parts"
 )
 
 // SessionForm is the form of a new session or of one that is there.
 type SessionForm struct {
-	Frame
+	parts.Frame
 	Seminar  models.Seminar
 	Session  models.Session // as it stands; without an identifier for a new one
 	Form     models.SessionInput
@@ -24,34 +25,34 @@ func (p SessionForm) Render(ctx context.Context, w io.Writer) error {
 
 func (p SessionForm) action() string {
 	if p.Session.ID == "" {
-		return ManageSeminarPath(p.Seminar.ID) + "/sessions"
+		return models.ManageSeminarPath(p.Seminar.ID) + "/sessions"
 	}
-	return ManageSeminarPath(p.Seminar.ID) + "/sessions/" + p.Session.ID + "/edit"
+	return models.ManageSeminarPath(p.Seminar.ID) + "/sessions/" + p.Session.ID + "/edit"
 }
 
-func (p SessionForm) kinds() []Option {
-	var options []Option
+func (p SessionForm) kinds() []parts.Option {
+	var options []parts.Option
 	for _, k := range models.SessionKinds {
-		options = append(options, Option{Value: string(k), Label: p.L.T("session_kind." + string(k))})
+		options = append(options, parts.Option{Value: string(k), Label: p.L.T("session_kind." + string(k))})
 	}
 	return options
 }
 
-func (p SessionForm) attributions() []Option {
-	var options []Option
+func (p SessionForm) attributions() []parts.Option {
+	var options []parts.Option
 	for _, a := range models.Attributions {
-		options = append(options, Option{Value: string(a), Label: p.L.T("attribution." + string(a)), Hint: p.L.T("attribution_hint." + string(a))})
+		options = append(options, parts.Option{Value: string(a), Label: p.L.T("attribution." + string(a)), Hint: p.L.T("attribution_hint." + string(a))})
 	}
 	return options
 }
 
 // people are the fields for those who take part, each with what is typed.
-func (p SessionForm) people() []Input {
-	field := func(name, capacity, value string) Input {
-		return Input{Name: name, Label: p.L.T("capacity." + capacity), Value: value, Rows: 2, MaxLength: models.MaxText}
+func (p SessionForm) people() []parts.Input {
+	field := func(name, capacity, value string) parts.Input {
+		return parts.Input{Name: name, Label: p.L.T("capacity." + capacity), Value: value, Rows: 2, MaxLength: models.MaxText}
 	}
-	return []Input{
-		field("chair", "chair", p.Form.Chair), field("moderator", "moderator", p.Form.Moderator), field("keynote", "keynote", p.Form.Keynote),
-		field("panellists", "panellist", p.Form.Panellists), field("discussant", "discussant", p.Form.Discussant), field("rapporteur", "rapporteur", p.Form.Rapporteur),
+	return []parts.Input{
+		field("chair", "chair", string(p.Form.Chair)), field("moderator", "moderator", string(p.Form.Moderator)), field("keynote", "keynote", string(p.Form.Keynote)),
+		field("panellists", "panellist", string(p.Form.Panellists)), field("discussant", "discussant", string(p.Form.Discussant)), field("rapporteur", "rapporteur", string(p.Form.Rapporteur)),
 	}
 }

@@ -6,11 +6,12 @@ import (
 	"time"
 
 	"consultations/models"
+	"consultations/views/parts"
 )
 
 // SignInShow asks for address and password, or mails a link.
 type SignInShow struct {
-	Frame
+	parts.Frame
 	Form         models.SignInInput
 	Problems     models.Problems // of the form with the password
 	LinkProblems models.Problems // of the form that asks for a link
@@ -22,7 +23,7 @@ func (p SignInShow) Render(ctx context.Context, w io.Writer) error {
 }
 
 // SignInLinkSent says that a link is on its way, if there is an account.
-type SignInLinkSent struct{ Frame }
+type SignInLinkSent struct{ parts.Frame }
 
 // Render writes the page.
 func (p SignInLinkSent) Render(ctx context.Context, w io.Writer) error {
@@ -32,7 +33,7 @@ func (p SignInLinkSent) Render(ctx context.Context, w io.Writer) error {
 // SignInLinkShow is where a mailed link leads: a button, or the word that the
 // link is spent.
 type SignInLinkShow struct {
-	Frame
+	parts.Frame
 	Spent bool
 }
 

@@ -5,12 +5,14 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // SummaryList lists the summaries of a seminar.
 type SummaryList struct {
-	Frame
-	Parts     []NavLink // of the work on the seminar
+	parts.Frame
+	Parts     []parts.NavLink // of the work on the seminar
 	SeminarID string
 	Summaries []models.SummaryRow
 	MayDraft  bool
@@ -23,7 +25,7 @@ func (p SummaryList) Render(ctx context.Context, w io.Writer) error {
 
 // SummaryNew is the form for a new summary.
 type SummaryNew struct {
-	Frame
+	parts.Frame
 	SeminarID string
 	Form      models.SummaryInput
 	Problems  models.Problems
@@ -36,7 +38,7 @@ func (p SummaryNew) Render(ctx context.Context, w io.Writer) error {
 
 // Desk is what all pages of one working text show, and who looks at it.
 type Desk struct {
-	Frame
+	parts.Frame
 	Of models.SummaryDesk
 	By models.Actor
 }
@@ -60,61 +62,49 @@ func (p SummaryEdit) Render(ctx context.Context, w io.Writer) error {
 	return summaryEdit(p).Render(ctx, w)
 }
 
-// SummariesPath is the address of the summaries of a seminar.
-func SummariesPath(seminarID string) string { return "/manage/seminars/" + seminarID + "/summaries" }
-
-// DeskPath is the address of the drafting desk of a summary.
-func DeskPath(summaryID string) string { return "/manage/summaries/" + summaryID }
-
-// ClearancePath is the address of the clearance of a summary.
-func ClearancePath(summaryID string) string { return DeskPath(summaryID) + "/clearance" }
-
-// EditionsPath is the address of the editions of a summary.
-func EditionsPath(summaryID string) string { return DeskPath(summaryID) + "/editions" }
-
 func (d Desk) id() string { return d.Of.Summary.ID }
 
 // mayChange reports whether the reader may change the text.
 func (d Desk) mayChange() bool { return d.Of.Summary.MayChange(d.By, d.Of.Seminar) == nil }
 
 // head is the top of the pages of a working text.
-func (d Desk) head() Heading {
+func (d Desk) head() parts.Heading {
 	m := d.Of.Summary
-	return Heading{
+	return parts.Heading{
 		Kicker: d.L.T("summary_kind."+string(m.Kind)) + " · " + d.L.T("summary.revision", "number", m.Revision),
-		Title:  d.L.Say(m.Title), Status: d.L.T("summary_state." + string(m.State)), Tone: summaryTone(m.State),
+		Title:  d.L.Text(m.Title), Status: d.L.T("summary_state." + string(m.State)), Tone: summaryTone(m.State),
 	}
 }
 
-func summaryTone(s models.SummaryState) Tone {
+func summaryTone(s models.SummaryState) parts.Tone {
 	switch s {
 	case models.SummaryCleared:
-		return Good
+		return parts.Good
 	case models.SummaryClearance:
-		return Active
+		return parts.Active
 	case models.SummaryReview:
-		return Caution
+		return parts.Caution
 	}
-	return Neutral
+	return parts.Neutral
 }
 
 // tabs are the pages of the working text.
-func (d Desk) tabs() []NavLink {
-	var tabs []NavLink
+func (d Desk) tabs() []parts.NavLink {
+	var tabs []parts.NavLink
 	for _, t := range []struct{ href, label string }{
-		{DeskPath(d.id()), "summary.draft"}, {ClearancePath(d.id()), "clearance.title"}, {EditionsPath(d.id()), "edition.title"},
+		{models.DeskPath(d.id()), "summary.draft"}, {models.ClearancePath(d.id()), "clearance.title"}, {models.EditionsPath(d.id()), "edition.title"},
 	} {
 		if t.label == "clearance.title" && !d.Of.Summary.NeedsClearance() {
 			continue
 		}
-		tabs = append(tabs, NavLink{Href: t.href, Label: d.L.T(t.label), Current: t.href == d.Path})
+		tabs = append(tabs, parts.NavLink{Href: t.href, Label: d.L.T(t.label), Current: t.href == d.Path})
 	}
 	return tabs
 }
 
 // steps are the stations of the text; a published one that was not touched
 // since has passed all of them.
-func (d Desk) steps() []Step {
+func (d Desk) steps() []parts.Step {
 	at := 0
 	if !d.Of.Summary.NeedsClearance() {
 		return d.stepsWithoutClearance()
@@ -127,12 +117,12 @@ func (d Desk) steps() []Step {
 	if d.Of.Summary.State == models.SummaryCleared && len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
 		at = -1
 	}
-	return StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("summary_state.clearance"), d.L.T("summary_state.cleared"), d.L.T("edition.published"))
+	return parts.StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("summary_state.clearance"), d.L.T("summary_state.cleared"), d.L.T("edition.published"))
 }
 
 // stepsWithoutClearance are the stations of the text of an earlier
 // publication.
-func (d Desk) stepsWithoutClearance() []Step {
+func (d Desk) stepsWithoutClearance() []parts.Step {
 	at := 0
 	if d.Of.Summary.State == models.SummaryReview {
 		at = 1
@@ -140,28 +130,28 @@ func (d Desk) stepsWithoutClearance() []Step {
 	if len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
 		at = -1
 	}
-	return StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("edition.published"))
+	return parts.StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("edition.published"))
 }
 
 // writing gives the six languages as tabs of a form.
-func writing(path, in string) []NavLink {
-	var tabs []NavLink
-	for _, l := range Locales() {
-		tabs = append(tabs, NavLink{Href: path + "?in=" + l.Code(), Label: l.OwnName(), Current: l.Code() == in})
+func writing(path, in string) []parts.NavLink {
+	var tabs []parts.NavLink
+	for _, l := range locale.All() {
+		tabs = append(tabs, parts.NavLink{Href: path + "?in=" + l.Code(), Label: l.OwnName(), Current: l.Code() == in})
 	}
 	return tabs
 }
 
 // paragraph is a point on the desk.
-func (d Desk) paragraph(p models.PointRow) Paragraph {
-	notes := []Note{
-		{Label: d.L.T("document.voice"), Value: Plain(d.L, d.L.T("voice."+string(p.Voice)))},
-		{Label: d.L.T("document.strength"), Value: Plain(d.L, d.L.T("strength."+string(p.Strength)))},
+func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
+	notes := []parts.Note{
+		{Label: d.L.T("document.voice"), Value: locale.Plain(d.L, d.L.T("voice."+string(p.Voice)))},
+		{Label: d.L.T("document.strength"), Value: locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))},
 	}
 	for _, id := range p.Themes {
 		for _, t := range d.Of.Themes {
 			if t.ID == id {
-				notes = append(notes, Note{Label: d.L.T("document.theme"), Value: d.L.Say(t.Name)})
+				notes = append(notes, parts.Note{Label: d.L.T("document.theme"), Value: d.L.Text(t.Name)})
 			}
 		}
 	}
@@ -170,37 +160,37 @@ func (d Desk) paragraph(p models.PointRow) Paragraph {
 		if a.Basis == models.Inferred {
 			label = "document.addressee_inferred"
 		}
-		notes = append(notes, Note{Label: d.L.T(label), Value: Fragment{Text: a.Name, Dir: "auto"}})
+		notes = append(notes, parts.Note{Label: d.L.T(label), Value: locale.Fragment{Text: a.Name, Dir: "auto"}})
 	}
 	if p.Paragraph != "" {
-		notes = append(notes, Note{Label: d.L.T("document.paragraph"), Value: Plain(d.L, p.Paragraph)})
+		notes = append(notes, parts.Note{Label: d.L.T("document.paragraph"), Value: locale.Plain(d.L, p.Paragraph)})
 	}
 	for _, s := range p.Sources {
-		notes = append(notes, Note{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
+		notes = append(notes, parts.Note{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
 	}
-	return Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Kind: d.L.T("point_kind." + string(p.Kind)), Text: d.L.Say(p.Body), Notes: notes}
+	return parts.Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Kind: d.L.T("point_kind." + string(p.Kind)), Text: d.L.Text(p.Body), Notes: notes}
 }
 
-func (d Desk) session(id string) Fragment {
+func (d Desk) session(id string) locale.Fragment {
 	for _, s := range d.Of.Sessions {
 		if s.ID == id {
-			return d.L.Say(s.Title)
+			return d.L.Text(s.Title)
 		}
 	}
-	return Fragment{}
+	return locale.Fragment{}
 }
 
 // summaryKinds offers the kinds of documents.
-func summaryKinds(l *Locale) []Option {
-	var options []Option
+func summaryKinds(l *locale.Locale) []parts.Option {
+	var options []parts.Option
 	for _, k := range models.SummaryKinds {
-		options = append(options, Option{Value: string(k), Label: l.T("summary_kind." + string(k)), Hint: l.T("document_status." + string(k))})
+		options = append(options, parts.Option{Value: string(k), Label: l.T("summary_kind." + string(k)), Hint: l.T("document_status." + string(k))})
 	}
 	return options
 }
 
 // moveLabel is the words of the button that brings a text into a state.
-func moveLabel(l *Locale, to models.SummaryState) string {
+func moveLabel(l *locale.Locale, to models.SummaryState) string {
 	switch to {
 	case models.SummaryDraft:
 		return l.T("summary.take_back")

@@ -5,16 +5,12 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/parts"
 )
-
-// ManageThemePath is the address at which a theme is renamed or translated.
-func ManageThemePath(series, theme string) string {
-	return ManageSeriesPath(series) + "/themes/" + theme
-}
 
 // ThemeForm is the form for the name of a theme.
 type ThemeForm struct {
-	Frame
+	parts.Frame
 	SeriesID string
 	ThemeID  string
 	Seen     int
@@ -26,4 +22,4 @@ type ThemeForm struct {
 // Render writes the page.
 func (p ThemeForm) Render(ctx context.Context, w io.Writer) error { return themeForm(p).Render(ctx, w) }
 
-func (p ThemeForm) action() string { return ManageThemePath(p.SeriesID, p.ThemeID) }
+func (p ThemeForm) action() string { return models.ManageThemePath(p.SeriesID, p.ThemeID) }

@@ -15,7 +15,7 @@ type hostFunction func(in *instance, arguments []uint64) (uint64, error)
 // package's JavaScript does in a browser, with two differences: the clock
 // stands still, so that equal documents give equal bytes, and nothing can be
 // fetched. The names come from wasm-bindgen and change with every release of
-// the package: see docs/decisions/typst.md.
+// the package: see docs/decisions/typst-in-the-process.md.
 var hostFunctions = map[string]hostFunction{
 	// values held by the host
 	"__wbindgen_object_clone_ref": func(in *instance, a []uint64) (uint64, error) {

@@ -16,7 +16,7 @@ var errOutsideMemory = errors.New("the typesetter uses an address outside its me
 
 // Names of exported helper functions. Like the names of the imports they come
 // from wasm-bindgen and change with every release of the package: see
-// docs/decisions/typst.md.
+// docs/decisions/typst-in-the-process.md.
 const (
 	exportAllocate    = "__wbindgen_export"
 	exportThrow       = "__wbindgen_export3"

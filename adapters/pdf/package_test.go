@@ -37,7 +37,7 @@ func TestTheTypesetterIsPinnedToTheVersionThatThisPackageWasWrittenFor(t *testin
 		"package-lock.json": locked.Packages["node_modules/"+packageName].Version,
 	} {
 		if version != packageVersion {
-			t.Errorf("views/assets/%s asks for %s %q, and adapters/pdf was written for %s: docs/decisions/typst.md says how to move to another version", file, packageName, version, packageVersion)
+			t.Errorf("views/assets/%s asks for %s %q, and adapters/pdf was written for %s: docs/decisions/typst-in-the-process.md says how to move to another version", file, packageName, version, packageVersion)
 		}
 	}
 }
@@ -62,7 +62,7 @@ func TestTheTypesetterHasTheExpectedInterface(t *testing.T) {
 	gone, added := differences(strings.Split(strings.TrimSpace(string(content)), "\n"), got)
 
 	if len(gone)+len(added) > 0 {
-		t.Errorf("the typesetter is not the one that adapters/pdf was written for (%s %s); docs/decisions/typst.md says how to move to another version.\nMissing:\n  %s\nNew:\n  %s",
+		t.Errorf("the typesetter is not the one that adapters/pdf was written for (%s %s); docs/decisions/typst-in-the-process.md says how to move to another version.\nMissing:\n  %s\nNew:\n  %s",
 			packageName, packageVersion, strings.Join(gone, "\n  "), strings.Join(added, "\n  "))
 	}
 	all := strings.Join(got, "\n")

@@ -133,7 +133,7 @@ func replace(folder string, files map[string][]byte) error {
 		return fmt.Errorf("read %s: %w", folder, err)
 	}
 	for _, entry := range old {
-		if name := entry.Name(); name != ".gitkeep" && files[name] == nil {
+		if name := entry.Name(); name != ".gitkeep" && filepath.Ext(name) != ".go" && files[name] == nil {
 			if err := os.RemoveAll(filepath.Join(folder, name)); err != nil {
 				return fmt.Errorf("clear %s: %w", folder, err)
 			}

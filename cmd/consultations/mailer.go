@@ -6,7 +6,7 @@ import (
 
 	"consultations/adapters/mail"
 	"consultations/config"
-	"consultations/views"
+	letters "consultations/views/mail"
 )
 
 // mailer sends the mails of the views through the mail adapter.
@@ -23,7 +23,7 @@ func newMailer(c config.Config) (mailer, error) {
 }
 
 // Send sends one mail.
-func (s mailer) Send(ctx context.Context, m views.Mail) error {
+func (s mailer) Send(ctx context.Context, m letters.Mail) error {
 	out := mail.Message{ID: m.ID, To: m.To, Language: m.Language, Subject: m.Subject, Text: m.Text, HTML: m.HTML}
 	if m.Calendar != nil {
 		out.Calendar = &mail.Calendar{Method: m.Calendar.Method, Content: m.Calendar.Content}

@@ -10,7 +10,7 @@ import (
 	"consultations/adapters/pdf"
 	"consultations/config"
 	"consultations/models/store"
-	"consultations/views"
+	"consultations/views/print"
 )
 
 // printer sets documents for the handlers.
@@ -30,7 +30,7 @@ func newPrinter(c config.Config, log *slog.Logger) (*printer, error) {
 
 // Print makes a PDF. Without the typesetter, and after a timeout, the answer is the
 // same as without the database: unavailable, try again later.
-func (p *printer) Print(ctx context.Context, d views.Print) ([]byte, error) {
+func (p *printer) Print(ctx context.Context, d print.Print) ([]byte, error) {
 	b, err := p.Render(ctx, pdf.Document{Template: d.Template, Data: d.Data, Lang: d.Lang})
 	if errors.Is(err, pdf.ErrTimedOut) || errors.Is(err, pdf.ErrNotBuilt) {
 		return nil, errors.Join(store.ErrUnavailable, err)

@@ -2,7 +2,7 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // AccountFilter narrows the list of accounts.
@@ -21,12 +21,12 @@ func (h *Handlers) accountPage(q call, id string) (models.AccountPage, error) {
 }
 
 // accountResource is an account with its grants, for administrators.
-func (h *Handlers) accountResource() resource[models.AccountPage, views.AccountPageJSON] {
-	return resource[models.AccountPage, views.AccountPageJSON]{h, func(q call) (models.AccountPage, error) { return h.accountPage(q, q.at("id")) }, views.AccountPageShape}
+func (h *Handlers) accountResource() resource[models.AccountPage, wire.AccountPageJSON] {
+	return resource[models.AccountPage, wire.AccountPageJSON]{h, func(q call) (models.AccountPage, error) { return h.accountPage(q, q.at("id")) }, wire.AccountPageShape}
 }
 
 func (h *Handlers) accounts() {
-	listBy(resource[models.AccountRow, views.AccountJSON]{h, nil, views.AccountShape}, "/accounts", "listAccounts", "List accounts by name, for administrators",
+	listBy(resource[models.AccountRow, wire.AccountJSON]{h, nil, wire.AccountShape}, "/accounts", "listAccounts", "List accounts by name, for administrators",
 		func(q call, f AccountFilter) (models.Page[models.AccountRow], error) {
 			return h.Store.Accounts(q, q.By, f.Find, f.Cursor, f.Limit)
 		})

@@ -5,17 +5,17 @@ import (
 	"net/http"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // ownAccount is what everybody can do with their own account.
 func (h *Handlers) ownAccount() {
-	r := resource[models.AccountPage, views.AccountPageJSON]{h, func(q call) (models.AccountPage, error) {
+	r := resource[models.AccountPage, wire.AccountPageJSON]{h, func(q call) (models.AccountPage, error) {
 		if !q.By.SignedIn() {
 			return models.AccountPage{}, models.Missing()
 		}
 		return h.Store.Account(q, q.By, q.By.AccountID)
-	}, views.AccountPageShape}
+	}, wire.AccountPageShape}
 	r.read("/account", "getOwnAccount", "Get one's own account")
 	change(r, "/account", "updateOwnAccount", "Update one's own name or language",
 		func(a models.AccountPage) current[models.ProfileInput] {

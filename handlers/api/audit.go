@@ -2,7 +2,7 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // AuditFilter narrows the log.
@@ -16,7 +16,7 @@ type AuditFilter struct {
 }
 
 func (h *Handlers) audit() {
-	r := resource[models.AuditRow, views.AuditJSON]{h, nil, views.AuditShape}
+	r := resource[models.AuditRow, wire.AuditJSON]{h, nil, wire.AuditShape}
 	listBy(r, "/audit", "listAuditEntries", "List who did what, newest first: everything for administrators, their own part for organisers",
 		func(q call, f AuditFilter) (models.Page[models.AuditRow], error) {
 			filter := models.AuditFilter{SeriesID: f.Series, SeminarID: f.Seminar, AccountID: f.Account, SubjectID: f.Subject, Verb: f.Verb}

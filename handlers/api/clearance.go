@@ -2,11 +2,11 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) clearances() {
-	r := resource[models.ClearanceRow, views.ClearanceJSON]{h, nil, views.ClearanceShape}
+	r := resource[models.ClearanceRow, wire.ClearanceJSON]{h, nil, wire.ClearanceShape}
 	r.list("/summaries/{id}/clearances", "listClearances", "List the answers of the organisers to a text, in all revisions, newest first", func(q call, _ Paging) (models.Page[models.ClearanceRow], error) {
 		return onePage(h.Store.Clearances(q, q.By, q.at("id")))
 	})

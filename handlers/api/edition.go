@@ -4,22 +4,22 @@ import (
 	"net/http"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) editions() {
-	r := resource[models.DeskEdition, views.EditionRowJSON]{h, func(q call) (models.DeskEdition, error) { return h.Store.Edition(q, q.By, q.at("id"), q.at("edition")) }, views.EditionRowShape}
+	r := resource[models.DeskEdition, wire.EditionRowJSON]{h, func(q call) (models.DeskEdition, error) { return h.Store.Edition(q, q.By, q.at("id"), q.at("edition")) }, wire.EditionRowShape}
 	r.list("/summaries/{id}/editions", "listEditions", "List the editions of a text, newest first", func(q call, _ Paging) (models.Page[models.DeskEdition], error) {
 		return onePage(h.Store.Editions(q, q.By, q.at("id")))
 	})
 	write(h, http.MethodPost, "/summaries/{id}/editions", "publishSummary", "Publish the cleared text as an edition; only somebody who did not write in it may", http.StatusCreated,
-		func(q call, sent *struct{ Body Fields[models.EditionInput] }) (views.PublishedJSON, error) {
+		func(q call, sent *struct{ Body Fields[models.EditionInput] }) (wire.PublishedJSON, error) {
 			in, err := sent.Body.Over(models.EditionInput{})
 			if err != nil {
-				return views.PublishedJSON{}, err
+				return wire.PublishedJSON{}, err
 			}
 			e, err := h.Store.PublishSummary(q, q.By, q.at("id"), in)
-			return views.PublishedShape(e), err
+			return wire.PublishedShape(e), err
 		})
 	decide(r, "/summaries/{id}/editions/{edition}/withdrawal", "withdrawEdition", "Withdraw an edition; its address still answers, with the reason",
 		func(q call, in models.WithdrawalInput) error {

@@ -2,11 +2,11 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) entities() {
-	r := resource[models.Entity, views.EntityJSON]{h, func(q call) (models.Entity, error) { return h.Store.Entity(q, q.By, q.at("id")) }, views.EntityShape}
+	r := resource[models.Entity, wire.EntityJSON]{h, func(q call) (models.Entity, error) { return h.Store.Entity(q, q.By, q.at("id")) }, wire.EntityShape}
 	r.list("/entities", "listEntities", "List States and other participating entities in their order", func(q call, _ Paging) (models.Page[models.Entity], error) {
 		return onePage(h.Store.Entities(q, q.By))
 	})

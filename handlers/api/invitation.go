@@ -2,7 +2,7 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) invitations() {
@@ -10,7 +10,7 @@ func (h *Handlers) invitations() {
 		i, err := h.Store.Invitation(q, q.By, id)
 		return i.InvitationRow, err
 	}
-	r := resource[models.InvitationRow, views.InvitationJSON]{h, func(q call) (models.InvitationRow, error) { return one(q, q.at("id")) }, views.InvitationShape}
+	r := resource[models.InvitationRow, wire.InvitationJSON]{h, func(q call) (models.InvitationRow, error) { return one(q, q.at("id")) }, wire.InvitationShape}
 	r.list("/seminars/{id}/invitations", "listInvitations", "List the invitations to a seminar, for its organisers", func(q call, p Paging) (models.Page[models.InvitationRow], error) {
 		page, err := h.Store.Invitations(q, q.By, q.at("id"), p.Cursor, p.Limit)
 		return page.Page, err

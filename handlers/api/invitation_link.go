@@ -4,7 +4,7 @@ import (
 	"net/http"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // ownInvitations is what the holder of the link in the e-mail may do with the
@@ -15,33 +15,33 @@ func (h *Handlers) ownInvitations() {
 		signed, _ := h.Keys.OpenLink(models.LinkToInvitation, q.at("token"))
 		return models.InviteeByLink(signed)
 	}
-	r := resource[models.InvitationRow, views.InvitationJSON]{h, func(q call) (models.InvitationRow, error) {
+	r := resource[models.InvitationRow, wire.InvitationJSON]{h, func(q call) (models.InvitationRow, error) {
 		by, id, err := invitee(q)
 		if err != nil {
 			return models.InvitationRow{}, err
 		}
 		i, err := h.Store.Invitation(q, by, id)
 		return i.InvitationRow, err
-	}, views.InvitationShape}
+	}, wire.InvitationShape}
 	r.read(path, "getOwnInvitation", "Get one's own invitation")
 	write(h, http.MethodPost, path+"/acceptance", "acceptInvitation", "Accept an invitation; a free seat is confirmed at once", http.StatusCreated,
 		func(q call, sent *struct {
 			Body Fields[models.RegistrationInput]
-		}) (views.EnrolmentJSON, error) {
+		}) (wire.EnrolmentJSON, error) {
 			by, id, err := invitee(q)
 			if err != nil {
-				return views.EnrolmentJSON{}, err
+				return wire.EnrolmentJSON{}, err
 			}
 			i, err := h.Store.Invitation(q, by, id)
 			if err != nil {
-				return views.EnrolmentJSON{}, err
+				return wire.EnrolmentJSON{}, err
 			}
 			in, err := sent.Body.Over(i.Form)
 			if err != nil {
-				return views.EnrolmentJSON{}, err
+				return wire.EnrolmentJSON{}, err
 			}
 			e, err := h.Store.AcceptInvitation(q, by, id, in)
-			return views.EnrolmentShape(e), err
+			return wire.EnrolmentShape(e), err
 		})
 	r.action(path+"/refusal", "declineInvitation", "Decline an invitation; it may still be accepted while there is time", func(q call) error {
 		by, id, err := invitee(q)

@@ -2,7 +2,7 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // NoteFilter narrows the list of notes.
@@ -11,7 +11,7 @@ type NoteFilter struct {
 }
 
 func (h *Handlers) notes() {
-	r := resource[models.NoteRow, views.NoteJSON]{h, func(q call) (models.NoteRow, error) { return h.Store.Note(q, q.By, q.at("id"), q.at("note")) }, views.NoteShape}
+	r := resource[models.NoteRow, wire.NoteJSON]{h, func(q call) (models.NoteRow, error) { return h.Store.Note(q, q.By, q.at("id"), q.at("note")) }, wire.NoteShape}
 	listBy(r, "/seminars/{id}/notes", "listNotes", "List the notes of a seminar that the caller may read", func(q call, f NoteFilter) (models.Page[models.NoteRow], error) {
 		return onePage(h.Store.Notes(q, q.By, q.at("id"), f.Session))
 	})

@@ -2,7 +2,7 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // OrganisationFilter narrows the list of organisations.
@@ -12,7 +12,7 @@ type OrganisationFilter struct {
 }
 
 func (h *Handlers) organisations() {
-	r := resource[models.Organisation, views.OrganisationJSON]{h, func(q call) (models.Organisation, error) { return h.Store.Organisation(q, q.By, q.at("id")) }, views.OrganisationShape}
+	r := resource[models.Organisation, wire.OrganisationJSON]{h, func(q call) (models.Organisation, error) { return h.Store.Organisation(q, q.By, q.at("id")) }, wire.OrganisationShape}
 	listBy(r, "/organisations", "listOrganisations", "List organisations by name", func(q call, f OrganisationFilter) (models.Page[models.Organisation], error) {
 		return h.Store.Organisations(q, q.By, f.Name, f.Cursor, f.Limit)
 	})

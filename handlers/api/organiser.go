@@ -2,13 +2,13 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) organisers() {
-	r := resource[models.OrganiserRow, views.OrganiserJSON]{h, func(q call) (models.OrganiserRow, error) {
+	r := resource[models.OrganiserRow, wire.OrganiserJSON]{h, func(q call) (models.OrganiserRow, error) {
 		return h.Store.Organiser(q, q.By, q.at("id"), q.at("organiser"))
-	}, views.OrganiserShape}
+	}, wire.OrganiserShape}
 	r.list("/seminars/{id}/organisers", "listOrganisers", "List the organisers of a seminar", func(q call, _ Paging) (models.Page[models.OrganiserRow], error) {
 		return onePage(h.Store.Organisers(q, q.By, q.at("id")))
 	})

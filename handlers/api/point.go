@@ -2,7 +2,7 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // PointFilter narrows the list of published points.
@@ -15,14 +15,14 @@ type PointFilter struct {
 }
 
 func (h *Handlers) publishedPoints() {
-	r := resource[models.PublicPoint, views.PublicPointJSON]{h, nil, views.PublicPointShape(h.BaseURL)}
+	r := resource[models.PublicPoint, wire.PublicPointJSON]{h, nil, wire.PublicPointShape(h.BaseURL)}
 	listBy(r, "/points", "findPoints", "Find published points across series", func(q call, f PointFilter) (models.Page[models.PublicPoint], error) {
 		return h.Store.PublicPoints(q, q.By, models.PointQuery{Series: f.Series, Theme: f.Theme, Kind: f.Kind, Strength: f.Strength, Cursor: f.Cursor, Limit: f.Limit})
 	})
 }
 
 func (h *Handlers) points() {
-	r := resource[models.PointRow, views.PointJSON]{h, func(q call) (models.PointRow, error) { return h.Store.Point(q, q.By, q.at("id"), q.at("point")) }, views.PointRowShape}
+	r := resource[models.PointRow, wire.PointJSON]{h, func(q call) (models.PointRow, error) { return h.Store.Point(q, q.By, q.at("id"), q.at("point")) }, wire.PointRowShape}
 	r.list("/summaries/{id}/points", "listPoints", "List the points of a working text", func(q call, _ Paging) (models.Page[models.PointRow], error) {
 		return onePage(h.Store.Points(q, q.By, q.at("id")))
 	})

@@ -5,7 +5,7 @@ import (
 
 	"consultations/handlers/web"
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // RegistrationFilter narrows the list of registrations.
@@ -25,29 +25,29 @@ func (h *Handlers) registrations() {
 	write(h, http.MethodPost, "/seminars/{id}/registrations", "register", "Register a person; the same person registers only once", http.StatusCreated,
 		func(q call, sent *struct {
 			Body Fields[models.RegistrationInput]
-		}) (views.EnrolmentJSON, error) {
+		}) (wire.EnrolmentJSON, error) {
 			in, err := sent.Body.Over(newRegistration(sent.Body.language("")))
 			if err != nil {
-				return views.EnrolmentJSON{}, err
+				return wire.EnrolmentJSON{}, err
 			}
 			c := request(q)
 			if !web.Actor(c).Works() { // an account alone is anybody: each registration is a mail to somebody
 				if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
-					return views.EnrolmentJSON{}, err
+					return wire.EnrolmentJSON{}, err
 				}
 				if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
-					return views.EnrolmentJSON{}, err
+					return wire.EnrolmentJSON{}, err
 				}
 			}
 			e, err := h.Store.Register(q, q.By, q.at("id"), in)
-			return views.EnrolmentShape(e), err
+			return wire.EnrolmentShape(e), err
 		})
-	rows := resource[models.RegistrationRow, views.RegistrationJSON]{h, nil, views.RegistrationShape}
+	rows := resource[models.RegistrationRow, wire.RegistrationJSON]{h, nil, wire.RegistrationShape}
 	listBy(rows, "/seminars/{id}/registrations", "listRegistrations", "List the registrations of a seminar, for its organisers", func(q call, f RegistrationFilter) (models.Page[models.RegistrationRow], error) {
 		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{State: f.Status, Name: f.Find, Cursor: f.Cursor, Limit: f.Limit})
 		return page.Page, err
 	})
-	r := resource[models.RegistrationPage, views.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) { return h.Store.Registration(q, q.By, q.at("id")) }, views.RegistrationPageShape}
+	r := resource[models.RegistrationPage, wire.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) { return h.Store.Registration(q, q.By, q.at("id")) }, wire.RegistrationPageShape}
 	r.read("/registrations/{id}", "getRegistration", "Get a registration, for the person registered and the organisers")
 	for _, step := range []struct {
 		noun, id, summary string

@@ -2,7 +2,7 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // ownRegistrations is what the holder of the link in the e-mail may do with
@@ -13,13 +13,13 @@ func (h *Handlers) ownRegistrations() {
 		signed, _ := h.Keys.OpenLink(models.LinkToRegistration, q.at("token"))
 		return models.HolderByLink(signed)
 	}
-	r := resource[models.RegistrationPage, views.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) {
+	r := resource[models.RegistrationPage, wire.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) {
 		by, id, err := holder(q)
 		if err != nil {
 			return models.RegistrationPage{}, err
 		}
 		return h.Store.Registration(q, by, id)
-	}, views.RegistrationPageShape}
+	}, wire.RegistrationPageShape}
 	r.read(path, "getOwnRegistration", "Get one's own registration")
 	change(r, path, "updateOwnRegistration", "Correct one's own registration", registrationNow,
 		func(q call, version int, in models.RegistrationInput) error {

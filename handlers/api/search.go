@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // SearchQuery is what to search for.
@@ -14,7 +14,7 @@ type SearchQuery struct {
 }
 
 func (h *Handlers) search() {
-	r := resource[models.Found, views.FoundJSON]{h, nil, views.FoundShape(h.BaseURL)}
+	r := resource[models.Found, wire.FoundJSON]{h, nil, wire.FoundShape(h.BaseURL)}
 	listBy(r, "/search", "search", "Search what is published", func(q call, s SearchQuery) (models.Page[models.Found], error) {
 		return h.Store.Search(q, q.By, strings.TrimSpace(s.Find), s.Cursor)
 	})

@@ -2,11 +2,11 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) seminars() {
-	r := resource[models.Seminar, views.SeminarJSON]{h, func(q call) (models.Seminar, error) { return h.Store.Seminar(q, q.By, q.at("id")) }, views.SeminarShape}
+	r := resource[models.Seminar, wire.SeminarJSON]{h, func(q call) (models.Seminar, error) { return h.Store.Seminar(q, q.By, q.at("id")) }, wire.SeminarShape}
 	r.list("/series/{id}/seminars", "listSeminars", "List the seminars of a series in their order", func(q call, _ Paging) (models.Page[models.Seminar], error) {
 		if _, err := h.Store.Series(q, q.By, q.at("id")); err != nil {
 			return models.Page[models.Seminar]{}, err

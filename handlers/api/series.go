@@ -2,11 +2,11 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) series() {
-	r := resource[models.Series, views.SeriesJSON]{h, func(q call) (models.Series, error) { return h.Store.Series(q, q.By, q.at("id")) }, views.SeriesShape}
+	r := resource[models.Series, wire.SeriesJSON]{h, func(q call) (models.Series, error) { return h.Store.Series(q, q.By, q.at("id")) }, wire.SeriesShape}
 	r.list("/series", "listSeries", "List series that the caller may see", func(q call, p Paging) (models.Page[models.Series], error) {
 		return h.Store.WorkingSeries(q, q.By, p.Cursor, p.Limit)
 	})

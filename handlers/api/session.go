@@ -2,11 +2,11 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) sessions() {
-	r := resource[models.SessionRow, views.SessionJSON]{h, func(q call) (models.SessionRow, error) { return h.Store.Session(q, q.By, q.at("id"), q.at("session")) }, views.SessionShape}
+	r := resource[models.SessionRow, wire.SessionJSON]{h, func(q call) (models.SessionRow, error) { return h.Store.Session(q, q.By, q.at("id"), q.at("session")) }, wire.SessionShape}
 	r.list("/seminars/{id}/sessions", "listSessions", "List the sessions of a seminar", func(q call, _ Paging) (models.Page[models.SessionRow], error) {
 		return onePage(h.Store.Sessions(q, q.By, q.at("id")))
 	})

@@ -5,11 +5,11 @@ import (
 	"net/http"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) summaries() {
-	r := resource[models.Summary, views.SummaryJSON]{h, func(q call) (models.Summary, error) { return h.Store.Summary(q, q.By, q.at("id")) }, views.SummaryShape}
+	r := resource[models.Summary, wire.SummaryJSON]{h, func(q call) (models.Summary, error) { return h.Store.Summary(q, q.By, q.at("id")) }, wire.SummaryShape}
 	r.list("/seminars/{id}/summaries", "listSummaries", "List the working texts of a seminar that the caller may see", func(q call, _ Paging) (models.Page[models.Summary], error) {
 		rows, err := h.Store.Summaries(q, q.By, q.at("id"))
 		page := models.Page[models.Summary]{}
@@ -23,10 +23,10 @@ func (h *Handlers) summaries() {
 			return h.Store.CreateSummary(q, q.By, q.at("id"), in)
 		})
 	operation(h, http.MethodGet, "/summaries/{id}", "getSummary", "Get a working text, with who has cleared what of its present revision", http.StatusOK,
-		func(ctx context.Context, _ *struct{}) (*answer[views.SummaryDeskJSON], error) {
+		func(ctx context.Context, _ *struct{}) (*answer[wire.SummaryDeskJSON], error) {
 			q := callOf(ctx)
 			d, err := h.Store.SummaryDesk(q, q.By, q.at("id"))
-			return &answer[views.SummaryDeskJSON]{views.SummaryDeskShape(d)}, err
+			return &answer[wire.SummaryDeskJSON]{wire.SummaryDeskShape(d)}, err
 		})
 	change(r, "/summaries/{id}", "updateSummary", "Update the texts around the points; the kind of a summary never changes",
 		func(m models.Summary) current[models.SummaryInput] {

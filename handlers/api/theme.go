@@ -2,11 +2,11 @@ package api
 
 import (
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 func (h *Handlers) themes() {
-	r := resource[models.Theme, views.ThemeJSON]{h, func(q call) (models.Theme, error) { return h.Store.Theme(q, q.By, q.at("id"), q.at("theme")) }, views.ThemeShape}
+	r := resource[models.Theme, wire.ThemeJSON]{h, func(q call) (models.Theme, error) { return h.Store.Theme(q, q.By, q.at("id"), q.at("theme")) }, wire.ThemeShape}
 	r.list("/series/{id}/themes", "listThemes", "List the themes of a series, for those who work on it", func(q call, _ Paging) (models.Page[models.Theme], error) {
 		return onePage(h.Store.Themes(q, q.By, q.at("id")))
 	})

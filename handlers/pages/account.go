@@ -6,6 +6,8 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // AccountRoutes serve the accounts that administrators keep.
@@ -46,7 +48,7 @@ func refillAccountNew(p *views.AccountNew, in models.AccountInput, wrong models.
 
 func (h *Handlers) createAccount(c *fiber.Ctx, in models.AccountInput) (done, error) {
 	a, err := h.Store.CreateAccount(c.UserContext(), web.Actor(c), in)
-	return done{views.AccountPath(a.ID), "flash.account_created"}, err
+	return done{models.AccountPath(a.ID), "flash.account_created"}, err
 }
 
 // accountPage gathers the page of an account for who keeps accounts.
@@ -70,7 +72,7 @@ func refillAccountShow(p *views.AccountShow, in models.AccountInput, wrong model
 func (h *Handlers) editAccount(c *fiber.Ctx, in models.AccountInput) (done, error) {
 	id := web.Param(c, "account")
 	err := h.Store.EditAccount(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
-	return done{views.AccountPath(id), "flash.saved"}, err
+	return done{models.AccountPath(id), "flash.saved"}, err
 }
 
 func (h *Handlers) mailLink(c *fiber.Ctx) error {
@@ -78,7 +80,7 @@ func (h *Handlers) mailLink(c *fiber.Ctx) error {
 	if err := h.Store.SendSignInLink(c.UserContext(), web.Actor(c), id); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.AccountPath(id), "flash.link_sent")
+	return h.SeeOther(c, models.AccountPath(id), "flash.link_sent")
 }
 
 func (h *Handlers) disableAccount(c *fiber.Ctx) error {
@@ -86,7 +88,7 @@ func (h *Handlers) disableAccount(c *fiber.Ctx) error {
 	if err := h.Store.DisableAccount(c.UserContext(), web.Actor(c), id); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.AccountPath(id), "flash.account_disabled")
+	return h.SeeOther(c, models.AccountPath(id), "flash.account_disabled")
 }
 
 func (h *Handlers) enableAccount(c *fiber.Ctx) error {
@@ -94,9 +96,9 @@ func (h *Handlers) enableAccount(c *fiber.Ctx) error {
 	if err := h.Store.EnableAccount(c.UserContext(), web.Actor(c), id); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.AccountPath(id), "flash.account_enabled")
+	return h.SeeOther(c, models.AccountPath(id), "flash.account_enabled")
 }
 
-func accountCrumbs(l *views.Locale) []views.NavLink {
-	return []views.NavLink{{Href: "/manage/accounts", Label: l.T("account.list")}}
+func accountCrumbs(l *locale.Locale) []parts.NavLink {
+	return []parts.NavLink{{Href: "/manage/accounts", Label: l.T("account.list")}}
 }

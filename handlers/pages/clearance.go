@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // ClearanceRoutes serve the clearance of a summary by its organisers.
@@ -36,7 +37,7 @@ func (h *Handlers) decisionOn(c *fiber.Ctx, point string) (views.ClearanceDecide
 	if err != nil {
 		return views.ClearanceDecide{}, err
 	}
-	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
+	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
 	speaks := d.Of.Speaks(web.Actor(c))
 	if len(speaks) == 0 {
 		return views.ClearanceDecide{}, models.Refuse(models.Forbidden, "page.forbidden")
@@ -77,5 +78,5 @@ func (h *Handlers) decide(c *fiber.Ctx) error {
 	if m.State == models.SummaryCleared {
 		flash = "flash.text_cleared"
 	}
-	return h.SeeOther(c, views.ClearancePath(id), flash)
+	return h.SeeOther(c, models.ClearancePath(id), flash)
 }

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // EditionRoutes serve the editions of a summary.
@@ -31,7 +32,7 @@ func refillEditionList(p *views.EditionList, in models.EditionInput, wrong model
 func (h *Handlers) publishSummary(c *fiber.Ctx, in models.EditionInput) (done, error) {
 	id := web.Param(c, "summary")
 	_, err := h.Store.PublishSummary(c.UserContext(), web.Actor(c), id, in)
-	return done{views.EditionsPath(id), "flash.published"}, err
+	return done{models.EditionsPath(id), "flash.published"}, err
 }
 
 // withdrawalPage gathers the form in which the reason is asked.
@@ -40,7 +41,7 @@ func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
 	if err != nil {
 		return views.EditionWithdraw{}, err
 	}
-	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
+	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
 	for _, e := range d.Of.Editions {
 		if e.ID == web.Param(c, "edition") {
 			return views.EditionWithdraw{Desk: d, Edition: e}, nil
@@ -55,7 +56,7 @@ func refillEditionWithdraw(p *views.EditionWithdraw, in models.WithdrawalInput, 
 
 func (h *Handlers) withdrawEdition(c *fiber.Ctx, in models.WithdrawalInput) (done, error) {
 	_, err := h.Store.WithdrawEdition(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "edition"), in)
-	return done{views.EditionsPath(web.Param(c, "summary")), "flash.withdrawn"}, err
+	return done{models.EditionsPath(web.Param(c, "summary")), "flash.withdrawn"}, err
 }
 
 func (h *Handlers) beginCorrection(c *fiber.Ctx) error {
@@ -63,5 +64,5 @@ func (h *Handlers) beginCorrection(c *fiber.Ctx) error {
 	if _, err := h.Store.BeginCorrection(c.UserContext(), web.Actor(c), id); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.DeskPath(id), "flash.correction_begun")
+	return h.SeeOther(c, models.DeskPath(id), "flash.correction_begun")
 }

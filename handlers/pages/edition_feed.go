@@ -4,7 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // FeedRoutes serve the feed of new editions.
@@ -22,5 +22,5 @@ func (h *Handlers) feed(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.Feed(web.Locale(c), h.BaseURL, editions.Items)
+	return wire.Feed(web.Locale(c), h.BaseURL, editions.Items)
 }

@@ -10,6 +10,9 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
+	"consultations/views/print"
+	"consultations/views/wire"
 )
 
 // PublicEditionRoutes serve what is published of a seminar, in each of its forms.
@@ -44,16 +47,16 @@ func (h *Handlers) edition(c *fiber.Ctx) (models.PublicEdition, error) {
 	return h.Store.PublicEdition(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"), number)
 }
 
-func (h *Handlers) showSummary(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showSummary(c *fiber.Ctx) (parts.Page, error) {
 	e, err := h.edition(c)
 	if err != nil {
 		return nil, err
 	}
 	l := web.Locale(c)
-	f := h.PublicFrame(c, l.Say(e.Title).Text)
-	f.Description, f.Feed = l.Say(e.Intro).Text, "/feed.atom"
-	f.Crumbs = append(crumbs(e.SeriesSlug, l.Say(e.SeriesTitle).Text),
-		views.NavLink{Href: views.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.Say(e.Place).Text})
+	f := h.PublicFrame(c, l.Text(e.Title).Text)
+	f.Description, f.Feed = l.Text(e.Intro).Text, "/feed.atom"
+	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle).Text),
+		parts.NavLink{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.Text(e.Place).Text})
 	return views.EditionShow{Frame: f, Edition: e, PDF: h.pdf != nil}.WithMeta(), nil
 }
 
@@ -62,7 +65,7 @@ func (h *Handlers) summaryJSON(c *fiber.Ctx) ([]byte, error) {
 	if err != nil || e.WithdrawnAt != nil {
 		return nil, gone(err)
 	}
-	return views.EditionJSON(h.BaseURL, e)
+	return wire.EditionJSON(h.BaseURL, e)
 }
 
 func (h *Handlers) summaryBibTeX(c *fiber.Ctx) ([]byte, error) {
@@ -70,7 +73,7 @@ func (h *Handlers) summaryBibTeX(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.BibTeX(web.Locale(c), h.BaseURL, e), nil
+	return wire.BibTeX(web.Locale(c), h.BaseURL, e), nil
 }
 
 func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
@@ -78,7 +81,7 @@ func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.RIS(web.Locale(c), h.BaseURL, e), nil
+	return wire.RIS(web.Locale(c), h.BaseURL, e), nil
 }
 
 // summaryPDF sets an edition as a printed document. The bytes are kept like
@@ -92,7 +95,7 @@ func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	if h.pdf == nil {
 		return nil, fiber.ErrNotFound
 	}
-	doc, err := views.EditionPrint(web.Locale(c), h.BaseURL, e)
+	doc, err := print.EditionPrint(web.Locale(c), h.BaseURL, e)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // EntityRoutes serve the register of States and other entities.
@@ -40,7 +41,7 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 		title = "entity.new"
 	}
 	p := views.EntityForm{Frame: h.WorkingFrame(c, title)}
-	p.Crumbs = []views.NavLink{{Href: views.EntitiesPath, Label: p.L.T("entity.list")}}
+	p.Crumbs = []parts.NavLink{{Href: views.EntitiesPath, Label: p.L.T("entity.list")}}
 	p.Form.Language = p.L.Code()
 	if id == "" {
 		return p, nil

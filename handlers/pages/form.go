@@ -5,7 +5,7 @@ import (
 
 	"consultations/handlers/web"
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 // formLanguage is the language in which a form writes: asked for in the address,
@@ -21,7 +21,7 @@ func formLanguage(c *fiber.Ctx, t models.Text) string {
 }
 
 // show answers with the page that gather builds.
-func show[P views.Page](h *Handlers, gather func(*fiber.Ctx) (P, error)) fiber.Handler {
+func show[P parts.Page](h *Handlers, gather func(*fiber.Ctx) (P, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		page, err := gather(c)
 		if err != nil {
@@ -38,7 +38,7 @@ type done struct{ to, flash string }
 // save answers a form: it binds what was sent, makes the change and goes to
 // where that leads. If the change was refused, gather builds the page of the
 // form again and refill puts in what was sent.
-func save[I any, P views.Page](h *Handlers, change func(*fiber.Ctx, I) (done, error), gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) fiber.Handler {
+func save[I any, P parts.Page](h *Handlers, change func(*fiber.Ctx, I) (done, error), gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		var in I
 		if err := h.Bind(c, &in); err != nil {
@@ -55,7 +55,7 @@ func save[I any, P views.Page](h *Handlers, change func(*fiber.Ctx, I) (done, er
 // again answers a save that was refused. What its sender can mend brings the
 // form back, filled in with what was sent: fields to correct, or that somebody
 // else saved first. Any other refusal is passed on.
-func again[I any, P views.Page](h *Handlers, c *fiber.Ctx, err error, in I, gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) error {
+func again[I any, P parts.Page](h *Handlers, c *fiber.Ctx, err error, in I, gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) error {
 	problems, status := models.ProblemsOf(err), fiber.StatusUnprocessableEntity
 	if models.CodeOf(err) == "page.changed_meanwhile" {
 		problems, status = models.Problems{"seen": {Code: "form.changed_meanwhile"}}, fiber.StatusConflict

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // GrantRoutes serve the roles of an account.
@@ -40,7 +41,7 @@ func (h *Handlers) showGrant(c *fiber.Ctx, status int, in models.GrantInput, pro
 		return err
 	}
 	f := h.WorkingFrame(c, "grant.add")
-	f.Crumbs = append(accountCrumbs(f.L), views.NavLink{Href: views.AccountPath(of.ID), Label: of.Name})
+	f.Crumbs = append(accountCrumbs(f.L), parts.NavLink{Href: models.AccountPath(of.ID), Label: of.Name})
 	return h.Show(c, status, views.GrantNew{Frame: f, AccountID: of.ID, Name: of.Name, Form: in, Choices: choices, Problems: problems})
 }
 
@@ -57,7 +58,7 @@ func (h *Handlers) addGrant(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.AccountPath(id), "flash.role_added")
+	return h.SeeOther(c, models.AccountPath(id), "flash.role_added")
 }
 
 func (h *Handlers) removeGrant(c *fiber.Ctx) error {
@@ -65,5 +66,5 @@ func (h *Handlers) removeGrant(c *fiber.Ctx) error {
 	if err := h.Store.RemoveGrant(c.UserContext(), web.Actor(c), id, web.Param(c, "grant")); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.AccountPath(id), "flash.role_removed")
+	return h.SeeOther(c, models.AccountPath(id), "flash.role_removed")
 }

@@ -5,6 +5,7 @@ import (
 
 	"consultations/handlers/web"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // HomeRoutes serve the first page of the site and that of the working area.
@@ -15,7 +16,7 @@ func (h *Handlers) HomeRoutes() []web.Route {
 	}
 }
 
-func (h *Handlers) showHome(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showHome(c *fiber.Ctx) (parts.Page, error) {
 	home, err := h.Store.Home(c.UserContext(), web.Actor(c))
 	if err != nil {
 		return nil, err

@@ -95,7 +95,7 @@ func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 	f := h.WorkingFrame(c, "invitation.list")
 	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
 	return views.InvitationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartInvitations), List: list, Cursor: cursor,
-		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: string(list.AnswersBy)}}, nil
+		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy}}, nil
 }
 
 func refillInvitationList(p *views.InvitationList, in models.InvitationInput, wrong models.Problems) {
@@ -119,6 +119,6 @@ func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, s
 		if err != nil {
 			return err
 		}
-		return h.SeeOther(c, views.InvitationsPath(of.Seminar.SeminarID), told)
+		return h.SeeOther(c, models.InvitationsPath(of.Seminar.SeminarID), told)
 	}
 }

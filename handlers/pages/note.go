@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // NoteRoutes serve the notes of a seminar.
@@ -53,7 +54,7 @@ func refillNoteList(p *views.NoteList, in noteForm, wrong models.Problems) {
 
 func (h *Handlers) addNote(c *fiber.Ctx, in noteForm) (done, error) {
 	_, err := h.Store.AddNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), in.Session, in.NoteInput)
-	return done{views.NotesPath(web.Param(c, "seminar")), "flash.note_added"}, err
+	return done{models.NotesPath(web.Param(c, "seminar")), "flash.note_added"}, err
 }
 
 // noteEditPage gathers the form for one note.
@@ -71,7 +72,7 @@ func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 		return views.NoteEdit{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.WorkingFrame(c, "note.edit")
-	f.Crumbs = append(deskCrumbs(f.L, seminar), views.NavLink{Href: views.NotesPath(id), Label: f.L.T("note.title")})
+	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.NotesPath(id), Label: f.L.T("note.title")})
 	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: note.Input(), Seen: note.Version}, nil
 }
 
@@ -81,5 +82,5 @@ func refillNoteEdit(p *views.NoteEdit, in noteForm, wrong models.Problems) {
 
 func (h *Handlers) editNote(c *fiber.Ctx, in noteForm) (done, error) {
 	_, err := h.Store.EditNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), web.Param(c, "note"), web.Seen(c), in.NoteInput)
-	return done{views.NotesPath(web.Param(c, "seminar")), "flash.saved"}, err
+	return done{models.NotesPath(web.Param(c, "seminar")), "flash.saved"}, err
 }

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // OrganisationRoutes serve the register of organisations.
@@ -37,7 +38,7 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 		return views.OrganisationForm{}, models.Missing()
 	}
 	f := h.WorkingFrame(c, "organisation.add")
-	f.Crumbs = []views.NavLink{{Href: "/manage/organisations", Label: f.L.T("organisation.list")}}
+	f.Crumbs = []parts.NavLink{{Href: "/manage/organisations", Label: f.L.T("organisation.list")}}
 	page := views.OrganisationForm{Frame: f, Form: models.OrganisationInput{Kind: "government_body", Language: f.L.Code()}}
 	var err error
 	if id := web.Param(c, "organisation"); id != "" {
@@ -46,7 +47,7 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 		}
 		o := page.Organisation
 		in := formLanguage(c, o.Name)
-		page.Title, page.Seen = f.L.Say(o.Name).Text, o.Version
+		page.Title, page.Seen = f.L.Text(o.Name).Text, o.Version
 		page.Form = models.OrganisationInput{Name: o.Name.In[in], Language: in, Kind: o.Kind, EntityID: string(o.EntityID)}
 	}
 	page.Entities, err = h.Store.Entities(c.UserContext(), web.Actor(c))

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // OrganiserRoutes serve the organisers of a seminar.
@@ -48,7 +49,7 @@ func refillOrganiserDesk(p *views.OrganiserDesk, in models.OrganiserInput, wrong
 func (h *Handlers) addOrganiser(c *fiber.Ctx, in models.OrganiserInput) (done, error) {
 	seminar := web.Param(c, "seminar")
 	_, err := h.Store.AddOrganiser(c.UserContext(), web.Actor(c), seminar, in)
-	return done{views.ManageSeminarPath(seminar) + "/organisers", "flash.saved"}, err
+	return done{models.ManageSeminarPath(seminar) + "/organisers", "flash.saved"}, err
 }
 
 func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
@@ -61,7 +62,7 @@ func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
 		return views.OrganiserForm{}, err
 	}
 	f := h.WorkingFrame(c, "organiser.change")
-	f.Crumbs = append(deskCrumbs(f.L, m), views.NavLink{Href: views.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
+	f.Crumbs = append(deskCrumbs(f.L, m), parts.NavLink{Href: models.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
 	for _, o := range organisers {
 		if o.ID == c.Params("organiser") {
 			in := formLanguage(c, o.ShownAs)
@@ -78,7 +79,7 @@ func refillOrganiserForm(p *views.OrganiserForm, in models.OrganiserInput, wrong
 func (h *Handlers) editOrganiser(c *fiber.Ctx, in models.OrganiserInput) (done, error) {
 	seminar := web.Param(c, "seminar")
 	_, err := h.Store.EditOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser"), web.Seen(c), in)
-	return done{views.ManageSeminarPath(seminar) + "/organisers", "flash.saved"}, err
+	return done{models.ManageSeminarPath(seminar) + "/organisers", "flash.saved"}, err
 }
 
 func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {
@@ -86,7 +87,7 @@ func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {
 	if err := h.Store.MoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
 }
 
 func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
@@ -94,5 +95,5 @@ func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
 	if err := h.Store.RemoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.ManageSeminarPath(seminar)+"/organisers", "flash.removed")
+	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.removed")
 }

@@ -7,13 +7,13 @@ import (
 	"context"
 
 	"consultations/handlers/web"
-	"consultations/views"
+	"consultations/views/print"
 )
 
 // Printer sets documents as PDF; it is an interface because a test and a
 // build without fonts have none.
 type Printer interface {
-	Print(ctx context.Context, p views.Print) ([]byte, error)
+	Print(ctx context.Context, p print.Print) ([]byte, error)
 }
 
 // Handlers answers browsers.

@@ -28,7 +28,7 @@ func (h *Handlers) newPointPage(c *fiber.Ctx) (views.PointForm, error) {
 func (h *Handlers) addPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
 	id := web.Param(c, "summary")
 	p, err := h.Store.AddPoint(c.UserContext(), web.Actor(c), id, in)
-	return done{views.DeskPath(id) + "#" + p.Code, "flash.saved"}, err
+	return done{models.DeskPath(id) + "#" + p.Code, "flash.saved"}, err
 }
 
 // pointOf finds the point of the address on the desk.
@@ -57,19 +57,19 @@ func refillPointForm(p *views.PointForm, in models.PointInput, wrong models.Prob
 
 func (h *Handlers) editPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
 	p, err := h.Store.EditPoint(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "point"), web.Seen(c), in)
-	return done{views.DeskPath(web.Param(c, "summary")) + "#" + p.Code, "flash.saved"}, err
+	return done{models.DeskPath(web.Param(c, "summary")) + "#" + p.Code, "flash.saved"}, err
 }
 
 func (h *Handlers) movePoint(c *fiber.Ctx) error {
 	if err := h.Store.MovePoint(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "point"), c.FormValue("to") == "down"); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.DeskPath(web.Param(c, "summary"))+"#points", "")
+	return h.SeeOther(c, models.DeskPath(web.Param(c, "summary"))+"#points", "")
 }
 
 func (h *Handlers) removePoint(c *fiber.Ctx) error {
 	if err := h.Store.RemovePoint(c.UserContext(), web.Actor(c), web.Param(c, "summary"), web.Param(c, "point"), web.Seen(c)); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.DeskPath(web.Param(c, "summary"))+"#points", "flash.point_removed")
+	return h.SeeOther(c, models.DeskPath(web.Param(c, "summary"))+"#points", "flash.point_removed")
 }

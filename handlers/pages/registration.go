@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // RegistrationRoutes serve the public form, and a registration to its holder.
@@ -30,8 +31,8 @@ func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error)
 		return views.RegistrationNew{}, err
 	}
 	f := h.PersonalFrame(c, "registration.title")
-	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Say(seminar.SeriesTitle).Text), views.NavLink{
-		Href: views.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: f.L.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text})
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Text(seminar.SeriesTitle).Text), parts.NavLink{
+		Href: models.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: f.L.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text})
 	return views.RegistrationNew{Frame: f, Seminar: seminar, Form: models.RegistrationInput{Language: f.L.Code()}, Now: h.Store.Now()}, nil
 }
 

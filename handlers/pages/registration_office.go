@@ -9,6 +9,8 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // RegistrationOfficeRoutes serve the registrations that organisers keep.
@@ -38,12 +40,12 @@ func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error
 }
 
 // seminarCrumbs leads to a seminar in the working area.
-func seminarCrumbs(l *views.Locale, s models.RegistrationSeminar) []views.NavLink {
-	return []views.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.SeminarName(s.Title, s.Label, s.Place).Text}}
+func seminarCrumbs(l *locale.Locale, s models.RegistrationSeminar) []parts.NavLink {
+	return []parts.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.TitleOrPlace(s.Title, s.Label, s.Place).Text}}
 }
 
 // seminarParts are the parts of the work on the seminar that a list is about.
-func seminarParts(l *views.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []views.NavLink {
+func seminarParts(l *locale.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []parts.NavLink {
 	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, State: s.SeminarState}, web.Actor(c), current)
 }
 
@@ -55,7 +57,7 @@ func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	}
 	entities, err := h.Store.EntitiesToName(c.UserContext(), web.Actor(c))
 	f := h.WorkingFrame(c, "registration.add")
-	f.Crumbs = append(seminarCrumbs(f.L, head), views.NavLink{Href: views.RegistrationsPath(head.SeminarID), Label: f.L.T("registration.list")})
+	f.Crumbs = append(seminarCrumbs(f.L, head), parts.NavLink{Href: models.RegistrationsPath(head.SeminarID), Label: f.L.T("registration.list")})
 	return views.RegistrationOffice{Frame: f, SeminarID: head.SeminarID, Seminar: head, Entities: entities,
 		Form: models.RegistrationInput{Language: f.L.Code(), Capacity: "delegate"}}, err
 }
@@ -67,9 +69,9 @@ func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (d
 	}
 	e, err := h.Store.Register(c.UserContext(), web.Actor(c), page.SeminarID, in)
 	if e.AlreadyRegistered {
-		return done{views.RegistrationPath(e.ID), "flash.registration_known"}, err
+		return done{models.RegistrationPath(e.ID), "flash.registration_known"}, err
 	}
-	return done{views.RegistrationsPath(page.SeminarID), "flash.registration_added"}, err
+	return done{models.RegistrationsPath(page.SeminarID), "flash.registration_added"}, err
 }
 
 // officePage gathers one registration for the organisers.
@@ -81,7 +83,7 @@ func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	entities, err := h.Store.EntitiesToName(c.UserContext(), web.Actor(c))
 	f := h.WorkingFrame(c, "registration.list")
 	f.Title = of.Name
-	f.Crumbs = append(seminarCrumbs(f.L, of.RegistrationSeminar), views.NavLink{Href: views.RegistrationsPath(of.SeminarID), Label: f.L.T("registration.list")})
+	f.Crumbs = append(seminarCrumbs(f.L, of.RegistrationSeminar), parts.NavLink{Href: models.RegistrationsPath(of.SeminarID), Label: f.L.T("registration.list")})
 	return views.RegistrationOffice{Frame: f, SeminarID: of.SeminarID, Seminar: of.RegistrationSeminar, Of: of, Form: views.InputOf(of), Entities: entities}, err
 }
 
@@ -92,7 +94,7 @@ func refillRegistrationOffice(p *views.RegistrationOffice, in models.Registratio
 func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
 	id := web.Param(c, "registration")
 	err := h.Store.CorrectRegistration(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
-	return done{views.RegistrationPath(id), "flash.registration_corrected"}, err
+	return done{models.RegistrationPath(id), "flash.registration_corrected"}, err
 }
 
 // moveRegistration is the handler of one move; it goes back to where the
@@ -105,7 +107,7 @@ func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, str
 		}
 		back, ok := web.SamePath(strings.Clone(c.FormValue("back")))
 		if !ok {
-			back = views.RegistrationPath(id)
+			back = models.RegistrationPath(id)
 		}
 		return h.SeeOther(c, back, told)
 	}

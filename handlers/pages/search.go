@@ -7,6 +7,7 @@ import (
 
 	"consultations/handlers/web"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // SearchRoutes serve the search page.
@@ -19,7 +20,7 @@ func (h *Handlers) SearchRoutes() []web.Route {
 // longestQuery bounds what one search may ask for.
 const longestQuery = 200
 
-func (h *Handlers) showSearch(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showSearch(c *fiber.Ctx) (parts.Page, error) {
 	l := web.Locale(c)
 	page := views.SearchShow{Frame: h.PublicFrame(c, l.T("nav.search")), Query: strings.TrimSpace(web.Query(c, "q"))}
 	if len([]rune(page.Query)) > longestQuery {

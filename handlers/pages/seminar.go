@@ -6,6 +6,8 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // SeminarRoutes serve the work on a seminar.
@@ -39,14 +41,14 @@ func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 	}
 	entities, err := h.Store.Entities(c.UserContext(), web.Actor(c))
 	f := h.WorkingFrame(c, "seminar.new")
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
 	return views.SeminarForm{Frame: f, Series: series, Entities: entities,
 		Form: models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen}}, err
 }
 
 func (h *Handlers) createSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {
 	m, err := h.Store.CreateSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), in)
-	return done{views.ManageSeminarPath(m.ID), "flash.seminar_created"}, err
+	return done{models.ManageSeminarPath(m.ID), "flash.seminar_created"}, err
 }
 
 func (h *Handlers) seminarDesk(c *fiber.Ctx) (views.SeminarDesk, error) {
@@ -56,8 +58,8 @@ func (h *Handlers) seminarDesk(c *fiber.Ctx) (views.SeminarDesk, error) {
 	}
 	m := desk.Seminar
 	f := h.WorkingFrame(c, "seminar.one")
-	f.Title = f.L.SeminarName(m.Title, m.Label, m.Place).Text
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
+	f.Title = f.L.TitleOrPlace(m.Title, m.Label, m.Place).Text
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(desk.Series.ID), Label: f.L.Text(desk.Series.Title).Text}}
 	return views.SeminarDesk{Frame: f, Parts: views.SeminarParts(f.L, m, web.Actor(c), views.PartOverview), Desk: desk}, nil
 }
 
@@ -90,14 +92,14 @@ func refillSeminarForm(p *views.SeminarForm, in models.SeminarInput, wrong model
 }
 
 // deskCrumbs leads to the desk of a seminar.
-func deskCrumbs(l *views.Locale, m models.Seminar) []views.NavLink {
-	return []views.NavLink{{Href: views.ManageSeminarPath(m.ID), Label: l.SeminarName(m.Title, m.Label, m.Place).Text}}
+func deskCrumbs(l *locale.Locale, m models.Seminar) []parts.NavLink {
+	return []parts.NavLink{{Href: models.ManageSeminarPath(m.ID), Label: l.TitleOrPlace(m.Title, m.Label, m.Place).Text}}
 }
 
 func (h *Handlers) editSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {
 	id := web.Param(c, "seminar")
 	_, err := h.Store.EditSeminar(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
-	return done{views.ManageSeminarPath(id), "flash.saved"}, err
+	return done{models.ManageSeminarPath(id), "flash.saved"}, err
 }
 
 func (h *Handlers) moveSeminar(to models.SeminarState, flash string) fiber.Handler {
@@ -106,7 +108,7 @@ func (h *Handlers) moveSeminar(to models.SeminarState, flash string) fiber.Handl
 		if err := h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to); err != nil {
 			return err
 		}
-		return h.SeeOther(c, views.ManageSeminarPath(id), flash)
+		return h.SeeOther(c, models.ManageSeminarPath(id), flash)
 	}
 }
 
@@ -121,5 +123,5 @@ func (h *Handlers) publishAgenda(c *fiber.Ctx) error {
 	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, in.Published); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.ManageSeminarPath(id)+"#programme", "flash.saved")
+	return h.SeeOther(c, models.ManageSeminarPath(id)+"#programme", "flash.saved")
 }

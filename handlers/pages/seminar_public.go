@@ -6,6 +6,8 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // PublicSeminarRoutes serve the public pages and calendars of seminars.
@@ -18,19 +20,19 @@ func (h *Handlers) PublicSeminarRoutes() []web.Route {
 	}
 }
 
-func (h *Handlers) showSeminar(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showSeminar(c *fiber.Ctx) (parts.Page, error) {
 	seminar, err := h.Store.PublicSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"))
 	if err != nil {
 		return nil, err
 	}
 	l := web.Locale(c)
-	f := h.PublicFrame(c, l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text)
+	f := h.PublicFrame(c, l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text)
 	f.Feed = "/feed.atom"
-	f.Crumbs = crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text)
+	f.Crumbs = crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text)
 	return views.SeminarShow{Frame: f, Seminar: seminar, Now: h.Store.Now()}.WithLD(), nil
 }
 
-func (h *Handlers) showAgenda(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showAgenda(c *fiber.Ctx) (parts.Page, error) {
 	seminar, err := h.Store.PublicSeminar(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"))
 	if err != nil {
 		return nil, err
@@ -43,10 +45,10 @@ func (h *Handlers) showAgenda(c *fiber.Ctx) (views.Page, error) {
 		return nil, err
 	}
 	l := web.Locale(c)
-	name := l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text
+	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
 	f := h.PublicFrame(c, l.T("public.agenda")+" · "+name)
-	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Say(seminar.SeriesTitle).Text),
-		views.NavLink{Href: views.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text),
+		parts.NavLink{Href: models.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
 	return views.AgendaShow{Frame: f, Seminar: seminar, Sessions: sessions}, nil
 }
 
@@ -56,7 +58,7 @@ func (h *Handlers) calendarOfAll(c *fiber.Ctx) ([]byte, error) {
 		return nil, err
 	}
 	l := web.Locale(c)
-	return views.SeminarCalendar(l, h.BaseURL, l.T("site.name"), seminars), nil
+	return wire.SeminarCalendar(l, h.BaseURL, l.T("site.name"), seminars), nil
 }
 
 func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
@@ -65,6 +67,6 @@ func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
 		return nil, err
 	}
 	l := web.Locale(c)
-	name := l.SeminarName(seminar.Title, seminar.Label, seminar.Place).Text
-	return views.SeminarCalendar(l, h.BaseURL, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
+	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
+	return wire.SeminarCalendar(l, h.BaseURL, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
 }

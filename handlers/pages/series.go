@@ -1,13 +1,12 @@
 package pages
 
 import (
-	"strings"
-
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // SeriesRoutes serve the work on a series.
@@ -30,8 +29,8 @@ func (h *Handlers) newSeriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 }
 
 func (h *Handlers) createSeries(c *fiber.Ctx, in models.SeriesInput) (done, error) {
-	series, err := h.Store.CreateSeries(c.UserContext(), web.Actor(c), withLists(in))
-	return done{views.ManageSeriesPath(series.ID), "flash.series_created"}, err
+	series, err := h.Store.CreateSeries(c.UserContext(), web.Actor(c), in)
+	return done{models.ManageSeriesPath(series.ID), "flash.series_created"}, err
 }
 
 // seriesDesk gathers the page of a series.
@@ -41,7 +40,7 @@ func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
 		return views.SeriesDesk{}, err
 	}
 	f := h.WorkingFrame(c, "series.one")
-	f.Title = f.L.Say(desk.Series.Title).Text
+	f.Title = f.L.Text(desk.Series.Title).Text
 	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: formLanguage(c, desk.Series.Title)}}, nil
 }
 
@@ -57,32 +56,16 @@ func (h *Handlers) seriesToEdit(c *fiber.Ctx) (models.Series, error) {
 func (h *Handlers) seriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 	series, err := h.seriesToEdit(c)
 	f := h.WorkingFrame(c, "series.edit")
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(series.ID), Label: f.L.Say(series.Title).Text}}
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
 	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}, err
 }
 
 func refillSeriesForm(p *views.SeriesForm, in models.SeriesInput, wrong models.Problems) {
-	p.Form, p.Problems = withLists(in), wrong
+	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) editSeries(c *fiber.Ctx, in models.SeriesInput) (done, error) {
 	id := web.Param(c, "series")
-	_, err := h.Store.EditSeries(c.UserContext(), web.Actor(c), id, web.Seen(c), withLists(in))
-	return done{views.ManageSeriesPath(id), "flash.saved"}, err
-}
-
-// withLists reads the fields of a series in which each line is an entry.
-func withLists(in models.SeriesInput) models.SeriesInput {
-	in.Regions, in.AlternateTitles = listed(in.Regions), listed(in.AlternateTitles)
-	return in
-}
-
-// listed reads a field in which each line is an entry of a list. A field that
-// was not sent is no list at all.
-func listed(fields []string) []string {
-	var all []string
-	for _, field := range fields {
-		all = append(all, strings.Split(strings.ReplaceAll(field, "\r\n", "\n"), "\n")...)
-	}
-	return all
+	_, err := h.Store.EditSeries(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
+	return done{models.ManageSeriesPath(id), "flash.saved"}, err
 }

@@ -4,7 +4,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
+	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // PublicSeriesRoutes serve the public pages of a series.
@@ -15,7 +18,7 @@ func (h *Handlers) PublicSeriesRoutes() []web.Route {
 	}
 }
 
-func (h *Handlers) showSeries(c *fiber.Ctx) (views.Page, error) {
+func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	series, err := h.Store.PublicSeries(c.UserContext(), web.Actor(c), web.Param(c, "series"))
 	if err != nil {
 		return nil, err
@@ -25,8 +28,8 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (views.Page, error) {
 		return nil, err
 	}
 	l := web.Locale(c)
-	f := h.PublicFrame(c, l.Say(series.Title).Text)
-	f.Description, f.Feed = l.Say(series.Subtitle).Text, "/feed.atom"
+	f := h.PublicFrame(c, l.Text(series.Title).Text)
+	f.Description, f.Feed = l.Text(series.Subtitle).Text, "/feed.atom"
 	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars}.WithLD(), nil
 }
 
@@ -40,10 +43,10 @@ func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
 		return nil, err
 	}
 	l := web.Locale(c)
-	return views.SeminarCalendar(l, h.BaseURL, l.Say(series.Title).Text, seminars), nil
+	return wire.SeminarCalendar(l, h.BaseURL, l.Text(series.Title).Text, seminars), nil
 }
 
 // crumbs leads to a series; the layout puts the first page before it.
-func crumbs(slug, title string) []views.NavLink {
-	return []views.NavLink{{Href: views.SeriesPath(slug), Label: title}}
+func crumbs(slug, title string) []parts.NavLink {
+	return []parts.NavLink{{Href: models.SeriesPath(slug), Label: title}}
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
-	"consultations/views"
+	"consultations/views/wire"
 )
 
 // SitemapRoutes serve what search engines ask for.
@@ -28,5 +28,5 @@ func (h *Handlers) sitemap(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return views.Sitemap(h.BaseURL, series, seminars)
+	return wire.Sitemap(h.BaseURL, series, seminars)
 }

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // SummaryRoutes serve the work on a summary.
@@ -46,7 +47,7 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 		return views.SummaryNew{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.WorkingFrame(c, "summary.new")
-	f.Crumbs = append(deskCrumbs(f.L, seminar), views.NavLink{Href: views.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
+	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
 	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()}}, nil
 }
 
@@ -56,7 +57,7 @@ func refillSummaryNew(p *views.SummaryNew, in models.SummaryInput, wrong models.
 
 func (h *Handlers) createSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {
 	m, err := h.Store.CreateSummary(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), in)
-	return done{views.DeskPath(m.ID), "flash.summary_begun"}, err
+	return done{models.DeskPath(m.ID), "flash.summary_begun"}, err
 }
 
 // desk gathers what every page of one working text shows.
@@ -66,8 +67,8 @@ func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 		return views.Desk{}, err
 	}
 	f := h.WorkingFrame(c, title)
-	f.Title = f.L.Say(d.Summary.Title).Text + " · " + f.Title
-	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), views.NavLink{Href: views.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
+	f.Title = f.L.Text(d.Summary.Title).Text + " · " + f.Title
+	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), parts.NavLink{Href: models.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
 	return views.Desk{Frame: f, Of: d, By: web.Actor(c)}, nil
 }
 
@@ -98,7 +99,7 @@ func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
 	if err := d.Of.Summary.MayChange(web.Actor(c), d.Of.Seminar); err != nil {
 		return d, err
 	}
-	d.Crumbs = append(d.Crumbs, views.NavLink{Href: views.DeskPath(d.Of.Summary.ID), Label: d.L.Say(d.Of.Summary.Title).Text})
+	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.DeskPath(d.Of.Summary.ID), Label: d.L.Text(d.Of.Summary.Title).Text})
 	return d, nil
 }
 
@@ -114,7 +115,7 @@ func refillSummaryEdit(p *views.SummaryEdit, in models.SummaryInput, wrong model
 func (h *Handlers) editSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {
 	id := web.Param(c, "summary")
 	_, err := h.Store.EditSummary(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
-	return done{views.DeskPath(id), "flash.saved"}, err
+	return done{models.DeskPath(id), "flash.saved"}, err
 }
 
 func (h *Handlers) submitSummary(c *fiber.Ctx) error {
@@ -122,5 +123,5 @@ func (h *Handlers) submitSummary(c *fiber.Ctx) error {
 	if _, err := h.Store.SubmitSummary(c.UserContext(), web.Actor(c), id, models.SummaryState(c.FormValue("to"))); err != nil {
 		return err
 	}
-	return h.SeeOther(c, views.DeskPath(id), "flash.summary_moved")
+	return h.SeeOther(c, models.DeskPath(id), "flash.summary_moved")
 }

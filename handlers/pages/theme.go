@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // ThemeRoutes serve the themes of a series.
@@ -24,7 +25,7 @@ func refillSeriesDesk(p *views.SeriesDesk, in models.ThemeInput, wrong models.Pr
 // addTheme adds a theme from the page of its series.
 func (h *Handlers) addTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
 	_, err := h.Store.AddTheme(c.UserContext(), web.Actor(c), web.Param(c, "series"), in)
-	return done{views.ManageSeriesPath(web.Param(c, "series")) + "#themes", "flash.saved"}, err
+	return done{models.ManageSeriesPath(web.Param(c, "series")) + "#themes", "flash.saved"}, err
 }
 
 // themeForm gathers the form for a theme that the reader may rename.
@@ -37,7 +38,7 @@ func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
 		return views.ThemeForm{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	f := h.WorkingFrame(c, "theme.edit")
-	f.Crumbs = []views.NavLink{{Href: views.ManageSeriesPath(desk.Series.ID), Label: f.L.Say(desk.Series.Title).Text}}
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(desk.Series.ID), Label: f.L.Text(desk.Series.Title).Text}}
 	for _, t := range desk.Themes {
 		if t.ID == c.Params("theme") {
 			in := formLanguage(c, t.Name)
@@ -54,5 +55,5 @@ func refillThemeForm(p *views.ThemeForm, in models.ThemeInput, wrong models.Prob
 func (h *Handlers) editTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
 	series := web.Param(c, "series")
 	_, err := h.Store.EditTheme(c.UserContext(), web.Actor(c), series, web.Param(c, "theme"), web.Seen(c), in)
-	return done{views.ManageSeriesPath(series) + "#themes", "flash.saved"}, err
+	return done{models.ManageSeriesPath(series) + "#themes", "flash.saved"}, err
 }

@@ -8,12 +8,13 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"consultations/views"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // Show renders the whole page before the first byte is sent, so that a fault
 // can still become a response of its own.
-func (w *Web) Show(c *fiber.Ctx, status int, page views.Page) error {
+func (w *Web) Show(c *fiber.Ctx, status int, page parts.Page) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer func() { buf.Reset(); buffers.Put(buf) }()
 	if err := page.Render(c.UserContext(), buf); err != nil {
@@ -38,7 +39,7 @@ func (w *Web) SeeOther(c *fiber.Ctx, path, flash string) error {
 
 // flash reads the message once. Only keys of the catalogue are shown, because
 // readers can change the cookie.
-func (w *Web) flash(c *fiber.Ctx, l *views.Locale) string {
+func (w *Web) flash(c *fiber.Ctx, l *locale.Locale) string {
 	key := c.Cookies(w.cookie("flash"))
 	if key == "" {
 		return ""

@@ -9,7 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 // visitorCookie ties the forms of a reader who is not signed in to the
@@ -77,7 +77,7 @@ func (w *Web) guard(c *fiber.Ctx) error {
 	}
 	token := c.Get("X-Csrf-Token")
 	if token == "" {
-		token = c.FormValue(views.TokenField)
+		token = c.FormValue(parts.TokenField)
 	}
 	if !w.Keys.IsDerived("form", f.bound, token) {
 		return models.Refuse(models.Forbidden, "page.expired")

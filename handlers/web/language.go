@@ -5,13 +5,13 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"consultations/views"
+	"consultations/views/locale"
 )
 
 // Locale is the reader's language: ?lang= in the address, else the language
 // that was chosen, else the one that the browser asks for.
-func Locale(c *fiber.Ctx) *views.Locale {
-	if l, ok := c.Locals(localeKey).(*views.Locale); ok {
+func Locale(c *fiber.Ctx) *locale.Locale {
+	if l, ok := c.Locals(localeKey).(*locale.Locale); ok {
 		return l
 	}
 	l := chooseLocale(c)
@@ -19,20 +19,20 @@ func Locale(c *fiber.Ctx) *views.Locale {
 	return l
 }
 
-func chooseLocale(c *fiber.Ctx) *views.Locale {
-	if l, ok := views.LocaleFor(string(c.Context().QueryArgs().Peek("lang"))); ok {
+func chooseLocale(c *fiber.Ctx) *locale.Locale {
+	if l, ok := locale.For(string(c.Context().QueryArgs().Peek("lang"))); ok {
 		return l
 	}
-	if l, ok := views.LocaleFor(string(c.Request().Header.Cookie("language"))); ok {
+	if l, ok := locale.For(string(c.Request().Header.Cookie("language"))); ok {
 		return l
 	}
-	return views.Negotiate(c.Get(fiber.HeaderAcceptLanguage))
+	return locale.Negotiate(c.Get(fiber.HeaderAcceptLanguage))
 }
 
 // setLanguage remembers the language that a reader chose and returns to the
 // page.
 func (w *Web) setLanguage(c *fiber.Ctx) error {
-	l, ok := views.LocaleFor(Param(c, "code"))
+	l, ok := locale.For(Param(c, "code"))
 	if !ok {
 		return fiber.ErrNotFound
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 func (w *Web) MachineRoutes() []Route {
@@ -48,7 +48,7 @@ func (w *Web) Drain() { w.closing.Store(true) }
 // content, so it may be cached for ever.
 func (w *Web) asset(c *fiber.Ctx) error {
 	name := Param(c, "file")
-	body, err := fs.ReadFile(views.Static(), name)
+	body, err := fs.ReadFile(parts.Static(), name)
 	if err != nil || !fs.ValidPath(name) || strings.HasPrefix(name, ".") {
 		return fiber.ErrNotFound
 	}

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"consultations/models/store"
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 // pageCache keeps the rendered bytes of public pages. A public page holds
@@ -58,7 +58,7 @@ func (p *pageCache) put(key string, page keptPage) { p.kept.Set(key, page) }
 
 // PublicPage answers a GET of public content from the kept bytes, or makes
 // them. make must depend on nothing but the address and the language.
-func (w *Web) PublicPage(make func(c *fiber.Ctx) (views.Page, error)) fiber.Handler {
+func (w *Web) PublicPage(make func(c *fiber.Ctx) (parts.Page, error)) fiber.Handler {
 	return w.kept("text/html; charset=utf-8", pageKey, func(c *fiber.Ctx) ([]byte, error) {
 		page, err := make(c)
 		if err != nil {

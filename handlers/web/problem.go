@@ -8,7 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/models"
-	"consultations/views"
+	"consultations/views/locale"
 )
 
 // problemType is the media type of errors according to RFC 9457.
@@ -52,7 +52,7 @@ func problem(c *fiber.Ctx, status int, code string, err error) error {
 	return c.Send(b)
 }
 
-func ProblemOf(l *views.Locale, status int, code string, err error) *Problem {
+func ProblemOf(l *locale.Locale, status int, code string, err error) *Problem {
 	p := &Problem{Type: "about:blank", Title: l.Refused(code), Status: status, Code: code}
 	for field, wrong := range models.ProblemsOf(err) {
 		p.Errors = append(p.Errors, FieldProblem{field, wrong.Code, l.Problem(wrong)})

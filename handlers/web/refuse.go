@@ -9,7 +9,7 @@ import (
 
 	"consultations/models"
 	"consultations/models/store"
-	"consultations/views"
+	"consultations/views/parts"
 )
 
 // statusOf is the one table of HTTP statuses for the kinds of refusal.
@@ -44,7 +44,7 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	if Actor(c).Works() {
 		f = w.WorkingFrame(c, code)
 	}
-	page := views.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60}
+	page := parts.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60}
 	if err := w.Show(c, status, page); err != nil {
 		w.Log.Error("the error page cannot be shown", "err", err)
 		return c.Status(status).SendString(strconv.Itoa(status))

@@ -11,8 +11,8 @@ import (
 	"consultations/models/store/db"
 )
 
-// Accounts lists accounts by name. find keeps those whose address, name or a
-// part of the name begins with it.
+// Accounts lists the accounts by name. A non-empty find keeps those in which
+// the name, a later part of it, or the address starts with it.
 func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor string, limit int) (models.Page[models.AccountRow], error) {
 	if !models.MayKeepAccounts(by) {
 		return models.Page[models.AccountRow]{}, models.Missing()
@@ -28,8 +28,8 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 		q = q.Where("(name, id) > (?, ?)", lastName, lastID)
 	}
 	if find = strings.TrimSpace(find); find != "" {
-		// One of the two databases folds only ASCII letters: the spellings in
-		// which a name may begin are asked for one by one.
+		// SQLite folds the case of ASCII letters only, so each spelling with
+		// which a name may start is asked for separately.
 		typed, low, name := db.EscapeLike(find)+"%", db.EscapeLike(strings.ToLower(find))+"%", db.EscapeLike(capital(find))+"%"
 		q = q.Where("(email_key LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')",
 			low, typed, name, "% "+typed, "% "+name)
@@ -76,8 +76,8 @@ func capital(word string) string {
 	return string(unicode.ToUpper(r)) + strings.ToLower(word[size:])
 }
 
-// Account reads one account with its grants and open sign-ins: the actor's
-// own, or any account for administrators.
+// Account reads one account with its grants and open sign-ins: the actor's own,
+// or any account for administrators.
 func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models.AccountPage, error) {
 	if !(models.Account{ID: id}).MayRead(by) {
 		return models.AccountPage{}, models.Missing()
@@ -109,8 +109,8 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	return page, err
 }
 
-// CreateAccount creates an account without a password: its holder signs in
-// with a link sent by e-mail and may set one.
+// CreateAccount adds an account. It has no password yet: its holder signs in
+// with a mailed link and may set one.
 func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.AccountInput) (models.Account, error) {
 	var a models.Account
 	err := s.write(ctx, by, "account.create", func(t *tx) error {
@@ -134,8 +134,8 @@ func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.Ac
 	return a, err
 }
 
-// EditAccount changes address, name and language. Links that were sent to an
-// old address become invalid.
+// EditAccount changes address, name and language. Links sent to an old address
+// stop working.
 func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, seen int, in models.AccountInput) error {
 	return s.write(ctx, by, "account.edit", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
@@ -193,7 +193,8 @@ func (s *Store) EditProfile(ctx context.Context, by models.Actor, seen int, in m
 	})
 }
 
-// DisableAccount ends every sign-in of an account and prevents new ones.
+// DisableAccount ends every sign-in of an account at once and prevents new
+// ones.
 func (s *Store) DisableAccount(ctx context.Context, by models.Actor, id string) error {
 	return s.write(ctx, by, "account.disable", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
@@ -218,7 +219,7 @@ func (s *Store) DisableAccount(ctx context.Context, by models.Actor, id string) 
 	})
 }
 
-// EnableAccount lets a disabled account sign in again. Its earlier sign-ins
+// EnableAccount lets a disabled account sign in again. Sign-ins that were ended
 // stay ended.
 func (s *Store) EnableAccount(ctx context.Context, by models.Actor, id string) error {
 	return s.write(ctx, by, "account.enable", func(t *tx) error {
@@ -240,7 +241,7 @@ func (t *tx) setState(id string, state models.AccountState) error {
 		Updates(models.Account{State: state, UpdatedAt: t.s.db.Now()}).Error
 }
 
-// lockAccount reads an account and locks it until the end of the transaction.
+// lockAccount reads an account and locks it until the transaction ends.
 func (t *tx) lockAccount(id string) (models.Account, error) {
 	var a models.Account
 	if id == "" {
@@ -250,8 +251,8 @@ func (t *tx) lockAccount(id string) (models.Account, error) {
 	return a, t.s.db.One(q, t.verb, &a)
 }
 
-// addressIsFree reports a problem with the field if another account has the
-// address.
+// addressIsFree refuses an address that another account has, with a problem of
+// the field.
 func (t *tx) addressIsFree(a models.Account) error {
 	var others int64
 	err := t.Table("accounts").Where("email_key = ? AND id <> ?", a.EmailKey, a.ID).Count(&others).Error

@@ -8,19 +8,19 @@ import (
 	"consultations/models"
 )
 
-// FirstAccount tells how the first administrator signs in.
+// FirstAccount is how the first administrator signs in.
 type FirstAccount struct {
 	AccountID string
-	Token     string // of a one-time link; empty if there is a password or somebody has signed in
+	Token     string // of a one-time link; empty when there is a password or somebody has signed in
 }
 
-// firstAddress is used if no address was given: nothing can be sent to it
-// (RFC 2606), and the administrator is asked for a real one.
+// firstAddress is used when no address was given: nothing can be sent to it
+// (RFC 2606), and its holder is asked for a real one.
 const firstAddress = "administrator@site.invalid"
 
-// EnsureFirstAccount creates an administrator if nobody can sign in yet.
-// Without an address and a password it returns a one-time link, and a new one
-// at every start until one has been used.
+// EnsureFirstAccount creates an administrator when no account exists. Without
+// an address and a password it returns a one-time link, and a new one at every
+// start until one was used.
 func (s *Store) EnsureFirstAccount(ctx context.Context, by models.Actor, email, password string) (FirstAccount, error) {
 	var waiting []models.Account
 	err := s.db.All(s.db.Read(ctx).Where("email_key = ? AND password_hash = '' AND NOT EXISTS (SELECT 1 FROM sign_ins WHERE account_id = accounts.id)", firstAddress), "account.first", &waiting)
@@ -37,8 +37,8 @@ func (s *Store) EnsureFirstAccount(ctx context.Context, by models.Actor, email, 
 	return first, err
 }
 
-// createFirst creates the account and its grant. It does nothing if there is
-// any account, or if another node is creating it at the same moment.
+// createFirst creates the account and its grant. It does nothing when there is
+// an account already, or when another node is creating it.
 func (s *Store) createFirst(ctx context.Context, by models.Actor, email, password string) (FirstAccount, error) {
 	in := models.AccountInput{Email: email, Name: "Administrator", Language: "en"}
 	if email == "" {

@@ -7,10 +7,10 @@ import (
 )
 
 // SetPassword sets the password of the actor's own account and ends its other
-// sign-ins, so that whoever knew the old password is signed out.
+// sign-ins, so that anyone who knew the old password is signed out.
 func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.PasswordInput) error {
-	// Hashing takes long, so it is done before the transaction, and its
-	// preconditions are checked again inside.
+	// Hashing takes long, so it happens before the transaction; the transaction
+	// checks again what it was based on.
 	var before models.Account
 	if err := s.db.One(s.db.Read(ctx).Where("id = ?", by.AccountID), "account.password", &before); err != nil {
 		return err

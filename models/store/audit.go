@@ -7,16 +7,16 @@ import (
 	"consultations/models/store/db"
 )
 
-// subject is the object of a change, and the series and seminar to which it
-// belongs.
+// subject is the object of an audit entry, and the series and seminar it
+// belongs to.
 type subject struct {
 	kind, id        string
 	series, seminar string
 }
 
-// record writes the change into the audit log, in its own transaction. detail
-// contains statuses and numbers, never names or addresses, so that the log
-// stays intact when a person is erased.
+// record adds an audit entry in the transaction of the change. detail holds
+// states and numbers, never names or addresses: erasing a person must not break
+// the log.
 func (t *tx) record(on subject, detail map[string]any) error {
 	return t.recordAll([]subject{on}, []map[string]any{detail})
 }

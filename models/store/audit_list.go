@@ -9,8 +9,8 @@ import (
 	"consultations/models"
 )
 
-// Audit reads the log, newest first: everything for administrators; for
-// organisers, what was done in their own series and seminars.
+// Audit reads the audit log, newest first: all of it for administrators, and
+// the entries of their own series and seminars for organisers.
 func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter, cursor string, limit int) (models.Page[models.AuditRow], error) {
 	if !models.MayReadAudit(by) {
 		return models.Page[models.AuditRow]{}, models.Missing()
@@ -57,7 +57,7 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	}), nil
 }
 
-// auditOf keeps the entries that the actor may read.
+// auditOf limits a query to the entries that the actor may read.
 func auditOf(q *gorm.DB, by models.Actor) *gorm.DB {
 	all, series, seminars := models.AuditReach(by)
 	if all {
@@ -67,7 +67,7 @@ func auditOf(q *gorm.DB, by models.Actor) *gorm.DB {
 		orNone(series), orNone(seminars), orNone(series))
 }
 
-// orNone keeps an empty list out of the SQL, where it would be an error.
+// orNone makes an empty list usable with IN, which needs at least one value.
 func orNone(ids []string) []string {
 	if len(ids) == 0 {
 		return []string{""}

@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// Decide records an organiser's reply on a point, or clears all points at
-// once. If nothing is open afterwards, the text is cleared.
+// Decide records an organiser's decision on a point, or clears all points at
+// once. When no point is open any more, the text is cleared.
 func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, in models.ClearanceInput) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "clearance.decide", func(t *tx) error {
@@ -20,7 +20,7 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 		if err != nil {
 			return err
 		}
-		said, err := in.Check()
+		decision, err := in.Check()
 		if err != nil {
 			return err
 		}
@@ -36,15 +36,15 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 			return err
 		}
 		for _, o := range organisers {
-			if err := t.say(m, o, points, said); err != nil {
+			if err := t.recordDecisions(m, o, points, decision); err != nil {
 				return err
 			}
 		}
 		from := m.State
-		if err := t.moveSummary(&m, seminar, map[string]any{"decision": said.Decision, "points": len(points), "revision": m.Revision}); err != nil {
+		if err := t.moveSummary(&m, seminar, map[string]any{"decision": decision.Decision, "points": len(points), "revision": m.Revision}); err != nil {
 			return err
 		}
-		return t.tellClearance(m, seminar, from)
+		return t.mailClearance(m, seminar, from)
 	})
 	return m, err
 }
@@ -64,8 +64,9 @@ func (t *tx) decidedPoints(summaryID, pointID string) ([]string, error) {
 	return ids, nil
 }
 
-// say writes one reply for each point; the latest one of a revision counts.
-func (t *tx) say(m models.Summary, organiser string, points []string, said models.Clearance) error {
+// recordDecisions stores one decision for each point; the latest one in a
+// revision counts.
+func (t *tx) recordDecisions(m models.Summary, organiser string, points []string, decision models.Clearance) error {
 	if len(points) == 0 {
 		return nil
 	}
@@ -76,41 +77,41 @@ func (t *tx) say(m models.Summary, organiser string, points []string, said model
 	}
 	rows := make([]models.Clearance, len(points))
 	for i, point := range points {
-		rows[i] = said
+		rows[i] = decision
 		rows[i].ID, rows[i].SummaryID, rows[i].OrganiserID, rows[i].PointID = models.NewID(now), m.ID, organiser, point
 		rows[i].AccountID, rows[i].At = models.Ref(t.by.AccountID), now
 	}
 	return t.Create(&rows).Error
 }
 
-// settle marks a text as cleared if no point of its revision is open.
-func (t *tx) settle(m *models.Summary) error {
+// clearIfComplete clears a text when no point of its revision is open.
+func (t *tx) clearIfComplete(m *models.Summary) error {
 	open, err := t.openPoints(*m)
 	if err != nil {
 		return err
 	}
-	m.State = m.Settle(open)
+	m.State = m.AfterDecisions(open)
 	return nil
 }
 
-// lockTexts locks the texts of a seminar, so that none is sent to the
-// organisers or answered while the organisers change.
+// lockTexts locks the summaries of a seminar, so that none is submitted or
+// decided on while its organisers change.
 func (t *tx) lockTexts(seminarID string) ([]models.Summary, error) {
 	var texts []models.Summary
 	err := t.Raw("SELECT * FROM summaries WHERE seminar_id = ? ORDER BY id"+t.s.db.LockRow(), seminarID).Scan(&texts).Error
 	return texts, err
 }
 
-// resettle checks again whether texts are cleared after their organisers have
-// changed.
-func (t *tx) resettle(texts []models.Summary, seminar models.Seminar) error {
+// organisersDiffer updates the state of summaries after the organisers of their
+// seminar changed.
+func (t *tx) organisersDiffer(texts []models.Summary, seminar models.Seminar) error {
 	for _, m := range texts {
 		open, err := t.openPoints(m)
 		if err != nil {
 			return err
 		}
 		from := m.State
-		if m.State = m.Resettle(open); m.State == from {
+		if m.State = m.AfterOrganisersChanged(open); m.State == from {
 			continue
 		}
 		m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
@@ -120,15 +121,15 @@ func (t *tx) resettle(texts []models.Summary, seminar models.Seminar) error {
 		if err := t.record(ofSummary(m, seminar), map[string]any{"from": from, "to": m.State}); err != nil {
 			return err
 		}
-		if err := t.tellClearance(m, seminar, from); err != nil {
+		if err := t.mailClearance(m, seminar, from); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// openPoints counts the points of the revision that at least one organiser
-// has not cleared.
+// openPoints counts the points of the revision that not all organisers have
+// cleared.
 func (t *tx) openPoints(m models.Summary) (int, error) {
 	organisers, err := t.clearers(m.SeminarID)
 	if err != nil {
@@ -138,17 +139,17 @@ func (t *tx) openPoints(m models.Summary) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var said []models.Clearance
-	if err := t.Where("summary_id = ? AND revision = ?", m.ID, m.Revision).Find(&said).Error; err != nil {
+	var decisions []models.Clearance
+	if err := t.Where("summary_id = ? AND revision = ?", m.ID, m.Revision).Find(&decisions).Error; err != nil {
 		return 0, err
 	}
-	return models.OpenPoints(m.Revision, points, organisers, said), nil
+	return models.OpenPoints(m.Revision, points, organisers, decisions), nil
 }
 
 // clearers lists the organisers of a seminar who must clear its summaries.
 func (t *tx) clearers(seminarID string) ([]string, error) { return t.clearersOf(seminarID, "") }
 
-// clearersOf lists those of one organisation; empty means all.
+// clearersOf lists those of one organisation; an empty organisation means all.
 func (t *tx) clearersOf(seminarID, organisation string) ([]string, error) {
 	q := t.Model(&models.Organiser{}).Where("seminar_id = ? AND role IN ?", seminarID, models.ClearingRoles)
 	if organisation != "" {

@@ -8,10 +8,10 @@ import (
 	"consultations/models"
 )
 
-// tellClearance enqueues the e-mails that are due when a text goes to
-// clearance or is cleared by all organisers. A change to a text under
-// clearance sends no further e-mail: there may be many changes in an hour.
-func (t *tx) tellClearance(m models.Summary, seminar models.Seminar, from models.SummaryState) error {
+// mailClearance enqueues the mails that follow when a text is sent to its
+// organisers, or cleared by all of them. Changes to a text in clearance send no
+// further mail, because there may be many in an hour.
+func (t *tx) mailClearance(m models.Summary, seminar models.Seminar, from models.SummaryState) error {
 	var accounts []string
 	var err error
 	mail := models.ClearanceAsked
@@ -30,15 +30,15 @@ func (t *tx) tellClearance(m models.Summary, seminar models.Seminar, from models
 	}
 	var mails []river.JobArgs
 	for _, id := range accounts {
-		if id != t.by.AccountID { // the actor knows
+		if id != t.by.AccountID { // no mail to the person who caused it
 			mails = append(mails, models.MailClearance{SummaryID: m.ID, AccountID: id, Mail: mail, Version: m.Version})
 		}
 	}
 	return t.Enqueue(mails...)
 }
 
-// ClearanceLetter reads what an e-mail about clearance needs, for the program
-// itself. Whoever has lost the account or the role in the meantime gets none.
+// ClearanceLetter reads the data of a mail about clearance, for the program
+// itself. It is not found when the recipient has lost the account or the role.
 func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, summaryID, accountID string) (models.ClearanceLetter, error) {
 	var l models.ClearanceLetter
 	if !by.IsSystem() {

@@ -6,9 +6,8 @@ import (
 	"consultations/models"
 )
 
-// PublishSummary makes an edition of a cleared text, or of one that restates
-// or reproduces an earlier publication: frozen, numbered, with the fingerprint
-// of what was published.
+// PublishSummary publishes a cleared text as an edition: frozen, numbered, and
+// with the fingerprint of the cleared text.
 func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID string, in models.EditionInput) (models.Edition, error) {
 	var e models.Edition
 	err := s.write(ctx, by, "summary.publish", func(t *tx) error {
@@ -37,7 +36,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 		if err := t.Create(&e).Error; err != nil {
 			return err
 		}
-		// Whoever changes the text from now on drafts the next edition.
+		// Changes from here on count towards the next edition.
 		p.Summary.Authors, p.Summary.UpdatedAt = models.List{}, now
 		if err := t.Select("Authors", "UpdatedAt").Updates(&p.Summary).Error; err != nil {
 			return err
@@ -81,7 +80,7 @@ func (t *tx) publication(by models.Actor, summaryID string) (models.Publication,
 }
 
 // lockOutcome locks the seminar before the summary, so that organisers,
-// addresses and edition numbers cannot change either.
+// addresses and edition numbers cannot change.
 func (t *tx) lockOutcome(by models.Actor, summaryID string) (models.Summary, models.Seminar, error) {
 	var seminarID string
 	if err := t.Raw("SELECT seminar_id FROM summaries WHERE id = ?", summaryID).Row().Scan(&seminarID); err != nil {
@@ -120,8 +119,8 @@ func (t *tx) document(p models.Publication) (models.Document, error) {
 	return p.Document(series, organisers, themes), nil
 }
 
-// WithdrawEdition takes an edition back. Its address goes on answering, with
-// the reason; lists and searches show the edition before it again.
+// WithdrawEdition withdraws an edition. Its address keeps answering, with the
+// reason; lists and searches show the previous edition again.
 func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, summaryID, id string, in models.WithdrawalInput) (models.Edition, error) {
 	var e models.Edition
 	err := s.write(ctx, by, "edition.withdraw", func(t *tx) error {
@@ -183,8 +182,8 @@ func (s *Store) editions(ctx context.Context, summaryID, id string) ([]models.De
 	return rows, s.db.Classify("edition.list", err)
 }
 
-// changedEditions lists the editions whose stored document is not the one
-// that was published.
+// changedEditions lists the editions whose stored document no longer matches
+// its fingerprint.
 func (s *Store) changedEditions(ctx context.Context) ([]Broken, error) {
 	var broken []Broken
 	after := ""

@@ -7,8 +7,8 @@ import (
 	"consultations/models"
 )
 
-// showNewest lists and indexes the points of the newest edition of a summary
-// that is not withdrawn. The other editions keep their addresses.
+// showNewest puts the points of the newest edition that is not withdrawn into
+// lists and search. Older editions keep their addresses.
 func (t *tx) showNewest(summaryID string) error {
 	ofSummary := "(SELECT id FROM editions WHERE summary_id = ?)"
 	for _, statement := range []string{
@@ -30,14 +30,15 @@ func (t *tx) showNewest(summaryID string) error {
 		return err
 	}
 	path := fmt.Sprintf("/series/%s/%s/summary/editions/%d", series, seminar, e.Number)
-	// From last to first, because the search returns the latest entry first.
+	// From the last to the first, because the search shows the latest row
+	// first.
 	for i := len(e.Document.Points) - 1; i >= 0; i-- {
 		p := e.Document.Points[i]
 		if err := t.showPoint(e, i+1, p); err != nil {
 			return err
 		}
-		// Not by the title of the edition, which would match once for each
-		// point.
+		// Without the title of the edition, which would otherwise be found once
+		// for each point.
 		by := append([]models.Text{p.Body}, p.Themes...)
 		if err := t.indexBy(models.FoundPoint, p.ID, path+"#"+p.Code, headed(p.Code, e.Title), p.Body, e.PublishedAt, by...); err != nil {
 			return err
@@ -56,7 +57,7 @@ func (t *tx) showPoint(e models.Edition, position int, p models.DocumentPoint) e
 		models.Texts(p.Themes), keys, p.Body, models.Addressees(p.Addressees)).Error
 }
 
-// headed puts the code of a point before the title of its edition, in each
+// headed puts the code of a point before the title of its edition, in every
 // language of the title.
 func headed(code string, title models.Text) models.Text {
 	out := models.Text{Original: title.Original, In: map[string]string{}}

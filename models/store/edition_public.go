@@ -7,16 +7,16 @@ import (
 	"consultations/models"
 )
 
-// editionRows reads editions as lists show them. Titles are those of the
-// frozen text; the working text is visible to its drafters only.
+// editionRows are the columns of editions in lists. Titles are those of the
+// edition; the working text is for its drafters only.
 const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.place, y.kind, d.number,
 	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication`
 
 const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
 	WHERE (m.state <> 'draft' AND s.announced_at IS NOT NULL)`
 
-// PublicEdition reads one edition of a seminar by its number. Zero is the
-// newest one; a withdrawn one only if all are withdrawn.
+// PublicEdition reads one edition of a seminar by its number. Zero means the
+// newest one, which is a withdrawn one only when all are withdrawn.
 func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, seminarSlug string, number int) (models.PublicEdition, error) {
 	var e struct {
 		models.PublicEdition

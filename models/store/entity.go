@@ -29,8 +29,7 @@ func (s *Store) AddEntity(ctx context.Context, by models.Actor, in models.Entity
 	return e, err
 }
 
-// AddEntities adds many at once, for seeds; each is checked as if added
-// alone.
+// AddEntities adds many entities at once, for seeds.
 func (s *Store) AddEntities(ctx context.Context, by models.Actor, all []models.Entity) error {
 	return s.write(ctx, by, "entity.add", func(t *tx) error {
 		if !by.IsSystem() {
@@ -46,8 +45,7 @@ func (s *Store) AddEntities(ctx context.Context, by models.Actor, all []models.E
 	})
 }
 
-// EditEntity changes the name, the order or the period of existence of an
-// entity.
+// EditEntity changes the name, sort order or period of existence of an entity.
 func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen int, in models.EntityInput) (models.Entity, error) {
 	var e models.Entity
 	err := s.write(ctx, by, "entity.edit", func(t *tx) error {
@@ -77,8 +75,8 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 	return e, err
 }
 
-// entityIsNew reports a problem with the field if another entity has the
-// code.
+// entityIsNew refuses a code that another entity has, with a problem of the
+// field.
 func (t *tx) entityIsNew(e models.Entity) error {
 	if e.ISO == "" {
 		return nil
@@ -92,8 +90,8 @@ func (t *tx) entityIsNew(e models.Entity) error {
 	return p.Err()
 }
 
-// Entities lists the whole table in its own order, for choices in forms;
-// everything in it is public.
+// Entities lists all entities in their own order, for choices in forms; the
+// table is public.
 func (s *Store) Entities(ctx context.Context, _ models.Actor) ([]models.Entity, error) {
 	var all []models.Entity
 	err := s.db.All(s.db.Read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)

@@ -7,11 +7,11 @@ import (
 	"consultations/models"
 )
 
-// keepEnded is how long an ended sign-in is kept, so that its holder can see
-// it.
+// keepEnded is how long an ended sign-in is kept, so that people can see when
+// they signed in.
 const keepEnded = 90 * 24 * time.Hour
 
-// ForgetExpired removes what is kept for a limited time only.
+// ForgetExpired deletes what is kept for a limited time only.
 func (s *Store) ForgetExpired(ctx context.Context, by models.Actor) error {
 	return s.write(ctx, by, "expired.forget", func(t *tx) error {
 		if !by.IsSystem() {
@@ -25,8 +25,8 @@ func (s *Store) ForgetExpired(ctx context.Context, by models.Actor) error {
 			{"DELETE FROM limits WHERE ends_at <= ?", now},
 			{"DELETE FROM idempotent_answers WHERE created_at <= ?", now.Add(-models.IdempotencyLife)},
 			{"DELETE FROM sign_in_links WHERE expires_at <= ?", now.Add(-24 * time.Hour)},
-			// A used token is kept as long as its sign-in may last, so that a
-			// copy of it is recognised.
+			// A used token is kept as long as its sign-in may last: when it is
+			// presented again, it must be recognised as a copy.
 			{"DELETE FROM refresh_tokens WHERE expires_at <= ?", now.Add(-models.SignInLife)},
 			{"DELETE FROM sign_ins WHERE created_at <= ?", now.Add(-keepEnded)},
 		} {

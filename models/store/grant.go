@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// AddGrant gives an account a role in a scope; it applies from the account's
-// next request.
+// AddGrant gives an account a role in a scope, from the account's next request
+// on.
 func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string, in models.GrantInput) (models.Grant, error) {
 	var g models.Grant
 	err := s.write(ctx, by, "grant.add", func(t *tx) error {
@@ -26,15 +26,15 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 		}
 		g.ID, g.AccountID, g.CreatedAt, g.CreatedBy = models.NewID(s.db.Now()), accountID, s.db.Now(), models.Ref(by.AccountID)
 		if err := t.Create(&g).Error; err != nil {
-			return err // a second identical grant is a conflict
+			return err // a duplicate is a conflict
 		}
 		return t.recordGrant(g)
 	})
 	return g, err
 }
 
-// RemoveGrant removes a role; it ends with the account's next request. The
-// last administrator cannot be removed.
+// RemoveGrant takes a role away, from the account's next request on. The last
+// administrator cannot be removed.
 func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, grantID string) error {
 	return s.write(ctx, by, "grant.remove", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
@@ -55,8 +55,8 @@ func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, gra
 	})
 }
 
-// endCoOrganisers removes the role of all who acted for an organisation at a
-// seminar, so that it no longer sees the working texts.
+// endCoOrganisers removes the role of everybody who acted for an organisation
+// in a seminar, so that they no longer see its working texts.
 func (t *tx) endCoOrganisers(seminarID, organisationID string) error {
 	var ended []models.Grant
 	err := t.Raw("DELETE FROM grants WHERE role = 'co_organiser' AND seminar_id = ? AND organisation_id = ? RETURNING *", seminarID, organisationID).Scan(&ended).Error
@@ -73,8 +73,8 @@ func (t *tx) endCoOrganisers(seminarID, organisationID string) error {
 	return nil
 }
 
-// keepAnAdministrator refuses if an account, or one of its grants, is the
-// last administrator's. All administrators are locked, so that two of them
+// keepAnAdministrator refuses to remove an account, or one of its grants, when
+// it is the last administrator. All administrators are locked, so that two
 // cannot remove each other at the same moment.
 func (t *tx) keepAnAdministrator(accountID, grantID string) error {
 	var all []models.Grant
@@ -97,8 +97,8 @@ func (t *tx) keepAnAdministrator(accountID, grantID string) error {
 	return models.LastAdministrator(others)
 }
 
-// reachExists reports a problem with the field if the series, seminar,
-// session or organisation does not exist.
+// reachExists refuses a series, seminar, session or organisation that does not
+// exist, with a problem of the field.
 func (t *tx) reachExists(g models.Grant) error {
 	p := models.Problems{}
 	for _, to := range []struct {
@@ -123,8 +123,8 @@ func (t *tx) reachExists(g models.Grant) error {
 	return p.Err()
 }
 
-// recordGrant logs the grant under the series and seminar to which it
-// applies, so that their organisers can see who was added and removed.
+// recordGrant records the change under the series and seminar of the grant, so
+// that their organisers see who gained and lost access.
 func (t *tx) recordGrant(g models.Grant) error {
 	on := subject{kind: "account", id: g.AccountID, series: string(g.SeriesID), seminar: string(g.SeminarID)}
 	var place struct{ SeriesID, SeminarID string }
@@ -139,8 +139,8 @@ func (t *tx) recordGrant(g models.Grant) error {
 	return t.record(on, map[string]any{"role": g.Role})
 }
 
-// GrantChoices lists what a grant can be given for. Sessions and organisers
-// are listed for one seminar; without one, all organisations are listed.
+// GrantChoices lists the possible scopes of a grant. Sessions and organisations
+// are listed only when a seminar is given.
 func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID string) (models.GrantChoices, error) {
 	var c models.GrantChoices
 	if !models.MayKeepAccounts(by) {

@@ -8,9 +8,9 @@ import (
 	"consultations/models"
 )
 
-// CreateInvitation invites a person to a seminar by e-mail. It closes an
-// earlier invitation of the same person that expired; an open invitation or a
-// registration is reported as a problem.
+// CreateInvitation invites a person to a seminar and enqueues the mail. An
+// earlier invitation of the same person that was not answered in time is
+// closed; one that still waits for an answer, or a registration, is a refusal.
 func (s *Store) CreateInvitation(ctx context.Context, by models.Actor, seminarID string, in models.InvitationInput) (models.Invitation, error) {
 	var i models.Invitation
 	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
@@ -70,7 +70,7 @@ func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.
 	return err
 }
 
-// RevokeInvitation withdraws an open invitation.
+// RevokeInvitation revokes an invitation before it is answered.
 func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
 	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation) []models.MailInvitation {
 		i.State = models.InvitationRevoked
@@ -78,7 +78,7 @@ func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string
 	})
 }
 
-// RemindInvited sends an invitation again.
+// RemindInvited mails an invitation again.
 func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
 	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation) []models.MailInvitation {
 		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}
@@ -96,7 +96,7 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 		}
 		i.UpdatedAt, i.Version = s.db.Now(), i.Version+1
 		mails := change(&i)
-		if by.SignedIn() && len(mails) > 0 { // withdrawing an invitation sends no e-mail
+		if by.SignedIn() && len(mails) > 0 { // revoking sends no mail
 			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
 				return err
 			}
@@ -108,9 +108,9 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 	})
 }
 
-// AcceptInvitation registers the invited person by the seat rule; no approval
-// is needed. in is what they state about themselves. An earlier registration
-// that is pending is confirmed with it.
+// AcceptInvitation registers the invited person by the seat rule, without
+// approval. in holds the person's own details. If the person has a registration
+// that waits for approval, accepting approves it.
 func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string, in models.RegistrationInput) (models.Enrolment, error) {
 	var e models.Enrolment
 	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
@@ -128,7 +128,7 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 		if err != nil {
 			return err
 		}
-		out, err := t.enrol([]newcomer{{seminarID: seminar.ID, at: s.db.Now(), row: row, invited: true}})
+		out, err := t.register([]applicant{{seminarID: seminar.ID, at: s.db.Now(), row: row, invited: true}})
 		if err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 	return e, err
 }
 
-// DeclineInvitation records that the invited person does not come.
+// DeclineInvitation records that the invited person is not coming.
 func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id string) error {
 	return s.write(ctx, by, "invitation.decline", func(t *tx) error {
 		i, seminar, err := t.lockInvitation(id)
@@ -188,7 +188,7 @@ func (t *tx) lockInvitation(id string) (models.Invitation, models.Seminar, error
 	return i, seminar, t.Raw("SELECT * FROM invitations WHERE id = ?"+t.s.db.LockRow(), id).Take(&i).Error
 }
 
-// invitationChanged writes the log entry and enqueues the e-mails.
+// invitationChanged adds the audit entry and enqueues the mails.
 func (t *tx) invitationChanged(seminar models.Seminar, i models.Invitation, mails ...models.MailInvitation) error {
 	if err := t.record(subject{"invitation", i.ID, seminar.SeriesID, seminar.ID}, map[string]any{"state": i.State}); err != nil {
 		return err

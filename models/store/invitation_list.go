@@ -9,7 +9,7 @@ import (
 	"consultations/models"
 )
 
-// Invitation reads one invitation, for the person invited and for the
+// Invitation reads one invitation for the invited person and for the
 // organisers.
 func (s *Store) Invitation(ctx context.Context, by models.Actor, id string) (models.InvitationPage, error) {
 	if !models.IsID(id) {
@@ -23,9 +23,9 @@ func (s *Store) Invitation(ctx context.Context, by models.Actor, id string) (mod
 	return p, err
 }
 
-// InvitationLetter reads what the e-mail of an invitation needs, for the
-// program itself. version is the oldest version that the e-mail may report:
-// if the reading side does not have it yet, the writing side is asked.
+// InvitationLetter reads the data of an invitation mail, for the program
+// itself. version is the version the mail was enqueued for: if the reading
+// connection does not have it yet, the writing connection is used.
 func (s *Store) InvitationLetter(ctx context.Context, by models.Actor, id string, version int) (models.InvitationPage, error) {
 	if !by.IsSystem() {
 		return models.InvitationPage{}, models.Missing()
@@ -78,9 +78,9 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 	return p, err
 }
 
-// Invitations lists the invitations to a seminar, newest last, for the
-// organisers and the secretariat. The log records that the names were read,
-// without the names.
+// Invitations lists the invitations to a seminar, oldest first, for the
+// organisers and the secretariat. The audit log records that the names were
+// read, without the names.
 func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cursor string, limit int) (models.InvitationList, error) {
 	var list models.InvitationList
 	seminar, err := s.WorkingSeminar(ctx, by, seminarID)

@@ -9,10 +9,9 @@ import (
 	"consultations/models"
 )
 
-// Limit counts one attempt of an account or an address and refuses it if
-// there were too many. Counting and reading are one statement, so that
-// simultaneous attempts are counted one by one. Who attempted is stored only
-// as a fingerprint.
+// Limit counts one attempt by who (an account or an address) and refuses it
+// when there were too many. One statement counts and reads, so that concurrent
+// attempts are counted correctly. Only a fingerprint of who is stored.
 func (s *Store) Limit(ctx context.Context, _ models.Actor, l models.Limit, who string) error {
 	return s.count(s.db.Primary(ctx), l, who)
 }

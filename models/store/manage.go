@@ -7,9 +7,9 @@ import (
 	"consultations/models"
 )
 
-// WorkingHome lists the series and seminars in which the actor has a part,
-// and the open tasks there. Administrators also see all public series,
-// because they assign the roles in them.
+// WorkingHome lists the series and seminars in which the actor has a role, and
+// what waits there. Administrators also get all public series, because they
+// assign the roles in them.
 func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.WorkingHome, error) {
 	home := models.WorkingHome{MayCreate: models.MayCreateSeries(by)}
 	series, seminars, sessions := grantedSeries(by), grantedSeminars(by), grantedSessions(by)
@@ -38,8 +38,8 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 	return home, s.ownTasks(ctx, by, &home)
 }
 
-// ownTasks lists the open tasks of the account itself: texts that it has to
-// clear for an organisation, and sessions that it reports on.
+// ownTasks reads the tasks of the account itself: texts to be cleared for its
+// organisation, and sessions without a note of their rapporteur.
 func (s *Store) ownTasks(ctx context.Context, by models.Actor, home *models.WorkingHome) error {
 	err := s.db.Read(ctx).Raw(`SELECT * FROM (SELECT y.id AS summary_id, y.title, g.name AS organisation, y.updated_at,
 		(SELECT count(*) FROM points p WHERE p.summary_id = y.id AND NOT EXISTS

@@ -8,7 +8,7 @@ import (
 	"consultations/models"
 )
 
-// AddNote writes down a note of a session.
+// AddNote adds a note on a session.
 func (s *Store) AddNote(ctx context.Context, by models.Actor, seminarID, sessionID string, in models.NoteInput) (models.Note, error) {
 	var n models.Note
 	err := s.write(ctx, by, "note.add", func(t *tx) error {
@@ -16,7 +16,7 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, seminarID, session
 		if err != nil {
 			return err
 		}
-		if !by.SignedIn() { // a note must have an author
+		if !by.SignedIn() { // a note needs an author
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
 		if n, err = in.Check(models.Note{SessionID: sessionID, AuthorID: by.AccountID}); err != nil {
@@ -32,8 +32,8 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, seminarID, session
 	return n, err
 }
 
-// EditNote changes a note of one's own; seen is the version that was on the
-// screen.
+// EditNote changes a note of the actor's own; seen is the version that was on
+// the screen.
 func (s *Store) EditNote(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.NoteInput) (models.Note, error) {
 	var n models.Note
 	err := s.write(ctx, by, "note.edit", func(t *tx) error {
@@ -101,7 +101,7 @@ func (s *Store) noteRows(ctx context.Context, by models.Actor, m models.Seminar)
 		Where("n.seminar_id = ? AND (? OR n.id IN ?)", m.ID, m.MayReadNotes(by, ""), grantedSessions(by))
 }
 
-// NoteSessions lists the sessions of a seminar of which the actor may write
+// NoteSessions lists the sessions of a seminar on which the actor may write
 // notes.
 func (s *Store) NoteSessions(ctx context.Context, by models.Actor, seminarID string) ([]models.SessionRow, error) {
 	m, err := s.WorkingSeminar(ctx, by, seminarID)

@@ -7,8 +7,8 @@ import (
 	"consultations/models/store/db"
 )
 
-// AddOrganisation adds a body that can organise seminars or send
-// participants. Names are unique.
+// AddOrganisation adds a body that can organise seminars or send participants.
+// Names are unique.
 func (s *Store) AddOrganisation(ctx context.Context, by models.Actor, in models.OrganisationInput) (models.Organisation, error) {
 	var o models.Organisation
 	err := s.write(ctx, by, "organisation.add", func(t *tx) error {
@@ -53,8 +53,8 @@ func (t *tx) makeOrganisation(o *models.Organisation) error {
 	return t.record(subject{kind: "organisation", id: o.ID}, nil)
 }
 
-// EditOrganisation changes an organisation. Names printed for it in seminars
-// (shown as) and published texts stay as they are.
+// EditOrganisation changes an organisation. What it is shown as in a seminar,
+// and what was published, stays as it is.
 func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string, seen int, in models.OrganisationInput) (models.Organisation, error) {
 	var o models.Organisation
 	err := s.write(ctx, by, "organisation.edit", func(t *tx) error {
@@ -105,7 +105,7 @@ func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (m
 }
 
 // Organisations lists organisations by name; prefix keeps those whose name
-// begins with it.
+// starts with it.
 func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, cursor string, limit int) (models.Page[models.Organisation], error) {
 	if !by.Works() {
 		return models.Page[models.Organisation]{}, models.Missing()

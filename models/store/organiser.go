@@ -6,9 +6,9 @@ import (
 	"consultations/models"
 )
 
-// AddOrganiser adds an organiser to a seminar, after the existing ones.
-// Organisers with the same role have equal standing. An organisation that is
-// named but not yet known is created.
+// AddOrganiser adds an organisation to the organisers of a seminar, at the end.
+// Organisers with the same role have equal standing. An organisation given by a
+// new name is created.
 func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID string, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.add", func(t *tx) error {
@@ -38,12 +38,12 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 		if err := t.organisersChanged(seminar, o.ID); err != nil {
 			return err
 		}
-		return t.resettle(texts, seminar)
+		return t.organisersDiffer(texts, seminar)
 	})
 	return o, err
 }
 
-// EditOrganiser changes an organiser's role or printed name.
+// EditOrganiser changes an organisation's role or what is printed for it.
 func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.OrganiserInput) (models.Organiser, error) {
 	var o models.Organiser
 	err := s.write(ctx, by, "organiser.edit", func(t *tx) error {
@@ -61,7 +61,7 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if o, err = in.Check(o); err != nil {
 			return err
 		}
-		if cleared && !o.MustClear() { // an objection cannot be bypassed by making the objecting organiser a sponsor
+		if cleared && !o.MustClear() { // making an objecting organiser a sponsor must not remove its objection
 			if err := t.hasNotCleared(id); err != nil {
 				return err
 			}
@@ -73,14 +73,14 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if err := t.organisersChanged(seminar, o.ID); err != nil {
 			return err
 		}
-		return t.resettle(texts, seminar)
+		return t.organisersDiffer(texts, seminar)
 	})
 	return o, err
 }
 
-// RemoveOrganiser removes an organiser from a seminar, and the roles of those
-// who acted for it there. An organiser that has replied to a text cannot be
-// removed, because its replies must stay on record.
+// RemoveOrganiser removes an organisation from a seminar, with the roles of
+// those who acted for it there. One that has decided on a text stays, because
+// its clearance must remain readable.
 func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "organiser.remove", func(t *tx) error {
 		seminar, texts, err := t.lockOrganisers(by, seminarID)
@@ -89,7 +89,7 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		}
 		var o models.Organiser
 		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&o).Error; err != nil {
-			return err // do not reveal what is used elsewhere
+			return err // before the next check, which must say nothing about another seminar
 		}
 		if err := t.hasNotCleared(id); err != nil {
 			return err
@@ -103,12 +103,12 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if err := t.organisersChanged(seminar, id); err != nil {
 			return err
 		}
-		return t.resettle(texts, seminar)
+		return t.organisersDiffer(texts, seminar)
 	})
 }
 
-// lockOrganisers locks a seminar that the actor may edit, and its texts under
-// clearance.
+// lockOrganisers locks a seminar that the actor may edit, and its summaries,
+// whose clearance depends on the organisers.
 func (t *tx) lockOrganisers(by models.Actor, seminarID string) (models.Seminar, []models.Summary, error) {
 	seminar, err := t.lockSeminarToEdit(by, seminarID)
 	if err != nil {
@@ -118,19 +118,19 @@ func (t *tx) lockOrganisers(by models.Actor, seminarID string) (models.Seminar, 
 	return seminar, texts, err
 }
 
-// hasNotCleared refuses if the organiser has taken decisions on a text.
+// hasNotCleared refuses when the organiser has decided on a text.
 func (t *tx) hasNotCleared(id string) error {
-	var said int64
-	if err := t.Table("clearances").Where("organiser_id = ?", id).Count(&said).Error; err != nil {
+	var decisions int64
+	if err := t.Table("clearances").Where("organiser_id = ?", id).Count(&decisions).Error; err != nil {
 		return err
 	}
-	if said > 0 {
+	if decisions > 0 {
 		return models.Refuse(models.Conflict, "organiser.has_cleared")
 	}
 	return nil
 }
 
-// MoveOrganiser moves an organiser up one place; the first one stays.
+// MoveOrganiser moves an organiser one place up; the first one stays.
 func (s *Store) MoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "organiser.move", func(t *tx) error {
 		seminar, err := t.lockSeminarToEdit(by, seminarID)
@@ -169,8 +169,8 @@ func (t *tx) organisersChanged(seminar models.Seminar, organiserID string) error
 	return t.record(subject{kind: "organiser", id: organiserID, series: seminar.SeriesID, seminar: seminar.ID}, nil)
 }
 
-// mayBeAdded reports a problem with the field if the organisation does not
-// exist or already organises the seminar.
+// mayBeAdded refuses an organisation that does not exist or organises the
+// seminar already, with a problem of the field.
 func (t *tx) mayBeAdded(o models.Organiser) error {
 	var exists, there int64
 	if err := t.Model(&models.Organisation{}).Where("id = ?", o.OrganisationID).Count(&exists).Error; err != nil {

@@ -7,16 +7,16 @@ import (
 	"github.com/alexedwards/argon2id"
 )
 
-// passwordCost is the cost of one guess: the smaller of OWASP's settings, so
-// that the memory of several guesses at once stays bounded.
+// passwordCost is the cost of one guess: the smaller setting recommended by
+// OWASP, to limit the memory of concurrent sign-ins.
 var passwordCost = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
-// hashing limits simultaneous hashing to the number of processors; the others
-// wait, so that a flood of sign-ins costs time but no memory.
+// hashing limits concurrent hashing to the number of processors; the others
+// wait, so a flood of sign-ins costs time but no memory.
 var hashing = make(chan struct{}, max(2, runtime.NumCPU()))
 
-// nobodysHash is compared if there is no password, so that an address without
-// an account takes as long to answer as one with an account.
+// nobodysHash is compared when there is no password, so that an unknown address
+// is answered as slowly as a known one.
 var nobodysHash, _ = argon2id.CreateHash("nobody has this password", passwordCost)
 
 func hashPassword(ctx context.Context, password string) (string, error) {
@@ -27,7 +27,7 @@ func hashPassword(ctx context.Context, password string) (string, error) {
 	return argon2id.CreateHash(password, passwordCost)
 }
 
-// isPassword compares at the same cost whether or not there is a hash.
+// isPassword takes the same time whether there is a hash or not.
 func isPassword(ctx context.Context, password, hash string) (bool, error) {
 	against := hash
 	if hash == "" {

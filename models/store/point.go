@@ -45,7 +45,7 @@ func (s *Store) AddPoint(ctx context.Context, by models.Actor, summaryID string,
 	return p, err
 }
 
-// mostPoints limits a summary, so that pages and documents stay readable.
+// mostPoints limits a summary, so that its page and document stay readable.
 const mostPoints = 500
 
 // EditPoint changes a point; seen is the version that was on the screen.
@@ -65,15 +65,15 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id st
 	return p, err
 }
 
-// RemovePoint takes a point out of the text; editions keep theirs.
+// RemovePoint removes a point from the text; editions keep theirs.
 func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id string, seen int) error {
 	return s.changePoint(ctx, by, "point.remove", summaryID, id, seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		return t.Delete(&points[at]).Error
 	})
 }
 
-// MovePoint changes places with the point before, or with the one after it.
-// The first and the last one stay where they are.
+// MovePoint exchanges a point with the one before or after it. The first one
+// cannot move up, the last one cannot move down.
 func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id string, down bool) error {
 	return s.changePoint(ctx, by, "point.move", summaryID, id, anyVersion, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		with := at - 1
@@ -97,11 +97,12 @@ func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id st
 	})
 }
 
-// anyVersion is used if a change of a point cannot overwrite another change.
+// anyVersion skips the version check, for changes that cannot overwrite
+// anybody's text.
 const anyVersion = -1
 
-// changePoint runs one change of a point of a summary whose text the actor
-// may change, and makes a new revision of the text.
+// changePoint applies one change to a point of a summary that the actor may
+// change, and starts a new revision of the text.
 func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		m, seminar, err := t.lockSummary(by, summaryID)
@@ -130,8 +131,8 @@ func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryI
 	})
 }
 
-// Points lists the points of a working text in their order, with what each
-// rests on for those who may read that.
+// Points lists the points of a working text in their order. Those who may read
+// sessions and notes also get the sources of each point.
 func (s *Store) Points(ctx context.Context, by models.Actor, summaryID string) ([]models.PointRow, error) {
 	return s.pointsFor(ctx, by, summaryID, "")
 }
@@ -212,9 +213,8 @@ func codes(points []models.Point, but string) []string {
 	return taken
 }
 
-// linkPoint writes the themes of a point, and the sessions and notes on which
-// it is based. Themes must belong to the series, sessions and notes to the
-// seminar.
+// linkPoint stores the themes and sources of a point. Themes must belong to the
+// series, sessions and notes to the seminar.
 func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointInput) error {
 	var themes, sessions []string
 	var notes []models.Note

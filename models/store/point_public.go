@@ -8,8 +8,8 @@ import (
 	"consultations/models/store/db"
 )
 
-// PublicPoints lists the points of the newest editions, in the order of
-// series, seminars and documents.
+// PublicPoints lists the points of the newest editions, ordered by series,
+// seminar and document.
 func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.PointQuery) (models.Page[models.PublicPoint], error) {
 	var page models.Page[models.PublicPoint]
 	var series, id string

@@ -8,13 +8,12 @@ import (
 	"consultations/models/store/db"
 )
 
-// Register enrols one person in a seminar by the seat rule. Whoever is
-// already registered gets the same answer as everybody else, marked
-// AlreadyRegistered. People without an account share a transaction with all
-// who register at the same moment; an actor with an account has one of their
-// own.
+// Register registers one person for a seminar, by the seat rule. Somebody who
+// is registered already gets the same answer, marked AlreadyRegistered. Members
+// of the public share a transaction with everybody who registers at the same
+// moment; a signed-in actor gets a transaction of their own.
 func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string, in models.RegistrationInput) (models.Enrolment, error) {
-	row, err := in.Own(by.Via != models.ViaPublic).Check(models.Registration{})
+	row, err := in.AllowedTo(by.Via != models.ViaPublic).Check(models.Registration{})
 	if err != nil {
 		return models.Enrolment{}, err
 	}
@@ -24,9 +23,9 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 	if err := s.checkEntity(ctx, row.EntityID); err != nil {
 		return models.Enrolment{}, err
 	}
-	n := newcomer{seminarID: seminarID, at: s.db.Now(), row: row}
+	n := applicant{seminarID: seminarID, at: s.db.Now(), row: row}
 	if by.Via == models.ViaPublic && !db.InTransaction(ctx) {
-		return s.enrol.ask(ctx, n)
+		return s.registrations.submit(ctx, n)
 	}
 	var e models.Enrolment
 	err = s.write(ctx, by, "registration.create", func(t *tx) error {
@@ -34,11 +33,11 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 		if err != nil {
 			return err
 		}
-		// Signed in, but not an organiser: treated like anybody else.
-		if n.row, err = in.Own(seminar.MayEdit(by)).Check(models.Registration{}); err != nil {
+		// Signed in, but not an organiser: treated like everybody else.
+		if n.row, err = in.AllowedTo(seminar.MayEdit(by)).Check(models.Registration{}); err != nil {
 			return err
 		}
-		out, err := t.enrol([]newcomer{n})
+		out, err := t.register([]applicant{n})
 		if err != nil {
 			return err
 		}
@@ -48,8 +47,8 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 	return e, err
 }
 
-// checkEntity refuses a State or entity that does not exist before anybody
-// waits for a transaction that it would spoil.
+// checkEntity refuses an entity that does not exist, before the applicant is
+// queued: the error would make a shared transaction fail.
 func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 	if id == "" {
 		return nil
@@ -63,32 +62,32 @@ func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 	return p.Err()
 }
 
-// WithdrawRegistration withdraws a registration, for its holder or for the
-// organisers on behalf of the person. A seat that becomes free is offered to
-// the first person on the waiting list in the same transaction.
+// WithdrawRegistration withdraws a registration, by its holder or by organisers
+// on the holder's behalf. A seat that becomes free is offered to the first
+// person on the waiting list in the same transaction.
 func (s *Store) WithdrawRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.withdraw", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Withdrawn })
 }
 
-// ConfirmRegistration gives a seat: the organisers approve a registration, or
-// its holder accepts the seat offered. An approved registration for which no
-// seat is free joins the waiting list.
+// ConfirmRegistration gives a seat: organisers approve a registration, or its
+// holder accepts the offered seat. An approved registration for which no seat
+// is free joins the waiting list.
 func (s *Store) ConfirmRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.confirm", id, models.Registration.Approved)
 }
 
-// RefuseRegistration declines a registration that has no seat (organisers).
+// RefuseRegistration declines a registration that has no seat; for organisers.
 func (s *Store) RefuseRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.refuse", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Declined })
 }
 
-// RevokeRegistration cancels a person's seat (organisers).
+// RevokeRegistration takes a seat away from a person; for organisers.
 func (s *Store) RevokeRegistration(ctx context.Context, by models.Actor, id string) error {
 	return s.moveRegistration(ctx, by, "registration.revoke", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Revoked })
 }
 
-// moveRegistration changes the status of a registration. The models decide
-// whether that is allowed; the seat rule does what follows for the seats.
+// moveRegistration changes the state of a registration: the models decide who
+// may, the seat rule what follows for the seats.
 func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id string, target func(models.Registration, models.Seminar) models.RegistrationState) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		r, seminar, err := t.lockRegistration(id)
@@ -98,7 +97,7 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		to := target(r, seminar)
 		asked := to
 		if to == models.Waitlisted {
-			asked = models.Confirmed // whether there is a seat is not the caller's choice
+			asked = models.Confirmed // the waiting list follows from the seats and cannot be chosen
 		}
 		if err := r.Move(by, seminar, asked, s.db.Now()); err != nil {
 			return err
@@ -107,8 +106,7 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 	})
 }
 
-// approve gives a pending registration a seat, or a position on the waiting
-// list.
+// approve gives a pending registration a seat or a place on the waiting list.
 func (t *tx) approve(e *models.Enrolment) error {
 	r, seminar, err := t.lockRegistration(e.ID)
 	if err != nil {
@@ -120,8 +118,8 @@ func (t *tx) approve(e *models.Enrolment) error {
 	return t.moveTo(r, seminar, e.State)
 }
 
-// moveTo writes the new status of a registration with its seat, log entry and
-// e-mail, and fills the seat that becomes free.
+// moveTo puts a registration into a state, with its seat, audit entry and mail,
+// and offers the seat that it leaves.
 func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationState) error {
 	r, now := from, t.s.db.Now()
 	var err error
@@ -146,8 +144,7 @@ func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.
 	return t.fillSeats(seminar.ID)
 }
 
-// reseat changes the seats with a registration: a seat taken, a seat given
-// back, or a position on the waiting list, which it returns.
+// reseat takes or frees a seat, or returns the place on the waiting list.
 func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.RegistrationState) (line *int, err error) {
 	switch {
 	case r.State.HoldsSeat() && !to.HoldsSeat():
@@ -163,9 +160,10 @@ func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.Registra
 	return nil, nil
 }
 
-// CorrectRegistration changes the data of a registration, for its holder or
-// the organisers. seen is the version that was shown. A change of address
-// makes it another person's registration, who gets an e-mail with the link.
+// CorrectRegistration changes the details of a registration, by its holder or
+// the organisers. seen is the version that was on the screen. Changing the
+// address assigns the registration to another person, who gets a mail with the
+// link.
 func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id string, seen int, in models.RegistrationInput) error {
 	if err := s.checkEntity(ctx, models.Ref(in.Entity)); err != nil && models.IsID(in.Entity) {
 		return err
@@ -209,7 +207,7 @@ func (t *tx) readdress(r *models.Registration) error {
 	if err != nil {
 		return err
 	}
-	active, err := t.activeRegistrations([]newcomer{{seminarID: r.SeminarID}}, ids, known)
+	active, err := t.activeRegistrations([]applicant{{seminarID: r.SeminarID}}, ids, known)
 	if err != nil {
 		return err
 	}
@@ -222,9 +220,9 @@ func (t *tx) readdress(r *models.Registration) error {
 }
 
 // LapseOffers ends offers that were not accepted in time, seminar by seminar,
-// and offers the seats to the next on the waiting list. Offers of a postponed
-// seminar stay, and in a cancelled one nobody is next. It returns the number
-// of seminars concerned.
+// and offers the seats to the next in line. While a seminar is postponed its
+// offers stay valid; when it is cancelled nobody is offered a seat. It returns
+// the number of seminars.
 func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	if !by.IsSystem() {
 		return 0, models.Missing()

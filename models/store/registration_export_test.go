@@ -45,7 +45,7 @@ func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.R
 		return err
 	}
 	return s.write(ctx, models.Public, "registration.create", func(t *tx) error {
-		if _, err := t.enrol([]newcomer{{seminarID: seminarID, at: s.db.Now(), row: row}}); err != nil {
+		if _, err := t.register([]applicant{{seminarID: seminarID, at: s.db.Now(), row: row}}); err != nil {
 			return err
 		}
 		return failure
@@ -54,15 +54,15 @@ func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.R
 
 // RegisterTogether runs the seat rule for several people in one transaction.
 func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, error) {
-	var people []newcomer
+	var people []applicant
 	for _, in := range ins {
 		row, err := in.Check(models.Registration{})
 		if err != nil {
 			return nil, err
 		}
-		people = append(people, newcomer{seminarID: seminarID, at: s.db.Now(), row: row})
+		people = append(people, applicant{seminarID: seminarID, at: s.db.Now(), row: row})
 	}
-	out, err := s.enrolTogether(people)
+	out, err := s.registerTogether(people)
 	enrolments := make([]models.Enrolment, len(out))
 	for i, o := range out {
 		enrolments[i] = o.Enrolment
@@ -87,12 +87,12 @@ func (s *Store) ChangeSeats(ctx context.Context, seminarID string, seats int) er
 // AskUnchecked brings people to the queue in one batch, one of them with a
 // State that does not exist, which only the database notices.
 func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, []error) {
-	var batch []*wish
+	var batch []*waitingApplicant
 	for _, in := range ins {
 		row, _ := in.Check(models.Registration{})
-		batch = append(batch, &wish{newcomer: newcomer{seminarID: seminarID, at: s.db.Now(), row: row}, gone: context.Background(), answer: make(chan outcome, 1)})
+		batch = append(batch, &waitingApplicant{applicant: applicant{seminarID: seminarID, at: s.db.Now(), row: row}, ctx: context.Background(), answer: make(chan outcome, 1)})
 	}
-	s.enrol.settle(batch)
+	s.registrations.registerBatch(batch)
 	enrolments, errs := make([]models.Enrolment, len(batch)), make([]error, len(batch))
 	for i, w := range batch {
 		o := <-w.answer
@@ -104,12 +104,12 @@ func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) 
 // FillQueue lets as many people wait as the queue takes, while nobody is
 // served, and gives the answer to one more.
 func (s *Store) FillQueue(ctx context.Context) error {
-	q := &enrolQueue{s: s} // serves none at once
-	for range queueMost {
-		if err := q.push(&wish{}); err != nil {
+	q := &registrationQueue{s: s} // serves none at once
+	for range maxQueue {
+		if err := q.push(&waitingApplicant{}); err != nil {
 			return err
 		}
 	}
-	_, err := q.ask(ctx, newcomer{})
+	_, err := q.submit(ctx, applicant{})
 	return err
 }

@@ -9,7 +9,8 @@ import (
 	"consultations/models"
 )
 
-// RegistrationForm reads what the public form of an announced seminar shows.
+// RegistrationForm reads the data of the public registration form of an
+// announced seminar.
 func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, seminar string) (models.RegistrationForm, error) {
 	var f models.RegistrationForm
 	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
@@ -22,7 +23,7 @@ func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, s
 	return f, err
 }
 
-// PublicSeminarID finds the seminar of a public address.
+// PublicSeminarID finds the seminar at a public address.
 func (s *Store) PublicSeminarID(ctx context.Context, _ models.Actor, series, seminar string) (string, error) {
 	var found struct{ ID string }
 	q := s.db.Read(ctx).Raw("SELECT m.id FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')", series, seminar)
@@ -30,8 +31,8 @@ func (s *Store) PublicSeminarID(ctx context.Context, _ models.Actor, series, sem
 	return found.ID, err
 }
 
-// EntitiesToName lists the States and other entities that exist today, for
-// the choice in forms.
+// EntitiesToName lists the States and other entities that a person can select
+// today.
 func (s *Store) EntitiesToName(ctx context.Context, _ models.Actor) ([]models.Choice, error) {
 	today := s.db.Now().Format(time.DateOnly)
 	var rows []struct {
@@ -47,8 +48,8 @@ func (s *Store) EntitiesToName(ctx context.Context, _ models.Actor) ([]models.Ch
 	return named, err
 }
 
-// RegistrationHead reads the seminar to which the organisers are about to add
-// somebody.
+// RegistrationHead reads the seminar to which the organisers are about to add a
+// person.
 func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationSeminar, error) {
 	var head models.RegistrationSeminar
 	if !models.IsID(seminarID) {
@@ -64,9 +65,9 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 	return head, nil
 }
 
-// RegistrationLetter reads what an e-mail about a registration needs, for the
-// program itself. version is the oldest version that the e-mail may report:
-// if the reading side does not have it yet, the writing side is asked.
+// RegistrationLetter reads the data of a mail about a registration, for the
+// program itself. version is the version the mail was enqueued for: if the
+// reading connection does not have it yet, the writing connection is used.
 func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string, version int) (models.RegistrationLetter, error) {
 	if !by.IsSystem() {
 		return models.RegistrationLetter{}, models.Missing()

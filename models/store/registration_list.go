@@ -11,8 +11,8 @@ import (
 	"consultations/models/store/db"
 )
 
-// seminarColumns are the columns of a seminar m of the series s that a page
-// about a registration shows.
+// seminarColumns are the columns of a seminar m and its series s on pages about
+// registrations.
 const seminarColumns = `m.id AS seminar_id, m.series_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title, m.label, m.place, m.venue,
 	m.state AS seminar_state, m.time_zone, m.starts_on, m.ends_on, m.year, m.closes_at`
 
@@ -39,7 +39,7 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	return p, nil
 }
 
-// moves are the changes of status that the actor may make now.
+// moves lists the state changes that the actor may make now.
 func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.Actor) []models.RegistrationState {
 	var can []models.RegistrationState
 	for _, to := range r.Moves(by, seminar) {
@@ -50,14 +50,14 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 	return can
 }
 
-// registrationColumns are the columns of a registration r and its entity e
-// that lists and pages show.
+// registrationColumns are the columns of a registration r and its entity e in
+// lists and on pages.
 const registrationColumns = "r.id, r.state, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
 	r.capacity, r.language, r.needs, r.created_at, r.version`
 
-// Registrations lists the registrations for a seminar in the order of
-// arrival, for the organisers and the secretariat. The log records that names
-// and needs were read, without any of them.
+// Registrations lists the registrations for a seminar in order of arrival, for
+// the organisers and the secretariat. The audit log records that names and
+// needs were read, without any of them.
 func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID string, f models.RegistrationFilter) (models.RegistrationList, error) {
 	list, seminar, err := s.registrationFigures(ctx, by, seminarID)
 	if err != nil {
@@ -105,7 +105,7 @@ func narrowed(q *gorm.DB, f models.RegistrationFilter) *gorm.DB {
 	return q
 }
 
-// registrationFigures reads what stands above the list, if the actor may read
+// registrationFigures reads the figures above the list, if the actor may read
 // the list at all.
 func (s *Store) registrationFigures(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationList, models.Seminar, error) {
 	var list models.RegistrationList

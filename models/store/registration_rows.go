@@ -11,8 +11,8 @@ import (
 
 const seatsColumns = "id text, seated bigint, waiting bigint"
 
-// seatsRow is the number of people who take a seat of a seminar, and of those
-// who join its waiting list.
+// seatsRow is how many people take a seat of a seminar and how many join its
+// waiting list.
 type seatsRow struct {
 	ID      string `json:"id"`
 	Seated  int    `json:"seated"`

@@ -8,13 +8,13 @@ import (
 	"consultations/models"
 )
 
-// seatColumns are the columns that the seat rule needs of a seminar: no
-// texts, because every registration reads them.
+// seatColumns are the columns of a seminar that the seat rule needs; no texts,
+// because every registration reads them.
 const seatColumns = "id, series_id, state, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
 
-// lockSeminars reads the seats of seminars and locks them until the end of
-// the transaction. Every change of a seat locks the seminar first, so that
-// there are no deadlocks.
+// lockSeminars reads the seats of seminars and locks them until the transaction
+// ends. Every change of seats locks the seminar first, which prevents
+// deadlocks.
 func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
 	var rows []models.Seminar
 	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.db.LockRow(), ids).Scan(&rows).Error
@@ -60,8 +60,8 @@ func (t *tx) lockRegistration(id string) (models.Registration, models.Seminar, e
 	return r, s, found.Error
 }
 
-// takeSeat takes one seat in the statement that proves it free. s is the
-// locked seminar before, and as it is afterwards.
+// takeSeat takes one seat in the statement that checks that it is free. s is
+// the locked seminar and is updated.
 func (t *tx) takeSeat(s *models.Seminar) error {
 	before := *s
 	s.SeatsTaken++
@@ -69,7 +69,7 @@ func (t *tx) takeSeat(s *models.Seminar) error {
 		WHERE id = ? AND waiting = 0 AND seats_taken + 1 <= seats`, s.ID)
 }
 
-// joinLine adds one person at the end of the waiting list.
+// joinLine adds one person to the end of the waiting list.
 func (t *tx) joinLine(s *models.Seminar) (line int, err error) {
 	before := *s
 	line = s.NextInLine
@@ -79,17 +79,17 @@ func (t *tx) joinLine(s *models.Seminar) (line int, err error) {
 		WHERE id = ? AND next_in_line = ?`, s.ID, line)
 }
 
-// leaveLine removes one person who was not offered a seat from the waiting
-// list.
+// leaveLine removes one person from the waiting list who was not offered a
+// seat.
 func (t *tx) leaveLine(s *models.Seminar) error {
 	before := *s
 	s.Waiting--
 	return t.moveSeats(before, *s, "UPDATE seminars SET waiting = waiting - 1 WHERE id = ? AND waiting > 0", s.ID)
 }
 
-// freeSeats gives n seats back. If the number of seats was reduced below the
-// number taken, the limit follows the number taken downwards: a seat that
-// becomes free then is gone.
+// freeSeats gives n seats back. If the number of seats was lowered below the
+// number taken, the ceiling follows the number taken: a seat freed then is not
+// given again.
 func (t *tx) freeSeats(s *models.Seminar, n int) error {
 	before := *s
 	s.SeatsTaken -= n
@@ -98,8 +98,8 @@ func (t *tx) freeSeats(s *models.Seminar, n int) error {
 		WHERE id = ? AND seats_taken >= ?`, n, n, n, s.ID, n)
 }
 
-// moveSeats runs one statement on the seats of one seminar; it must find the
-// seats as they were read.
+// moveSeats runs one statement on the seats of one seminar, which must still be
+// as they were read.
 func (t *tx) moveSeats(before, after models.Seminar, statement string, args ...any) error {
 	moved := t.Exec(statement, args...)
 	if moved.Error != nil {
@@ -112,17 +112,17 @@ func (t *tx) moveSeats(before, after models.Seminar, statement string, args ...a
 	return nil
 }
 
-// seatsChanged refreshes the public page if its content changes: the seminar
-// has become full, or is no longer full.
+// seatsChanged refreshes the public page when the seminar has become full or is
+// no longer full.
 func (t *tx) seatsChanged(before, after models.Seminar) {
 	if before.IsFull() != after.IsFull() {
 		t.PublicChanged()
 	}
 }
 
-// fillSeats offers free seats to the waiting list, first come, first served.
-// Whatever frees or adds a seat calls it in the same transaction; the seat is
-// reserved from then until the person replies or the offer lapses.
+// fillSeats offers free seats to the waiting list, first come first served.
+// Every change that frees or adds a seat calls it in the same transaction. The
+// seat is held until the person answers or the offer ends.
 func (t *tx) fillSeats(seminarID string) error {
 	s, err := t.lockSeats(seminarID)
 	if err != nil {
@@ -151,21 +151,21 @@ func (t *tx) fillSeats(seminarID string) error {
 	if len(rows) != n {
 		return errSeatsMoved
 	}
-	return t.tellMoved(s, rows, models.Offered, false)
+	return t.recordMoved(s, rows, models.Offered, false)
 }
 
-// moved is a registration whose status changed together with others.
+// moved is a registration whose state changed together with others.
 type moved struct {
 	ID      string
 	Version int
 }
 
-// movedBy is the log's name for a change of registrations to a status.
+// movedBy is the name in the audit log for moving registrations into a state.
 var movedBy = map[models.RegistrationState]string{models.Offered: "registration.offer", models.Lapsed: "registration.lapse"}
 
-// tellMoved writes the log entries of registrations that changed together and
-// enqueues their e-mails. The system is the actor, whoever caused the change.
-func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
+// recordMoved adds the audit entries of registrations that moved together and
+// enqueues their mails. The actor is the system, whoever caused the move.
+func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -185,7 +185,7 @@ func (t *tx) tellMoved(s models.Seminar, rows []moved, to models.RegistrationSta
 }
 
 // lapse ends the offers of one seminar that were not accepted in time, and
-// offers the seats to the next on the waiting list.
+// offers the seats to the next in line.
 func (t *tx) lapse(seminarID string, now time.Time) error {
 	s, err := t.lockSeats(seminarID)
 	if err != nil {
@@ -200,7 +200,7 @@ func (t *tx) lapse(seminarID string, now time.Time) error {
 	if err := t.freeSeats(&s, len(rows)); err != nil {
 		return err
 	}
-	if err := t.tellMoved(s, rows, models.Lapsed, false); err != nil {
+	if err := t.recordMoved(s, rows, models.Lapsed, false); err != nil {
 		return err
 	}
 	return t.fillSeats(seminarID)

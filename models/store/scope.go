@@ -6,7 +6,8 @@ import (
 	"consultations/models"
 )
 
-// nobody keeps a list of ids from being empty, which IN does not accept.
+// nobody is a list that matches no identifier: IN does not accept an empty
+// list.
 var nobody = []string{""}
 
 // grantedSeries lists the series for which the actor has a grant.
@@ -20,8 +21,8 @@ func grantedSeries(by models.Actor) []string {
 	return ids
 }
 
-// grantedSeminars lists the seminars in whose working area the actor has a
-// part, as Seminar.MayWork decides for one.
+// grantedSeminars lists the seminars whose working area the actor may see by a
+// grant for the seminar; see Seminar.MayWork.
 func grantedSeminars(by models.Actor) []string {
 	ids := nobody
 	for _, g := range by.Grants {
@@ -43,8 +44,8 @@ func grantedSessions(by models.Actor) []string {
 	return ids
 }
 
-// hasPart reports whether the actor has a grant for one of the seminars of a
-// series. Most actors have none, and then no query is made.
+// hasPart reports whether the actor has a grant in one of the seminars of a
+// series. Most actors have none for a seminar, and then no query is made.
 func (s *Store) hasPart(q *gorm.DB, by models.Actor, series string) (bool, error) {
 	seminars, sessions := grantedSeminars(by), grantedSessions(by)
 	if len(seminars) == 1 && len(sessions) == 1 {
@@ -62,8 +63,8 @@ func ofSeminar(x models.Seminar) subject {
 	return subject{kind: "seminar", id: x.ID, series: x.SeriesID, seminar: x.ID}
 }
 
-// slugIsFree refuses an address that another row has, naming the field. The
-// unique constraint catches two requests at the same moment.
+// slugIsFree refuses an address that another row has, with a problem of the
+// field. The unique constraint catches two concurrent changes.
 func (t *tx) slugIsFree(table, where string, args ...any) error {
 	var n int64
 	if err := t.Table(table).Where(where, args...).Count(&n).Error; err != nil {

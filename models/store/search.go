@@ -10,14 +10,14 @@ import (
 	"consultations/models/store/db"
 )
 
-// searchSize is the number of results on a page.
+// searchSize is the number of results on one page.
 const searchSize = 20
 
-// longestQuery limits the length of a query, in characters.
+// longestQuery is the number of characters of a query that are used.
 const longestQuery = 200
 
-// index adds something to the public search by its title and its body, or
-// updates it. It must only be given what the public may read.
+// index adds or updates what the public can search by title and body. Only
+// public content may be passed to it.
 func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Text, at time.Time) error {
 	if kind == models.FoundSeries || kind == models.FoundSeminar {
 		if err := t.moveFound(kind, id, path); err != nil {
@@ -27,7 +27,7 @@ func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Te
 	return t.indexBy(kind, id, path, title, body, at, title, body)
 }
 
-// indexBy adds something to the public search by words other than its title.
+// indexBy is index for words that differ from title and body.
 func (t *tx) indexBy(kind models.FoundKind, id, path string, title, body models.Text, at time.Time, by ...models.Text) error {
 	words := make(map[string]string, len(models.Languages))
 	for _, text := range by {
@@ -41,8 +41,7 @@ func (t *tx) indexBy(kind models.FoundKind, id, path string, title, body models.
 		kind, id, path, title, body, at, analysis.Tokens(words), analysis.Version).Error
 }
 
-// moveFound updates the addresses of everything below an address that
-// changes.
+// moveFound updates the addresses in the index below an address that changes.
 func (t *tx) moveFound(kind models.FoundKind, id, path string) error {
 	var old []string
 	if err := t.Raw("SELECT path FROM found_texts WHERE kind = ? AND object_id = ?", kind, id).Scan(&old).Error; err != nil {
@@ -55,8 +54,8 @@ func (t *tx) moveFound(kind models.FoundKind, id, path string) error {
 		path, utf8.RuneCountInString(old[0])+1, db.EscapeLike(old[0]+"/")+"%").Error
 }
 
-// Search finds announced series and seminars and published texts, newest
-// first. A query without a searchable word finds nothing.
+// Search finds announced series and seminars and published texts, newest first.
+// A query without searchable words finds nothing.
 func (s *Store) Search(ctx context.Context, _ models.Actor, query, cursor string) (models.Page[models.Found], error) {
 	var page models.Page[models.Found]
 	var at time.Time

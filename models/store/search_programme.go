@@ -2,7 +2,7 @@ package store
 
 import "consultations/models"
 
-// indexSeries adds an announced series to the public search.
+// indexSeries adds an announced series to the search.
 func (t *tx) indexSeries(x models.Series) error {
 	body := x.Subtitle
 	if !x.About.IsZero() {
@@ -11,9 +11,9 @@ func (t *tx) indexSeries(x models.Series) error {
 	return t.index(models.FoundSeries, x.ID, "/series/"+x.Slug, x.Title, body, x.UpdatedAt)
 }
 
-// indexSeminar adds an announced seminar to the public search, by its title,
-// or by its type of event and place. The series is locked, so that its
-// address cannot change in between.
+// indexSeminar adds an announced seminar to the search, by its title or by its
+// label and place. The series is locked, so that its address cannot change
+// before this row is written.
 func (t *tx) indexSeminar(m models.Seminar) error {
 	var series models.Series
 	if err := t.Raw("SELECT id, slug FROM series WHERE id = ?"+t.s.db.LockRow(), m.SeriesID).Take(&series).Error; err != nil {

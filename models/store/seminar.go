@@ -40,8 +40,8 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 	return m, err
 }
 
-// EditSeminar changes a seminar; seen is the version that was shown.
-// Additional seats are offered to the waiting list immediately; a reduction
+// EditSeminar changes a seminar; seen is the version that was on the screen.
+// Additional seats are offered to the waiting list at once; reducing the number
 // removes nobody.
 func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, seen int, in models.SeminarInput) (models.Seminar, error) {
 	var m models.Seminar
@@ -64,7 +64,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		m.UpdatedAt, m.Version, m.SeatsCeiling = s.db.Now(), old.Version+1, m.Ceiling()
-		// The counters belong to the seat rule and are not touched here.
+		// The counters belong to the seat rule and stay untouched.
 		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "State", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		if in.Tell && m.State == models.SeminarAnnounced && m.IsElsewhere(old) {
-			if err := t.tellOfSeminar(m.ID, models.MailMoved); err != nil {
+			if err := t.mailParticipants(m.ID, models.MailMoved); err != nil {
 				return err
 			}
 		}
@@ -89,8 +89,8 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 	return m, err
 }
 
-// moveSessionsTo keeps the local times of the programme when the time zone
-// changes: nine o'clock stays nine o'clock.
+// moveSessionsTo recomputes the instants of the programme from its local times:
+// when the time zone is corrected, nine o'clock stays nine o'clock.
 func (t *tx) moveSessionsTo(m models.Seminar) error {
 	var sessions []models.Session
 	if err := t.Where("seminar_id = ?", m.ID).Find(&sessions).Error; err != nil {
@@ -105,8 +105,8 @@ func (t *tx) moveSessionsTo(m models.Seminar) error {
 	return nil
 }
 
-// MoveSeminar announces, postpones, cancels, concludes or archives a seminar.
-// A series becomes public with its first announced seminar.
+// MoveSeminar announces, postpones, cancels, concludes or archives a seminar. A
+// series becomes public with its first announced seminar.
 func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarState) error {
 	return s.write(ctx, by, "seminar.move", func(t *tx) error {
 		m, err := t.lockSeminar(id)
@@ -145,7 +145,7 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 			}
 		}
 		if mail := models.MailOfSeminar(from, to); mail != "" {
-			if err := t.tellOfSeminar(m.ID, mail); err != nil {
+			if err := t.mailParticipants(m.ID, mail); err != nil {
 				return err
 			}
 		}
@@ -154,9 +154,8 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 }
 
 // announceSeries makes a series public with its first announced seminar. The
-// row is locked: otherwise an edit at the same moment would be missing from
-// the search, and the second of two announcements would overwrite the date of
-// the first.
+// row is locked: otherwise the search would miss a concurrent edit, and the
+// second of two announcements would overwrite the date of the first.
 func (t *tx) announceSeries(id string) error {
 	var series models.Series
 	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.db.LockRow(), id).Take(&series).Error; err != nil {
@@ -173,7 +172,7 @@ func (t *tx) announceSeries(id string) error {
 	return t.indexSeries(series)
 }
 
-// PublishAgenda publishes the programme, or withdraws it.
+// PublishAgenda publishes the programme, or hides it again.
 func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, published bool) error {
 	return s.write(ctx, by, "seminar.publish_agenda", func(t *tx) error {
 		m, err := t.lockSeminarToEdit(by, id)
@@ -191,8 +190,7 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, p
 	})
 }
 
-// seminarChanged makes a change of an announced seminar visible to the
-// public.
+// seminarChanged publishes a change to an announced seminar.
 func (t *tx) seminarChanged(m models.Seminar) error {
 	if !m.IsPublic() {
 		return nil
@@ -201,15 +199,15 @@ func (t *tx) seminarChanged(m models.Seminar) error {
 	return t.indexSeminar(m)
 }
 
-// lockSeminar locks a seminar until the transaction ends; permissions are
-// checked afterwards.
+// lockSeminar locks a seminar until the transaction ends; the caller checks
+// permissions.
 func (t *tx) lockSeminar(id string) (models.Seminar, error) {
 	var m models.Seminar
 	err := t.Raw("SELECT * FROM seminars WHERE id = ?"+t.s.db.LockRow(), id).Take(&m).Error
 	return m, err
 }
 
-// lockSeminarToEdit locks a seminar whose programme the actor may change.
+// lockSeminarToEdit locks a seminar that the actor may edit.
 func (t *tx) lockSeminarToEdit(by models.Actor, id string) (models.Seminar, error) {
 	m, err := t.lockSeminar(id)
 	switch {
@@ -225,8 +223,8 @@ func (t *tx) lockSeminarToEdit(by models.Actor, id string) (models.Seminar, erro
 	return m, nil
 }
 
-// seminarIsNew reports problems with the fields whose values another seminar
-// of the series has.
+// seminarIsNew refuses an address or number that another seminar of the series
+// has, and a host that does not exist, with problems of the fields.
 func (t *tx) seminarIsNew(m models.Seminar) error {
 	if err := t.slugIsFree("seminars", "series_id = ? AND slug = ? AND id <> ?", m.SeriesID, m.Slug, m.ID); err != nil {
 		return err
@@ -261,7 +259,7 @@ func (s *Store) Seminar(ctx context.Context, by models.Actor, id string) (models
 	return models.Seminar{}, models.Missing()
 }
 
-// WorkingSeminar reads one seminar in whose working area the actor has a part.
+// WorkingSeminar reads one seminar whose working area the actor may see.
 func (s *Store) WorkingSeminar(ctx context.Context, by models.Actor, id string) (models.Seminar, error) {
 	m, err := s.Seminar(ctx, by, id)
 	if err != nil || m.MayWork(by) {

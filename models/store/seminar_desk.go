@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// SeminarDesk reads the overview of a seminar. The number of queries does not
-// depend on how much there is.
+// SeminarDesk reads everything that the working page of a seminar shows. The
+// number of queries does not depend on the number of rows.
 func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (models.SeminarDesk, error) {
 	var d models.SeminarDesk
 	var err error

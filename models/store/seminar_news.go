@@ -6,10 +6,10 @@ import (
 	"consultations/models"
 )
 
-// tellOfSeminar enqueues an e-mail to everybody who is registered for a
-// seminar or invited to it. Their registrations count as changed, so that the
-// calendar file of this e-mail replaces that of the previous one.
-func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
+// mailParticipants enqueues a mail to everybody who is registered for a seminar
+// or invited to it. Their registrations get a new version, so that calendars
+// accept the attached file as an update.
+func (t *tx) mailParticipants(seminarID string, mail models.MailKind) error {
 	var rows []models.Registration
 	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
 		WHERE seminar_id = ? AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, state, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
@@ -23,12 +23,12 @@ func (t *tx) tellOfSeminar(seminarID string, mail models.MailKind) error {
 	if err := t.Enqueue(mails...); err != nil {
 		return err
 	}
-	return t.tellInvited(seminarID, mail)
+	return t.mailInvited(seminarID, mail)
 }
 
-// tellInvited enqueues an e-mail to everybody with an open invitation.
-// Changes of dates or place are announced by sending the invitation again.
-func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
+// mailInvited enqueues a mail to everybody with an open invitation. For a new
+// date or place, that is the invitation again.
+func (t *tx) mailInvited(seminarID string, mail models.MailKind) error {
 	var rows []models.Invitation
 	err := t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
 		WHERE seminar_id = ? AND state = 'sent' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
@@ -46,9 +46,9 @@ func (t *tx) tellInvited(seminarID string, mail models.MailKind) error {
 	return t.Enqueue(mails...)
 }
 
-// renewOffers restores the full period of offers that were made before the
-// seminar was postponed, because it has been running in the meantime. The
-// e-mail that goes to everybody gives the new deadline.
+// renewOffers restarts the time to answer for those who were offered a seat
+// before the seminar was postponed. The mail that goes to all of them names the
+// new time.
 func (t *tx) renewOffers(m models.Seminar) error {
 	now := t.s.db.Now()
 	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND state = 'offered'", m.OfferUntil(now), m.ID).Error

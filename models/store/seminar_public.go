@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// PublicSeminar reads an announced seminar with its organisers and
-// publications, in three queries.
+// PublicSeminar reads an announced seminar with its organisers and editions,
+// always in three queries.
 func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug string) (models.SeminarPage, error) {
 	var page models.SeminarPage
 	q := s.db.Read(ctx).Raw(`SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
@@ -33,8 +33,8 @@ func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug 
 	return page, err
 }
 
-// Agenda reads the published programme of a seminar; an unpublished one is
-// not found.
+// Agenda reads the published programme of a seminar; an unpublished one is not
+// found.
 func (s *Store) Agenda(ctx context.Context, _ models.Actor, seminarID string) ([]models.AgendaSession, error) {
 	var sessions []models.AgendaSession
 	err := s.db.Classify("session.agenda", s.db.Read(ctx).Raw(`SELECT n.id, n.title, n.about, n.kind, n.attribution, n.room, n.starts_local, n.ends_local, n.starts_at, n.ends_at

@@ -10,7 +10,7 @@ import (
 func TestMoreSeatsAreOfferedAtOnceAndFewerRemoveNobody(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
-		set := func(seats string) {
+		set := func(seats models.Whole) {
 			t.Helper()
 			in := given.SeminarIn("Beijing")
 			in.Slug, in.Seats = p.SeminarSlug, seats

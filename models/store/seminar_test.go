@@ -161,7 +161,7 @@ func TestTheDeskHoldsAllAtOnce(t *testing.T) {
 			t.Errorf("%d organisers, %d sessions, clashes %v, lacks %v, counts %v", len(d.Organisers), len(d.Sessions), d.Clashes, d.Lacks, d.Counts)
 		}
 		for n := range 3 {
-			p.Session(given.SessionAt(strconv.Itoa(12+n)+":00", strconv.Itoa(12+n)+":30", "", ""))
+			p.Session(given.SessionAt(models.LocalTime(strconv.Itoa(12+n)+":00"), models.LocalTime(strconv.Itoa(12+n)+":30"), "", ""))
 		}
 		if d := p.Desk(); len(d.Sessions) != 5 {
 			t.Errorf("%d sessions", len(d.Sessions))

@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// CreateSeries creates a series. Its creator becomes an organiser and a
-// member of its secretariat, until others are appointed.
+// CreateSeries creates a series. Its creator becomes organiser and secretariat
+// until others are appointed.
 func (s *Store) CreateSeries(ctx context.Context, by models.Actor, in models.SeriesInput) (models.Series, error) {
 	var series models.Series
 	err := s.write(ctx, by, "series.create", func(t *tx) error {
@@ -90,8 +90,8 @@ func (s *Store) Series(ctx context.Context, by models.Actor, id string) (models.
 	return series, nil
 }
 
-// WorkingSeries lists the series that the actor may see: public ones, and
-// those in which the actor has a part.
+// WorkingSeries lists the series that the actor may see: the public ones, and
+// those in which the actor has a role.
 func (s *Store) WorkingSeries(ctx context.Context, by models.Actor, cursor string, limit int) (models.Page[models.Series], error) {
 	var lastSlug, lastID string
 	after, err := models.DecodeCursor(cursor, &lastSlug, &lastID)
@@ -111,8 +111,7 @@ func (s *Store) WorkingSeries(ctx context.Context, by models.Actor, cursor strin
 	return models.CutPage(rows, size, func(r models.Series) string { return models.EncodeCursor(r.Slug, r.ID) }), nil
 }
 
-// lockSeries locks a series that the actor may see until the transaction
-// ends.
+// lockSeries locks a series that the actor may see until the transaction ends.
 func (t *tx) lockSeries(by models.Actor, id string) (models.Series, error) {
 	var series models.Series
 	if err := t.Raw("SELECT * FROM series WHERE id = ?"+t.s.db.LockRow(), id).Take(&series).Error; err != nil {

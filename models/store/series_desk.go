@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// SeriesDesk reads the working page of a series that the actor may see. The
-// number of queries does not depend on how much there is.
+// SeriesDesk reads everything that the working page of a series shows. The
+// number of queries does not depend on the number of rows.
 func (s *Store) SeriesDesk(ctx context.Context, by models.Actor, id string) (models.SeriesDesk, error) {
 	series, err := s.Series(ctx, by, id)
 	if err != nil {

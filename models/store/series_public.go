@@ -8,15 +8,15 @@ import (
 	"consultations/models"
 )
 
-// publicSeminars reads announced seminars as the public sees them, with the
-// number of the newest edition, so that lists can link to publications.
+// publicSeminars are the columns of announced seminars. They include the number
+// of the newest edition, so that a list can link to it.
 const publicSeminars = `SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
 	e.names AS host, m.region, m.state, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
 	COALESCE((SELECT max(d.number) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL), 0) AS edition
 	FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
 	WHERE (m.state <> 'draft')`
 
-// Home reads the home page: the series and the upcoming seminars.
+// Home reads the home page: the series and the next seminars.
 func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	var home models.Home
 	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at DESC, id").Limit(12), "home.series", &home.Series)
@@ -49,7 +49,7 @@ func (s *Store) AllPublicSeries(ctx context.Context, _ models.Actor) ([]models.P
 }
 
 // PublicSeminars lists the announced seminars of a series in their order; an
-// empty series means all series, newest first.
+// empty series means all seminars, newest first.
 func (s *Store) PublicSeminars(ctx context.Context, _ models.Actor, seriesID string) ([]models.PublicSeminar, error) {
 	var all []models.PublicSeminar
 	q := s.db.Read(ctx).Raw(publicSeminars+" AND m.series_id = ? ORDER BY m.number, m.id LIMIT 999", seriesID)

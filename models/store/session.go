@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// AddSession adds a session to the programme. Conflicts do not prevent it;
-// they are shown.
+// AddSession adds a session to the programme. Clashes are shown but do not
+// prevent it.
 func (s *Store) AddSession(ctx context.Context, by models.Actor, seminarID string, in models.SessionInput) (models.Session, error) {
 	var n models.Session
 	err := s.write(ctx, by, "session.add", func(t *tx) error {
@@ -32,7 +32,7 @@ func (s *Store) AddSession(ctx context.Context, by models.Actor, seminarID strin
 	return n, err
 }
 
-// EditSession changes a session and who takes part in it.
+// EditSession changes a session and its people.
 func (s *Store) EditSession(ctx context.Context, by models.Actor, seminarID, id string, seen int, in models.SessionInput) (models.Session, error) {
 	var n models.Session
 	err := s.write(ctx, by, "session.edit", func(t *tx) error {
@@ -62,8 +62,8 @@ func (s *Store) EditSession(ctx context.Context, by models.Actor, seminarID, id 
 	return n, err
 }
 
-// RemoveSession removes a session from the programme. One that has notes, or
-// on which a point is based, cannot be removed.
+// RemoveSession removes a session from the programme. A session with notes, or
+// on which a point is based, stays.
 func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "session.remove", func(t *tx) error {
 		m, err := t.lockSeminarToEdit(by, seminarID)
@@ -71,7 +71,7 @@ func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, i
 			return err
 		}
 		if err := t.Where("id = ? AND seminar_id = ?", id, seminarID).Take(&models.Session{}).Error; err != nil {
-			return err // do not reveal what is used elsewhere
+			return err // before the next check, which must say nothing about another seminar
 		}
 		var used int64
 		if err := t.Raw("SELECT (SELECT count(*) FROM notes WHERE session_id = ?) + (SELECT count(*) FROM point_sources WHERE session_id = ?)", id, id).Row().Scan(&used); err != nil {

@@ -11,9 +11,9 @@ import (
 	"consultations/models"
 )
 
-// SignInWithPassword starts a sign-in. An address without an account, an
-// account without a password and a disabled account take the same work and
-// get the same answer as a wrong password.
+// SignInWithPassword starts a sign-in. An unknown address, an account without a
+// password and a disabled account take the same time and get the same answer as
+// a wrong password.
 func (s *Store) SignInWithPassword(ctx context.Context, by models.Actor, in models.SignInInput, client models.Client) (models.FreshSignIn, error) {
 	var found []models.Account
 	if err := s.db.All(s.db.Read(ctx).Where("email_key = ?", models.EmailKey(in.Email)), "sign_in.password", &found); err != nil {
@@ -25,7 +25,7 @@ func (s *Store) SignInWithPassword(ctx context.Context, by models.Actor, in mode
 	}
 	password := in.Password
 	if models.CheckPassword("password", password) != nil {
-		password = "" // nobody has such a password, so it gets no more work than others
+		password = "" // too long or too short: hashing it would only cost time
 	}
 	right, err := isPassword(ctx, password, before.PasswordHash)
 	if err != nil {
@@ -52,9 +52,8 @@ func (s *Store) SignInWithPassword(ctx context.Context, by models.Actor, in mode
 	return fresh, err
 }
 
-// refuseSignIn logs a wrong password, also for an address without an account:
-// people look in the log when they wonder what happened, and the work is the
-// same in both cases.
+// refuseSignIn records a failed sign-in in the audit log, also for an address
+// without an account, so that both take the same time.
 func (s *Store) refuseSignIn(ctx context.Context, by models.Actor, accountID string) error {
 	err := s.write(ctx, by, "sign_in.refuse", func(t *tx) error {
 		return t.record(subject{kind: "account", id: accountID}, nil)
@@ -65,8 +64,8 @@ func (s *Store) refuseSignIn(ctx context.Context, by models.Actor, accountID str
 	return models.WrongPassword()
 }
 
-// ActorOf returns the holder of a sign-in and their current permissions. A
-// sign-in that has ended, or that belongs to a disabled account, is missing.
+// ActorOf reads the holder of a sign-in and their current grants. A sign-in
+// that has ended, or of a disabled account, is not found.
 func (s *Store) ActorOf(ctx context.Context, _ models.Actor, signInID string) (models.Actor, error) {
 	var rows []struct {
 		AccountID, Name, Language string
@@ -96,7 +95,7 @@ func (s *Store) ActorOf(ctx context.Context, _ models.Actor, signInID string) (m
 	return actor, nil
 }
 
-// SignOut ends the sign-in that the actor is using.
+// SignOut ends the actor's current sign-in.
 func (s *Store) SignOut(ctx context.Context, by models.Actor) error {
 	return s.write(ctx, by, "sign_in.end", func(t *tx) error {
 		if by.SignInID == "" {
@@ -109,7 +108,7 @@ func (s *Store) SignOut(ctx context.Context, by models.Actor) error {
 	})
 }
 
-// EndOtherSignIns ends every sign-in of the actor's account except this one.
+// EndOtherSignIns ends every other sign-in of the actor's account.
 func (s *Store) EndOtherSignIns(ctx context.Context, by models.Actor) error {
 	return s.write(ctx, by, "sign_in.end_others", func(t *tx) error {
 		if by.AccountID == "" {
@@ -122,8 +121,8 @@ func (s *Store) EndOtherSignIns(ctx context.Context, by models.Actor) error {
 	})
 }
 
-// beginSignIn creates a sign-in with a new id; an id that the browser sent is
-// ignored.
+// beginSignIn creates a sign-in with a new identifier, which prevents session
+// fixation.
 func (t *tx) beginSignIn(a models.Account, client models.Client, with string) (models.FreshSignIn, error) {
 	now := t.s.db.Now()
 	n := models.SignIn{ID: models.NewID(now), AccountID: a.ID, Kind: client, CreatedAt: now}
@@ -135,7 +134,7 @@ func (t *tx) beginSignIn(a models.Account, client models.Client, with string) (m
 	if err := t.Create(&token).Error; err != nil {
 		return models.FreshSignIn{}, err
 	}
-	t.by.Via, t.by.AccountID = models.ViaAccount, a.ID // from now on the actor is known
+	t.by.Via, t.by.AccountID = models.ViaAccount, a.ID // the actor is known from here on
 	return fresh, t.record(subject{kind: "account", id: a.ID}, map[string]any{"with": with, "client": client})
 }
 
@@ -143,8 +142,7 @@ func (t *tx) endSignIn(id string) error {
 	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE id = ? AND ended_at IS NULL", t.s.db.Now(), id).Error
 }
 
-// endSignIns ends all sign-ins of an account except one, or all if but is
-// empty.
+// endSignIns ends all sign-ins of an account except one, if given.
 func (t *tx) endSignIns(accountID, but string) error {
 	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL", t.s.db.Now(), accountID, but).Error
 }
@@ -152,12 +150,12 @@ func (t *tx) endSignIns(accountID, but string) error {
 // newToken is a secret of 256 bits.
 func newToken() string {
 	b := make([]byte, 32)
-	rand.Read(b) // never fails: it ends the program instead
+	rand.Read(b) // never returns an error
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// fingerprint is the stored form of a token: whoever reads the database
-// cannot sign in with it. A secret of 256 bits needs no slow hash.
+// fingerprint is the stored form of a token: a copy of the database does not
+// allow anybody to sign in. A secret of 256 bits needs no slow hash.
 func fingerprint(token string) string {
 	sum := sha256.Sum256([]byte(token))
 	return hex.EncodeToString(sum[:])

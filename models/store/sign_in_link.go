@@ -7,8 +7,8 @@ import (
 	"consultations/models"
 )
 
-// RequestSignInLink requests an e-mail with a link. The answer and the work
-// are the same whether or not there is an account with that address.
+// RequestSignInLink enqueues a mail with a sign-in link. Answer and work are
+// the same whether or not the address has an account.
 func (s *Store) RequestSignInLink(ctx context.Context, by models.Actor, in models.SignInInput) error {
 	key, err := in.CheckEmail()
 	if err != nil {
@@ -28,7 +28,7 @@ func (s *Store) RequestSignInLink(ctx context.Context, by models.Actor, in model
 	})
 }
 
-// SendSignInLink sends an e-mail with a link to an account, for
+// SendSignInLink enqueues a mail with a sign-in link for an account; for
 // administrators.
 func (s *Store) SendSignInLink(ctx context.Context, by models.Actor, accountID string) error {
 	return s.write(ctx, by, "sign_in_link.send", func(t *tx) error {
@@ -49,14 +49,14 @@ func (s *Store) SendSignInLink(ctx context.Context, by models.Actor, accountID s
 	})
 }
 
-// IssueSignInLink creates the token of a link that is handed over by a
-// command of this machine; it is valid for a day.
+// IssueSignInLink creates the token of a link that an operator hands over; it
+// is valid for a day.
 func (s *Store) IssueSignInLink(ctx context.Context, by models.Actor, accountID string) (string, error) {
 	return s.issueLink(ctx, by, accountID, models.HandedLife)
 }
 
-// MailSignInLink creates the token of a link that is sent by e-mail; it is
-// valid for a quarter of an hour.
+// MailSignInLink creates the token of a mailed link; it is valid for a quarter
+// of an hour.
 func (s *Store) MailSignInLink(ctx context.Context, by models.Actor, accountID string) (string, error) {
 	return s.issueLink(ctx, by, accountID, models.LinkLife)
 }
@@ -65,7 +65,7 @@ func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string
 	var token string
 	err := s.write(ctx, by, "sign_in_link.issue", func(t *tx) error {
 		if !by.IsSystem() {
-			return models.Missing() // a token is shown only to those who control the machine
+			return models.Missing() // only an operator of the server gets to see a token
 		}
 		a, err := t.lockAccount(accountID)
 		if err != nil {
@@ -85,8 +85,8 @@ func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string
 	return token, err
 }
 
-// SignInWithLink starts a sign-in by an unused link. Of several simultaneous
-// attempts, one succeeds.
+// SignInWithLink starts a sign-in with an unused link. Only one of several
+// concurrent attempts succeeds.
 func (s *Store) SignInWithLink(ctx context.Context, by models.Actor, token string, client models.Client) (models.FreshSignIn, error) {
 	var fresh models.FreshSignIn
 	err := s.write(ctx, by, "sign_in.begin", func(t *tx) error {
@@ -116,7 +116,7 @@ func (s *Store) SignInWithLink(ctx context.Context, by models.Actor, token strin
 	return fresh, err
 }
 
-// spendLinks makes all links of an account invalid.
+// spendLinks invalidates all links of an account.
 func (t *tx) spendLinks(accountID string) error {
 	return t.Exec("UPDATE sign_in_links SET used_at = ? WHERE account_id = ? AND used_at IS NULL", t.s.db.Now(), accountID).Error
 }

@@ -6,10 +6,10 @@ import (
 	"consultations/models"
 )
 
-// RefreshSignIn replaces a refresh token by the next one. next must be
-// derived from token with a secret, so that two tabs that ask at the same
-// moment get the same one. If a token is presented that was used earlier,
-// somebody has a copy, and the sign-in ends for both.
+// RefreshSignIn replaces a refresh token by the next one. next is derived from
+// token and a secret, so that two tabs that refresh at the same moment get the
+// same one. A token that was used before then has been copied, and the sign-in
+// ends for both holders.
 func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next string, client models.Client) (models.FreshSignIn, error) {
 	var fresh models.FreshSignIn
 	err := s.write(ctx, by, "sign_in.refresh", func(t *tx) error {
@@ -31,7 +31,7 @@ func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next 
 		answer := shown.Answer(n, now)
 		switch {
 		case answer == models.RefreshEnd:
-			// Committed: the refusal follows after the transaction.
+			// Not returned here, so that the transaction is committed.
 			if err := t.endSignIn(n.ID); err != nil {
 				return err
 			}
@@ -45,7 +45,7 @@ func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next 
 		}
 		var successor models.RefreshToken
 		if err := s.db.One(t.Where("hash = ? AND sign_in_id = ?", fingerprint(next), n.ID), t.verb, &successor); err != nil {
-			return refused(err) // the secret behind next was replaced between two tabs
+			return refused(err) // the secret changed between the requests of two tabs
 		}
 		fresh = models.FreshSignIn{SignInID: n.ID, AccountID: a.ID, Language: a.Language, Refresh: next, Until: successor.ExpiresAt}
 		return nil
@@ -66,8 +66,8 @@ func (t *tx) rotate(shown models.RefreshToken, next string) error {
 	return t.Create(&successor).Error
 }
 
-// RevokeSignIn ends the sign-in to which a refresh token belongs. An unknown
-// token gets the same answer: there is nothing left to end.
+// RevokeSignIn ends the sign-in that a refresh token belongs to. An unknown
+// token gets the same answer: there is nothing to end.
 func (s *Store) RevokeSignIn(ctx context.Context, by models.Actor, token string) error {
 	return s.write(ctx, by, "sign_in.revoke", func(t *tx) error {
 		var n models.SignIn
@@ -86,7 +86,7 @@ func (s *Store) RevokeSignIn(ctx context.Context, by models.Actor, token string)
 	})
 }
 
-// refused is the answer to a token that does not exist.
+// refused is the answer to an unknown token.
 func refused(err error) error {
 	if models.KindOf(err) == models.NotFound {
 		return models.SignInOver()

@@ -12,8 +12,8 @@ import (
 
 // Store is the database seen through the nouns of the domain.
 type Store struct {
-	db    *db.DB
-	enrol *enrolQueue
+	db            *db.DB
+	registrations *registrationQueue
 }
 
 // Options choose the database and the clock.
@@ -34,13 +34,13 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{db: d}
-	s.enrol = newEnrolQueue(s)
+	s.registrations = newRegistrationQueue(s)
 	return s, nil
 }
 
 // Close answers the registrations in progress, then closes the connections.
 func (s *Store) Close() error {
-	s.enrol.stop()
+	s.registrations.stop()
 	return s.db.Close()
 }
 

@@ -6,8 +6,7 @@ import (
 	"consultations/models"
 )
 
-// CreateSummary creates a summary of a seminar; there is at most one of each
-// kind.
+// CreateSummary starts a summary of a seminar; there is one of each kind.
 func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID string, in models.SummaryInput) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.create", func(t *tx) error {
@@ -70,8 +69,8 @@ func (s *Store) EditSummary(ctx context.Context, by models.Actor, id string, see
 	return m, err
 }
 
-// SubmitSummary sends a text for review or clearance, or returns it to draft.
-// Earlier replies of organisers on this revision remain valid.
+// SubmitSummary sends a text to review or to clearance, or takes it back.
+// Decisions already made on this revision remain valid.
 func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, to models.SummaryState) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.submit", func(t *tx) error {
@@ -96,13 +95,13 @@ func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, t
 		if err := t.moveSummary(&m, seminar, map[string]any{"from": from, "revision": m.Revision}); err != nil {
 			return err
 		}
-		return t.tellClearance(m, seminar, from)
+		return t.mailClearance(m, seminar, from)
 	})
 	return m, err
 }
 
-// BeginCorrection turns a cleared text into a draft, so that it can be
-// changed and published again. Published editions stay as they are.
+// BeginCorrection turns a cleared text into a draft, so that it can be changed
+// and published again. Published editions stay as they are.
 func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.correct", func(t *tx) error {
@@ -118,9 +117,10 @@ func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string)
 	return m, err
 }
 
-// moveSummary applies what follows from the clearances and writes the status.
+// moveSummary writes the new state of a summary, which the clearances may
+// advance to cleared.
 func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[string]any) error {
-	if err := t.settle(m); err != nil {
+	if err := t.clearIfComplete(m); err != nil {
 		return err
 	}
 	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
@@ -131,8 +131,8 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 	return t.record(ofSummary(*m, seminar), detail)
 }
 
-// summaryChanged records a change of the text or its points. Every change
-// goes through it, so that no old clearance remains valid.
+// summaryChanged starts a new revision when needed. Every change of the text or
+// its points calls it, so that no old clearance remains in force.
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
 	from := m.State
 	m = m.Changed(t.by)
@@ -143,7 +143,7 @@ func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Su
 	if err := t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "state": m.State}); err != nil {
 		return m, err
 	}
-	return m, t.tellClearance(m, seminar, from)
+	return m, t.mailClearance(m, seminar, from)
 }
 
 // lockSummary locks a summary that the actor may see until the transaction

@@ -6,7 +6,7 @@ import (
 	"consultations/models"
 )
 
-// AddTheme adds a theme at the end of a series' list.
+// AddTheme adds a theme at the end of the list of a series.
 func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, in models.ThemeInput) (models.Theme, error) {
 	var theme models.Theme
 	err := s.write(ctx, by, "theme.add", func(t *tx) error {
@@ -36,8 +36,8 @@ func (s *Store) AddTheme(ctx context.Context, by models.Actor, seriesID string, 
 	return theme, err
 }
 
-// EditTheme renames a theme or adds a translation of its name. Published
-// editions keep the name under which they were published.
+// EditTheme renames a theme or translates its name. Published editions keep the
+// old name.
 func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeID string, seen int, in models.ThemeInput) (models.Theme, error) {
 	var theme models.Theme
 	err := s.write(ctx, by, "theme.edit", func(t *tx) error {

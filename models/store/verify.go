@@ -2,12 +2,12 @@ package store
 
 import "context"
 
-// Broken is an inconsistency in the data.
+// Broken is an inconsistency in the database.
 type Broken struct{ What, Where string }
 
-// Verify looks for rows that contradict each other: a seat count that differs
-// from the number of people with a seat, an edition whose text is not the one
-// that was published.
+// Verify looks for rows that contradict each other: seat counts that differ
+// from the registrations, and editions whose text is not the one that was
+// published.
 func (s *Store) Verify(ctx context.Context) ([]Broken, error) {
 	var broken []Broken
 	err := s.db.Read(ctx).Raw(`SELECT 'seats taken are not the seats held' AS what, m.id AS "where" FROM seminars m

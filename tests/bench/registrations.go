@@ -44,8 +44,8 @@ func seminars(ctx context.Context, address string, n, seats int) ([]string, erro
 	for i := range n {
 		m, err := s.CreateSeminar(ctx, models.System, series.ID, models.SeminarInput{
 			Title: "Bench", Place: "Geneva", Language: "en", Slug: fmt.Sprint("bench-", i), TimeZone: "UTC", Admission: models.AdmissionOpen,
-			StartsOn: soon.AddDate(0, 1, 0).Format(time.DateOnly), Seats: strconv.Itoa(seats),
-			OpensLocal: soon.AddDate(0, 0, -1).Format("2006-01-02T15:04"), ClosesLocal: soon.AddDate(0, 0, 20).Format("2006-01-02T15:04"),
+			StartsOn: models.LocalTimeOf(soon.AddDate(0, 1, 0), time.UTC).Day(), Seats: models.WholeOf(&seats),
+			OpensAt: models.LocalTimeOf(soon.AddDate(0, 0, -1), time.UTC), ClosesAt: models.LocalTimeOf(soon.AddDate(0, 0, 20), time.UTC),
 		})
 		if err != nil {
 			return nil, err

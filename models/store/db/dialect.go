@@ -20,25 +20,26 @@ type dialect interface {
 	// open connects for writing and for reading; onStatement may be nil.
 	open(ctx context.Context, now func() time.Time, onStatement func(sql string)) (w, r *gorm.DB, err error)
 	close() error
-	// standby connects to a copy for reading only, which may not answer yet.
+	// standby connects to a read-only copy, which may not answer yet.
 	standby(ctx context.Context, address string, now func() time.Time, onStatement func(sql string)) (*gorm.DB, error)
-	// transaction runs fn in a transaction; conn is nil but on PostgreSQL.
+	// transaction runs fn in a transaction; conn is nil on SQLite.
 	transaction(ctx context.Context, w *gorm.DB, fn func(g *gorm.DB, conn *sql.Conn) error) error
 	// migrating runs fn while no other node migrates.
 	migrating(ctx context.Context, fn func(db *sql.DB) error) error
 	migrations() (goose.Dialect, fs.FS)
 	jobs(w *gorm.DB, log *slog.Logger) (jobClient, error)
-	// runner works the queue; how many jobs at once is the dialect's to say.
+	// runner runs the job queue; each dialect chooses how many jobs run at
+	// once.
 	runner(c *river.Config) (jobRunner, error)
 	// migrateJobs brings the tables of the job queue up to date.
 	migrateJobs(ctx context.Context) error
-	retryable(err error) bool       // the same transaction may succeed when begun again
-	duplicate(err error) bool       // a unique constraint refused
-	unavailable(err error) bool     // no database there
-	unwritable(err error) bool      // a value was asked for that no text of this database can hold
-	lockRow() string                // appended to a SELECT that must hold its row
-	rowsFrom(columns string) string // a table d with these columns ("id text, n bigint") out of one argument, a JSON list of objects
-	writers() int                   // transactions of many registrations that help each other when they overlap
+	retryable(err error) bool       // the same transaction may succeed when run again
+	duplicate(err error) bool       // a unique constraint was violated
+	unavailable(err error) bool     // the database cannot be reached
+	unwritable(err error) bool      // a parameter contains what this database cannot store as text
+	lockRow() string                // appended to a SELECT whose rows must stay locked
+	rowsFrom(columns string) string // see DB.RowsFrom
+	writers() int                   // see DB.Writers
 	// fullText is the condition on found_texts f for one query of tokens, and its argument.
 	fullText(groups [][]string) (string, any)
 	// backup writes a consistent copy to a file that does not exist yet.
@@ -47,8 +48,8 @@ type dialect interface {
 	restore(ctx context.Context, path string) error
 }
 
-// dialectFor reads a database address. Its errors are one line and never
-// carry a password.
+// dialectFor chooses the dialect for a database address. Its errors are one
+// line and never contain a password.
 func dialectFor(address string) (dialect, error) {
 	if path, ok := strings.CutPrefix(address, "sqlite:"); ok {
 		if path == "" {

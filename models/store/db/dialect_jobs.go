@@ -17,7 +17,7 @@ type sqliteJobs struct{ client *river.Client[*sql.Tx] }
 func (j sqliteJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
 	inner, ok := t.Statement.ConnPool.(*sql.Tx)
 	if !ok {
-		return errors.New("a job is enqueued outside a transaction")
+		return errors.New("enqueue a job outside a transaction")
 	}
 	_, err := j.client.InsertManyFastTx(ctx, inner, jobs)
 	return err
@@ -27,7 +27,7 @@ type postgresJobs struct{ client *river.Client[pgx.Tx] }
 
 func (j postgresJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
 	if t.conn == nil {
-		return errors.New("a job is enqueued outside a transaction")
+		return errors.New("enqueue a job outside a transaction")
 	}
 	return t.conn.Raw(func(driver any) error {
 		_, err := j.client.InsertManyFastTx(ctx, connTx{driver.(*stdlib.Conn).Conn()}, jobs)
@@ -35,8 +35,7 @@ func (j postgresJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertMany
 	})
 }
 
-// runner works on the one connection that writes, which it holds only for a
-// statement at a time.
+// runner uses the one writing connection, but only for one statement at a time.
 func (d *sqliteDialect) runner(c *river.Config) (jobRunner, error) {
 	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}}
 	return river.NewClient(riversqlite.New(d.wd), c)
@@ -47,15 +46,15 @@ func (d *postgresDialect) runner(c *river.Config) (jobRunner, error) {
 	return river.NewClient(riverpgxv5.New(d.pool), c)
 }
 
-// connTx shows a connection on which GORM has begun a transaction as a
-// pgx.Tx, which is what the job queue asks for. It neither begins nor ends
-// that transaction.
+// connTx presents a connection on which GORM has begun a transaction as a
+// pgx.Tx, which the job queue needs. It neither begins nor ends that
+// transaction.
 type connTx struct{ pgxConn }
 
 // pgxConn gives the embedded connection a name that does not hide Conn.
 type pgxConn = *pgx.Conn
 
-var errNotOurs = errors.New("the transaction is managed by its caller")
+var errNotOurs = errors.New("the transaction belongs to its caller")
 
 func (c connTx) Begin(ctx context.Context) (pgx.Tx, error) {
 	if _, err := c.Exec(ctx, "SAVEPOINT job"); err != nil {
@@ -68,7 +67,7 @@ func (c connTx) Rollback(context.Context) error { return errNotOurs }
 func (c connTx) Conn() *pgx.Conn                { return c.pgxConn }
 func (c connTx) LargeObjects() pgx.LargeObjects { panic("no large objects here") }
 
-// savepoint is a transaction inside the verb's.
+// savepoint is a nested transaction.
 type savepoint struct{ connTx }
 
 func (s savepoint) Commit(ctx context.Context) error {

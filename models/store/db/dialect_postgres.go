@@ -30,8 +30,8 @@ import (
 //go:embed migrations/postgres/*.sql
 var postgresMigrations embed.FS
 
-// migrationLock is the number of the advisory lock under which nodes that
-// start together migrate one after the other.
+// migrationLock is the number of the advisory lock that makes nodes migrate one
+// after the other.
 const migrationLock = 20070326
 
 type postgresDialect struct {
@@ -72,7 +72,7 @@ func (d *postgresDialect) standby(ctx context.Context, address string, now func(
 		&gorm.Config{NowFunc: now, Logger: tracer{onStatement}, SkipDefaultTransaction: true, DisableAutomaticPing: true})
 }
 
-// poolConfig reads the address that stands in a setting.
+// poolConfig reads the address in a setting.
 func poolConfig(setting, address string) (*pgxpool.Config, error) {
 	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
@@ -81,7 +81,8 @@ func poolConfig(setting, address string) (*pgxpool.Config, error) {
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = 5 * time.Second
 	}
-	// On a hot row more clients make PostgreSQL slower; the pool is the queue.
+	// Many clients updating one row slow PostgreSQL down, so requests wait for
+	// a connection of the pool instead.
 	if !strings.Contains(address, "pool_max_conns") {
 		config.MaxConns = 16
 	}
@@ -90,8 +91,8 @@ func poolConfig(setting, address string) (*pgxpool.Config, error) {
 	return config, nil
 }
 
-// explain says in one line why the server was not reached, without the
-// password that the address carries.
+// explain describes in one line why the server was not reached, without the
+// password in the address.
 func (d *postgresDialect) explain(err error) error {
 	c, _ := pgx.ParseConfig(d.url)
 	where := fmt.Sprintf("%s:%d/%s", c.Host, c.Port, c.Database)
@@ -110,8 +111,8 @@ func (d *postgresDialect) close() error {
 	return err
 }
 
-// transaction runs on a connection of its own, because the job queue writes
-// its rows through the same connection, below GORM.
+// transaction holds one connection, because the job queue writes its rows
+// through the same connection, below GORM.
 func (d *postgresDialect) transaction(ctx context.Context, w *gorm.DB, fn func(*gorm.DB, *sql.Conn) error) error {
 	return w.WithContext(ctx).Connection(func(g *gorm.DB) error {
 		conn := g.Statement.ConnPool.(*sql.Conn)
@@ -161,16 +162,16 @@ func pgCode(err error) string {
 }
 
 func (d *postgresDialect) retryable(err error) bool {
-	// A foreign key refuses what was there when it was looked for, and went or
-	// came into use meanwhile: begun again, the verb finds it so and says it.
+	// A foreign key is violated when a row was deleted or came into use after
+	// it was read; run again, the transaction sees that and refuses properly.
 	c := pgCode(err)
 	return c == "40001" || c == "40P01" || c == "23503"
 }
 
 func (d *postgresDialect) duplicate(err error) bool { return pgCode(err) == "23505" }
 
-// A byte of zero, or bytes that are not UTF-8. They come in addresses, never
-// from a form: models refuses them there, field by field.
+// A zero byte, or bytes that are not UTF-8. They come from URLs; in forms, the
+// models refuse them field by field.
 func (d *postgresDialect) unwritable(err error) bool {
 	c := pgCode(err)
 	return c == "22021" || c == "22P05"
@@ -196,8 +197,8 @@ func (d *postgresDialect) rowsFrom(columns string) string {
 	return "json_to_recordset(CAST(? AS json)) AS d(" + columns + ")"
 }
 
-// writers lets one transaction be prepared while the one before is made
-// durable; more would only wait for the same row.
+// writers is 2: one transaction can be prepared while the previous one is
+// flushed; more would only wait for the same row.
 func (d *postgresDialect) writers() int { return 2 }
 
 func (d *postgresDialect) fullText(groups [][]string) (string, any) {
@@ -208,7 +209,7 @@ func (d *postgresDialect) fullText(groups [][]string) (string, any) {
 	return "to_tsvector('simple', f.tokens) @@ to_tsquery('simple', ?)", strings.Join(all, " | ")
 }
 
-// backup leaves the work to pg_dump, which PostgreSQL itself ships and tests.
+// backup runs pg_dump, which is part of PostgreSQL and tested with it.
 func (d *postgresDialect) backup(ctx context.Context, path string) error {
 	tool, err := exec.LookPath("pg_dump")
 	if err != nil {
@@ -241,8 +242,8 @@ func (d *postgresDialect) restore(ctx context.Context, path string) error {
 	return cmd.Run()
 }
 
-// plainURL is the address without what only this program understands, for the
-// tools of PostgreSQL.
+// plainURL is the address without the parameters that only pgx understands, for
+// the tools of PostgreSQL.
 func (d *postgresDialect) plainURL() string {
 	u, err := url.Parse(d.url)
 	if err != nil {

@@ -27,8 +27,8 @@ import (
 //go:embed migrations/sqlite/*.sql
 var sqliteMigrations embed.FS
 
-// oldestSQLite is the first release without the fault by which two
-// connections could lose commits when the write-ahead log was reset.
+// oldestSQLite is the first release without the bug by which two connections
+// could lose commits when the write-ahead log was reset.
 const oldestSQLite = "3.51.3"
 
 type sqliteDialect struct {
@@ -40,8 +40,7 @@ func (d *sqliteDialect) dsn(read bool) string {
 	v := url.Values{}
 	v.Add("_pragma", "busy_timeout(5000)")
 	v.Add("_pragma", "journal_mode(WAL)")
-	// An answered registration is on the disk, not only in the log of a
-	// system that may lose power.
+	// A confirmed registration must survive a power failure.
 	v.Add("_pragma", "synchronous(FULL)")
 	v.Add("_pragma", "foreign_keys(1)")
 	v.Add("_time_format", "sqlite")
@@ -49,8 +48,8 @@ func (d *sqliteDialect) dsn(read bool) string {
 	if read {
 		v.Add("_pragma", "query_only(1)")
 	} else {
-		// A write lock taken later than at the start fails at once, whatever
-		// the busy timeout says.
+		// A write lock requested later than at the start fails at once,
+		// whatever the busy timeout.
 		v.Add("_txlock", "immediate")
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: d.path}).EscapedPath(), RawQuery: v.Encode()}).String()
@@ -60,11 +59,11 @@ func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, onStatem
 	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
 		return nil, nil, fmt.Errorf("the folder of the database cannot be created: %w", err)
 	}
-	own(d.path)
+	createPrivate(d.path)
 	if d.wd, err = sql.Open("sqlite", d.dsn(false)); err != nil {
 		return nil, nil, fmt.Errorf("open %s: %w", d.path, err)
 	}
-	d.wd.SetMaxOpenConns(1) // SQLite has one writer; waiting here is fair, waiting there is not
+	d.wd.SetMaxOpenConns(1) // SQLite has one writer; waiting for the pool is fair, waiting for the lock is not
 	var version string
 	if err := d.wd.QueryRowContext(ctx, "SELECT sqlite_version() FROM (SELECT count(*) FROM sqlite_schema)").Scan(&version); err != nil {
 		d.wd.Close()
@@ -88,7 +87,7 @@ func (d *sqliteDialect) open(ctx context.Context, now func() time.Time, onStatem
 	return w, r, err
 }
 
-// explain says in one line what is wrong with the file and how to mend it.
+// explain describes in one line what is wrong with the file and how to fix it.
 func (d *sqliteDialect) explain(err error) error {
 	switch sqliteCode(err) & 0xff {
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
@@ -112,7 +111,7 @@ func (d *sqliteDialect) transaction(ctx context.Context, w *gorm.DB, fn func(*go
 }
 
 func (d *sqliteDialect) migrating(_ context.Context, fn func(*sql.DB) error) error {
-	return fn(d.wd) // one node; its one writer connection is the lock
+	return fn(d.wd) // there is one node, and its single writing connection is the lock
 }
 
 func (d *sqliteDialect) migrations() (goose.Dialect, fs.FS) {
@@ -154,7 +153,7 @@ func (d *sqliteDialect) duplicate(err error) bool {
 	return c == sqlite3.SQLITE_CONSTRAINT_UNIQUE || c == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
 }
 
-func (d *sqliteDialect) unwritable(error) bool { return false } // it takes any bytes and finds nothing
+func (d *sqliteDialect) unwritable(error) bool { return false } // SQLite accepts any bytes
 
 func (d *sqliteDialect) unavailable(err error) bool {
 	switch sqliteCode(err) & 0xff {
@@ -190,7 +189,7 @@ func (d *sqliteDialect) fullText(groups [][]string) (string, any) {
 }
 
 func (d *sqliteDialect) backup(ctx context.Context, path string) error {
-	_, err := d.wd.ExecContext(ctx, "VACUUM INTO ?", path) // reads, but a connection that may not write refuses it
+	_, err := d.wd.ExecContext(ctx, "VACUUM INTO ?", path) // refused on a query_only connection, although it only reads
 	return err
 }
 
@@ -211,15 +210,15 @@ func (d *sqliteDialect) restore(ctx context.Context, path string) error {
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&whole); err != nil || whole != "ok" {
 		return errors.New("the database in the backup is damaged: use an older backup")
 	}
-	own(d.path)
+	createPrivate(d.path)
 	_, err = db.ExecContext(ctx, "VACUUM INTO ?", d.path)
 	return err
 }
 
-// own makes a new file of a database one that only its owner reads: it holds
-// what people said of themselves. What SQLite puts beside it gets the same
-// rights. What goes wrong here is said when the file is opened.
-func own(path string) {
+// createPrivate creates the file of a new database readable by its owner only,
+// because it holds personal data. SQLite gives its auxiliary files the same
+// mode. Errors are reported when the file is opened.
+func createPrivate(path string) {
 	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
 		f.Close()
 	}

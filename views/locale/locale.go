@@ -1,0 +1,220 @@
+// Package locale holds the six languages of the interface: their texts and
+// plural forms, and how they write numbers, dates, lists and names.
+package locale
+
+import (
+	"strings"
+
+	"github.com/go-playground/locales"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/bidi"
+
+	"consultations/models"
+)
+
+// Locale is one of the six languages: its catalogue, its plural rules, the
+// way it writes numbers, dates and lists. It never changes after the start
+// and is shared by all requests.
+type Locale struct {
+	code, dir, ownName string
+
+	plain   map[string]string  // texts without placeholders: most of them
+	filled  map[string]pattern // texts with placeholders
+	plurals *i18n.Localizer    // texts that depend on a number
+
+	cldr       locales.Translator // names of months and days
+	dates      dateStyle
+	thousands  string // between groups of three digits
+	wholeFour  bool   // a number of four digits is not grouped
+	comma, and string // between the items of a list
+}
+
+var (
+	all    = loadLocales()
+	byCode = func() map[string]*Locale {
+		m := make(map[string]*Locale, len(all))
+		for _, l := range all {
+			m[l.code] = l
+		}
+		return m
+	}()
+)
+
+// All lists the six languages in the order of models.Languages.
+func All() []*Locale { return all }
+
+// For finds the language with the given code, such as "fr".
+func For(code string) (*Locale, bool) {
+	l, ok := byCode[code]
+	return l, ok
+}
+
+// Negotiate gives the language for the Accept-Language header of a browser;
+// English when the header names none of the six. A region or script makes no
+// difference (zh-TW is Chinese), and nobody is given a language that they do
+// not name: language.NewMatcher would give Russian for Ukrainian and Chinese
+// for Uighur, which is not ours to decide.
+func Negotiate(acceptLanguage string) *Locale {
+	const longest = 1000 // no browser sends more; parsing costs with length
+	if len(acceptLanguage) > longest {
+		return byCode["en"]
+	}
+	wanted, weights, err := language.ParseAcceptLanguage(acceptLanguage)
+	if err != nil {
+		return byCode["en"]
+	}
+	for i, tag := range wanted {
+		tag, err := language.Macro.Canonicalize(tag) // cmn is zh, arb is ar
+		base, _, _ := tag.Raw()
+		if l, ok := byCode[base.String()]; ok && err == nil && weights[i] > 0 {
+			return l
+		}
+	}
+	return byCode["en"]
+}
+
+// Code is the language's code, such as "ar".
+func (l *Locale) Code() string { return l.code }
+
+// Dir is the direction of writing, "rtl" or "ltr".
+func (l *Locale) Dir() string { return l.dir }
+
+// OwnName is the language's name in the language itself.
+func (l *Locale) OwnName() string { return l.ownName }
+
+// T gives the text of a key. The args are names and values in turn and fill
+// the placeholders: T("form.too_long", "max", 200). Whole numbers are written
+// as the language writes them, days and lists too; a year is best passed as a
+// string. A key without a text is shown as «key» and noted in MissingTexts.
+func (l *Locale) T(key string, args ...any) string {
+	if s, ok := l.plain[key]; ok {
+		return s
+	}
+	if p, ok := l.filled[key]; ok {
+		return p.fill(values{l, key, args})
+	}
+	return l.missing(key)
+}
+
+// N gives the form of a text that fits the count: N("seminar.seats", 12).
+// The text's placeholder .count holds the count as the language writes it.
+func (l *Locale) N(key string, count int, args ...any) string {
+	args = append([]any{"count", count}, args...)
+	s, err := l.plurals.Localize(&i18n.LocalizeConfig{
+		MessageID: key, PluralCount: count,
+		TemplateData: values{l, key, args}, TemplateParser: patternParser{},
+	})
+	if err != nil {
+		return l.missing(key)
+	}
+	return s
+}
+
+// Colon stands between a term and what is said of it, with the space that the
+// language leaves.
+func (l *Locale) Colon() string {
+	if c := l.T("site.colon"); c != "：" { // the wide one has its space within
+		return c + " "
+	}
+	return "："
+}
+
+// Has reports whether the catalogue knows a key, for keys that come from
+// outside, such as a cookie.
+func (l *Locale) Has(key string) bool {
+	_, known := l.plain[key]
+	return known
+}
+
+// Below gives the texts without placeholders whose keys begin with prefix, by
+// the rest of the key.
+func (l *Locale) Below(prefix string) map[string]string {
+	found := map[string]string{}
+	for key, text := range l.plain {
+		if rest, ok := strings.CutPrefix(key, prefix); ok {
+			found[rest] = text
+		}
+	}
+	return found
+}
+
+// Problem says what is wrong with a field of a form.
+func (l *Locale) Problem(p models.Problem) string { return l.T(p.Code, p.Args...) }
+
+// LanguageName is the name of one of the six languages in this language; any
+// other code is given back as it is.
+func (l *Locale) LanguageName(code string) string {
+	if !models.IsLanguage(code) {
+		return code
+	}
+	return l.T("language." + code)
+}
+
+// Fragment is a text that people wrote, in the language it is shown in, which
+// may be another one than the page's.
+type Fragment struct {
+	Text, Lang, Dir string
+	Missing         bool // not translated into the reader's language: the original is shown
+}
+
+// Text picks what the reader sees of a text: the translation, or the original
+// marked as such. A text that nobody wrote is empty and not called missing.
+func (l *Locale) Text(t models.Text) Fragment {
+	text, in := t.Pick(l.code)
+	if text == "" {
+		return Fragment{}
+	}
+	dir := "auto" // a language that is not of the six
+	if other, ok := byCode[in]; ok {
+		dir = other.dir
+	}
+	return Fragment{Text: text, Lang: in, Dir: dir, Missing: in != l.code}
+}
+
+// isolate keeps a name in letters of the other direction from tearing the
+// sentence around it apart (Unicode TR9, isolates). Addresses stay as they
+// are: they are copied and must not carry invisible characters.
+func (l *Locale) isolate(s string) string {
+	if strings.Contains(s, "://") || strings.Contains(s, "@") {
+		return s
+	}
+	for rest := s; rest != ""; {
+		p, size := bidi.LookupString(rest)
+		size = max(size, 1)
+		switch p.Class() {
+		case bidi.L:
+			if l.dir == "rtl" {
+				return "\u2068" + s + "\u2069"
+			}
+		case bidi.R, bidi.AL:
+			if l.dir == "ltr" {
+				return "\u2068" + s + "\u2069"
+			}
+		}
+		rest = rest[size:]
+	}
+	return s
+}
+
+// OrEnglish is the language of a mail to somebody who asked for it in
+// code; English when that is not one of the six.
+func OrEnglish(code string) *Locale {
+	if l, ok := For(code); ok {
+		return l
+	}
+	return byCode["en"]
+}
+
+// Plain is a text of the page's own language as a Fragment.
+func Plain(l *Locale, text string) Fragment {
+	return Fragment{Text: text, Lang: l.Code(), Dir: l.Dir()}
+}
+
+// Direction is the direction of a language; unknown ones find their own.
+func Direction(code string) string {
+	if l, ok := For(code); ok {
+		return l.Dir()
+	}
+	return "auto"
+}

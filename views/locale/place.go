@@ -1,0 +1,64 @@
+package locale
+
+import (
+	"regexp"
+
+	"consultations/models"
+)
+
+// TitleOrPlace is what a seminar is called in a list: its title, else its
+// label and place.
+func (l *Locale) TitleOrPlace(title, label, place models.Text) Fragment {
+	if !title.IsZero() {
+		return l.Text(title)
+	}
+	name := l.Text(place)
+	if label.IsZero() {
+		return name
+	}
+	what := l.Text(label)
+	if what.Lang != name.Lang { // two languages in one name: the label carries it
+		name = Fragment{Text: place.Source(), Lang: what.Lang, Dir: what.Dir, Missing: what.Missing}
+	}
+	in := l // the name is put together as its own language does it
+	if other, ok := For(what.Lang); ok {
+		in = other
+	}
+	name.Text = spaced(in.T("public.seminar_name", "label", what.Text, "place", name.Text))
+	name.Missing = name.Missing || what.Missing
+	return name
+}
+
+// When says the days of a seminar, or that they are not confirmed.
+func (l *Locale) When(from, to models.Day, year *int) string {
+	switch {
+	case from != "":
+		return l.Days(from, to)
+	case year != nil:
+		return l.T("public.year_unconfirmed", "year", Year(*year))
+	}
+	return l.T("text.date_unknown")
+}
+
+// Where says the place and the State of a seminar.
+func (l *Locale) Where(place, host models.Text) Fragment {
+	where := l.Text(place)
+	if host.IsZero() {
+		return where
+	}
+	state := l.Text(host)
+	if place.IsZero() {
+		return state
+	}
+	where.Text = spaced(l.T("public.place_in", "place", where.Text, "state", state.Text))
+	if state.Lang != where.Lang { // put together as the reader's language does it
+		where.Lang, where.Dir, where.Missing = state.Lang, state.Dir, where.Missing || state.Missing
+	}
+	return where
+}
+
+// spaced puts a space between Chinese and Latin letters that a name from two
+// languages brings together.
+func spaced(name string) string { return hanMeetsLatin.ReplaceAllString(name, "$1$3 $2$4") }
+
+var hanMeetsLatin = regexp.MustCompile(`(\p{Han})(\p{Latin})|(\p{Latin})(\p{Han})`)

@@ -1,0 +1,30 @@
+package mail
+
+import (
+	"strconv"
+
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+// ClearanceMail tells an account that a text is before its organisation, or
+// that it was cleared by all.
+func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLetter) (Mail, error) {
+	l := locale.OrEnglish(about.Language)
+	title, path := l.Text(about.Summary), models.ClearancePath(about.SummaryID)
+	if m.Mail == models.ClearanceGiven {
+		path = models.EditionsPath(about.SummaryID)
+	}
+	t := letter{
+		L: l, Subject: l.T("clearance_mail_subject."+string(m.Mail), "title", locale.SingleLine(title.Text)), Greeting: greeting(l, about.Name),
+		Body:   []string{l.T("clearance_mail_body." + string(m.Mail))},
+		Action: mailLink{l.T("clearance_mail_open." + string(m.Mail)), base + path},
+		Facts: []mailFact{
+			{l.T("clearance_mail.text"), title},
+			{l.T("mail.seminar"), l.TitleOrPlace(about.Title, about.Label, about.Place)},
+			{l.T("mail.series"), l.Text(about.SeriesTitle)},
+		},
+		Notes: []string{l.T("clearance_mail.why", "site", l.T("site.name"))},
+	}
+	return t.write(Mail{ID: "clearance." + m.SummaryID + "." + m.AccountID + "." + string(m.Mail) + "." + strconv.Itoa(m.Version), To: about.Email})
+}

@@ -1,0 +1,189 @@
+// Package mail writes the letters that the system sends, as text and as HTML.
+package mail
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/wire"
+)
+
+// Mail is a mail to one person, ready to be carried away.
+type Mail struct {
+	ID       string // the same for the same mail, however often it is made
+	To       string
+	Language string
+	Subject  string
+	Text     string
+	HTML     string
+	Calendar *MailCalendar
+}
+
+// MailCalendar is the calendar file that goes along with a mail.
+type MailCalendar struct {
+	Method  string // REQUEST or CANCEL
+	Content []byte
+}
+
+// letter is what a mail says, before it is written as text and as HTML.
+type letter struct {
+	L        *locale.Locale
+	Subject  string
+	Greeting string
+	Body     []string // paragraphs
+	Facts    []mailFact
+	Action   mailLink
+	Notes    []string // small, below everything
+}
+
+type mailFact struct {
+	Term  string
+	Value locale.Fragment
+}
+
+type mailLink struct{ Text, Href string }
+
+// RegistrationMail tells the holder of a registration what became of it. link
+// is the signed address of their page.
+func RegistrationMail(base string, m models.MailRegistration, about models.RegistrationLetter, link string) (Mail, error) {
+	l := locale.OrEnglish(about.Language)
+	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
+	t := letter{
+		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Name),
+		Action: mailLink{l.T("mail.open_registration"), link},
+		Facts: []mailFact{
+			{l.T("mail.seminar"), name},
+			{l.T("mail.series"), l.Text(about.SeriesTitle)},
+			{l.T("mail.when"), locale.Plain(l, l.When(about.StartsOn, about.EndsOn, about.Year))},
+			{l.T("mail.where"), wire.Venue(l, about.RegistrationSeminar)},
+		},
+		Notes: []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
+	}
+	mail := Mail{ID: registrationMailID(m), To: about.Email}
+	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.State == models.Confirmed
+	if !about.StartsOn.IsZero() && (seated && about.DaysStand() || m.HadSeat) {
+		version := max(m.Version, about.Version)
+		if m.HadSeat {
+			version = m.Version
+		}
+		method := "REQUEST"
+		if m.HadSeat {
+			method = "CANCEL"
+		}
+		mail.Calendar = &MailCalendar{Method: method, Content: wire.SeatCalendar(l, base, about, version, m.HadSeat)}
+	}
+	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
+	return t.write(mail)
+}
+
+// registrationBody is what is new, in a few sentences.
+func registrationBody(l *locale.Locale, m models.MailRegistration, about models.RegistrationLetter, withFile bool) []string {
+	body := []string{}
+	switch m.Mail {
+	case models.MailWaitlisted:
+		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
+	case models.MailOffered:
+		body = append(body, heldFor(l, about))
+	case models.MailMoved:
+		body = append(body, l.T("mail_body.moved"))
+		if about.State == models.Offered {
+			body = append(body, heldFor(l, about))
+		}
+	case models.MailAgain:
+		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", l.T("registration_state."+string(about.State))))
+		if about.Position > 0 {
+			body = append(body, l.T("mail.position", "position", about.Position))
+		}
+	default:
+		body = append(body, l.T("mail_body."+string(m.Mail)))
+	}
+	switch {
+	case withFile && m.HadSeat:
+		body = append(body, l.T("mail.calendar_cancelled"))
+	case withFile:
+		body = append(body, l.T("mail.calendar_attached"))
+	}
+	return body
+}
+
+// heldFor says until when a seat is held.
+func heldFor(l *locale.Locale, about models.RegistrationLetter) string {
+	until := ""
+	if about.OfferExpiresAt != nil {
+		until = l.Moment(*about.OfferExpiresAt, about.TimeZone)
+	}
+	return l.T("mail_body.offered", "until", until)
+}
+
+func registrationMailID(m models.MailRegistration) string {
+	id := "registration." + m.RegistrationID + "." + string(m.Mail) + "." + strconv.Itoa(m.Version)
+	if m.Nonce != "" {
+		id += "." + m.Nonce
+	}
+	return id
+}
+
+// SignInMail carries a link by which an account signs in once. id sets the
+// mail apart from others; minutes is how long the link is good for.
+func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail, error) {
+	t := letter{
+		L: l, Subject: l.T("mail.subject_sign_in", "site", l.T("site.name")), Greeting: greeting(l, name),
+		Body:   []string{l.N("mail.body_sign_in", minutes)},
+		Action: mailLink{l.T("mail.sign_in"), link},
+		Notes:  []string{l.T("mail.why_sign_in", "site", l.T("site.name"))},
+	}
+	return t.write(Mail{ID: "sign-in." + id, To: to})
+}
+
+// address finds what a mail program would make a link of.
+var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}`)
+
+// greeting names the person, unless the name could be somebody's message or
+// link: the form is open to all, and the mail goes to the address they gave.
+func greeting(l *locale.Locale, name string) string {
+	name = locale.SingleLine(name)
+	if name == "" || utf8.RuneCountInString(name) > 80 || address.MatchString(name) {
+		return l.T("mail.greeting_unknown")
+	}
+	return l.T("mail.greeting", "name", name)
+}
+
+// write makes both shapes of the letter.
+func (t letter) write(m Mail) (Mail, error) {
+	var html bytes.Buffer
+	if err := mailPage(t).Render(context.Background(), &html); err != nil {
+		return m, err
+	}
+	m.Language, m.Subject, m.Text, m.HTML = t.L.Code(), locale.SingleLine(t.Subject), t.text(), html.String()
+	return m, nil
+}
+
+// text writes the letter for programs that show no HTML.
+func (t letter) text() string {
+	var b strings.Builder
+	paragraph := func(s string) { b.WriteString(s + "\n\n") }
+	paragraph(t.Greeting)
+	for _, p := range t.Body {
+		paragraph(p)
+	}
+	for _, f := range t.Facts {
+		if f.Value.Text != "" {
+			b.WriteString(f.Term + t.L.Colon() + locale.SingleLine(f.Value.Text) + "\n")
+		}
+	}
+	if len(t.Facts) > 0 {
+		b.WriteString("\n")
+	}
+	paragraph(t.Action.Text + t.L.T("site.colon") + "\n" + t.Action.Href)
+	b.WriteString("-- \n") // what follows is the sender's, and left out of answers
+	for _, n := range t.Notes {
+		b.WriteString(n + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,230 @@
+package mail
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+var sentAt = time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
+
+func aboutSeat() models.RegistrationLetter {
+	return models.RegistrationLetter{
+		RegistrationSeminar: models.RegistrationSeminar{
+			SeminarID: "s1", SeriesSlug: "peace", SeriesTitle: models.NewText("en", "Regional consultations"), SeminarSlug: "new-york-2027",
+			Label: models.NewText("en", "Regional seminar"), Place: models.NewText("en", "New York"), TimeZone: "America/New_York",
+			SeminarState: models.SeminarAnnounced, StartsOn: "2027-11-06", EndsOn: "2027-11-07",
+		},
+		RegistrationID: "r1", State: models.Confirmed, Email: "ling@mission.example", Name: "Ling Wu", Language: "en", UpdatedAt: sentAt, Version: 3,
+		FirstSession: "2027-11-06T09:00", LastSession: "2027-11-07T17:00", // the clocks go back between the two
+	}
+}
+
+func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		for _, kind := range models.MailKinds {
+			about := aboutSeat()
+			about.Language, about.State, about.OfferExpiresAt, about.Position = code, models.Offered, &sentAt, 3
+			m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: kind, Version: 2, Position: 7}, about, "https://site.example/registrations/token")
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			if m.Language != code || m.To != "ling@mission.example" || m.ID != "registration.r1."+string(kind)+".2" {
+				t.Errorf("%s %s: %s to %s in %s", code, kind, m.ID, m.To, m.Language)
+			}
+			if !strings.Contains(m.HTML, `<html lang="`+code+`" dir="`+l.Dir()+`">`) {
+				t.Errorf("%s %s does not say its language and direction", code, kind)
+			}
+			for _, shape := range []string{m.Text, m.HTML} {
+				if !strings.Contains(shape, "https://site.example/registrations/token") || strings.Contains(shape, "«") && code != "fr" && code != "ru" && code != "es" && code != "ar" {
+					t.Errorf("%s %s: %s", code, kind, shape)
+				}
+			}
+			if kind == models.MailWaitlisted && !strings.Contains(m.Text, "7") {
+				t.Errorf("%s: the place in line is missing: %s", code, m.Text)
+			}
+		}
+	}
+	if missing := locale.MissingTexts(); len(missing) > 0 {
+		t.Errorf("no catalogue has %v", missing)
+	}
+}
+
+func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
+	for _, code := range models.Languages {
+		about := models.InvitationPage{Seminar: aboutSeat().RegistrationSeminar, Hosts: []models.Text{models.NewText("zh", "外交部")},
+			InvitationRow: models.InvitationRow{Email: "ling@mission.example", Name: "Ling Wu", Capacity: "expert", Language: code, AnswerBy: "2007-03-20"}}
+
+		m, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2, Nonce: "3"}, about, "https://site.example/invitations/token")
+
+		if err != nil || m.Language != code || m.To != "ling@mission.example" || m.ID != "invitation.i1.2.3" {
+			t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
+		}
+		for _, shape := range []string{m.Text, m.HTML} {
+			if !strings.Contains(shape, "https://site.example/invitations/token") || !strings.Contains(shape, "外交部") || !strings.Contains(shape, locale.OrEnglish(code).Day("2007-03-20")) {
+				t.Errorf("%s: %s", code, shape)
+			}
+		}
+	}
+}
+
+func TestWhoIsInvitedReadsThatTheSeminarIsOff(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		for _, news := range []models.MailKind{models.MailCancelled, models.MailPostponed} {
+			about := models.InvitationPage{Seminar: aboutSeat().RegistrationSeminar, InvitationRow: models.InvitationRow{Email: "ling@mission.example", Name: "Ling Wu", Language: code, AnswerBy: "2007-03-20"}}
+
+			m, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2, Nonce: string(news), News: news}, about, "https://site.example/invitations/token")
+
+			if err != nil || !strings.Contains(m.Text, l.T("invitation_news."+string(news))) || strings.Contains(m.Text, l.Day("2007-03-20")) {
+				t.Errorf("%s %s: %s, %v", code, news, m.Text, err)
+			}
+		}
+	}
+}
+
+func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
+	for _, code := range models.Languages {
+		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions"} {
+			about := models.ClearanceLetter{RegistrationSeminar: aboutSeat().RegistrationSeminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
+				Email: "anna@ministry.example", Name: "Anna Keller", Language: code}
+
+			m, err := ClearanceMail("https://site.example", models.MailClearance{SummaryID: "s1", AccountID: "a1", Mail: mail, Version: 3}, about)
+
+			if err != nil || m.Language != code || m.To != "anna@ministry.example" || m.ID != "clearance.s1.a1."+string(mail)+".3" {
+				t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
+			}
+			for _, shape := range []string{m.Text, m.HTML} {
+				if !strings.Contains(shape, "https://site.example/manage/summaries/s1"+path) || !strings.Contains(shape, "Executive summary") {
+					t.Errorf("%s: %s", code, shape)
+				}
+			}
+		}
+	}
+}
+
+func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
+	about := aboutSeat()
+	for _, c := range []struct {
+		mail models.MailRegistration
+		want string
+	}{
+		{models.MailRegistration{Mail: models.MailConfirmed}, "REQUEST"},
+		{models.MailRegistration{Mail: models.MailAgain}, "REQUEST"}, // the registration of the fixture has a seat
+		{models.MailRegistration{Mail: models.MailWithdrawn, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailRevoked, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailMoved}, "REQUEST"},
+		{models.MailRegistration{Mail: models.MailCancelled, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailPostponed, HadSeat: true}, "CANCEL"},
+		{models.MailRegistration{Mail: models.MailPostponed}, ""},
+		{models.MailRegistration{Mail: models.MailWithdrawn}, ""},
+		{models.MailRegistration{Mail: models.MailWaitlisted}, ""},
+	} {
+		m, err := RegistrationMail("https://site.example", c.mail, about, "https://site.example/registrations/token")
+		got := ""
+		if m.Calendar != nil {
+			got = m.Calendar.Method
+		}
+		if err != nil || got != c.want {
+			t.Errorf("%s, had seat %v: the calendar file is %q, %v; want %q", c.mail.Mail, c.mail.HadSeat, got, err, c.want)
+		}
+	}
+}
+
+// TestNoCalendarFilePutsDaysInThatDoNotStand: who is given a seat while the
+// seminar is postponed gets the file with the new days.
+func TestNoCalendarFilePutsDaysInThatDoNotStand(t *testing.T) {
+	about := aboutSeat()
+	about.SeminarState = models.SeminarPostponed
+
+	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailConfirmed}, about, "https://site.example/registrations/token")
+
+	if err != nil || m.Calendar != nil {
+		t.Errorf("%v, a calendar file: %v", err, m.Calendar)
+	}
+}
+
+// TestWhatPeopleWriteStaysInsideOurFrame: the form is open to all, and the
+// mail goes to whatever address was entered.
+func TestWhatPeopleWriteStaysInsideOurFrame(t *testing.T) {
+	for _, evil := range []string{
+		"Win at https://evil.example/x", "evil.example", "WWW.evil.example", "write to me@evil.example", "a/b", strings.Repeat("Bargain ", 20),
+		`<a href="https://evil.example">click</a>`, "<script>alert(1)</script>", "Ling\r\nBcc: x@evil.example", "\u2028Subject: x",
+	} {
+		about := aboutSeat()
+		about.Name = evil
+
+		m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
+
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(m.Text, "evil") || strings.Contains(m.Text, "Bargain") || strings.ContainsAny(m.Subject, "\r\n") {
+			t.Errorf("%q reaches the reader: %s", evil, m.Text)
+		}
+		for _, href := range links(t, m.HTML) {
+			if href != "https://site.example/registrations/token" {
+				t.Errorf("%q makes a link to %s", evil, href)
+			}
+		}
+	}
+	for _, name := range []string{"Ling Wu", "J. Smith", "Łukasz Żak-Nowak", "محمد بن علي", "王玲", "O’Brien, Jr."} {
+		if got := greeting(locale.OrEnglish("en"), name); !strings.Contains(got, name) {
+			t.Errorf("%s is greeted %q", name, got)
+		}
+	}
+}
+
+func TestATitleOfTheOrganisersIsEscaped(t *testing.T) {
+	about := aboutSeat()
+	about.Title = models.NewText("en", `Peace <b>& "order"</b>`)
+
+	m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
+
+	if err != nil || strings.Contains(m.HTML, "<b>") || !strings.Contains(m.Subject, `Peace <b>& "order"</b>`) {
+		t.Errorf("%v %s\n%s", err, m.Subject, m.HTML)
+	}
+}
+
+func TestTheLinkToSignInSaysHowLongItIsGood(t *testing.T) {
+	for _, code := range models.Languages {
+		m, err := SignInMail(locale.OrEnglish(code), "7", "ling@mission.example", "Ling", "https://site.example/sign-in/link/x", 15)
+
+		if err != nil || m.ID != "sign-in.7" || !strings.Contains(m.Text, "15") || !strings.Contains(m.Text, "https://site.example/sign-in/link/x") || len(links(t, m.HTML)) != 1 {
+			t.Errorf("%s: %v %s", code, err, m.Text)
+		}
+	}
+}
+
+// links lists where the links of a page lead.
+func links(t *testing.T, page string) []string {
+	t.Helper()
+	var all []string
+	for z := html.NewTokenizer(strings.NewReader(page)); z.Next() != html.ErrorToken; {
+		token := z.Token()
+		for _, a := range token.Attr {
+			if token.Data == "a" && a.Key == "href" || a.Key == "src" || a.Key == "action" {
+				all = append(all, a.Val)
+			}
+		}
+	}
+	return all
+}
+
+func TestWhoHoldsAnOfferReadsUntilWhenItIsHeldAgain(t *testing.T) {
+	about := aboutSeat()
+	about.State, about.OfferExpiresAt = models.Offered, &sentAt
+
+	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailMoved}, about, "https://site.example/registrations/token")
+
+	if l := locale.OrEnglish("en"); err != nil || !strings.Contains(m.Text, l.Moment(sentAt, about.TimeZone)) || m.Calendar != nil {
+		t.Errorf("%v %s", err, m.Text)
+	}
+}

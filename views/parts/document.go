@@ -1,0 +1,57 @@
+package parts
+
+import "consultations/views/locale"
+
+// DocumentHead is the title page of a summary: what it is part of, the title
+// as printed, where and when it was issued and how firm it is.
+type DocumentHead struct {
+	L      *locale.Locale
+	Series locale.Fragment // what the document belongs to
+	Kind   string          // executive summary, synthesis, …
+	Title  locale.Fragment // as printed: the h1
+	Author string          // the author line that the kind fixes; empty for none
+	Issued string          // place and date of issue, or that the date is not known
+	Status string          // the status line, such as "not negotiated"
+}
+
+// Paragraph is a numbered point of a document, with an address of its own.
+type Paragraph struct {
+	L      *locale.Locale
+	Number string          // as printed
+	Anchor string          // id of the paragraph; the page's address ends with it
+	Href   string          // address of the paragraph, "#" and Anchor when empty
+	Kind   string          // recommendation, trend, …; shown beside the number
+	Text   locale.Fragment // what the document says
+	Notes  []Note          // the line beside it: theme, voice, strength
+}
+
+// Note is one fact beside a paragraph.
+type Note struct {
+	Label string
+	Value locale.Fragment
+	Href  string // where more of the same is found; empty for nowhere
+}
+
+// CiteProps says how a document is cited.
+type CiteProps struct {
+	L       *locale.Locale
+	Text    string    // the reference, complete
+	Lang    string    // language of the reference
+	Address string    // the lasting address of what is cited
+	Formats []NavLink // the reference as BibTeX, RIS and so on
+}
+
+// Download is another shape of a document.
+type Download struct {
+	Label, Href string
+	Type        string // media type
+	Size        string // as people read it, such as "62 KB"; empty when not known
+}
+
+// href is where the number of the paragraph leads.
+func (p Paragraph) href() string {
+	if p.Href != "" {
+		return p.Href
+	}
+	return "#" + p.Anchor
+}

@@ -1,0 +1,321 @@
+package parts
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+// TokenField is the name under which a form sends the token of the session.
+const TokenField = "csrf_token"
+
+// Form is what the fields of one form share. Make one where the form stands,
+// in the template: it notes its fields while they are drawn, so that the list
+// of problems on top names them in the same order.
+type Form struct {
+	L        *locale.Locale
+	CSRF     string
+	Problems models.Problems
+	ID       string // set when a page has several forms with the same fields
+	Files    bool   // the form sends files
+
+	drawn []drawnField
+}
+
+// drawnField is a field that can be linked to.
+type drawnField struct{ Name, ID, Label string }
+
+// NewForm is a form of the page; problems are those of the last attempt.
+func NewForm(f Frame, problems models.Problems) *Form {
+	return &Form{L: f.L, CSRF: f.CSRF, Problems: problems}
+}
+
+// NamedForm is one of several forms of a page; id is unique on it.
+func NamedForm(f Frame, id string, problems models.Problems) *Form {
+	form := NewForm(f, problems)
+	form.ID = id
+	return form
+}
+
+// Input is a field in which something is typed.
+type Input struct {
+	Name, Label, Value string
+	Hint               string // what to write, said before it goes wrong
+	Type               string // text (default), email, password, search, number, date, time, datetime-local, url, tel, file
+	Required           bool   // the others are marked optional
+	Autocomplete       string // token of the HTML standard: name, email, organization, …
+	Width              int    // about how many characters are expected; 0 is the whole line
+	Min, Max, Step     string
+	MaxLength          int
+	Rows               int    // of a TextArea
+	Lang               string // language in which it is to be written, if not the page's
+}
+
+// TextInput is a field for a text that exists per language. It shows one
+// language at a time, with the original beside it when that is another one.
+type TextInput struct {
+	Input
+	In   string      // language that is being written
+	Text models.Text // as it stands
+}
+
+// Choice is a field with a few answers.
+type Choice struct {
+	Name, Label, Hint string
+	Value             string   // the answer
+	Values            []string // the answers, of Checkboxes
+	Blank             string   // words of the empty answer of a Select; empty for no such answer
+	Options           []Option
+	Required          bool
+}
+
+// Option is one answer of a Choice.
+type Option struct {
+	Value, Label, Hint string
+	Group              string // options of the same group stand together in a Select
+}
+
+// Check is a yes or no. It sends "true", or nothing.
+type Check struct {
+	Name, Label, Hint string
+	Checked           bool
+}
+
+// id is the id of a field; letters that a link cannot hold are replaced.
+func (f *Form) id(name string) string {
+	name = strings.NewReplacer(" ", "-", "[", "-", "]", "").Replace(name)
+	if f.ID != "" {
+		return f.ID + "-" + name
+	}
+	return "f-" + name
+}
+
+// note remembers that the field was drawn and gives its id.
+func (f *Form) note(name, label string) string {
+	id := f.id(name)
+	for _, d := range f.drawn {
+		if d.Name == name {
+			return id
+		}
+	}
+	f.drawn = append(f.drawn, drawnField{name, id, label})
+	return id
+}
+
+// problem is what is wrong with the field, in words.
+func (f *Form) problem(name string) string {
+	if p, wrong := f.Problems[name]; wrong {
+		return f.L.Problem(p)
+	}
+	return ""
+}
+
+// explained ties the field to its hint and its problem.
+func (f *Form) explained(name, hint string) templ.Attributes {
+	a := templ.Attributes{}
+	var ids []string
+	if hint != "" {
+		ids = append(ids, f.id(name)+"-hint")
+	}
+	if f.problem(name) != "" {
+		ids = append(ids, f.id(name)+"-problem")
+		a["aria-invalid"] = "true"
+	}
+	if len(ids) > 0 {
+		a["aria-describedby"] = strings.Join(ids, " ")
+	}
+	return a
+}
+
+// attributes is everything of an input but its id, name and value.
+func (f *Form) attributes(i Input) templ.Attributes {
+	a := f.explained(i.Name, i.Hint)
+	for name, value := range map[string]string{
+		"autocomplete": i.Autocomplete, "min": i.Min, "max": i.Max, "step": i.Step,
+		"lang": i.Lang, "dir": i.dir(),
+	} {
+		if value != "" {
+			a[name] = value
+		}
+	}
+	if i.Rows == 0 {
+		a["type"] = i.inputType()
+	}
+	if i.Required {
+		a["required"] = true
+	}
+	if i.MaxLength > 0 {
+		a["maxlength"] = strconv.Itoa(i.MaxLength)
+	}
+	return a
+}
+
+// listed is one line of the list of problems.
+type listed struct{ Href, Label, Problem string }
+
+// listed gives the problems in the order of the fields; those of no field
+// that was drawn come last, so that none is lost.
+func (f *Form) listed() []listed {
+	var out []listed
+	seen := map[string]bool{}
+	for _, d := range f.drawn {
+		seen[d.Name] = true
+		if p := f.problem(d.Name); p != "" {
+			out = append(out, listed{"#" + d.ID, d.Label, p})
+		}
+	}
+	var rest []string
+	for name := range f.Problems {
+		if !seen[name] {
+			rest = append(rest, name)
+		}
+	}
+	sort.Strings(rest)
+	for _, name := range rest {
+		out = append(out, listed{"", "", f.problem(name)})
+	}
+	return out
+}
+
+// Post draws the form round its fields, which are the children: the list of
+// problems on top, then the fields with the session's token.
+func (f *Form) Post(action string) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		fields, err := drawChildren(ctx)
+		if err != nil {
+			return err
+		}
+		return f.post(action, fields).Render(templ.ClearChildren(ctx), w)
+	})
+}
+
+// drawChildren draws the fields before what stands above them.
+func drawChildren(ctx context.Context) (templ.Component, error) {
+	var b bytes.Buffer
+	err := templ.GetChildren(ctx).Render(templ.ClearChildren(ctx), &b)
+	return templ.Raw(b.String()), err
+}
+
+// inputType is the type attribute.
+func (i Input) inputType() string {
+	if i.Type == "" {
+		return "text"
+	}
+	return i.Type
+}
+
+// dir is the direction of what is typed: text goes the way it is written,
+// addresses and secrets always from left to right.
+func (i Input) dir() string {
+	switch i.inputType() {
+	case "text", "search":
+		if i.Lang != "" {
+			return locale.Direction(i.Lang)
+		}
+		return "" // the style sheet lets each line find its own
+	case "email", "url", "tel", "password":
+		return "ltr"
+	}
+	return ""
+}
+
+// shown is the value that is sent back to the browser: never a secret.
+func (i Input) shown() string {
+	if i.Type == "password" || i.Type == "file" {
+		return ""
+	}
+	return i.Value
+}
+
+// width is the class of the expected length.
+func (i Input) width() string {
+	switch {
+	case i.Width == 0:
+		return ""
+	case i.Width <= 6:
+		return "w-6"
+	case i.Width <= 12:
+		return "w-12"
+	case i.Width <= 24:
+		return "w-24"
+	}
+	return "w-40"
+}
+
+// lines is the height of a TextArea.
+func (i Input) lines() int {
+	if i.Rows == 0 {
+		return 5
+	}
+	return i.Rows
+}
+
+// written is the input of the language that is being written. Of a new text
+// the form still asks for the language, so nothing is claimed of it.
+func (t TextInput) written() Input {
+	i := t.Input
+	if t.Text.Original != "" {
+		i.Lang = t.In
+	}
+	return i
+}
+
+// choiceID is the id of the n-th answer of a field. The first one has the
+// id of the field, so that a link to the field ends where one can answer.
+func choiceID(id string, n int) string {
+	if n == 0 {
+		return id
+	}
+	return id + "-" + strconv.Itoa(n)
+}
+
+// chosen reports whether the option is an answer.
+func (c Choice) chosen(o Option) bool {
+	for _, v := range c.Values {
+		if v == o.Value {
+			return true
+		}
+	}
+	return len(c.Values) == 0 && c.Value == o.Value
+}
+
+// optionGroup is a run of options under one heading.
+type optionGroup struct {
+	Label   string
+	Options []Option
+}
+
+func (c Choice) groups() []optionGroup {
+	var out []optionGroup
+	for _, o := range c.Options {
+		if n := len(out); n > 0 && out[n-1].Label == o.Group {
+			out[n-1].Options = append(out[n-1].Options, o)
+			continue
+		}
+		out = append(out, optionGroup{o.Group, []Option{o}})
+	}
+	return out
+}
+
+// original is the text in the language it was first written in, when that is
+// not the one that is being written.
+func (t TextInput) original(l *locale.Locale) locale.Fragment {
+	if t.Text.Original == "" || t.Text.Original == t.In {
+		return locale.Fragment{}
+	}
+	if other, ok := locale.For(t.Text.Original); ok {
+		l = other
+	}
+	return locale.Plain(l, t.Text.Source())
+}
+
+// isOriginal reports whether what is being written is the original.
+func (t TextInput) isOriginal() bool { return t.Text.Original == t.In }

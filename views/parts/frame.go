@@ -1,0 +1,154 @@
+// Package parts holds what pages are made of: the frame around every page,
+// forms, tables, buttons and the parts of documents.
+package parts
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/url"
+
+	"consultations/views/locale"
+)
+
+// Page is a typed page. Its struct embeds Frame and has one templ component.
+type Page interface {
+	Render(ctx context.Context, w io.Writer) error
+}
+
+// Frame is what every page shows around its content.
+type Frame struct {
+	L     *locale.Locale
+	Title string // of the page, already in the reader's language
+
+	Path    string // of the address, without the query
+	Query   string // of the address, without lang; kept when the language changes
+	BaseURL string // the origin that links to ourselves are written with, without a slash at the end
+
+	// Public pages hold nothing about the reader: one rendering is sent to
+	// all who ask for the page in the same language.
+	Public bool
+
+	CSRF  string // the token of the reader's session; empty on pages without a form
+	Flash string // what was just done, already translated; empty for nothing
+
+	Account string    // name of the person who is signed in; not on public pages
+	Nav     []NavLink // of the working area; a page without it looks like a public one
+	Crumbs  []NavLink // from below the home page to the page's parent; empty for none
+
+	// For the head of public pages.
+	Description string
+	Feed        string // path of the feed that a reader of this page may follow
+	Meta        []Meta
+	Links       []HeadLink
+	JSONLD      any // schema.org description, encoded as it is
+
+	// The page's own files, by the name of their source ("agenda.css").
+	PageCSS, PageJS []string
+}
+
+// NavLink is a place to go to; Current marks the place where one is.
+type NavLink struct {
+	Href, Label string
+	Current     bool
+}
+
+// Meta is one fact about the page for programs that read it. Name is for
+// citation_*, DCTERMS and the like, Property for Open Graph.
+type Meta struct{ Name, Property, Content string }
+
+// HeadLink is a link from the page to another shape of it.
+type HeadLink struct{ Rel, Href, Type, Hreflang, Title string }
+
+// hreflang is the tag that search engines know a language by.
+func hreflang(code string) string {
+	if code == "zh" {
+		return "zh-Hans"
+	}
+	return code
+}
+
+// canonical is the address of the page in the reader's language.
+func (f Frame) canonical() string { return f.BaseURL + f.in(f.L.Code()) }
+
+// in is the path of the page in a language, for machines: whoever opens it
+// reads that language this once.
+func (f Frame) in(code string) string {
+	if f.Query != "" {
+		return f.Path + "?" + f.Query + "&lang=" + code
+	}
+	return f.Path + "?lang=" + code
+}
+
+// switchTo is the path that sets the reader's language and comes back here.
+func (f Frame) switchTo(code string) string {
+	to := f.Path
+	if f.Query != "" {
+		to += "?" + f.Query
+	}
+	return "/languages/" + code + "?to=" + url.QueryEscape(to)
+}
+
+// works reports whether the page belongs to the working area.
+func (f Frame) works() bool { return len(f.Nav) > 0 && !f.Public }
+
+// outermost is the place that all breadcrumbs start from.
+func (f Frame) outermost() NavLink {
+	if f.works() {
+		return NavLink{Href: "/manage", Label: f.L.T("nav.working_area")}
+	}
+	return NavLink{Href: "/", Label: f.L.T("nav.home")}
+}
+
+// links is everything the head links to.
+func (f Frame) links() []HeadLink {
+	if !f.Public {
+		return f.Links
+	}
+	links := []HeadLink{{Rel: "canonical", Href: f.canonical()}}
+	for _, l := range locale.All() {
+		links = append(links, HeadLink{Rel: "alternate", Hreflang: hreflang(l.Code()), Href: f.BaseURL + f.in(l.Code())})
+	}
+	links = append(links, HeadLink{Rel: "alternate", Hreflang: "x-default", Href: f.BaseURL + f.Path})
+	if f.Feed != "" {
+		links = append(links, HeadLink{Rel: "alternate", Type: "application/atom+xml", Href: f.Feed, Title: f.L.T("frame.feed")})
+	}
+	return append(links, f.Links...)
+}
+
+// ogLocales are the names Open Graph has for the six languages.
+var ogLocales = map[string]string{"ar": "ar_AR", "zh": "zh_CN", "en": "en_GB", "fr": "fr_FR", "ru": "ru_RU", "es": "es_ES"}
+
+// meta is everything the head says about the page.
+func (f Frame) meta() []Meta {
+	if !f.Public {
+		return append([]Meta{{Name: "robots", Content: "noindex, nofollow"}}, f.Meta...)
+	}
+	meta := []Meta{
+		{Property: "og:title", Content: f.Title},
+		{Property: "og:type", Content: "website"},
+		{Property: "og:url", Content: f.canonical()},
+		{Property: "og:site_name", Content: f.L.T("site.name")},
+		{Property: "og:locale", Content: ogLocales[f.L.Code()]},
+	}
+	if f.Description != "" {
+		meta = append(meta, Meta{Name: "description", Content: f.Description}, Meta{Property: "og:description", Content: f.Description})
+	}
+	return append(meta, f.Meta...)
+}
+
+// jsonLD is the schema.org description as a script body. The encoder writes
+// < and > as escapes, so the text cannot end the element it stands in.
+func (f Frame) jsonLD() (string, error) {
+	b, err := json.Marshal(f.JSONLD)
+	return string(b), err
+}
+
+// windowTitle is what the browser shows in its tab.
+func (f Frame) windowTitle() string {
+	site := f.L.T("site.name")
+	if f.Title == "" || f.Title == site {
+		return site
+	}
+	return f.Title + " · " + site
+}

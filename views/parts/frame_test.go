@@ -1,0 +1,115 @@
+package parts
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"consultations/views/locale"
+)
+
+// frames are the three looks of a page.
+func frames(l *locale.Locale) map[string]Frame {
+	base := Frame{
+		L: l, Title: l.T("page.missing"), Path: "/series/peace", BaseURL: "https://example.org",
+		Crumbs: []NavLink{{Href: "/series/peace", Label: "Peace"}},
+	}
+	public, personal, working := base, base, base
+	public.Public, public.Description, public.Feed, public.JSONLD = true, "A series", "/feed.atom", map[string]string{"name": "</script><b>"}
+	personal.CSRF, personal.Flash = "secret-token", l.T("flash.saved")
+	working.CSRF, working.Account = "secret-token", "Ingrid"
+	working.Nav = []NavLink{{Href: "/manage", Label: "Home", Current: true}, {Href: "/manage/series", Label: "Series"}}
+	return map[string]Frame{"public": public, "personal": personal, "working": working}
+}
+
+func TestEveryLayoutIsWholeInEveryLanguage(t *testing.T) {
+	for _, l := range locale.All() {
+		for look, f := range frames(l) {
+			t.Run(l.Code()+" "+look, func(t *testing.T) {
+				draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, f.Title)}))).checkPage(t, l)
+			})
+		}
+	}
+}
+
+func TestAPublicPageHoldsNothingOfTheReader(t *testing.T) {
+	l, _ := locale.For("en")
+	f := frames(l)["working"]
+	f.Public = true
+
+	page := draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, "x")}))).source
+
+	for _, private := range []string{"secret-token", "Ingrid"} {
+		if strings.Contains(page, private) {
+			t.Errorf("the page says %q", private)
+		}
+	}
+}
+
+func TestAPublicPageNamesItselfInSixLanguages(t *testing.T) {
+	l, _ := locale.For("zh")
+	page := draw(t, with(Layout(frames(l)["public"]), PageHead(Heading{Title: locale.Plain(l, "x")}))).source
+	for _, want := range []string{
+		`rel="canonical" href="https://example.org/series/peace?lang=zh"`,
+		`href="https://example.org/series/peace?lang=zh" hreflang="zh-Hans"`,
+		`href="https://example.org/series/peace?lang=ar" hreflang="ar"`,
+		`href="https://example.org/series/peace" hreflang="x-default"`,
+		`property="og:locale" content="zh_CN"`,
+		`{"name":"\u003c/script\u003e\u003cb\u003e"}`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %s", want)
+		}
+	}
+}
+
+func TestThePagesOfOneReaderAreNotIndexed(t *testing.T) {
+	l, _ := locale.For("en")
+	for look, f := range frames(l) {
+		page := draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, "x")}))).source
+		if got, want := strings.Contains(page, `content="noindex, nofollow"`), look != "public"; got != want {
+			t.Errorf("%s: noindex is %v, want %v", look, got, want)
+		}
+	}
+}
+
+func TestEveryLanguageIsOfferedByItsOwnNameAndLeadsBackHere(t *testing.T) {
+	l, _ := locale.For("fr")
+	f := frames(l)["public"]
+	f.Query = "q=paix"
+	page := draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, "x")})))
+	for _, other := range locale.All() {
+		if !slices.Contains(page.texts, other.OwnName()) {
+			t.Errorf("%s is not offered", other.OwnName())
+		}
+		if want := `href="/languages/` + other.Code() + `?to=%2Fseries%2Fpeace%3Fq%3Dpaix" lang="` + other.Code() + `" dir="` + other.Dir() + `"`; !strings.Contains(page.source, want) {
+			t.Errorf("the page does not hold %s", want)
+		}
+	}
+}
+
+func TestARefusalSaysWhatCanBeDoneInEveryLanguage(t *testing.T) {
+	for _, l := range locale.All() {
+		for look, f := range frames(l) {
+			for _, status := range []int{403, 404, 409, 422, 429, 500, 503} {
+				f.Public = false
+				page := draw(t, Refusal{Frame: f, Status: status, RetryMinutes: 7})
+				page.checkPage(t, l)
+				if !strings.Contains(page.source, `<ul class="next">`) {
+					t.Errorf("%s %s %d: nothing to do next", l.Code(), look, status)
+				}
+				if status == 429 && !strings.Contains(page.source, "7") {
+					t.Errorf("%s: the minutes are not said", l.Code())
+				}
+			}
+		}
+	}
+}
+
+func TestARefusalGivesItsOwnReason(t *testing.T) {
+	l, _ := locale.For("en")
+	page := draw(t, Refusal{Frame: frames(l)["personal"], Status: 409, Code: "page.expired"})
+	if !slices.Contains(page.texts, l.T("page.expired")) {
+		t.Errorf("the reason is not on the page: %q", page.texts)
+	}
+}

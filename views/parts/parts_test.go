@@ -1,0 +1,218 @@
+package parts
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+// everyPart is one of each part of a page, filled as a page fills it.
+func everyPart(f Frame) []templ.Component {
+	l := f.L
+	foreign := locale.Fragment{Text: "多层面和平行动\n\n第二段", Lang: "zh", Dir: "ltr", Missing: true}
+	text := templ.Raw("<p>x</p>")
+	return []templ.Component{
+		with(PageHead(Heading{Kicker: "Peace", Title: foreign, Lead: locale.Plain(l, "lead"), Status: "x", Tone: Active}),
+			ButtonLink(Button{Text: "x", Href: "/x"}), PostButton(f, "/y", Button{Text: "y", Look: Danger, Small: true, Hint: "Chen"})),
+		with(Section("part", "Part"), Inline(foreign), Inline(locale.Fragment{}), Prose(foreign), Untranslated(l, foreign), Name("عبد الله")),
+		with(Notice(Caution, "x"), text),
+		Empty("x", Button{Text: "x", Href: "/x", Look: Quiet}), Empty("x", Button{}),
+		with(Facts(), with(Fact("x"), text), with(Fact("y"), Inline(foreign))),
+		with(Entries(), with(Entry(EntryProps{Margin: "2007", Title: foreign, Href: "/x", Meta: "x", Status: "x", Tone: Good}), text), Entry(EntryProps{Title: foreign})),
+		with(Table(TableProps{Caption: "x", Silent: true, Columns: []Column{{Label: "a"}, {Label: "b", Number: true}, {Label: "c", Hidden: true}}}),
+			templ.Raw(`<tr><th scope="row">x</th><td class="num">1</td><td></td></tr>`)),
+		Pager(l, "/first", "/next"), Pager(l, "", ""),
+		Tabs("x", []NavLink{{Href: "/a", Label: "a", Current: true}, {Href: "/b", Label: "b"}}),
+		ProgressSteps(l, "x", StepsTo(1, "a", "b", "c")),
+		Checklist(l, []Item{{Text: "a", Done: true}, {Text: "b", Href: "/b"}}),
+		Bar(BarProps{L: l, Title: "x", Total: 10, Parts: []BarPart{{Label: "a", Count: 4, Tone: Good}, {Label: "b", Count: 3, Tone: Bad}}}),
+	}
+}
+
+// everyPartOfADocument is one of each part of a document.
+func everyPartOfADocument(f Frame) []templ.Component {
+	l := f.L
+	foreign := locale.Fragment{Text: "多层面和平行动\n\n第二段", Lang: "zh", Dir: "ltr", Missing: true}
+	text := templ.Raw("<p>x</p>")
+	return []templ.Component{
+		with(Document(),
+			with(TitlePage(DocumentHead{L: l, Series: foreign, Kind: "x", Title: foreign, Author: "x", Issued: "x", Status: "x"}), text),
+			with(Points(), with(Point(Paragraph{L: l, Number: "1", Anchor: "p1", Kind: "x", Text: foreign,
+				Notes: []Note{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign}}}), text)),
+			Downloads([]Download{{Label: "PDF", Href: "/x.pdf", Type: "application/pdf", Size: "62 KB"}}),
+			Cite(CiteProps{L: l, Text: "x", Lang: "en", Address: "https://example.org/x", Formats: []NavLink{{Href: "/x.bib", Label: "BibTeX"}}})),
+	}
+}
+
+// everyField is a form with one of each field.
+func everyField(f Frame, problems models.Problems) templ.Component {
+	form := NewForm(f, problems)
+	options := []Option{{Value: "a", Label: "A", Hint: "h", Group: "g"}, {Value: "b", Label: "B", Group: "g"}, {Value: "c", Label: "C"}}
+	return with(form.Post("/x"),
+		form.Hidden("seen", "3"),
+		form.Field(Input{Name: "name", Label: "Name", Value: `"><b>`, Required: true, Autocomplete: "name", MaxLength: 200}),
+		with(Row(), form.Field(Input{Name: "email", Label: "E-mail", Type: "email", Hint: "h", Value: "x", Width: 40}), form.Field(Input{Name: "day", Label: "Day", Type: "date", Value: "2007-03-26"})),
+		form.Field(Input{Name: "password", Label: "Password", Type: "password", Value: "hunter2hunter2"}),
+		form.TextArea(Input{Name: "note", Label: "Note", Value: "</textarea><b>", Hint: "h"}),
+		form.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "ar", Text: models.NewText("en", "original words")}),
+		form.Text(TextInput{Input: Input{Name: "about", Label: "About", Rows: 3}, In: "en", Text: models.NewText("en", "x")}),
+		form.Select(Choice{Name: "zone", Label: "Zone", Blank: "–", Value: "b", Options: options}),
+		with(form.Group("Group", "h"),
+			form.Radios(Choice{Name: "admission", Label: "Admission", Value: "b", Required: true, Hint: "h", Options: options}),
+			form.Checkboxes(Choice{Name: "languages", Label: "Languages", Values: []string{"a", "c"}, Options: options}),
+			form.Checkbox(Check{Name: "consent", Label: "Consent", Checked: true})),
+		with(Actions(), Submit(Button{Text: "Save"}), Submit(Button{Text: "x", Name: "do", Value: "x"})),
+	)
+}
+
+var wrong = models.Problems{
+	"note": {Code: "form.required"}, "name": {Code: "form.too_long", Args: []any{"max", 200}},
+	"email": {Code: "form.email"}, "admission": {Code: "form.choice"}, "title": {Code: "form.required"},
+	"consent": {Code: "form.required"}, "languages": {Code: "form.choice"}, "zone": {Code: "form.choice"},
+	"nowhere": {Code: "form.characters"},
+}
+
+func TestEveryPartIsWholeInEveryLanguage(t *testing.T) {
+	for _, l := range locale.All() {
+		t.Run(l.Code(), func(t *testing.T) {
+			f := frames(l)["working"]
+			parts := append(everyPart(f), everyField(f, wrong), with(NamedForm(f, "ask", nil).Filter("/x"), NamedForm(f, "ask", nil).Field(Input{Name: "name", Label: "Name", Type: "search"})))
+			draw(t, with(Layout(f), parts...)).checkPage(t, l)
+			draw(t, with(Layout(frames(l)["public"]), everyPartOfADocument(f)...)).checkPage(t, l)
+		})
+	}
+}
+
+func TestARefusedFormComesBackFilledIn(t *testing.T) {
+	l, _ := locale.For("en")
+	page := draw(t, everyField(frames(l)["personal"], wrong)).source
+	for _, want := range []string{
+		`value="&#34;&gt;&lt;b&gt;"`, `&lt;/textarea&gt;&lt;b&gt;</textarea>`, `<option value="b" selected>`,
+		`name="admission" value="b" checked`, `name="languages" value="a" checked`, `name="languages" value="c" checked`,
+		`name="consent" value="true" checked`, `name="csrf_token" value="secret-token"`, `name="seen" value="3"`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the form does not hold %s", want)
+		}
+	}
+	for _, never := range []string{"hunter2", `name="languages" value="b" checked`} {
+		if strings.Contains(page, never) {
+			t.Errorf("the form holds %s", never)
+		}
+	}
+}
+
+func TestTheListOfProblemsFollowsTheFieldsAndLosesNone(t *testing.T) {
+	l, _ := locale.For("en")
+	page := draw(t, everyField(frames(l)["personal"], wrong)).source
+	at := strings.Index(page, `class="error-summary"`)
+	if at < 0 || at > strings.Index(page, "<form") {
+		t.Fatal("the list does not stand above the form")
+	}
+	list := page[at:strings.Index(page, "<form")]
+	if got := strings.Count(list, "<li>"); got != len(wrong) {
+		t.Errorf("%d problems are listed, want %d", got, len(wrong))
+	}
+	last := 0
+	for _, want := range []string{`#f-name"`, `#f-email"`, `#f-note"`, `#f-title"`, `#f-zone"`, `#f-admission"`, `#f-languages"`, `#f-consent"`, "control characters"} {
+		at := strings.Index(list, want)
+		if at < last {
+			t.Errorf("%s stands at %d, want it after %d", want, at, last)
+		}
+		last = at
+	}
+}
+
+func TestAWrongFieldSaysSoBesideItself(t *testing.T) {
+	l, _ := locale.For("en")
+	form := NewForm(frames(l)["personal"], wrong)
+	field := draw(t, form.Field(Input{Name: "email", Label: "E-mail", Type: "email", Hint: "h"}))
+	field.check(t)
+	for _, want := range []string{`aria-invalid="true"`, `aria-describedby="f-email-hint f-email-problem"`, `id="f-email-problem"`} {
+		if !strings.Contains(field.source, want) {
+			t.Errorf("the field does not hold %s", want)
+		}
+	}
+	fine := draw(t, form.Field(Input{Name: "fine", Label: "Fine"})).source
+	if strings.Contains(fine, "aria-invalid") || strings.Contains(fine, "problem") {
+		t.Errorf("a field without a problem has one: %s", fine)
+	}
+}
+
+func TestWhatIsWrittenInAnotherLanguageIsMarkedSo(t *testing.T) {
+	l, _ := locale.For("en")
+	form := NewForm(frames(l)["working"], nil)
+	field := draw(t, form.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "ar", Text: models.NewText("en", "original words")})).source
+	for _, want := range []string{`lang="ar"`, `dir="rtl"`, "original words", l.T("frame.translated", "language", l.LanguageName("ar"))} {
+		if !strings.Contains(field, want) {
+			t.Errorf("the field does not hold %s", want)
+		}
+	}
+}
+
+func TestABarNeverDrawsMoreThanTheWhole(t *testing.T) {
+	for _, b := range []BarProps{
+		{Total: 10, Parts: []BarPart{{Count: 4}, {Count: 3}}},
+		{Total: 1, Parts: []BarPart{{Count: 400}, {Count: 3}}},
+		{Parts: []BarPart{{Count: 0}, {Count: -5}, {Count: 7}}},
+		{},
+	} {
+		end := 0
+		for _, s := range b.segments() {
+			if s.From < end || s.Length <= 0 {
+				t.Errorf("%+v: a segment from %d of length %d after %d", b, s.From, s.Length, end)
+			}
+			end = s.From + s.Length
+		}
+		if end > 1000 {
+			t.Errorf("%+v ends at %d", b, end)
+		}
+	}
+}
+
+func TestStepsBeforeTheCurrentOneAreDone(t *testing.T) {
+	for current, want := range map[int]string{0: "current ahead ahead", 1: "done current ahead", 3: "done done done"} {
+		var got []string
+		for _, s := range StepsTo(current, "a", "b", "c") {
+			got = append(got, string(s.State))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("at %d: %v, want %s", current, got, want)
+		}
+	}
+}
+
+func TestANewTextClaimsNoLanguageBeforeItIsChosen(t *testing.T) {
+	l, _ := locale.For("en")
+	f := &Form{L: l}
+	field := draw(t, f.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "en"}))
+	if strings.Contains(field.source, l.T("frame.original", "language", l.LanguageName("en"))) || strings.Contains(field.source, `lang="en"`) {
+		t.Errorf("a new text says it is English: %s", field.source)
+	}
+	field = draw(t, f.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "fr", Text: models.Text{Original: "en", In: map[string]string{"en": "Title"}}}))
+	if !strings.Contains(field.source, `lang="fr"`) {
+		t.Errorf("a translation does not say its language: %s", field.source)
+	}
+}
+
+func TestAStepThatIsAskedTwiceSendsItsHiddenValues(t *testing.T) {
+	hidden := templ.Raw(`<input type="hidden" name="seen" value="7"/>`)
+	var b strings.Builder
+	f := Frame{L: locale.OrEnglish("en"), CSRF: "token"}
+
+	err := ConfirmButton(f, "/there", "It cannot be undone.", Button{Text: "Remove", Look: Danger, Hint: "T1"}).Render(templ.WithChildren(t.Context(), hidden), &b)
+
+	page := b.String()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"<details", "<summary", "It cannot be undone.", `action="/there"`, `name="seen" value="7"`, `value="token"`} {
+		if !strings.Contains(page, part) {
+			t.Errorf("%s is not in %s", part, page)
+		}
+	}
+}

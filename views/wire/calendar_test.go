@@ -1,0 +1,110 @@
+package wire
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+var stamp = time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
+
+func letterFixture() models.RegistrationLetter {
+	return models.RegistrationLetter{
+		RegistrationSeminar: models.RegistrationSeminar{
+			SeminarID: "s1", SeriesSlug: "peace", SeriesTitle: models.NewText("en", "Regional consultations"), SeminarSlug: "new-york-2027",
+			Label: models.NewText("en", "Regional seminar"), Place: models.NewText("en", "New York"), TimeZone: "America/New_York",
+			SeminarState: models.SeminarAnnounced, StartsOn: "2027-11-06", EndsOn: "2027-11-07",
+		},
+		RegistrationID: "r1", State: models.Confirmed, Email: "ling@mission.example", Name: "Ling Wu", Language: "en", UpdatedAt: stamp, Version: 3,
+		FirstSession: "2027-11-06T09:00", LastSession: "2027-11-07T17:00", // the clocks go back between the two
+	}
+}
+
+func TestACalendarFileNamesTheClockOfTheSeminar(t *testing.T) {
+	file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letterFixture(), 3, false))
+
+	for _, want := range []string{
+		"METHOD:REQUEST", "UID:registration.r1@site.example", "SEQUENCE:3", "DTSTART;TZID=America/New_York:20271106T090000", "DTEND;TZID=America/New_York:20271107T170000",
+		"BEGIN:DAYLIGHT", "DTSTART:20270314T020000", "TZOFFSETTO:-0400", "BEGIN:STANDARD", "DTSTART:20271107T020000", "TZOFFSETFROM:-0400", "TZOFFSETTO:-0500", "STATUS:CONFIRMED",
+	} {
+		if !strings.Contains(file, want+"\r\n") {
+			t.Errorf("%s is not in\n%s", want, file)
+		}
+	}
+}
+
+func TestACallOffIsOfTheSameEntryWithAHigherSequence(t *testing.T) {
+	file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letterFixture(), 4, true))
+
+	for _, want := range []string{"METHOD:CANCEL", "UID:registration.r1@site.example", "SEQUENCE:4", "STATUS:CANCELLED"} {
+		if !strings.Contains(file, want+"\r\n") {
+			t.Errorf("%s is not in\n%s", want, file)
+		}
+	}
+}
+
+func TestWithoutAProgrammeTheEntryIsOfWholeDays(t *testing.T) {
+	letter := letterFixture()
+	letter.FirstSession, letter.LastSession = "", ""
+
+	file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letter, 3, false))
+
+	if !strings.Contains(file, "DTSTART;VALUE=DATE:20271106\r\n") || !strings.Contains(file, "DTEND;VALUE=DATE:20271108\r\n") || strings.Contains(file, "VTIMEZONE") {
+		t.Error(file)
+	}
+}
+
+func TestACalendarFileKeepsToItsFormWhateverPeopleWrite(t *testing.T) {
+	for _, evil := range []string{
+		"a\rATTENDEE:mailto:evil@x.example", "a\nBEGIN:VALARM", "a\r\nDTSTART:19700101", "a\u2028X:y", "semi;colon,comma\\back\"quote:colon",
+		strings.Repeat("регистрация ", 30), strings.Repeat("注册", 60), "\x00\x1b[31m",
+	} {
+		letter := letterFixture()
+		letter.Title, letter.Place, letter.Venue, letter.Name = models.NewText("en", evil), models.NewText("en", evil), models.NewText("en", evil), evil
+		file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letter, 1, false))
+
+		if strings.Contains(strings.ReplaceAll(file, "\r\n", ""), "\n") || strings.Contains(strings.ReplaceAll(file, "\r\n", ""), "\r") {
+			t.Errorf("%q breaks a line on its own", evil)
+		}
+		for _, line := range strings.Split(file, "\r\n") {
+			if len(line) > 75 {
+				t.Errorf("a line of %d bytes: %s", len(line), line)
+			}
+		}
+		unfolded := strings.ReplaceAll(file, "\r\n ", "")
+		for _, name := range []string{"ATTENDEE", "DTSTART;", "BEGIN:VEVENT", "BEGIN:VALARM", "X:", "ORGANIZER"} {
+			want := 1
+			if name == "BEGIN:VALARM" || name == "X:" {
+				want = 0
+			}
+			if n := strings.Count("\r\n"+unfolded, "\r\n"+name); n != want {
+				t.Errorf("%q makes %d lines of %s:\n%s", evil, n, name, unfolded)
+			}
+		}
+		if strings.Contains(evil, "semi") && !strings.Contains(unfolded, `SUMMARY;LANGUAGE=en:semi\;colon\,comma\\back"quote:colon`) {
+			t.Errorf("marks are not set off:\n%s", unfolded)
+		}
+	}
+}
+
+func TestThePublicCalendarHoldsWhatHasDays(t *testing.T) {
+	seminars := []models.PublicSeminar{
+		{ID: "s1", SeriesSlug: "peace", Slug: "beijing-2007", Place: models.NewText("en", "Beijing"), State: models.SeminarConcluded, TimeZone: "Asia/Shanghai", StartsOn: "2007-03-26", EndsOn: "2007-03-27", UpdatedAt: stamp},
+		{ID: "s2", SeriesSlug: "peace", Slug: "geneva-2007", Place: models.NewText("en", "Geneva"), State: models.SeminarCancelled, StartsOn: "2007-05-07", UpdatedAt: stamp},
+		{ID: "s3", SeriesSlug: "peace", Slug: "oslo-2007", Place: models.NewText("en", "Oslo"), UpdatedAt: stamp}, // no days
+	}
+
+	file := string(SeminarCalendar(locale.OrEnglish("fr"), "https://site.example", "Consultations, série", seminars))
+
+	for _, want := range []string{"METHOD:PUBLISH", "UID:seminar.s1@site.example", "DTEND;VALUE=DATE:20070328", "DTSTART;VALUE=DATE:20070507", "DTEND;VALUE=DATE:20070508", "STATUS:CANCELLED", `X-WR-CALNAME:Consultations\, série`} {
+		if !strings.Contains(file, want+"\r\n") {
+			t.Errorf("%s is not in\n%s", want, file)
+		}
+	}
+	if n := strings.Count(file, "BEGIN:VEVENT"); n != 2 {
+		t.Errorf("%d entries", n)
+	}
+}

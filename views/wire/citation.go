@@ -1,0 +1,109 @@
+package wire
+
+import (
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+// OrganisersLine names the organisers as the document prints them.
+func OrganisersLine(l *locale.Locale, d models.Document) string {
+	var names []string
+	for _, o := range d.Organisers {
+		if o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser" {
+			names = append(names, l.Text(o.ShownAs).Text)
+		}
+	}
+	return l.List(names)
+}
+
+// IssuedLine says where and when the document was issued.
+func IssuedLine(l *locale.Locale, d models.Document) string {
+	place := l.Text(d.IssuedPlace).Text
+	switch {
+	case place == "" && d.IssuedOn == "":
+		return ""
+	case d.IssuedOn == "":
+		return l.T("document.issued_place", "place", place)
+	case place == "":
+		return l.T("document.issued_on", "day", l.Day(d.IssuedOn))
+	}
+	return l.T("document.issued", "place", place, "day", l.Day(d.IssuedOn))
+}
+
+// AuthorLine names the organisers as authors. They have not written what is
+// restated or reproduced here.
+func AuthorLine(l *locale.Locale, d models.Document) string {
+	if d.EarlierPublication != nil {
+		return ""
+	}
+	return OrganisersLine(l, d)
+}
+
+// StatusLine says how firm a document of this kind is, or from what it is
+// restated or reproduced.
+func StatusLine(l *locale.Locale, d models.Document) string {
+	if d.EarlierPublication != nil {
+		return EarlierStatement(l, d.EarlierPublication)
+	}
+	return l.T("document_status." + string(d.Kind))
+}
+
+// Meeting says which meeting the document is about.
+func Meeting(l *locale.Locale, d models.Document) string {
+	return locale.JoinDots([]string{l.Text(d.Seminar).Text, l.Text(d.Place).Text, l.Days(d.StartsOn, d.EndsOn)})
+}
+
+// Imprint says which edition this is and when it was published here.
+func Imprint(l *locale.Locale, e models.PublicEdition) string {
+	return l.T("document.edition", "number", e.Number, "kind", EditionWord(l, e.EditionKind, e.EarlierPublication), "day", l.Day(models.DayOf(e.PublishedAt)))
+}
+
+// EditionWord is the word for the kind of an edition. The first edition of a
+// restatement is not an original.
+func EditionWord(l *locale.Locale, kind models.EditionKind, earlier *models.EarlierPublication) string {
+	if kind == "original" && earlier != nil {
+		return EarlierTag(l, earlier)
+	}
+	return l.T("edition_kind." + string(kind))
+}
+
+// PointGroup is the points of one kind, under one heading.
+type PointGroup struct {
+	Kind   models.PointKind
+	Points []models.DocumentPoint
+}
+
+// PointGroups divides the points by kind and keeps their order.
+func PointGroups(d models.Document) []PointGroup {
+	var groups []PointGroup
+	for _, kind := range models.PointKinds {
+		g := PointGroup{Kind: kind}
+		for _, p := range d.Points {
+			if p.Kind == kind {
+				g.Points = append(g.Points, p)
+			}
+		}
+		if g.Points != nil {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// Citation is how the edition is cited, in the language of the document.
+func Citation(l *locale.Locale, e models.PublicEdition, address string) string {
+	d := e.Document
+	in := inLanguageOf(l, d)
+	if d.EarlierPublication != nil {
+		return in.T("document.citation_earlier", "title", in.Text(d.Title).Text, "series", in.Text(d.Series).Text, "place", in.Text(d.Place).Text,
+			"days", in.Days(d.StartsOn, d.EndsOn), "statement", EarlierStatement(in, d.EarlierPublication), "number", e.Number, "address", address)
+	}
+	year := ""
+	if d.IssuedOn != "" {
+		year = string(d.IssuedOn[:4])
+	} else if d.StartsOn != "" {
+		year = string(d.StartsOn[:4])
+	}
+	return in.T("document.citation", "by", OrganisersLine(in, d), "title", in.Text(d.Title).Text, "series", in.Text(d.Series).Text,
+		"place", in.Text(d.Place).Text, "days", in.Days(d.StartsOn, d.EndsOn), "year", year, "number", e.Number, "address", address)
+}

@@ -1,0 +1,112 @@
+package wire
+
+import (
+	"encoding/xml"
+	"time"
+
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+// atomFeed is a feed after RFC 4287.
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Links   []atomLink  `xml:"link"`
+	Author  atomPerson  `xml:"author"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+	Type string `xml:"type,attr,omitempty"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomEntry struct {
+	ID        string     `xml:"id"`
+	Title     atomText   `xml:"title"`
+	Published string     `xml:"published"`
+	Updated   string     `xml:"updated"`
+	Links     []atomLink `xml:"link"`
+	Summary   *atomText  `xml:"summary"`
+}
+
+type atomText struct {
+	Lang string `xml:"xml:lang,attr,omitempty"`
+	Body string `xml:",chardata"`
+}
+
+// Feed lists what was published, newest first, for feed readers.
+func Feed(l *locale.Locale, base string, editions []models.EditionRow) ([]byte, error) {
+	feed := atomFeed{
+		Lang: l.Code(), ID: base + "/feed.atom", Title: l.T("site.name"), Author: atomPerson{l.T("site.name")},
+		Links: []atomLink{{Rel: "self", Href: base + "/feed.atom", Type: "application/atom+xml"}, {Href: base + "/"}},
+	}
+	updated := time.Date(2007, 3, 27, 0, 0, 0, 0, time.UTC) // before anything was published here
+	for _, e := range editions {
+		title := l.Text(e.Title)
+		entry := atomEntry{
+			ID: base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), Title: atomText{title.Lang, title.Text},
+			Published: e.PublishedAt.UTC().Format(time.RFC3339), Updated: e.PublishedAt.UTC().Format(time.RFC3339),
+			Links: []atomLink{{Rel: "alternate", Href: base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), Type: "text/html"}},
+		}
+		if e.Reason != "" {
+			entry.Summary = &atomText{Body: l.T("edition_kind."+string(e.EditionKind)) + l.Colon() + e.Reason}
+		} else if intro := l.Text(e.Intro); intro.Text != "" {
+			entry.Summary = &atomText{intro.Lang, intro.Text}
+		}
+		if statement := EarlierStatement(l, e.EarlierPublication); statement != "" {
+			said := []string{statement}
+			if entry.Summary != nil {
+				said = append(said, entry.Summary.Body)
+			}
+			entry.Summary = &atomText{Body: locale.JoinDots(said)}
+		}
+		if e.PublishedAt.After(updated) {
+			updated = e.PublishedAt
+		}
+		feed.Entries = append(feed.Entries, entry)
+	}
+	feed.Updated = updated.UTC().Format(time.RFC3339)
+	return encodeXML(feed)
+}
+
+// Sitemap lists the public pages for search engines, after sitemaps.org.
+func Sitemap(base string, series []models.PublicSeries, seminars []models.PublicSeminar) ([]byte, error) {
+	type page struct {
+		Loc     string `xml:"loc"`
+		Lastmod string `xml:"lastmod,omitempty"`
+	}
+	var set struct {
+		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		Pages   []page   `xml:"url"`
+	}
+	set.Pages = append(set.Pages, page{Loc: base + "/"})
+	for _, s := range series {
+		set.Pages = append(set.Pages, page{base + models.SeriesPath(s.Slug), s.UpdatedAt.UTC().Format(time.DateOnly)})
+	}
+	for _, m := range seminars {
+		at := m.UpdatedAt.UTC().Format(time.DateOnly)
+		set.Pages = append(set.Pages, page{base + models.SeminarPath(m.SeriesSlug, m.Slug), at})
+		if m.Edition > 0 {
+			set.Pages = append(set.Pages, page{base + models.SeminarPath(m.SeriesSlug, m.Slug) + "/summary", at})
+		}
+	}
+	return encodeXML(set)
+}
+
+func encodeXML(v any) ([]byte, error) {
+	b, err := xml.MarshalIndent(v, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte(xml.Header), append(b, '\n')...), nil
+}

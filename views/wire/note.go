@@ -1,0 +1,28 @@
+package wire
+
+import (
+	"time"
+
+	"consultations/models"
+)
+
+// NoteJSON is a note of a session in the API.
+type NoteJSON struct {
+	ID          string             `json:"id"`
+	SessionID   string             `json:"session_id"`
+	Session     TextJSON           `json:"session" doc:"title of the session"`
+	Attribution models.Attribution `json:"attribution" doc:"of the session: whether what is said may be given to who said it"`
+	Author      string             `json:"author" doc:"name"`
+	Language    string             `json:"language"`
+	Body        string             `json:"body"`
+	CreatedAt   time.Time          `json:"created_at"`
+	Version     int                `json:"version"`
+}
+
+// NoteShape makes the API's shape of a note.
+func NoteShape(n models.NoteRow) NoteJSON {
+	return NoteJSON{
+		ID: n.ID, SessionID: n.SessionID, Session: textJSON(n.SessionTitle), Attribution: n.Attribution, Author: n.Author, Language: n.Language,
+		Body: n.Body, CreatedAt: n.CreatedAt, Version: n.Version,
+	}
+}

@@ -1,0 +1,163 @@
+package wire
+
+import (
+	"time"
+
+	"consultations/models"
+)
+
+// TextJSON is a text in the API: once per language, with the original named.
+type TextJSON struct {
+	Original string            `json:"original" doc:"language in which it was written"`
+	In       map[string]string `json:"in" doc:"the text per language"`
+}
+
+func textJSON(t models.Text) TextJSON {
+	if t.In == nil {
+		return TextJSON{In: map[string]string{}}
+	}
+	return TextJSON(t)
+}
+
+// SeriesJSON is a series in the API.
+type SeriesJSON struct {
+	ID        string   `json:"id"`
+	Slug      string   `json:"slug"`
+	Title     string   `json:"title" doc:"in its original language"`
+	Subtitle  string   `json:"subtitle"`
+	Titles    TextJSON `json:"titles"`
+	Lead      TextJSON `json:"lead"`
+	About     TextJSON `json:"about"`
+	Regions   []string `json:"regions"`
+	Also      []string `json:"alternate_titles"`
+	Started   *int     `json:"started" doc:"year"`
+	Announced bool     `json:"announced"`
+	Version   int      `json:"version"`
+}
+
+// SeriesShape makes the API's shape of a series.
+func SeriesShape(s models.Series) SeriesJSON {
+	return SeriesJSON{
+		ID: s.ID, Slug: s.Slug, Title: s.Title.Source(), Subtitle: s.Subtitle.Source(), Titles: textJSON(s.Title), Lead: textJSON(s.Lead),
+		About: textJSON(s.About), Regions: list(s.Regions), Also: list(s.AlternateTitles), Started: s.Started, Announced: s.IsPublic(), Version: s.Version,
+	}
+}
+
+func list(l models.List) []string {
+	if l == nil {
+		return []string{}
+	}
+	return l
+}
+
+// SeminarJSON is a seminar in the API. Wall times stand in time_zone; the
+// instants beside them say the same in UTC.
+type SeminarJSON struct {
+	ID                    string              `json:"id"`
+	SeriesID              string              `json:"series_id"`
+	Number                int                 `json:"number"`
+	Slug                  string              `json:"slug"`
+	Title                 string              `json:"title"`
+	Label                 string              `json:"label"`
+	Place                 string              `json:"place"`
+	Titles                TextJSON            `json:"titles"`
+	Labels                TextJSON            `json:"labels"`
+	Places                TextJSON            `json:"places"`
+	Venue                 TextJSON            `json:"venue"`
+	About                 TextJSON            `json:"about"`
+	Region                string              `json:"region"`
+	HostState             string              `json:"host_state" doc:"id of a State or other entity"`
+	State                 models.SeminarState `json:"state"`
+	TimeZone              string              `json:"time_zone"`
+	StartsOn              models.Day          `json:"starts_on"`
+	EndsOn                models.Day          `json:"ends_on"`
+	Year                  *int                `json:"year"`
+	Languages             []string            `json:"languages"`
+	Admission             models.Admission    `json:"admission"`
+	Seats                 *int                `json:"seats"`
+	SeatsTaken            int                 `json:"seats_taken"`
+	Waiting               int                 `json:"waiting"`
+	AgendaPublished       bool                `json:"agenda_published"`
+	RegistrationOpensAt   models.LocalTime    `json:"registration_opens_at"`
+	RegistrationClosesAt  models.LocalTime    `json:"registration_closes_at"`
+	RegistrationOpensUTC  *time.Time          `json:"registration_opens_utc"`
+	RegistrationClosesUTC *time.Time          `json:"registration_closes_utc" doc:"the last instant that is still in time"`
+	Version               int                 `json:"version"`
+}
+
+// SeminarShape makes the API's shape of a seminar.
+func SeminarShape(m models.Seminar) SeminarJSON {
+	return SeminarJSON{
+		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
+		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Region: m.Region, HostState: string(m.HostEntityID), State: m.State,
+		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
+		Seats: m.Seats, SeatsTaken: m.SeatsTaken, Waiting: m.Waiting, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
+		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,
+	}
+}
+
+// SessionJSON is a session in the API.
+type SessionJSON struct {
+	ID          string              `json:"id"`
+	Title       string              `json:"title"`
+	Titles      TextJSON            `json:"titles"`
+	About       TextJSON            `json:"about"`
+	Kind        models.SessionKind  `json:"kind"`
+	Attribution models.Attribution  `json:"attribution"`
+	Room        string              `json:"room"`
+	StartsAt    models.LocalTime    `json:"starts_at" doc:"on the seminar's clock"`
+	EndsAt      models.LocalTime    `json:"ends_at"`
+	StartsUTC   time.Time           `json:"starts_utc"`
+	EndsUTC     time.Time           `json:"ends_utc"`
+	People      []SessionPersonJSON `json:"people"`
+	Version     int                 `json:"version"`
+}
+
+// SessionPersonJSON is somebody's part in a session.
+type SessionPersonJSON struct {
+	Name     string          `json:"name"`
+	Post     string          `json:"post"`
+	Capacity models.Capacity `json:"capacity"`
+}
+
+// SessionShape makes the API's shape of a session.
+func SessionShape(n models.SessionRow) SessionJSON {
+	s := SessionJSON{
+		ID: n.ID, Title: n.Title.Source(), Titles: textJSON(n.Title), About: textJSON(n.About), Kind: n.Kind, Attribution: n.Attribution, Room: n.Room,
+		StartsAt: n.StartsLocal, EndsAt: n.EndsLocal, StartsUTC: n.StartsAt, EndsUTC: n.EndsAt, People: []SessionPersonJSON{}, Version: n.Version,
+	}
+	for _, p := range n.People {
+		s.People = append(s.People, SessionPersonJSON{p.Name, p.Post, p.Capacity})
+	}
+	return s
+}
+
+// OrganiserJSON is an organisation's part in a seminar.
+type OrganiserJSON struct {
+	ID             string                   `json:"id"`
+	OrganisationID string                   `json:"organisation_id"`
+	Role           models.OrganiserRoleKind `json:"role"`
+	Hosts          bool                     `json:"hosts"`
+	Name           TextJSON                 `json:"name"`
+	ShownAs        TextJSON                 `json:"shown_as" doc:"what documents print; empty means the name"`
+	Version        int                      `json:"version"`
+}
+
+// OrganiserShape makes the API's shape of an organiser.
+func OrganiserShape(o models.OrganiserRow) OrganiserJSON {
+	return OrganiserJSON{ID: o.ID, OrganisationID: o.OrganisationID, Role: o.Role, Hosts: o.Hosts, Name: textJSON(o.Name), ShownAs: textJSON(o.ShownAs), Version: o.Version}
+}
+
+// OrganisationJSON is an organisation in the API.
+type OrganisationJSON struct {
+	ID      string                  `json:"id"`
+	Name    TextJSON                `json:"name"`
+	Kind    models.OrganisationKind `json:"kind"`
+	Entity  *string                 `json:"entity" doc:"id of the State or other entity it belongs to"`
+	Version int                     `json:"version"`
+}
+
+// OrganisationShape makes the API's shape of an organisation.
+func OrganisationShape(o models.Organisation) OrganisationJSON {
+	return OrganisationJSON{ID: o.ID, Name: textJSON(o.Name), Kind: o.Kind, Entity: known(o.EntityID), Version: o.Version}
+}

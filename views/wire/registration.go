@@ -1,0 +1,64 @@
+package wire
+
+import (
+	"time"
+
+	"consultations/models"
+)
+
+// EnrolmentJSON is the answer to somebody who registered.
+type EnrolmentJSON struct {
+	ID       string                   `json:"id"`
+	Status   models.RegistrationState `json:"status"`
+	Position *int                     `json:"position" doc:"place in the waiting list, from 1; null when not in it"`
+}
+
+// EnrolmentShape makes the API's shape of an enrolment.
+func EnrolmentShape(e models.Enrolment) EnrolmentJSON {
+	return EnrolmentJSON{ID: e.ID, Status: e.State, Position: position(e.Position)}
+}
+
+func position(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+// RegistrationJSON is a registration as its holder and the organisers read it.
+type RegistrationJSON struct {
+	ID             string                   `json:"id"`
+	Status         models.RegistrationState `json:"status"`
+	Position       *int                     `json:"position"`
+	OfferExpiresAt *time.Time               `json:"offer_expires_at"`
+	Email          string                   `json:"email"`
+	Honorific      string                   `json:"honorific"`
+	Name           string                   `json:"name"`
+	FamilyName     string                   `json:"family_name"`
+	Post           string                   `json:"post"`
+	Institution    string                   `json:"institution"`
+	State          TextJSON                 `json:"state" doc:"the State or other entity, by name"`
+	Capacity       models.Capacity          `json:"capacity"`
+	Language       string                   `json:"language"`
+	Needs          string                   `json:"needs"`
+	CreatedAt      time.Time                `json:"created_at"`
+	Version        int                      `json:"version"`
+}
+
+// RegistrationShape makes the API's shape of a row of the list.
+func RegistrationShape(r models.RegistrationRow) RegistrationJSON {
+	return RegistrationJSON{
+		ID: r.ID, Status: r.State, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
+		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, State: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
+		Needs: r.Needs, CreatedAt: r.CreatedAt, Version: r.Version,
+	}
+}
+
+// RegistrationPageShape makes the API's shape of one registration.
+func RegistrationPageShape(r models.RegistrationPage) RegistrationJSON {
+	return RegistrationJSON{
+		ID: r.ID, Status: r.State, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
+		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, State: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
+		Needs: r.Needs, CreatedAt: r.CreatedAt, Version: r.Version,
+	}
+}

@@ -1,0 +1,18 @@
+package wire
+
+import "consultations/models"
+
+// FoundJSON is a result of a search in the API.
+type FoundJSON struct {
+	Kind    models.FoundKind `json:"kind"`
+	Address string           `json:"address" doc:"where it is published"`
+	Title   TextJSON         `json:"title"`
+	Body    TextJSON         `json:"body" doc:"the text around what was found"`
+}
+
+// FoundShape makes the API's shape of a result.
+func FoundShape(base string) func(models.Found) FoundJSON {
+	return func(f models.Found) FoundJSON {
+		return FoundJSON{Kind: f.Kind, Address: base + f.Path, Title: textJSON(f.Title), Body: textJSON(f.Body)}
+	}
+}

@@ -1,0 +1,127 @@
+package wire
+
+import (
+	"time"
+
+	"consultations/models"
+)
+
+// SummaryJSON is a working text in the API, without its points.
+type SummaryJSON struct {
+	ID          string              `json:"id"`
+	SeminarID   string              `json:"seminar_id"`
+	Kind        models.SummaryKind  `json:"kind"`
+	Title       TextJSON            `json:"title"`
+	Intro       TextJSON            `json:"intro"`
+	IssuedPlace TextJSON            `json:"issued_place"`
+	IssuedOn    models.Day          `json:"issued_on"`
+	Reference   TextJSON            `json:"reference"`
+	URL         string              `json:"reference_url"`
+	Language    string              `json:"language"`
+	State       models.SummaryState `json:"state"`
+	Revision    int                 `json:"revision" doc:"of the text: clearances are of one revision"`
+	Version     int                 `json:"version"`
+
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"the document, issued outside this site, that the summary restates or reproduces; null for none"`
+}
+
+// SummaryShape makes the API's shape of a summary.
+func SummaryShape(m models.Summary) SummaryJSON {
+	return SummaryJSON{
+		ID: m.ID, SeminarID: m.SeminarID, Kind: m.Kind, Title: textJSON(m.Title), Intro: textJSON(m.Intro), IssuedPlace: textJSON(m.IssuedPlace), IssuedOn: m.IssuedOn,
+		Reference: textJSON(m.Reference), URL: m.ReferenceURL, Language: m.Language, State: m.State, Revision: m.Revision, Version: m.Version,
+		EarlierPublication: earlierShape(m.EarlierPublication),
+	}
+}
+
+// SummaryRowShape makes the API's shape of a summary in a list.
+func SummaryRowShape(m models.SummaryRow) SummaryJSON { return SummaryShape(m.Summary) }
+
+// PointJSON is a point of a working text in the API.
+type PointJSON struct {
+	ID         string             `json:"id"`
+	Code       string             `json:"code"`
+	Position   int                `json:"position"`
+	Kind       models.PointKind   `json:"kind"`
+	Body       TextJSON           `json:"body"`
+	Voice      models.Voice       `json:"voice" doc:"whose view the document gives"`
+	Strength   models.Strength    `json:"strength" doc:"how firmly it is put"`
+	Paragraph  string             `json:"paragraph"`
+	Themes     []string           `json:"themes" doc:"ids"`
+	Addressees []models.Addressee `json:"addressees"`
+	Sessions   []string           `json:"sessions" doc:"ids of sessions on which it rests; for those who draft"`
+	Notes      []string           `json:"notes" doc:"ids of notes on which it rests; for those who draft"`
+	Version    int                `json:"version"`
+}
+
+// PointShape makes the API's shape of a point.
+func PointShape(p models.Point) PointJSON {
+	return PointRowShape(models.PointRow{Point: p})
+}
+
+// PointRowShape makes the API's shape of a point with its themes.
+func PointRowShape(p models.PointRow) PointJSON {
+	out := PointJSON{
+		ID: p.ID, Code: p.Code, Position: p.Position, Kind: p.Kind, Body: textJSON(p.Body), Voice: p.Voice, Strength: p.Strength, Paragraph: p.Paragraph,
+		Themes: p.Themes, Addressees: p.Addressees, Version: p.Version,
+	}
+	if out.Themes == nil {
+		out.Themes = []string{}
+	}
+	from := p.Input(p.Body.Original)
+	out.Sessions, out.Notes = list(from.Sessions), list(from.Notes)
+	if out.Addressees == nil {
+		out.Addressees = []models.Addressee{}
+	}
+	return out
+}
+
+// PublicPointJSON is a published point in the API.
+type PublicPointJSON struct {
+	ID         string             `json:"id"`
+	Address    string             `json:"address" doc:"where it is published"`
+	Series     string             `json:"series"`
+	Seminar    string             `json:"seminar"`
+	Edition    int                `json:"edition"`
+	Code       string             `json:"code"`
+	Kind       models.PointKind   `json:"kind"`
+	Voice      models.Voice       `json:"voice"`
+	Strength   models.Strength    `json:"strength"`
+	Themes     []TextJSON         `json:"themes"`
+	Body       TextJSON           `json:"body"`
+	Addressees []models.Addressee `json:"addressees"`
+}
+
+// PublicPointShape makes the API's shape of a published point.
+func PublicPointShape(base string) func(models.PublicPoint) PublicPointJSON {
+	return func(p models.PublicPoint) PublicPointJSON {
+		out := PublicPointJSON{
+			ID: p.PointID, Address: base + models.EditionPath(p.SeriesSlug, p.SeminarSlug, p.Number) + "#" + p.Code, Series: p.SeriesSlug, Seminar: p.SeminarSlug,
+			Edition: p.Number, Code: p.Code, Kind: p.Kind, Voice: p.Voice, Strength: p.Strength, Themes: []TextJSON{}, Body: textJSON(p.Body), Addressees: p.Addressees,
+		}
+		for _, t := range p.Themes {
+			out.Themes = append(out.Themes, textJSON(t))
+		}
+		if out.Addressees == nil {
+			out.Addressees = []models.Addressee{}
+		}
+		return out
+	}
+}
+
+// PublishedJSON is the answer to a publication.
+type PublishedJSON struct {
+	ID          string             `json:"id"`
+	Number      int                `json:"number"`
+	Kind        models.EditionKind `json:"kind"`
+	Reason      string             `json:"reason"`
+	Fingerprint string             `json:"fingerprint_sha256"`
+	PublishedAt time.Time          `json:"published_at"`
+
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"null for none"`
+}
+
+// PublishedShape makes the API's shape of an edition that was just published.
+func PublishedShape(e models.Edition) PublishedJSON {
+	return PublishedJSON{ID: e.ID, Number: e.Number, Kind: e.Kind, Reason: e.Reason, Fingerprint: e.Fingerprint, PublishedAt: e.PublishedAt, EarlierPublication: earlierShape(e.EarlierPublication)}
+}
