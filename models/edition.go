@@ -25,7 +25,7 @@ func (d Document) Fingerprint() (string, error) {
 type EditionInput struct {
 	Revision int         `form:"revision" json:"revision" doc:"Revision of the text that was read"`
 	Kind     EditionKind `form:"kind" json:"kind" doc:"Empty for the first edition"`
-	Reason   string      `form:"reason" json:"reason" doc:"Why there is a further edition"`
+	Reason   string      `form:"reason" json:"reason" doc:"Reason for a further edition"`
 }
 
 // Publication is what must be known of a text to decide whether it may be

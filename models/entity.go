@@ -28,7 +28,7 @@ type Choice struct {
 type EntityInput struct {
 	Name      string `form:"name" json:"name"`
 	Language  string `form:"language" json:"language" doc:"Language of the name"`
-	SortKey   string `form:"sort_key" json:"sort_key" doc:"What lists are sorted by; the name when empty"`
+	SortKey   string `form:"sort_key" json:"sort_key" doc:"Text by which lists are sorted; if empty, the name"`
 	ISO       string `form:"iso" json:"iso" doc:"Two letters (ISO 3166-1), never shown"`
 	ValidFrom Day    `form:"valid_from" json:"valid_from" doc:"First day on which it exists"`
 	ValidTo   Day    `form:"valid_to" json:"valid_to" doc:"Last day on which it exists"`

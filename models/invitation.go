@@ -61,14 +61,14 @@ type Invitation struct {
 type InvitationInput struct {
 	Email       string   `form:"email" json:"email"`
 	Honorific   string   `form:"honorific" json:"honorific"`
-	Name        string   `form:"name" json:"name" doc:"Full name as it is written"`
+	Name        string   `form:"name" json:"name" doc:"Full name, as the person writes it"`
 	FamilyName  string   `form:"family_name" json:"family_name" doc:"The part of the name that is the family name"`
 	Post        string   `form:"post" json:"post"`
 	Institution string   `form:"institution" json:"institution"`
 	Entity      string   `form:"entity" json:"entity" doc:"Id of a State or other entity"`
-	Capacity    Capacity `form:"capacity" json:"capacity" doc:"What the person takes part as; delegate when empty"`
+	Capacity    Capacity `form:"capacity" json:"capacity" doc:"Capacity in which the person takes part; delegate if empty"`
 	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
-	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for an answer; the day on which registration closes when empty"`
+	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for a reply; if empty, the day on which registration closes"`
 }
 
 // Check reads the input into a new invitation to a seminar. The last day for

@@ -32,7 +32,7 @@ type OrganisationInput struct {
 	Name     string           `form:"name" json:"name"`
 	Language string           `form:"language" json:"language" doc:"Language of the name"`
 	Kind     OrganisationKind `form:"kind" json:"kind"`
-	EntityID string           `form:"entity" json:"entity" doc:"Id of the State or other entity it belongs to"`
+	EntityID string           `form:"entity" json:"entity" doc:"Id of the State or other entity to which it belongs"`
 }
 
 // Check reads the input into o, which keeps its name in other languages.
@@ -95,10 +95,10 @@ func (o Organiser) MustClear() bool { return o.Role.MustClear() }
 type OrganiserInput struct {
 	OrganisationID string            `form:"organisation" json:"organisation" doc:"Id of the organisation"`
 	Name           string            `form:"name" json:"name" doc:"Name of the organisation, instead of its id"`
-	Kind           OrganisationKind  `form:"kind" json:"kind" doc:"Kind of an organisation that is added"`
+	Kind           OrganisationKind  `form:"kind" json:"kind" doc:"Kind of a new organisation"`
 	Role           OrganiserRoleKind `form:"role" json:"role"`
 	Hosts          bool              `form:"hosts" json:"hosts" doc:"Whether it hosts the seminar"`
-	ShownAs        string            `form:"shown_as" json:"shown_as" doc:"What documents print; the name when empty"`
+	ShownAs        string            `form:"shown_as" json:"shown_as" doc:"Name printed in documents; if empty, the name of the organisation"`
 	Language       string            `form:"language" json:"language" doc:"Language of the texts in this input"`
 }
 

@@ -8,17 +8,17 @@ import (
 
 // PointInput is what can be set on a point.
 type PointInput struct {
-	Code       string    `form:"code" json:"code" doc:"Number shown and part of its address; the next one of the kind when empty"`
+	Code       string    `form:"code" json:"code" doc:"Number, which is part of the web address; if empty, the next free number of that kind"`
 	Kind       PointKind `form:"kind" json:"kind"`
 	Body       string    `form:"body" json:"body"`
-	Voice      Voice     `form:"voice" json:"voice" doc:"Whose view it is"`
-	Strength   Strength  `form:"strength" json:"strength" doc:"How firmly it was put"`
+	Voice      Voice     `form:"voice" json:"voice" doc:"Whose view the point reports"`
+	Strength   Strength  `form:"strength" json:"strength" doc:"How firmly it was expressed"`
 	Paragraph  string    `form:"paragraph" json:"paragraph" doc:"Paragraph of the original"`
 	Themes     []string  `form:"themes" json:"themes" doc:"Ids of themes of the series"`
-	Addressees Lines     `form:"addressees" json:"addressees" doc:"Those whom the text names"`
-	Inferred   Lines     `form:"addressees_inferred" json:"addressees_inferred" doc:"Those whom a reader inferred"`
-	Sessions   []string  `form:"sessions" json:"sessions" doc:"Ids of sessions on which it rests"`
-	Notes      []string  `form:"notes" json:"notes" doc:"Ids of notes on which it rests"`
+	Addressees Lines     `form:"addressees" json:"addressees" doc:"Addressees named in the text"`
+	Inferred   Lines     `form:"addressees_inferred" json:"addressees_inferred" doc:"Addressees inferred by a reader"`
+	Sessions   []string  `form:"sessions" json:"sessions" doc:"Ids of the sessions on which it is based"`
+	Notes      []string  `form:"notes" json:"notes" doc:"Ids of the notes on which it is based"`
 	Language   string    `form:"language" json:"language" doc:"Language of the text"`
 }
 

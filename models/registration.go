@@ -99,15 +99,15 @@ func (r Registration) MayDecide(a Actor, s Seminar) bool { return s.MayEdit(a) }
 type RegistrationInput struct {
 	Email       string   `form:"email" json:"email"`
 	Honorific   string   `form:"honorific" json:"honorific"`
-	Name        string   `form:"name" json:"name" doc:"Full name as it is written"`
+	Name        string   `form:"name" json:"name" doc:"Full name, as the person writes it"`
 	FamilyName  string   `form:"family_name" json:"family_name" doc:"The part of the name that is the family name"`
 	Post        string   `form:"post" json:"post"`
 	Institution string   `form:"institution" json:"institution"`
 	Entity      string   `form:"entity" json:"entity" doc:"Id of a State or other entity"`
-	Capacity    Capacity `form:"capacity" json:"capacity" doc:"What the person takes part as; delegate when empty"`
+	Capacity    Capacity `form:"capacity" json:"capacity" doc:"Capacity in which the person takes part; delegate if empty"`
 	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
-	Needs       string   `form:"needs" json:"needs" doc:"Access and interpretation needs"`
-	Consent     bool     `form:"consent" json:"consent" doc:"That the data is used to hold the seminar"`
+	Needs       string   `form:"needs" json:"needs" doc:"Accessibility and interpretation needs"`
+	Consent     bool     `form:"consent" json:"consent" doc:"Consent to the use of the data to hold the seminar"`
 }
 
 // Check reads the input into r, which keeps everything else. The capacity is

@@ -144,9 +144,9 @@ func (s Seminar) FreeSeats() int {
 // SeminarInput is what can be set on a seminar.
 type SeminarInput struct {
 	Title      string    `form:"title" json:"title" doc:"Title, in the language given by language"`
-	Label      string    `form:"label" json:"label" doc:"What it is called: seminar, regional consultation, conference"`
-	Slug       string    `form:"slug" json:"slug" doc:"Part of its address; made from place and year when empty"`
-	Number     Whole     `form:"number" json:"number" doc:"Order in the series; the next one when empty"`
+	Label      string    `form:"label" json:"label" doc:"Type of event: seminar, regional consultation, conference"`
+	Slug       string    `form:"slug" json:"slug" doc:"Last part of the web address; if empty, formed from the place and the year"`
+	Number     Whole     `form:"number" json:"number" doc:"Position in the series; if empty, the next number"`
 	Place      string    `form:"place" json:"place" doc:"City, or city and institution"`
 	Venue      string    `form:"venue" json:"venue"`
 	About      string    `form:"about" json:"about"`
@@ -154,15 +154,15 @@ type SeminarInput struct {
 	Region     string    `form:"region" json:"region" doc:"One of the regions of the series"`
 	TimeZone   string    `form:"time_zone" json:"time_zone" doc:"IANA name, such as Asia/Shanghai"`
 	StartsOn   Day       `form:"starts_on" json:"starts_on" doc:"First day: 2007-03-26"`
-	EndsOn     Day       `form:"ends_on" json:"ends_on" doc:"Last day; the first one when empty"`
-	Year       Whole     `form:"year" json:"year" doc:"Year, when the days are not known"`
+	EndsOn     Day       `form:"ends_on" json:"ends_on" doc:"Last day; if empty, the first day"`
+	Year       Whole     `form:"year" json:"year" doc:"Year, if the dates are not known"`
 	Languages  []string  `form:"languages" json:"languages" doc:"Languages of the seminar"`
 	Admission  Admission `form:"admission" json:"admission" doc:"Who may register"`
 	Seats      Whole     `form:"seats" json:"seats" doc:"Number of seats; empty means no registration on this site"`
 	OpensAt    LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
-	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; this minute is still in time"`
+	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive"`
 	Language   string    `form:"language" json:"language" doc:"Language of the texts in this input"`
-	Tell       bool      `form:"tell" json:"tell" doc:"Whether new days or a new place are mailed to those registered or invited"`
+	Tell       bool      `form:"tell" json:"tell" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
 }
 
 // Check reads the input into s, which keeps its translations, state and

@@ -45,13 +45,13 @@ func MayCreateSeries(a Actor) bool {
 type SeriesInput struct {
 	Title           string `form:"title" json:"title" doc:"Title, in the language given by language"`
 	Subtitle        string `form:"subtitle" json:"subtitle"`
-	Slug            string `form:"slug" json:"slug" doc:"Part of its address; made from the title when empty"`
-	Lead            string `form:"lead" json:"lead" doc:"Who leads the series, as printed"`
+	Slug            string `form:"slug" json:"slug" doc:"Last part of the web address; if empty, formed from the title"`
+	Lead            string `form:"lead" json:"lead" doc:"Name of the organisation that leads the series, as printed"`
 	About           string `form:"about" json:"about"`
-	Started         Whole  `form:"started" json:"started" doc:"Year in which it began"`
+	Started         Whole  `form:"started" json:"started" doc:"Year in which the series started"`
 	Language        string `form:"language" json:"language" doc:"Language of the texts in this input"`
-	AlternateTitles Lines  `form:"alternate_titles" json:"alternate_titles" doc:"Other titles under which the series is known"`
-	Regions         Lines  `form:"regions" json:"regions" doc:"Regions as the series defines them; a seminar names one"`
+	AlternateTitles Lines  `form:"alternate_titles" json:"alternate_titles" doc:"Other titles of the series"`
+	Regions         Lines  `form:"regions" json:"regions" doc:"Regions as defined by the series; each seminar can be assigned to one"`
 }
 
 // Check reads the input into s, which keeps its translations.

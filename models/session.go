@@ -70,7 +70,7 @@ type SessionInput struct {
 	Title       string      `form:"title" json:"title"`
 	About       string      `form:"about" json:"about"`
 	Kind        SessionKind `form:"kind" json:"kind"`
-	Attribution Attribution `form:"attribution" json:"attribution" doc:"Rule under which things are said"`
+	Attribution Attribution `form:"attribution" json:"attribution" doc:"Attribution rule of the session"`
 	Room        string      `form:"room" json:"room"`
 	StartsAt    LocalTime   `form:"starts_at" json:"starts_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`
 	EndsAt      LocalTime   `form:"ends_at" json:"ends_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`

@@ -3,12 +3,12 @@ package models
 // ClearanceInput is the answer of a co-organiser to a point, or to all points at
 // once. Revision is the revision that was on the screen.
 type ClearanceInput struct {
-	OrganisationID string   `form:"organisation" json:"organisation" doc:"Id; may be empty when the account clears for one only"`
+	OrganisationID string   `form:"organisation" json:"organisation" doc:"Id; may be empty if the account clears for only one"`
 	Revision       int      `form:"revision" json:"revision"`
 	PointID        string   `form:"point" json:"point" doc:"Id; empty for all points"`
 	Decision       Decision `form:"decision" json:"decision"`
 	Comment        string   `form:"comment" json:"comment"`
-	Proposal       string   `form:"proposal" json:"proposal" doc:"The wording that would be cleared"`
+	Proposal       string   `form:"proposal" json:"proposal" doc:"Wording that the organiser would clear"`
 }
 
 // Check reads the input into a clearance without its row's identity. Whoever

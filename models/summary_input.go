@@ -8,7 +8,7 @@ type SummaryInput struct {
 	Intro        string      `form:"intro" json:"intro"`
 	IssuedPlace  string      `form:"issued_place" json:"issued_place" doc:"Place of issue"`
 	IssuedOn     Day         `form:"issued_on" json:"issued_on"`
-	Reference    string      `form:"reference" json:"reference" doc:"The original that the text restates"`
+	Reference    string      `form:"reference" json:"reference" doc:"Original document that the text restates"`
 	ReferenceURL string      `form:"reference_url" json:"reference_url"`
 	Language     string      `form:"language" json:"language" doc:"Language of the texts in this input"`
 }
@@ -119,7 +119,7 @@ func (m Summary) Input(lang string) SummaryInput {
 // SubmissionInput says where a text goes next: to review, to clearance or
 // back to draft.
 type SubmissionInput struct {
-	To SummaryState `form:"to" json:"to" doc:"review, clearance or draft; clearance when not sent"`
+	To SummaryState `form:"to" json:"to" doc:"review, clearance or draft; clearance if omitted"`
 }
 
 // State is where the text goes: to clearance unless another was named.

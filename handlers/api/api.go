@@ -33,7 +33,7 @@ func New(w *web.Web, version string) *Handlers { return &Handlers{Web: w, versio
 // types that read requests and write answers, so it cannot differ.
 func (h *Handlers) Serve(app *fiber.App) {
 	config := huma.DefaultConfig("consultations", h.version)
-	config.Info.Description = "A series of regional consultations: seminars, registrations, cleared summaries. What a page can do, the API can do, by the same rule."
+	config.Info.Description = "Runs a series of regional consultations: seminars, registrations, cleared summaries. Anything that can be done on a page can be done through the API, under the same rules."
 	format := config.Formats["application/json"]
 	format.Unmarshal = readJSON
 	config.Formats = map[string]huma.Format{"application/json": format, "json": format}
@@ -43,7 +43,7 @@ func (h *Handlers) Serve(app *fiber.App) {
 	config.CreateHooks = nil
 	config.Servers = []*huma.Server{{URL: h.BaseURL}}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "POST /api/v1/tokens gives one"},
+		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Get one from POST /api/v1/tokens"},
 	}
 	app.Use("/api/v1", h.Bearer)
 	app.Get("/api/docs", append(h.Before(web.Personal), h.showAPI)...)

@@ -46,7 +46,7 @@ func operation[I, O any](h *Handlers, method, path, id, summary string, status i
 // idempotencyKey describes the key of an operation that writes.
 var idempotencyKey = &huma.Param{
 	Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: huma.TypeString},
-	Description: "The same request with the same key within 24 hours gets the same answer and changes nothing twice",
+	Description: "A repeated request with the same key within 24 hours gets the same response and has no further effect",
 }
 
 // write registers an operation that writes. With an Idempotency-Key the
@@ -104,7 +104,7 @@ func idempotent[T any](h *Handlers, ctx context.Context, status int, do func(con
 type listOf[T any] struct {
 	Body struct {
 		Items []T     `json:"items"`
-		Next  *string `json:"next_cursor" doc:"Pass it as cursor to read on; null on the last page"`
+		Next  *string `json:"next_cursor" doc:"Cursor of the next page; null on the last page"`
 	}
 }
 
@@ -123,7 +123,7 @@ func listed[R, T any](page models.Page[R], shape func(R) T) *listOf[T] {
 // Paging is what every list can be asked. It is exported because Huma does
 // not look into an embedded struct that is not.
 type Paging struct {
-	Cursor string `query:"cursor" doc:"next_cursor of the page before"`
+	Cursor string `query:"cursor" doc:"next_cursor of the previous page"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
 }
 

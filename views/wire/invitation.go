@@ -10,15 +10,15 @@ import (
 type InvitationJSON struct {
 	ID             string                 `json:"id"`
 	Status         models.InvitationState `json:"status"`
-	AnswerBy       models.Day             `json:"answer_by" doc:"the last day for an answer, on the seminar's calendar"`
-	RegistrationID *string                `json:"registration_id" doc:"what came of it; null unless accepted"`
+	AnswerBy       models.Day             `json:"answer_by" doc:"Last day for a reply, in the seminar's time zone"`
+	RegistrationID *string                `json:"registration_id" doc:"Id of the registration that followed; null unless accepted"`
 	Email          string                 `json:"email"`
 	Honorific      string                 `json:"honorific"`
 	Name           string                 `json:"name"`
 	FamilyName     string                 `json:"family_name"`
 	Post           string                 `json:"post"`
 	Institution    string                 `json:"institution"`
-	State          TextJSON               `json:"state" doc:"the State or other entity, by name"`
+	State          TextJSON               `json:"state" doc:"Name of the State or other entity"`
 	Capacity       models.Capacity        `json:"capacity"`
 	Language       string                 `json:"language"`
 	CreatedAt      time.Time              `json:"created_at"`

@@ -10,7 +10,7 @@ import (
 type EnrolmentJSON struct {
 	ID       string                   `json:"id"`
 	Status   models.RegistrationState `json:"status"`
-	Position *int                     `json:"position" doc:"place in the waiting list, from 1; null when not in it"`
+	Position *int                     `json:"position" doc:"Position on the waiting list, from 1; null if not on it"`
 }
 
 // EnrolmentShape makes the API's shape of an enrolment.
@@ -37,7 +37,7 @@ type RegistrationJSON struct {
 	FamilyName     string                   `json:"family_name"`
 	Post           string                   `json:"post"`
 	Institution    string                   `json:"institution"`
-	State          TextJSON                 `json:"state" doc:"the State or other entity, by name"`
+	State          TextJSON                 `json:"state" doc:"Name of the State or other entity"`
 	Capacity       models.Capacity          `json:"capacity"`
 	Language       string                   `json:"language"`
 	Needs          string                   `json:"needs"`
