@@ -22,7 +22,7 @@ type PointInput struct {
 	Language   string    `form:"language" json:"language" doc:"Language of the text"`
 }
 
-// mostOf bounds how many themes, sources or addressees a point has.
+// mostOf limits the number of themes, sources or addressees of a point.
 const mostOf = 40
 
 // Check reads the input into p, which keeps its translations. taken are the
@@ -98,7 +98,7 @@ func (p Point) AddresseeLines(basis Basis) Lines {
 	return LinesOf(lines)
 }
 
-// PointSource is a session or a note on which a point rests.
+// PointSource is a session or a note on which a point is based.
 type PointSource struct {
 	ID        string `gorm:"primaryKey"`
 	PointID   string
@@ -113,10 +113,10 @@ type PointRow struct {
 	Sources []PointSource `gorm:"-"`
 }
 
-// PointQuery asks for published points; an empty field does not narrow.
+// PointQuery selects published points; an empty field does not narrow.
 type PointQuery struct {
 	Series   string    `query:"series"` // address of the series
-	Theme    string    `query:"theme"`  // name of the theme, as it was published
+	Theme    string    `query:"theme"`  // name under which the theme was published
 	Kind     PointKind `query:"kind"`
 	Strength Strength  `query:"strength"`
 	Cursor   string    `query:"cursor"`
@@ -145,10 +145,10 @@ type PublicPoint struct {
 	Addressees  Addressees
 }
 
-// ThemeKey is the spelling under which published points are filed by theme.
+// ThemeKey is the spelling under which published points are grouped by theme.
 func ThemeKey(name string) string { return strings.ReplaceAll(NameKey(name), "|", " ") }
 
-// Input is the point as a form shows it in one language, to be changed.
+// Input is the point as a form shows it in one language.
 func (p PointRow) Input(lang string) PointInput {
 	in := PointInput{
 		Code: p.Code, Kind: p.Kind, Body: p.Body.In[lang], Voice: p.Voice, Strength: p.Strength, Paragraph: p.Paragraph, Themes: p.Themes,

@@ -17,7 +17,7 @@ type AccountJSON struct {
 	Roles    []models.Role       `json:"roles" doc:"Roles, without duplicates"`
 }
 
-// AccountPageJSON is an account with all it may do.
+// AccountPageJSON is an account with everything it may do.
 type AccountPageJSON struct {
 	AccountJSON
 	HasPassword bool         `json:"has_password"`

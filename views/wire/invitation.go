@@ -6,7 +6,7 @@ import (
 	"consultations/models"
 )
 
-// InvitationJSON is an invitation as the organisers read it.
+// InvitationJSON is an invitation as the organisers see it.
 type InvitationJSON struct {
 	ID             string                 `json:"id"`
 	Status         models.InvitationState `json:"status"`

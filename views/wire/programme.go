@@ -50,8 +50,8 @@ func list(l models.List) []string {
 	return l
 }
 
-// SeminarJSON is a seminar in the API. Wall times stand in time_zone; the
-// instants beside them say the same in UTC.
+// SeminarJSON is a seminar in the API. Local times are in time_zone; the
+// instants beside them are the same in UTC.
 type SeminarJSON struct {
 	ID                    string              `json:"id"`
 	SeriesID              string              `json:"series_id"`
@@ -113,7 +113,7 @@ type SessionJSON struct {
 	Version     int                 `json:"version"`
 }
 
-// SessionPersonJSON is somebody's part in a session.
+// SessionPersonJSON is a person with a capacity in a session.
 type SessionPersonJSON struct {
 	Name     string          `json:"name"`
 	Post     string          `json:"post"`
@@ -132,7 +132,7 @@ func SessionShape(n models.SessionRow) SessionJSON {
 	return s
 }
 
-// OrganiserJSON is an organisation's part in a seminar.
+// OrganiserJSON is an organiser of a seminar.
 type OrganiserJSON struct {
 	ID             string                   `json:"id"`
 	OrganisationID string                   `json:"organisation_id"`

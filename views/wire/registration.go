@@ -25,7 +25,7 @@ func position(n int) *int {
 	return &n
 }
 
-// RegistrationJSON is a registration as its holder and the organisers read it.
+// RegistrationJSON is a registration as its holder and the organisers see it.
 type RegistrationJSON struct {
 	ID             string                   `json:"id"`
 	Status         models.RegistrationState `json:"status"`

@@ -6,14 +6,15 @@ import (
 	"consultations/models"
 )
 
-// SummaryDeskJSON is a working text with what its organisers say of the
-// present revision.
+// SummaryDeskJSON is a working text with the replies of its organisers on the
+// current revision.
 type SummaryDeskJSON struct {
 	SummaryJSON
 	Organisers []SummaryOrganiserJSON `json:"organisers" doc:"Organisers, each of whom must clear every point"`
 }
 
-// SummaryOrganiserJSON is what an organiser has said of the present revision.
+// SummaryOrganiserJSON is the replies of an organiser on the current
+// revision.
 type SummaryOrganiserJSON struct {
 	ID             string          `json:"id"`
 	OrganisationID string          `json:"organisation_id"`
@@ -22,7 +23,7 @@ type SummaryOrganiserJSON struct {
 	Open           []string        `json:"open" doc:"Ids of the points that it has not cleared"`
 }
 
-// ClearanceJSON is what an organiser said of a point.
+// ClearanceJSON is the reply of an organiser on a point.
 type ClearanceJSON struct {
 	OrganiserID string          `json:"organiser_id"`
 	PointID     string          `json:"point_id"`
