@@ -170,7 +170,7 @@ func TestNobodyOvertakesTheLine(t *testing.T) {
 	} {
 		m := openSeminar()
 		m.SeatsTaken, m.Waiting = c.taken, c.line
-		if seated, waiting := m.Deal(c.come); seated != c.seated || waiting != c.waiting {
+		if seated, waiting := m.DivideSeats(c.come); seated != c.seated || waiting != c.waiting {
 			t.Errorf("%s: %d seated, %d waiting", c.says, seated, waiting)
 		}
 		if got := m.Promotable(noon); got != c.offers {
@@ -268,7 +268,7 @@ func TestTheHolderChangesNeitherAddressNorCapacity(t *testing.T) {
 	if err != nil || office.Email != in.Email || office.Capacity != in.Capacity {
 		t.Errorf("the organisers: %q %q %v", office.Email, office.Capacity, err)
 	}
-	if in.Own(false).Capacity != "" || in.Own(true).Capacity != "chair" {
+	if in.AllowedTo(false).Capacity != "" || in.Own(true).Capacity != "chair" {
 		t.Error("only organisers say in what capacity somebody takes part")
 	}
 }

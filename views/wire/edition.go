@@ -37,11 +37,7 @@ func BibTeX(l *locale.Locale, base string, e models.PublicEdition) []byte {
 	d := e.Document
 	clean := strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "#", `\#`, "$", `\$`, "_", `\_`)
 	var b strings.Builder
-	kind := "techreport"
-	if d.EarlierPublication != nil {
-		kind = "misc" // a report is by an institution
-	}
-	b.WriteString("@" + kind + "{" + e.SeminarSlug + "-" + locale.Year(e.Number) + ",\n")
+	b.WriteString("@techreport{" + e.SeminarSlug + "-" + locale.Year(e.Number) + ",\n")
 	field := func(name, value string) {
 		if value != "" {
 			b.WriteString("  " + name + " = {" + clean.Replace(value) + "},\n")
