@@ -16,8 +16,8 @@ import (
 var sideways = regexp.MustCompile(`(?m)[\s;{](margin|padding|border|inset)?-?(left|right)(-[a-z]+)?\s*:|(float|clear|text-align)\s*:\s*(left|right)`)
 
 func TestTheLookRunsBothWaysAndAsksNoOtherHost(t *testing.T) {
-	files, _ := filepath.Glob("assets/src/css/*.css")
-	pages, _ := filepath.Glob("assets/src/*.css")
+	files, _ := filepath.Glob("../assets/src/css/*.css")
+	pages, _ := filepath.Glob("../assets/src/*.css")
 	files = append(files, pages...)
 	if len(files) == 0 || len(pages) == 0 {
 		t.Fatal("no style sheet was found")
