@@ -43,7 +43,7 @@ func TestAnAdministratorKeepsAccountsByProgram(t *testing.T) {
 
 		s.walk(t, s.bearer(t, w.Actors["administrator"].AccountID), []step{
 			{"POST", "/accounts", `{"email":"nowhere","name":""}`, 422, `"errors":[{"field":"email"`},
-			{"POST", "/accounts", `{"email":"anna@ministry.example","name":"Anna Keller"}`, 201, `"state":"active"`},
+			{"POST", "/accounts", `{"email":"anna@ministry.example","name":"Anna Keller"}`, 201, `"status":"active"`},
 			{"GET", "/accounts?q=keller", "", 200, `"email":"anna@ministry.example"`},
 			{"PATCH", "/accounts/ID", `{"name":"Anna K."}`, 200, `"email":"anna@ministry.example","name":"Anna K."`},
 			{"PATCH", "/accounts/ID", `{"email":"nowhere"}`, 422, `"field":"email"`},
@@ -52,9 +52,9 @@ func TestAnAdministratorKeepsAccountsByProgram(t *testing.T) {
 			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + nothing + `"}`, 422, `"field":"series"`},
 			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Own.Series + `"}`, 201, `"series":"` + w.Own.Series + `"`},
 			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Own.Series + `"}`, 409, ""},
-			{"POST", "/accounts/ID/suspension", "", 201, `"state":"disabled"`},
+			{"POST", "/accounts/ID/suspension", "", 201, `"status":"disabled"`},
 			{"DELETE", "/accounts/ID/suspension", "", 204, ""},
-			{"GET", "/accounts/ID", "", 200, `"state":"active"`},
+			{"GET", "/accounts/ID", "", 200, `"status":"active"`},
 			{"DELETE", "/accounts/ID/grants/" + nothing, "", 404, ""},
 			{"GET", "/audit?subject=ID&verb=account.disable", "", 200, `"verb":"account.disable"`},
 			{"GET", "/audit?verb=nothing", "", 200, `"items":[]`},

@@ -124,7 +124,7 @@ func TestTheAPINamesTheFieldThatIsWrong(t *testing.T) {
 			{"more seats than numbers", `{"place":"X","time_zone":"UTC","seats":1e309}`, 422, []string{"seats"}},
 			{"a text over its limit", `{"place":"` + strings.Repeat("x", 201) + `","time_zone":"UTC"}`, 422, []string{"place"}},
 			{"several at once", `{"time_zone":"x","seats":0}`, 422, []string{"place", "seats", "time_zone"}},
-			{"a field that nobody knows", `{"place":"X","time_zone":"UTC","state":"announced"}`, 422, []string{"state"}},
+			{"a field that nobody knows", `{"place":"X","time_zone":"UTC","status":"announced"}`, 422, []string{"status"}},
 			{"no JSON", `{"place":`, 400, []string{"body"}},
 		} {
 			t.Run(c.name, func(t *testing.T) {

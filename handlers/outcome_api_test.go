@@ -106,7 +106,7 @@ func TestATextIsReadChangedCorrectedAndWithdrawnThroughTheAPI(t *testing.T) {
 			}
 		}
 		for range 2 {
-			if a := s.write(t, "POST", at+"/correction", "again", by, ""); a.status != 201 || !strings.Contains(a.body, `"state":"draft"`) {
+			if a := s.write(t, "POST", at+"/correction", "again", by, ""); a.status != 201 || !strings.Contains(a.body, `"status":"draft"`) {
 				t.Errorf("correction: %d %s", a.status, a.body)
 			}
 		}

@@ -111,7 +111,7 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		}
 
 		ask := a.get(s.link(first.ID) + "/withdrawal")
-		if ask.status != 200 || g.Number("SELECT count(*) FROM registrations WHERE state = 'withdrawn'") != 0 {
+		if ask.status != 200 || g.Number("SELECT count(*) FROM registrations WHERE status = 'withdrawn'") != 0 {
 			t.Errorf("asking: %d", ask.status)
 		}
 		if answer := a.post(s.link(first.ID) + "/withdrawal"); answer.status != http.StatusSeeOther {
@@ -198,14 +198,14 @@ func TestTheOrganisersSeeAddAndDecide(t *testing.T) {
 		if page.status != 200 || !strings.Contains(page.body, "Guest 1") || !strings.Contains(page.body, "guest1@mission.example") {
 			t.Fatalf("the list: %d %s", page.status, page.body)
 		}
-		if a := b.post("/manage/registrations/"+e.ID+"/confirmation", "back", list+"?state=pending"); a.status != http.StatusSeeOther || a.location != list+"?state=pending" {
+		if a := b.post("/manage/registrations/"+e.ID+"/confirmation", "back", list+"?status=pending"); a.status != http.StatusSeeOther || a.location != list+"?status=pending" {
 			t.Errorf("approving: %d %s", a.status, a.location)
 		}
 		b.get(list + "/new")
 		if a := b.post(list, append(filled(2), "capacity", "chair", "honorific", "Ambassador")...); a.status != http.StatusSeeOther {
 			t.Errorf("adding: %d %s", a.status, a.body)
 		}
-		page = b.get(list + "?state=waitlisted&q=guest")
+		page = b.get(list + "?status=waitlisted&q=guest")
 		if !strings.Contains(page.body, "Ambassador Guest 2") || strings.Contains(page.body, "Guest 1") {
 			t.Errorf("the list of those who wait: %s", page.body)
 		}

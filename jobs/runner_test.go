@@ -207,7 +207,7 @@ func TestAnOfferLapsesWhenItsTimeIsOver(t *testing.T) {
 		start(t, g, &sink{})
 
 		for range 500 {
-			if p, err := g.Store.Registration(ctx, models.System, b.ID); err == nil && p.State == models.Lapsed {
+			if p, err := g.Store.Registration(ctx, models.System, b.ID); err == nil && p.Status == models.Lapsed {
 				return
 			}
 			time.Sleep(20 * time.Millisecond)

@@ -12,24 +12,24 @@ type Account struct {
 	Name         string
 	Language     string
 	PasswordHash string // empty: signs in with e-mailed links only
-	State        AccountState
+	Status       AccountStatus
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int
 }
 
-// AccountState is whether an account can sign in.
-type AccountState string
+// AccountStatus is whether an account can sign in.
+type AccountStatus string
 
 // The states of an account.
 const (
-	Active   AccountState = "active"
-	Disabled AccountState = "disabled"
+	Active   AccountStatus = "active"
+	Disabled AccountStatus = "disabled"
 )
 
 // Values lists them.
-func (AccountState) Values() []AccountState {
-	return []AccountState{Active, Disabled}
+func (AccountStatus) Values() []AccountStatus {
+	return []AccountStatus{Active, Disabled}
 }
 
 // AccountInput is what can be set on an account.
@@ -46,7 +46,7 @@ func (i AccountInput) Check() (Account, error) {
 	a.Email, a.EmailKey = in.email("email", i.Email)
 	a.Name = in.must("name", i.Name, MaxLine)
 	a.Language = in.language("language", i.Language)
-	a.State = Active
+	a.Status = Active
 	return a, in.Err()
 }
 
@@ -91,7 +91,7 @@ func (a Account) MayRead(by Actor) bool {
 // AccountRow is an account as a list shows it.
 type AccountRow struct {
 	ID, Email, Name, Language string
-	State                     AccountState
+	Status                    AccountStatus
 	Roles                     []Role `gorm:"-"` // without duplicates, in the order of Roles
 }
 

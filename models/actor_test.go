@@ -8,7 +8,7 @@ import (
 // TestWhatEachRoleMay asks every question about a seminar of one series, for
 // every role: y is yes, - is no.
 func TestWhatEachRoleMay(t *testing.T) {
-	m, e := Seminar{ID: "m", SeriesID: "s", State: SeminarDraft}, Series{ID: "s"}
+	m, e := Seminar{ID: "m", SeriesID: "s", Status: SeminarDraft}, Series{ID: "s"}
 	questions := []func(Actor) bool{
 		m.MaySee, m.MayWork, m.MayEdit, m.MayListParticipants, m.MayDraft,
 		func(a Actor) bool { return m.MayWriteNotes(a, "n") }, func(a Actor) bool { return m.MayReadNotes(a, "n") },
@@ -104,8 +104,8 @@ func TestANoteIsChangedByItsAuthorOnly(t *testing.T) {
 }
 
 func TestTasksAreThoseOfTheReader(t *testing.T) {
-	concluded := SeminarTask{ID: "m", SeriesID: "s", State: SeminarConcluded, EndsOn: "2027-05-27", Pending: 1, InClearance: 2, Cleared: 3}
-	draft := SeminarTask{ID: "m", SeriesID: "s", State: SeminarDraft}
+	concluded := SeminarTask{ID: "m", SeriesID: "s", Status: SeminarConcluded, EndsOn: "2027-05-27", Pending: 1, InClearance: 2, Cleared: 3}
+	draft := SeminarTask{ID: "m", SeriesID: "s", Status: SeminarDraft}
 	written := concluded
 	written.Summaries = 1
 	for _, c := range []struct {
@@ -133,8 +133,8 @@ func TestTasksAreThoseOfTheReader(t *testing.T) {
 }
 
 func TestAMailAboutClearanceIsSentWhileItIsTrue(t *testing.T) {
-	for _, state := range []SummaryState{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared} {
-		l := ClearanceLetter{State: state}
+	for _, state := range []SummaryStatus{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared} {
+		l := ClearanceLetter{Status: state}
 		if l.StillTrue(ClearanceAsked) != (state == SummaryClearance) || l.StillTrue(ClearanceGiven) != (state == SummaryCleared) {
 			t.Errorf("%s: asked %v, given %v", state, l.StillTrue(ClearanceAsked), l.StillTrue(ClearanceGiven))
 		}

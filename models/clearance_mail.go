@@ -26,7 +26,7 @@ type ClearanceLetter struct {
 	RegistrationSeminar
 	SummaryID string
 	Summary   Text // its title
-	State     SummaryState
+	Status    SummaryStatus
 	Email     string // of the recipient
 	Name      string
 	Language  string
@@ -36,7 +36,7 @@ type ClearanceLetter struct {
 // returned to draft, or cleared in the meantime, no longer awaits clearance.
 func (l ClearanceLetter) StillTrue(m ClearanceMail) bool {
 	if m == ClearanceAsked {
-		return l.State == SummaryClearance
+		return l.Status == SummaryClearance
 	}
-	return l.State == SummaryCleared
+	return l.Status == SummaryCleared
 }

@@ -92,7 +92,7 @@ func (m Summary) MayRecordEarlier(a Actor, s Seminar, editions int) error {
 		return err
 	}
 	switch {
-	case m.State == SummaryClearance || m.State == SummaryCleared:
+	case m.Status == SummaryClearance || m.Status == SummaryCleared:
 		return Refuse(Conflict, "earlier_publication.in_clearance")
 	case m.NeedsClearance() && editions > 0:
 		return Refuse(Conflict, "earlier_publication.published")
@@ -102,9 +102,9 @@ func (m Summary) MayRecordEarlier(a Actor, s Seminar, editions int) error {
 
 // Moves lists the states that the secretariat may choose next. The text of an
 // earlier publication is not sent to clearance.
-func (m Summary) Moves() []SummaryState {
+func (m Summary) Moves() []SummaryStatus {
 	if m.NeedsClearance() {
-		return summaryMoves[m.State]
+		return summaryMoves[m.Status]
 	}
-	return slices.DeleteFunc(slices.Clone(summaryMoves[m.State]), func(to SummaryState) bool { return to == SummaryClearance })
+	return slices.DeleteFunc(slices.Clone(summaryMoves[m.Status]), func(to SummaryStatus) bool { return to == SummaryClearance })
 }

@@ -7,7 +7,7 @@ import (
 	"consultations/models"
 )
 
-func restated(state models.SummaryState) models.Summary {
+func restated(state models.SummaryStatus) models.Summary {
 	m := text(state)
 	m.EarlierPublication = &models.EarlierPublication{Kind: models.Restated, Title: models.NewText("en", "Executive summary")}
 	return m
@@ -110,10 +110,10 @@ func TestAnEarlierPublicationIsPublishedWithoutClearanceByAnother(t *testing.T) 
 }
 
 func TestAnEarlierPublicationIsNotSentToClearance(t *testing.T) {
-	if moves := restated(models.SummaryDraft).Moves(); !slices.Equal(moves, []models.SummaryState{models.SummaryReview}) {
+	if moves := restated(models.SummaryDraft).Moves(); !slices.Equal(moves, []models.SummaryStatus{models.SummaryReview}) {
 		t.Errorf("from draft to %v", moves)
 	}
-	if moves := restated(models.SummaryReview).Moves(); !slices.Equal(moves, []models.SummaryState{models.SummaryDraft}) {
+	if moves := restated(models.SummaryReview).Moves(); !slices.Equal(moves, []models.SummaryStatus{models.SummaryDraft}) {
 		t.Errorf("from review to %v", moves)
 	}
 	if moves := text(models.SummaryDraft).Moves(); len(moves) != 2 {

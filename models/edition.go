@@ -59,7 +59,7 @@ func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Editi
 		return Edition{}, Refuse(Forbidden, "page.forbidden")
 	case i.Revision != m.Revision:
 		return Edition{}, Refuse(Conflict, "page.changed_meanwhile")
-	case m.NeedsClearance() && (m.State != SummaryCleared || p.Open > 0):
+	case m.NeedsClearance() && (m.Status != SummaryCleared || p.Open > 0):
 		return Edition{}, Refuse(Conflict, "edition.not_cleared")
 	case !m.NeedsClearance() && len(p.Points) == 0:
 		return Edition{}, Refuse(Conflict, "summary.lacks_points")

@@ -121,7 +121,7 @@ func TestTheFirstProblemOfAFieldStays(t *testing.T) {
 }
 
 func TestAPartOfAnAddressIsLettersDigitsAndHyphens(t *testing.T) {
-	for title, want := range map[string]string{"Beijing 2007": "beijing-2007", "  a--z 0 9! ": "a-z-0-9", "Пекин": "", strings.Repeat("a", 101): strings.Repeat("a", 100)} {
+	for title, want := range map[string]string{"Beijing 2007": "beijing-2007", "  a--z 0 9! ": "a-z-0-9", "Пекин": "pekin", strings.Repeat("a", 101): strings.Repeat("a", 100)} {
 		if got := Slug(title); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
 		}

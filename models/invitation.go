@@ -2,22 +2,22 @@ package models
 
 import "time"
 
-// InvitationState is the status of an invitation. Expiry follows from the
+// InvitationStatus is the status of an invitation. Expiry follows from the
 // last day for a reply and is never stored.
-type InvitationState string
+type InvitationStatus string
 
 // The states of an invitation.
 const (
-	InvitationSent     InvitationState = "sent"
-	InvitationAccepted InvitationState = "accepted"
-	InvitationDeclined InvitationState = "declined"
-	InvitationExpired  InvitationState = "expired" // not answered in time; shown, not stored
-	InvitationRevoked  InvitationState = "revoked"
+	InvitationSent     InvitationStatus = "sent"
+	InvitationAccepted InvitationStatus = "accepted"
+	InvitationDeclined InvitationStatus = "declined"
+	InvitationExpired  InvitationStatus = "expired" // not answered in time; shown, not stored
+	InvitationRevoked  InvitationStatus = "revoked"
 )
 
 // Values lists them.
-func (InvitationState) Values() []InvitationState {
-	return []InvitationState{InvitationSent, InvitationAccepted, InvitationDeclined, InvitationExpired, InvitationRevoked}
+func (InvitationStatus) Values() []InvitationStatus {
+	return []InvitationStatus{InvitationSent, InvitationAccepted, InvitationDeclined, InvitationExpired, InvitationRevoked}
 }
 
 // LinkToInvitation is the purpose for which links to invitations are signed.
@@ -37,7 +37,7 @@ func InviteeByLink(signed string) (by Actor, invitation string, err error) {
 type Invitation struct {
 	ID             string `gorm:"primaryKey"`
 	SeminarID      string
-	State          InvitationState
+	Status         InvitationStatus
 	AnswerBy       Day // last day for a reply, in the seminar's time zone
 	RegistrationID Ref // the registration that followed
 	Email          string
@@ -76,7 +76,7 @@ type InvitationInput struct {
 // the day on which registration closes, or the day before the seminar.
 func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	in := newInput()
-	v := Invitation{SeminarID: s.ID, State: InvitationSent}
+	v := Invitation{SeminarID: s.ID, Status: InvitationSent}
 	v.Email, v.EmailKey = in.email("email", i.Email)
 	v.Honorific = in.line("honorific", i.Honorific, 60)
 	v.Name = in.must("name", i.Name, MaxLine)
@@ -120,11 +120,11 @@ func (s Seminar) AnswersUntil(now time.Time) Day {
 
 // StateAt is the status of the invitation at an instant: one without a reply
 // on its last day has expired.
-func (i Invitation) StateAt(now time.Time, zone *time.Location) InvitationState {
-	if i.State == InvitationSent && i.over(now, zone) {
+func (i Invitation) StateAt(now time.Time, zone *time.Location) InvitationStatus {
+	if i.Status == InvitationSent && i.over(now, zone) {
 		return InvitationExpired
 	}
-	return i.State
+	return i.Status
 }
 
 func (i Invitation) over(now time.Time, zone *time.Location) bool {
@@ -146,9 +146,9 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 		return Missing()
 	case !i.IsOf(a) && !a.IsSystem():
 		return Refuse(Forbidden, "page.forbidden")
-	case i.State == InvitationRevoked:
+	case i.Status == InvitationRevoked:
 		return Refuse(Conflict, "invitation.is_revoked")
-	case i.State == InvitationAccepted:
+	case i.Status == InvitationAccepted:
 		return Refuse(Conflict, "invitation.is_accepted")
 	case i.over(now, s.Location()):
 		return Refuse(Conflict, "invitation.is_over")
@@ -162,7 +162,7 @@ func (s Seminar) MayInvite(now time.Time) error {
 	if err := s.off(); err != nil {
 		return err
 	}
-	if s.State != SeminarAnnounced || !now.Before(s.ends()) {
+	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
 		return Refuse(Conflict, "invitation.not_announced")
 	}
 	if s.Seats == nil {
@@ -200,7 +200,7 @@ func (i Invitation) Registration(in RegistrationInput) (Registration, error) {
 // contains it.
 func (i Invitation) Page() InvitationPage {
 	return InvitationPage{
-		InvitationRow: InvitationRow{ID: i.ID, State: i.State, AnswerBy: i.AnswerBy, RegistrationID: i.RegistrationID, Email: i.Email, Honorific: i.Honorific, Name: i.Name,
+		InvitationRow: InvitationRow{ID: i.ID, Status: i.Status, AnswerBy: i.AnswerBy, RegistrationID: i.RegistrationID, Email: i.Email, Honorific: i.Honorific, Name: i.Name,
 			FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution, Capacity: i.Capacity, Language: i.Language, CreatedAt: i.CreatedAt, Version: i.Version},
 		Form: RegistrationInput{Email: i.Email, Honorific: i.Honorific, Name: i.Name, FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution,
 			Entity: string(i.EntityID), Capacity: i.Capacity, Language: i.Language},
@@ -210,7 +210,7 @@ func (i Invitation) Page() InvitationPage {
 // InvitationRow is an invitation in the list of the organisers.
 type InvitationRow struct {
 	ID             string
-	State          InvitationState
+	Status         InvitationStatus
 	AnswerBy       Day
 	RegistrationID Ref
 	Email          string
@@ -270,9 +270,9 @@ func (MailInvitation) Kind() string { return "invitation.mail" }
 func (p InvitationPage) StillTrue(m MailInvitation) bool {
 	switch m.News {
 	case MailCancelled:
-		return p.Seminar.SeminarState == SeminarCancelled
+		return p.Seminar.SeminarStatus == SeminarCancelled
 	case MailPostponed:
-		return p.Seminar.SeminarState == SeminarPostponed
+		return p.Seminar.SeminarStatus == SeminarPostponed
 	}
 	return p.Refused == nil
 }

@@ -15,7 +15,7 @@ func TestAnInvitationNamesEachWrongField(t *testing.T) {
 	}{
 		{"well filled", func(*InvitationInput) {}, ""},
 		{"nothing at all", func(i *InvitationInput) { *i = InvitationInput{} }, "email form.required, name form.required"},
-		{"an entity that is no identifier", func(i *InvitationInput) { i.Entity = "China" }, "state form.choice"},
+		{"an entity that is no identifier", func(i *InvitationInput) { i.Entity = "China" }, "entity form.choice"},
 		{"a capacity that is none", func(i *InvitationInput) { i.Capacity = "friend" }, "capacity form.choice"},
 		{"a language that is none", func(i *InvitationInput) { i.Language = "tlh" }, "language form.choice"},
 		{"an answer today", func(i *InvitationInput) { i.AnswerBy = "2027-04-01" }, ""},
@@ -29,8 +29,8 @@ func TestAnInvitationNamesEachWrongField(t *testing.T) {
 		if got := ProblemsOf(err).String(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
 		}
-		if c.want == "" && (v.Capacity != "delegate" || v.Language != "en" || v.State != InvitationSent) {
-			t.Errorf("%s: %s %s %s", c.says, v.Capacity, v.Language, v.State)
+		if c.want == "" && (v.Capacity != "delegate" || v.Language != "en" || v.Status != InvitationSent) {
+			t.Errorf("%s: %s %s %s", c.says, v.Capacity, v.Language, v.Status)
 		}
 	}
 }
@@ -60,7 +60,7 @@ func TestWhoMayAnswerAnInvitation(t *testing.T) {
 	for _, c := range []struct {
 		says  string
 		by    Actor
-		state InvitationState
+		state InvitationStatus
 		at    time.Time
 		want  string
 	}{
@@ -76,7 +76,7 @@ func TestWhoMayAnswerAnInvitation(t *testing.T) {
 		{"the last day counts", invited, InvitationSent, lastMoment, ""},
 		{"the day after is too late", invited, InvitationSent, lastMoment.Add(time.Second), "invitation.is_over"},
 	} {
-		i := Invitation{ID: "i", SeminarID: "m", State: c.state, AnswerBy: "2027-04-02"}
+		i := Invitation{ID: "i", SeminarID: "m", Status: c.state, AnswerBy: "2027-04-02"}
 		if got := CodeOf(i.MayAnswer(c.by, openSeminar(), c.at)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
 		}
@@ -93,10 +93,10 @@ func TestPeopleAreInvitedWhileTheSeminarIsToCome(t *testing.T) {
 		{"announced", func(*Seminar) {}, noon, ""},
 		{"on its last day", func(*Seminar) {}, time.Date(2027, 5, 27, 23, 59, 59, 0, time.UTC), ""},
 		{"at the midnight after", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.not_announced"},
-		{"a draft", func(m *Seminar) { m.State = SeminarDraft }, noon, "invitation.not_announced"},
-		{"concluded", func(m *Seminar) { m.State = SeminarConcluded }, noon, "invitation.not_announced"},
-		{"cancelled", func(m *Seminar) { m.State = SeminarCancelled }, noon, "registration_off.cancelled"},
-		{"postponed", func(m *Seminar) { m.State = SeminarPostponed }, noon, "registration_off.postponed"},
+		{"a draft", func(m *Seminar) { m.Status = SeminarDraft }, noon, "invitation.not_announced"},
+		{"concluded", func(m *Seminar) { m.Status = SeminarConcluded }, noon, "invitation.not_announced"},
+		{"cancelled", func(m *Seminar) { m.Status = SeminarCancelled }, noon, "registration_off.cancelled"},
+		{"postponed", func(m *Seminar) { m.Status = SeminarPostponed }, noon, "registration_off.postponed"},
 		{"without seats", func(m *Seminar) { m.Seats = nil }, noon, "invitation.no_seats"},
 	} {
 		m := openSeminar()
@@ -111,7 +111,7 @@ func TestOrganisersChangeAnInvitationThatWaitsForAnAnswer(t *testing.T) {
 	for _, c := range []struct {
 		says  string
 		by    Actor
-		state InvitationState
+		state InvitationStatus
 		at    time.Time
 		want  string
 	}{
@@ -122,7 +122,7 @@ func TestOrganisersChangeAnInvitationThatWaitsForAnAnswer(t *testing.T) {
 		{"once it is accepted", seminarEd, InvitationAccepted, noon, "invitation.answered"},
 		{"once it has expired", seminarEd, InvitationSent, noon.AddDate(0, 0, 2), "invitation.answered"},
 	} {
-		i := Invitation{ID: "i", SeminarID: "m", State: c.state, AnswerBy: "2027-04-02"}
+		i := Invitation{ID: "i", SeminarID: "m", Status: c.state, AnswerBy: "2027-04-02"}
 		if got := CodeOf(i.MayChange(c.by, openSeminar(), c.at)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
 		}

@@ -19,7 +19,7 @@ type SeminarTask struct {
 	Title       Text
 	Label       Text
 	Place       Text
-	State       SeminarState
+	Status      SeminarStatus
 	StartsOn    Day
 	EndsOn      Day
 	Year        *int
@@ -36,8 +36,8 @@ type SeminarTask struct {
 // today is the current day in UTC.
 func (t SeminarTask) For(a Actor, today Day) SeminarTask {
 	m := Seminar{ID: t.ID, SeriesID: t.SeriesID}
-	t.Announce = t.State == SeminarDraft && m.MayEdit(a)
-	t.Draft = t.State == SeminarConcluded && t.Summaries == 0 && m.MayDraft(a) && today <= t.EndsOn.after(summaryDue)
+	t.Announce = t.Status == SeminarDraft && m.MayEdit(a)
+	t.Draft = t.Status == SeminarConcluded && t.Summaries == 0 && m.MayDraft(a) && today <= t.EndsOn.after(summaryDue)
 	if !m.MayEdit(a) {
 		t.Pending = 0
 	}

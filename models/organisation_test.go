@@ -78,7 +78,7 @@ func TestTheListsOfValuesAreWhole(t *testing.T) {
 	for name, list := range map[string][2]string{
 		"kinds of organisations": {joined(OrganisationKinds), "state government government_body un_entity igo ifi ngo academia private press"},
 		"parts of organisers":    {joined(OrganiserRoles), "host co_host co_organiser sponsor partner"},
-		"states of registration": {joined(RegistrationStates), "pending confirmed offered waitlisted declined lapsed withdrawn revoked"},
+		"states of registration": {joined(RegistrationStatuses), "pending confirmed offered waitlisted declined lapsed withdrawn revoked"},
 		"mails":                  {joined(MailKinds), "received confirmed waitlisted offered declined withdrawn lapsed revoked cancelled postponed moved again"},
 		"capacities":             {joined(Capacities), "head_of_delegation alternate adviser delegate observer expert chair moderator panellist discussant keynote rapporteur interpreter secretariat press accompanying"},
 		"parts in a session":     {joined(SessionCapacities), "chair moderator keynote panellist discussant rapporteur"},

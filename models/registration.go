@@ -2,35 +2,35 @@ package models
 
 import "time"
 
-// RegistrationState is the status of a registration.
-type RegistrationState string
+// RegistrationStatus is the status of a registration.
+type RegistrationStatus string
 
 // The states of a registration.
 const (
-	Pending    RegistrationState = "pending"    // awaits a decision of the organisers
-	Confirmed  RegistrationState = "confirmed"  // has a seat
-	Waitlisted RegistrationState = "waitlisted" // no seat was free
-	Offered    RegistrationState = "offered"    // a seat is reserved until the person replies
-	Declined   RegistrationState = "declined"   // refused by the organisers
-	Lapsed     RegistrationState = "lapsed"     // the offer was not accepted in time
-	Withdrawn  RegistrationState = "withdrawn"  // by the person
-	Revoked    RegistrationState = "revoked"    // by the organisers, after a confirmation
+	Pending    RegistrationStatus = "pending"    // awaits a decision of the organisers
+	Confirmed  RegistrationStatus = "confirmed"  // has a seat
+	Waitlisted RegistrationStatus = "waitlisted" // no seat was free
+	Offered    RegistrationStatus = "offered"    // a seat is reserved until the person replies
+	Declined   RegistrationStatus = "declined"   // refused by the organisers
+	Lapsed     RegistrationStatus = "lapsed"     // the offer was not accepted in time
+	Withdrawn  RegistrationStatus = "withdrawn"  // by the person
+	Revoked    RegistrationStatus = "revoked"    // by the organisers, after a confirmation
 )
 
-// RegistrationStates lists all states in the order of a list.
-var RegistrationStates = []RegistrationState{Pending, Confirmed, Offered, Waitlisted, Declined, Lapsed, Withdrawn, Revoked}
+// RegistrationStatuses lists all states in the order of a list.
+var RegistrationStatuses = []RegistrationStatus{Pending, Confirmed, Offered, Waitlisted, Declined, Lapsed, Withdrawn, Revoked}
 
 // Values lists them.
-func (RegistrationState) Values() []RegistrationState { return RegistrationStates }
+func (RegistrationStatus) Values() []RegistrationStatus { return RegistrationStatuses }
 
 // IsActive reports whether the registration counts: a person has at most one
 // active registration per seminar.
-func (s RegistrationState) IsActive() bool {
+func (s RegistrationStatus) IsActive() bool {
 	return s == Pending || s == Confirmed || s == Waitlisted || s == Offered
 }
 
 // HoldsSeat reports whether a registration with this status takes a seat.
-func (s RegistrationState) HoldsSeat() bool { return s == Confirmed || s == Offered }
+func (s RegistrationStatus) HoldsSeat() bool { return s == Confirmed || s == Offered }
 
 // Capacity is what a person takes part as.
 type Capacity string
@@ -62,7 +62,7 @@ type Registration struct {
 	ID             string `gorm:"primaryKey"`
 	SeminarID      string
 	PersonID       string
-	State          RegistrationState
+	Status         RegistrationStatus
 	Line           *int // increases with each person who joins the waiting list
 	OfferExpiresAt *time.Time
 	Email          string
@@ -146,7 +146,7 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 	if !s.MaySee(a) {
 		return Missing()
 	}
-	if s.State == SeminarAnnounced && s.Seats != nil && s.MayEdit(a) {
+	if s.Status == SeminarAnnounced && s.Seats != nil && s.MayEdit(a) {
 		return nil
 	}
 	if s.Admission == AdmissionInvited && s.WindowAt(now) != WindowNone {
@@ -169,7 +169,7 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 // off reports that the seminar is cancelled or postponed; nil if it is
 // neither.
 func (s Seminar) off() error {
-	switch s.State {
+	switch s.Status {
 	case SeminarCancelled:
 		return Refuse(Conflict, "registration_off.cancelled")
 	case SeminarPostponed:
@@ -191,16 +191,16 @@ func (s Seminar) WantsSeat(a Actor) bool {
 // letter. They cannot move anybody past the waiting list: its first person is
 // offered a seat as soon as there is one, and more seats are created by
 // raising their number.
-var registrationMoves = map[RegistrationState]struct{ person, office []RegistrationState }{
-	Pending:    {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Confirmed, Declined, Withdrawn}},
-	Confirmed:  {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Revoked, Withdrawn}},
-	Waitlisted: {person: []RegistrationState{Withdrawn}, office: []RegistrationState{Declined, Withdrawn}},
-	Offered:    {person: []RegistrationState{Confirmed, Withdrawn}, office: []RegistrationState{Confirmed, Revoked, Withdrawn}},
+var registrationMoves = map[RegistrationStatus]struct{ person, office []RegistrationStatus }{
+	Pending:    {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Confirmed, Declined, Withdrawn}},
+	Confirmed:  {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Revoked, Withdrawn}},
+	Waitlisted: {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Declined, Withdrawn}},
+	Offered:    {person: []RegistrationStatus{Confirmed, Withdrawn}, office: []RegistrationStatus{Confirmed, Revoked, Withdrawn}},
 }
 
 // Moves lists the statuses to which the actor may change the registration.
-func (r Registration) Moves(a Actor, s Seminar) []RegistrationState {
-	m := registrationMoves[r.State]
+func (r Registration) Moves(a Actor, s Seminar) []RegistrationStatus {
+	m := registrationMoves[r.Status]
 	switch {
 	case r.IsOf(a):
 		return m.person
@@ -211,17 +211,17 @@ func (r Registration) Moves(a Actor, s Seminar) []RegistrationState {
 }
 
 // Move decides whether the actor may change the status of the registration.
-func (r Registration) Move(a Actor, s Seminar, to RegistrationState, now time.Time) error {
+func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.Time) error {
 	if !r.MaySee(a, s) {
 		return Missing()
 	}
-	if r.State == to {
+	if r.Status == to {
 		return Refuse(Conflict, "registration.is_already")
 	}
-	if to == Confirmed && s.State != SeminarAnnounced && s.State != SeminarPostponed {
+	if to == Confirmed && s.Status != SeminarAnnounced && s.Status != SeminarPostponed {
 		return Refuse(Conflict, "registration.seminar_over")
 	}
-	if to == Confirmed && r.State == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) {
+	if to == Confirmed && r.Status == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) {
 		return Refuse(Conflict, "registration.offer_over")
 	}
 	for _, next := range r.Moves(a, s) {
@@ -241,7 +241,7 @@ func (r Registration) MayCorrect(a Actor, s Seminar) error {
 	if !r.MaySee(a, s) {
 		return Missing()
 	}
-	if !r.State.IsActive() {
+	if !r.Status.IsActive() {
 		return Refuse(Conflict, "registration.closed")
 	}
 	if r.IsOf(a) || r.MayDecide(a, s) {

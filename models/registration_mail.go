@@ -47,7 +47,7 @@ func HolderByLink(signed string) (by Actor, registration string, err error) {
 }
 
 // MailOf is the e-mail that reports a status.
-func MailOf(s RegistrationState) MailKind {
+func MailOf(s RegistrationStatus) MailKind {
 	if s == Pending {
 		return MailReceived
 	}
@@ -56,7 +56,7 @@ func MailOf(s RegistrationState) MailKind {
 
 // MailOfSeminar is the e-mail that reports a new status of the seminar to
 // registered participants; empty if it changes nothing for them.
-func MailOfSeminar(from, to SeminarState) MailKind {
+func MailOfSeminar(from, to SeminarStatus) MailKind {
 	switch {
 	case to == SeminarCancelled:
 		return MailCancelled
@@ -94,7 +94,7 @@ type RegistrationLetter struct {
 	RegistrationSeminar
 	RegistrationID string
 	PersonID       string
-	State          RegistrationState
+	Status         RegistrationStatus
 	Position       int // position on the waiting list; 0 if not on it
 	Email          string
 	Honorific      string
@@ -113,13 +113,13 @@ type RegistrationLetter struct {
 func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
 	switch m.Mail {
 	case MailReceived, MailConfirmed, MailWaitlisted:
-		return l.SeminarState != SeminarCancelled
+		return l.SeminarStatus != SeminarCancelled
 	case MailOffered:
-		return l.SeminarState != SeminarCancelled && l.State == Offered && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
+		return l.SeminarStatus != SeminarCancelled && l.Status == Offered && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
 	case MailPostponed:
-		return l.SeminarState == SeminarPostponed
+		return l.SeminarStatus == SeminarPostponed
 	case MailMoved:
-		return l.SeminarState == SeminarAnnounced && l.State.IsActive()
+		return l.SeminarStatus == SeminarAnnounced && l.Status.IsActive()
 	}
 	return true
 }

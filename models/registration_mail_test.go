@@ -12,15 +12,20 @@ func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
 	soon, before := now.Add(time.Hour), now.Add(-time.Hour)
 	for _, c := range []struct {
 		mail    MailKind
-		seminar SeminarState
-		state   RegistrationState
+		seminar SeminarStatus
+		state   RegistrationStatus
 		offer   *time.Time
 		want    bool
 	}{
 		{MailConfirmed, SeminarAnnounced, Confirmed, nil, true},
 		{MailConfirmed, SeminarAnnounced, Withdrawn, nil, true},
 		{MailConfirmed, SeminarCancelled, Confirmed, nil, false},
+		{MailReceived, SeminarAnnounced, Pending, nil, true},
+		{MailReceived, SeminarCancelled, Pending, nil, false},
+		{MailWaitlisted, SeminarAnnounced, Waitlisted, nil, true},
+		{MailWaitlisted, SeminarCancelled, Waitlisted, nil, false},
 		{MailOffered, SeminarAnnounced, Offered, &soon, true},
+		{MailOffered, SeminarAnnounced, Offered, &now, true},
 		{MailOffered, SeminarAnnounced, Offered, &before, false},
 		{MailOffered, SeminarAnnounced, Confirmed, nil, false},
 		{MailOffered, SeminarCancelled, Offered, &soon, false},
@@ -33,8 +38,8 @@ func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
 		{MailCancelled, SeminarCancelled, Confirmed, nil, true},
 		{MailWithdrawn, SeminarCancelled, Withdrawn, nil, true},
 	} {
-		l := RegistrationLetter{State: c.state, OfferExpiresAt: c.offer, Version: 7}
-		l.SeminarState = c.seminar
+		l := RegistrationLetter{Status: c.state, OfferExpiresAt: c.offer, Version: 7}
+		l.SeminarStatus = c.seminar
 		if got := l.StillTrue(MailRegistration{Mail: c.mail, Version: 6}, now); got != c.want {
 			t.Errorf("%s to one who is %s when the seminar is %s: %v", c.mail, c.state, c.seminar, got)
 		}
@@ -44,7 +49,7 @@ func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
 func TestNewsToWhoIsInvitedIsSentWhileItIsSo(t *testing.T) {
 	for _, c := range []struct {
 		news    MailKind
-		seminar SeminarState
+		seminar SeminarStatus
 		refused error
 		want    bool
 	}{
@@ -55,7 +60,7 @@ func TestNewsToWhoIsInvitedIsSentWhileItIsSo(t *testing.T) {
 		{MailPostponed, SeminarAnnounced, nil, false},
 		{MailPostponed, SeminarCancelled, Refuse(Conflict, "invitation.not_announced"), false},
 	} {
-		p := InvitationPage{Seminar: RegistrationSeminar{SeminarState: c.seminar}, Refused: c.refused}
+		p := InvitationPage{Seminar: RegistrationSeminar{SeminarStatus: c.seminar}, Refused: c.refused}
 		if got := p.StillTrue(MailInvitation{News: c.news}); got != c.want {
 			t.Errorf("%q when the seminar is %s: %v", c.news, c.seminar, got)
 		}
@@ -64,13 +69,27 @@ func TestNewsToWhoIsInvitedIsSentWhileItIsSo(t *testing.T) {
 
 func TestWhatDoesNotTakePlaceIsSaidToWhoeverWantsToCome(t *testing.T) {
 	now, seats := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC), 5
-	for state, want := range map[SeminarState]string{SeminarCancelled: "registration_off.cancelled", SeminarPostponed: "registration_off.postponed"} {
-		s := Seminar{State: state, Seats: &seats, Admission: AdmissionOpen, TimeZone: "UTC"}
+	for state, want := range map[SeminarStatus]string{SeminarCancelled: "registration_off.cancelled", SeminarPostponed: "registration_off.postponed"} {
+		s := Seminar{Status: state, Seats: &seats, Admission: AdmissionOpen, TimeZone: "UTC"}
 		if got := CodeOf(s.MayRegister(Public, now)); got != want {
 			t.Errorf("%s: registering is refused by %q", state, got)
 		}
 		if got := CodeOf(s.MayInvite(now)); got != want {
 			t.Errorf("%s: inviting is refused by %q", state, got)
+		}
+	}
+}
+
+func TestNewsOfASeminarIsWrittenWhenItChangesSomething(t *testing.T) {
+	for _, c := range []struct {
+		from, to SeminarState
+		want     MailKind
+	}{
+		{SeminarAnnounced, SeminarCancelled, MailCancelled}, {SeminarPostponed, SeminarCancelled, MailCancelled}, {SeminarAnnounced, SeminarPostponed, MailPostponed},
+		{SeminarPostponed, SeminarAnnounced, MailMoved}, {SeminarDraft, SeminarAnnounced, ""}, {SeminarAnnounced, SeminarConcluded, ""},
+	} {
+		if got := MailOfSeminar(c.from, c.to); got != c.want {
+			t.Errorf("from %s to %s: %q, want %q", c.from, c.to, got, c.want)
 		}
 	}
 }

@@ -8,27 +8,27 @@ import (
 // RegistrationSeminar is what pages and e-mails about a registration show of
 // its seminar.
 type RegistrationSeminar struct {
-	SeminarID    string
-	SeriesID     string
-	SeriesSlug   string
-	SeriesTitle  Text
-	SeminarSlug  string
-	Title        Text
-	Label        Text
-	Place        Text
-	Venue        Text
-	SeminarState SeminarState
-	TimeZone     string
-	StartsOn     Day
-	EndsOn       Day
-	Year         *int
-	ClosesAt     *time.Time
+	SeminarID     string
+	SeriesID      string
+	SeriesSlug    string
+	SeriesTitle   Text
+	SeminarSlug   string
+	Title         Text
+	Label         Text
+	Place         Text
+	Venue         Text
+	SeminarStatus SeminarStatus
+	TimeZone      string
+	StartsOn      Day
+	EndsOn        Day
+	Year          *int
+	ClosesAt      *time.Time
 }
 
 // DaysStand reports whether the seminar takes place on its dates, as far as
 // is known.
 func (s RegistrationSeminar) DaysStand() bool {
-	return s.SeminarState != SeminarPostponed && s.SeminarState != SeminarCancelled
+	return s.SeminarStatus != SeminarPostponed && s.SeminarStatus != SeminarCancelled
 }
 
 // RegistrationPage is one registration as its holder and the organisers see
@@ -37,7 +37,7 @@ type RegistrationPage struct {
 	RegistrationSeminar
 	ID             string
 	PersonID       string
-	State          RegistrationState
+	Status         RegistrationStatus
 	Position       int // position on the waiting list; 0 if not on it
 	OfferExpiresAt *time.Time
 	Email          string
@@ -54,13 +54,13 @@ type RegistrationPage struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
-	Moves          []RegistrationState `gorm:"-"` // to which the reader may change it
-	MayCorrect     bool                `gorm:"-"`
-	MayList        bool                `gorm:"-"` // the reader is an organiser
+	Moves          []RegistrationStatus `gorm:"-"` // to which the reader may change it
+	MayCorrect     bool                 `gorm:"-"`
+	MayList        bool                 `gorm:"-"` // the reader is an organiser
 }
 
 // May reports whether the reader may change the registration to a status.
-func (p RegistrationPage) May(to RegistrationState) bool {
+func (p RegistrationPage) May(to RegistrationStatus) bool {
 	for _, s := range p.Moves {
 		if s == to {
 			return true
@@ -72,7 +72,7 @@ func (p RegistrationPage) May(to RegistrationState) bool {
 // RegistrationRow is a registration in the list of the organisers.
 type RegistrationRow struct {
 	ID             string
-	State          RegistrationState
+	Status         RegistrationStatus
 	Position       int
 	OfferExpiresAt *time.Time
 	Email          string
@@ -87,20 +87,20 @@ type RegistrationRow struct {
 	Needs          string
 	CreatedAt      time.Time
 	Version        int
-	Moves          []RegistrationState `gorm:"-"`
+	Moves          []RegistrationStatus `gorm:"-"`
 }
 
 // May reports whether the reader may change the registration to a status.
-func (r RegistrationRow) May(to RegistrationState) bool {
+func (r RegistrationRow) May(to RegistrationStatus) bool {
 	return RegistrationPage{Moves: r.Moves}.May(to)
 }
 
 // RegistrationFilter narrows the list; an empty field does not.
 type RegistrationFilter struct {
-	State  RegistrationState `query:"state"`
-	Name   string            `query:"q"` // part of a name, an address or an institution
-	Cursor string            `query:"cursor"`
-	Limit  int               `query:"limit"`
+	Status RegistrationStatus `query:"state"`
+	Name   string             `query:"q"` // part of a name, an address or an institution
+	Cursor string             `query:"cursor"`
+	Limit  int                `query:"limit"`
 }
 
 // Words is the search text, cut to a length that a database can compare.
@@ -120,7 +120,7 @@ type RegistrationList struct {
 	SeatsTaken int
 	Waiting    int
 	Admission  Admission
-	Counts     map[RegistrationState]int
+	Counts     map[RegistrationStatus]int
 	MayEdit    bool // may add, confirm, refuse
 }
 
@@ -138,7 +138,7 @@ type RegistrationForm struct {
 
 // Window is the current phase of registration.
 func (f RegistrationForm) Window(now time.Time) Window {
-	return Seminar{State: f.SeminarState, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt, Seats: f.Seats}.WindowAt(now)
+	return Seminar{Status: f.SeminarStatus, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt, Seats: f.Seats}.WindowAt(now)
 }
 
 // IsFull reports whether somebody who registers now joins the waiting list.

@@ -5,7 +5,7 @@ import "time"
 // Enrolment is the outcome of one request to take part.
 type Enrolment struct {
 	ID       string
-	State    RegistrationState
+	Status   RegistrationStatus
 	Position int // position on the waiting list from 1; 0 if not on it
 	// AlreadyRegistered means that the person had an active registration: it
 	// stays as it was, and an e-mail with its link is sent again.
@@ -26,7 +26,7 @@ func (s Seminar) DivideSeats(n int) (seated, waiting int) {
 // now. Nobody is offered one before the seminar is announced, while it is
 // postponed, or after it has ended.
 func (s Seminar) Promotable(now time.Time) int {
-	if s.State != SeminarAnnounced || !now.Before(s.ends()) {
+	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
 		return 0
 	}
 	return min(s.Waiting, s.FreeSeats())
@@ -71,8 +71,8 @@ func (s Seminar) ends() time.Time {
 // Approved is the status after a confirmation by the organisers: a pending
 // registration gets a seat if one is free and joins the waiting list
 // otherwise; an offered seat is taken.
-func (r Registration) Approved(s Seminar) RegistrationState {
-	if r.State != Pending {
+func (r Registration) Approved(s Seminar) RegistrationStatus {
+	if r.Status != Pending {
 		return Confirmed
 	}
 	if seated, _ := s.DivideSeats(1); seated == 1 {

@@ -15,7 +15,7 @@ var (
 // openSeminar is announced, with two seats, and open for registration at noon.
 func openSeminar() Seminar {
 	opens, closes, seats := noon.Add(-time.Hour), noon.Add(time.Hour), 2
-	return Seminar{ID: "m", SeriesID: "s", State: SeminarAnnounced, TimeZone: "UTC", StartsOn: "2027-05-26", EndsOn: "2027-05-27",
+	return Seminar{ID: "m", SeriesID: "s", Status: SeminarAnnounced, TimeZone: "UTC", StartsOn: "2027-05-26", EndsOn: "2027-05-27",
 		Admission: AdmissionOpen, Seats: &seats, OpensAt: &opens, ClosesAt: &closes, ClosesLocal: "2027-04-01T13:00"}
 }
 
@@ -33,16 +33,16 @@ func TestWhoMayRegister(t *testing.T) {
 		{"organisers register people before it opens", func(*Seminar) {}, seminarEd, noon.Add(-2 * time.Hour), ""},
 		{"organisers register people after it closed", func(*Seminar) {}, seriesEd, noon.Add(2 * time.Hour), ""},
 		{"the secretariat does not", func(*Seminar) {}, secretariat, noon.Add(2 * time.Hour), "registration.over"},
-		{"the public does not see a draft", func(m *Seminar) { m.State = SeminarDraft }, Public, noon, "page.missing"},
-		{"organisers register nobody for a draft", func(m *Seminar) { m.State = SeminarDraft }, seminarEd, noon, "registration.none"},
+		{"the public does not see a draft", func(m *Seminar) { m.Status = SeminarDraft }, Public, noon, "page.missing"},
+		{"organisers register nobody for a draft", func(m *Seminar) { m.Status = SeminarDraft }, seminarEd, noon, "registration.none"},
 		{"without seats nobody registers", func(m *Seminar) { m.Seats = nil }, Public, noon, "registration.none"},
 		{"without seats organisers register nobody", func(m *Seminar) { m.Seats = nil }, seminarEd, noon, "registration.none"},
 		{"by invitation only", func(m *Seminar) { m.Admission = AdmissionInvited }, Public, noon, "registration.invited_only"},
 		{"organisers register people without an invitation", func(m *Seminar) { m.Admission = AdmissionInvited }, seminarEd, noon, ""},
-		{"a cancelled seminar says so", func(m *Seminar) { m.State = SeminarCancelled }, Public, noon, "registration_off.cancelled"},
-		{"a postponed seminar says so", func(m *Seminar) { m.State = SeminarPostponed }, Public, noon, "registration_off.postponed"},
-		{"a cancelled seminar that invited people says so", func(m *Seminar) { m.State, m.Admission = SeminarCancelled, AdmissionInvited }, Public, noon, "registration_off.cancelled"},
-		{"a concluded seminar takes nobody", func(m *Seminar) { m.State = SeminarConcluded }, seminarEd, noon, "registration.none"},
+		{"a cancelled seminar says so", func(m *Seminar) { m.Status = SeminarCancelled }, Public, noon, "registration_off.cancelled"},
+		{"a postponed seminar says so", func(m *Seminar) { m.Status = SeminarPostponed }, Public, noon, "registration_off.postponed"},
+		{"a cancelled seminar that invited people says so", func(m *Seminar) { m.Status, m.Admission = SeminarCancelled, AdmissionInvited }, Public, noon, "registration_off.cancelled"},
+		{"a concluded seminar takes nobody", func(m *Seminar) { m.Status = SeminarConcluded }, seminarEd, noon, "registration.none"},
 	} {
 		m := openSeminar()
 		c.change(&m)
@@ -68,11 +68,11 @@ func TestWhereOrganisersApproveNobodyTakesASeatAtOnce(t *testing.T) {
 }
 
 func TestARegistrationMovesOnlyAsTheTableSays(t *testing.T) {
-	person := map[RegistrationState]string{Pending: "withdrawn", Confirmed: "withdrawn", Waitlisted: "withdrawn", Offered: "confirmed withdrawn"}
-	office := map[RegistrationState]string{Pending: "confirmed declined withdrawn", Confirmed: "revoked withdrawn", Waitlisted: "declined withdrawn", Offered: "confirmed revoked withdrawn"}
-	for _, from := range RegistrationStates {
-		r := Registration{ID: "r", PersonID: "p", SeminarID: "m", State: from}
-		for _, to := range RegistrationStates {
+	person := map[RegistrationStatus]string{Pending: "withdrawn", Confirmed: "withdrawn", Waitlisted: "withdrawn", Offered: "confirmed withdrawn"}
+	office := map[RegistrationStatus]string{Pending: "confirmed declined withdrawn", Confirmed: "revoked withdrawn", Waitlisted: "declined withdrawn", Offered: "confirmed revoked withdrawn"}
+	for _, from := range RegistrationStatuses {
+		r := Registration{ID: "r", PersonID: "p", SeminarID: "m", Status: from}
+		for _, to := range RegistrationStatuses {
 			for _, c := range []struct {
 				who     string
 				by      Actor
@@ -94,7 +94,7 @@ func TestARegistrationMovesOnlyAsTheTableSays(t *testing.T) {
 }
 
 func TestWhoMayMoveAndCorrectARegistration(t *testing.T) {
-	m, r := openSeminar(), Registration{ID: "r", PersonID: "p", SeminarID: "m", State: Pending}
+	m, r := openSeminar(), Registration{ID: "r", PersonID: "p", SeminarID: "m", Status: Pending}
 	for name, c := range map[string]struct {
 		by   Actor
 		want Kind
@@ -115,8 +115,8 @@ func TestWhoMayMoveAndCorrectARegistration(t *testing.T) {
 			t.Errorf("%s corrects it: %q, want %q", name, got, c.want)
 		}
 	}
-	for _, state := range RegistrationStates {
-		r.State = state
+	for _, state := range RegistrationStatuses {
+		r.Status = state
 		want := "registration.closed"
 		if state == Pending || state == Confirmed || state == Waitlisted || state == Offered {
 			want = ""
@@ -128,10 +128,10 @@ func TestWhoMayMoveAndCorrectARegistration(t *testing.T) {
 }
 
 func TestAnOfferIsTakenUntilItsLastInstant(t *testing.T) {
-	r := Registration{ID: "r", PersonID: "p", SeminarID: "m", State: Offered, OfferExpiresAt: &noon}
+	r := Registration{ID: "r", PersonID: "p", SeminarID: "m", Status: Offered, OfferExpiresAt: &noon}
 	for _, c := range []struct {
 		says  string
-		state SeminarState
+		state SeminarStatus
 		at    time.Time
 		want  string
 	}{
@@ -142,7 +142,7 @@ func TestAnOfferIsTakenUntilItsLastInstant(t *testing.T) {
 		{"once it is concluded", SeminarConcluded, noon, "registration.seminar_over"},
 	} {
 		m := openSeminar()
-		m.State = c.state
+		m.Status = c.state
 		if got := CodeOf(r.Move(holder, m, Confirmed, c.at)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
 		}
@@ -158,7 +158,7 @@ func TestNobodyOvertakesTheLine(t *testing.T) {
 		taken, line, come       int
 		seated, waiting, offers int
 		full                    bool
-		approved                RegistrationState
+		approved                RegistrationStatus
 	}{
 		{"free seats are given", 0, 0, 1, 1, 0, 0, false, Confirmed},
 		{"the last seat is given", 1, 0, 1, 1, 0, 0, false, Confirmed},
@@ -180,11 +180,11 @@ func TestNobodyOvertakesTheLine(t *testing.T) {
 		if m.IsFull() != c.full || page.IsFull() != c.full || form.IsFull() != c.full {
 			t.Errorf("%s: full is %v, on its page %v, on the form %v", c.says, m.IsFull(), page.IsFull(), form.IsFull())
 		}
-		if got := (Registration{State: Pending}).Approved(m); got != c.approved {
+		if got := (Registration{Status: Pending}).Approved(m); got != c.approved {
 			t.Errorf("%s: approved as %s", c.says, got)
 		}
 	}
-	if got := (Registration{State: Offered}).Approved(Seminar{}); got != Confirmed {
+	if got := (Registration{Status: Offered}).Approved(Seminar{}); got != Confirmed {
 		t.Errorf("an offered seat is taken as %s", got)
 	}
 }
@@ -193,7 +193,7 @@ func TestSeatsAreOfferedWhileTheSeminarIsToCome(t *testing.T) {
 	end := time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		says  string
-		state SeminarState
+		state SeminarStatus
 		at    time.Time
 		want  int
 	}{
@@ -202,7 +202,7 @@ func TestSeatsAreOfferedWhileTheSeminarIsToCome(t *testing.T) {
 		{"postponed", SeminarPostponed, noon, 0}, {"cancelled", SeminarCancelled, noon, 0},
 	} {
 		m := openSeminar()
-		m.State, m.Waiting = c.state, 1
+		m.Status, m.Waiting = c.state, 1
 		if got := m.Promotable(c.at); got != c.want {
 			t.Errorf("%s: %d", c.says, got)
 		}
@@ -238,7 +238,7 @@ func TestARegistrationNamesEachWrongField(t *testing.T) {
 	}{
 		{"well filled", func(*RegistrationInput) {}, ""},
 		{"nothing at all", func(i *RegistrationInput) { *i = RegistrationInput{} }, "consent registration.consent_required, email form.required, institution form.required, name form.required"},
-		{"an entity that is no identifier", func(i *RegistrationInput) { i.Entity = "China" }, "state form.choice"},
+		{"an entity that is no identifier", func(i *RegistrationInput) { i.Entity = "China" }, "entity form.choice"},
 		{"a capacity that is none", func(i *RegistrationInput) { i.Capacity = "friend" }, "capacity form.choice"},
 		{"a language that is none", func(i *RegistrationInput) { i.Language = "tlh" }, "language form.choice"},
 		{"needs over their limit", func(i *RegistrationInput) { i.Needs = strings.Repeat("x", 1001) }, "needs form.too_long"},
@@ -268,13 +268,13 @@ func TestTheHolderChangesNeitherAddressNorCapacity(t *testing.T) {
 	if err != nil || office.Email != in.Email || office.Capacity != in.Capacity {
 		t.Errorf("the organisers: %q %q %v", office.Email, office.Capacity, err)
 	}
-	if in.AllowedTo(false).Capacity != "" || in.Own(true).Capacity != "chair" {
+	if in.AllowedTo(false).Capacity != "" || in.AllowedTo(true).Capacity != "chair" {
 		t.Error("only organisers say in what capacity somebody takes part")
 	}
 }
 
 func TestAPageOffersTheMovesThatItsReaderHas(t *testing.T) {
-	moves := []RegistrationState{Withdrawn}
+	moves := []RegistrationStatus{Withdrawn}
 	page, row := RegistrationPage{Moves: moves}, RegistrationRow{Moves: moves}
 	if !page.May(Withdrawn) || !row.May(Withdrawn) || page.May(Confirmed) || row.May(Confirmed) {
 		t.Errorf("the page: %v %v, the row: %v %v", page.May(Withdrawn), page.May(Confirmed), row.May(Withdrawn), row.May(Confirmed))
@@ -282,8 +282,8 @@ func TestAPageOffersTheMovesThatItsReaderHas(t *testing.T) {
 }
 
 func TestDaysStandUnlessTheSeminarIsCalledOff(t *testing.T) {
-	for state, want := range map[SeminarState]bool{SeminarAnnounced: true, SeminarConcluded: true, SeminarPostponed: false, SeminarCancelled: false} {
-		if got := (RegistrationSeminar{SeminarState: state}).DaysStand(); got != want {
+	for state, want := range map[SeminarStatus]bool{SeminarAnnounced: true, SeminarConcluded: true, SeminarPostponed: false, SeminarCancelled: false} {
+		if got := (RegistrationSeminar{SeminarStatus: state}).DaysStand(); got != want {
 			t.Errorf("%s: %v", state, got)
 		}
 	}

@@ -2,23 +2,23 @@ package models
 
 import "time"
 
-// SeminarState is the status of a seminar. "Registration open" and "in
+// SeminarStatus is the status of a seminar. "Registration open" and "in
 // session" follow from dates and are never stored.
-type SeminarState string
+type SeminarStatus string
 
 // The states of a seminar.
 const (
-	SeminarDraft     SeminarState = "draft"
-	SeminarAnnounced SeminarState = "announced"
-	SeminarPostponed SeminarState = "postponed"
-	SeminarCancelled SeminarState = "cancelled"
-	SeminarConcluded SeminarState = "concluded"
-	SeminarArchived  SeminarState = "archived"
+	SeminarDraft     SeminarStatus = "draft"
+	SeminarAnnounced SeminarStatus = "announced"
+	SeminarPostponed SeminarStatus = "postponed"
+	SeminarCancelled SeminarStatus = "cancelled"
+	SeminarConcluded SeminarStatus = "concluded"
+	SeminarArchived  SeminarStatus = "archived"
 )
 
 // Values lists them.
-func (SeminarState) Values() []SeminarState {
-	return []SeminarState{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
+func (SeminarStatus) Values() []SeminarStatus {
+	return []SeminarStatus{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
 }
 
 // Admission is who may register.
@@ -53,7 +53,7 @@ type Seminar struct {
 	About           Text
 	HostEntityID    Ref
 	Region          string // one of the series' regions
-	State           SeminarState
+	Status          SeminarStatus
 	TimeZone        string // IANA name; all local times of the seminar are in it
 	StartsOn        Day
 	EndsOn          Day
@@ -76,7 +76,7 @@ type Seminar struct {
 }
 
 // IsPublic reports whether everybody may know of the seminar.
-func (s Seminar) IsPublic() bool { return s.State != SeminarDraft }
+func (s Seminar) IsPublic() bool { return s.Status != SeminarDraft }
 
 // MaySee reports whether the actor may know that the seminar exists.
 func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MayWork(a) }
@@ -123,7 +123,7 @@ const (
 // inclusive.
 func (s Seminar) WindowAt(now time.Time) Window {
 	switch {
-	case s.State != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
+	case s.Status != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
 		return WindowNone
 	case now.Before(*s.OpensAt):
 		return WindowBefore
@@ -296,7 +296,7 @@ func (s Seminar) Lacks(organisers, sessions int) []Lack {
 }
 
 // seminarMoves is which status may follow which.
-var seminarMoves = map[SeminarState][]SeminarState{
+var seminarMoves = map[SeminarStatus][]SeminarStatus{
 	SeminarDraft:     {SeminarAnnounced},
 	SeminarAnnounced: {SeminarPostponed, SeminarCancelled, SeminarConcluded},
 	SeminarPostponed: {SeminarAnnounced, SeminarCancelled},
@@ -304,11 +304,11 @@ var seminarMoves = map[SeminarState][]SeminarState{
 }
 
 // Moves lists the statuses that may follow the seminar's own.
-func (s Seminar) Moves() []SeminarState { return seminarMoves[s.State] }
+func (s Seminar) Moves() []SeminarStatus { return seminarMoves[s.Status] }
 
 // Move decides whether the actor may change the status of the seminar. lacks
 // is the result of Lacks; it matters for an announcement only.
-func (s Seminar) Move(a Actor, to SeminarState, lacks []Lack) error {
+func (s Seminar) Move(a Actor, to SeminarStatus, lacks []Lack) error {
 	if !s.MayWork(a) {
 		return Missing()
 	}

@@ -10,7 +10,7 @@ type SeminarDesk struct {
 	Sessions   []SessionRow
 	Lacks      []Lack
 	Clashes    []Clash
-	Counts     map[RegistrationState]int
+	Counts     map[RegistrationStatus]int
 	Summaries  int
 	Notes      int
 	MayEdit    bool

@@ -81,7 +81,7 @@ func TestADeadlineIsOneInstantAlsoWhereClocksChange(t *testing.T) {
 func TestTheDeadlineItselfIsInTime(t *testing.T) {
 	opens, closes := time.Date(2027, 3, 1, 1, 0, 0, 0, time.UTC), time.Date(2027, 5, 1, 10, 0, 0, 0, time.UTC)
 	seats := 60
-	m := Seminar{State: SeminarAnnounced, OpensAt: &opens, ClosesAt: &closes, Seats: &seats}
+	m := Seminar{Status: SeminarAnnounced, OpensAt: &opens, ClosesAt: &closes, Seats: &seats}
 	for _, c := range []struct {
 		at   time.Time
 		want Window
@@ -92,7 +92,7 @@ func TestTheDeadlineItselfIsInTime(t *testing.T) {
 			t.Errorf("at %s: %s, want %s", c.at, got, c.want)
 		}
 	}
-	m.State = SeminarPostponed
+	m.Status = SeminarPostponed
 	if got := m.WindowAt(opens); got != WindowNone {
 		t.Errorf("postponed: %s", got)
 	}
@@ -154,8 +154,8 @@ func instant(s string) time.Time {
 }
 
 func TestASeminarMovesOnlyAsTheTableSays(t *testing.T) {
-	states := []SeminarState{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
-	allowed := map[SeminarState]string{
+	states := []SeminarStatus{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
+	allowed := map[SeminarStatus]string{
 		SeminarDraft: "announced", SeminarAnnounced: "postponed cancelled concluded", SeminarPostponed: "announced cancelled", SeminarConcluded: "archived",
 	}
 	for _, from := range states {
@@ -164,7 +164,7 @@ func TestASeminarMovesOnlyAsTheTableSays(t *testing.T) {
 			if !strings.Contains(allowed[from], string(to)) {
 				want = "seminar.no_such_move"
 			}
-			m := Seminar{ID: "m", SeriesID: "s", State: from}
+			m := Seminar{ID: "m", SeriesID: "s", Status: from}
 			if got := CodeOf(m.Move(seriesEd, to, nil)); got != want {
 				t.Errorf("from %s to %s: %q, want %q", from, to, got, want)
 			}
@@ -173,7 +173,7 @@ func TestASeminarMovesOnlyAsTheTableSays(t *testing.T) {
 }
 
 func TestOnlyOrganisersMoveASeminar(t *testing.T) {
-	m := Seminar{ID: "m", SeriesID: "s", State: SeminarDraft}
+	m := Seminar{ID: "m", SeriesID: "s", Status: SeminarDraft}
 	for name, c := range map[string]struct {
 		by   Actor
 		want Kind

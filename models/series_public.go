@@ -29,7 +29,7 @@ type PublicSeminar struct {
 	Place       Text
 	Host        Text // name of the State or entity where it is
 	Region      string
-	State       SeminarState
+	Status      SeminarStatus
 	TimeZone    string
 	StartsOn    Day
 	EndsOn      Day
@@ -59,7 +59,7 @@ type SeminarPage struct {
 
 // Window is the current phase of registration.
 func (p SeminarPage) Window(now time.Time) Window {
-	return Seminar{State: p.State, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Seats: p.Seats}.WindowAt(now)
+	return Seminar{Status: p.Status, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Seats: p.Seats}.WindowAt(now)
 }
 
 // IsFull reports whether somebody who registers now joins the waiting list.

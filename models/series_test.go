@@ -78,7 +78,7 @@ func TestAListHoldsEachEntryOnceAndMayBeEmptied(t *testing.T) {
 
 func TestThemesAreSeenByThoseWhoWorkOnTheSeries(t *testing.T) {
 	s, themes := Series{ID: "s"}, []Theme{{ID: "t"}}
-	seminars := []Seminar{{ID: "m", SeriesID: "s", State: SeminarAnnounced}}
+	seminars := []Seminar{{ID: "m", SeriesID: "s", Status: SeminarAnnounced}}
 	for name, c := range map[string]struct {
 		by       Actor
 		reported []string

@@ -12,20 +12,20 @@ var SummaryKinds = []SummaryKind{"executive_summary", "chairs_summary", "co_chai
 // Values lists them.
 func (SummaryKind) Values() []SummaryKind { return SummaryKinds }
 
-// SummaryState is the status of the working text.
-type SummaryState string
+// SummaryStatus is the status of the working text.
+type SummaryStatus string
 
 // The states of a working text.
 const (
-	SummaryDraft     SummaryState = "draft"
-	SummaryReview    SummaryState = "review"    // under review by the secretariat
-	SummaryClearance SummaryState = "clearance" // under clearance by the organisers
-	SummaryCleared   SummaryState = "cleared"   // every organiser has cleared every point
+	SummaryDraft     SummaryStatus = "draft"
+	SummaryReview    SummaryStatus = "review"    // under review by the secretariat
+	SummaryClearance SummaryStatus = "clearance" // under clearance by the organisers
+	SummaryCleared   SummaryStatus = "cleared"   // every organiser has cleared every point
 )
 
 // Values lists them.
-func (SummaryState) Values() []SummaryState {
-	return []SummaryState{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared}
+func (SummaryStatus) Values() []SummaryStatus {
+	return []SummaryStatus{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared}
 }
 
 // Summary is the working text of a document. The public never reads it: it
@@ -41,7 +41,7 @@ type Summary struct {
 	Reference    Text   // a document to which the text refers, if any
 	ReferenceURL string // where that document can be found
 	Language     string // language of drafting
-	State        SummaryState
+	Status       SummaryStatus
 	Authors      List // accounts that changed the text since the last edition; the first one drafted it
 	Revision     int  // increases with every change of the text; clearances apply to one revision
 	CreatedAt    time.Time
@@ -61,7 +61,7 @@ func (m Summary) MaySee(a Actor, s Seminar) bool {
 	if s.MayDraft(a) || s.MayEdit(a) {
 		return true
 	}
-	return len(a.CoOrganisesFor(s.ID)) > 0 && (m.State == SummaryClearance || m.State == SummaryCleared)
+	return len(a.CoOrganisesFor(s.ID)) > 0 && (m.Status == SummaryClearance || m.Status == SummaryCleared)
 }
 
 // MayPublish reports whether the actor may publish the text as an edition: a

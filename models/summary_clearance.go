@@ -40,11 +40,11 @@ func (i ClearanceInput) Organisation(a Actor, m Summary, s Seminar) (string, err
 		return "", Refuse(Forbidden, "page.forbidden")
 	case m.Authors.Has(a.AccountID) && a.SignedIn():
 		return "", Refuse(Conflict, "clearance.own_text")
-	case m.State != SummaryClearance && m.State != SummaryCleared:
+	case m.Status != SummaryClearance && m.Status != SummaryCleared:
 		return "", Refuse(Conflict, "clearance.not_open")
 	case i.Revision != m.Revision:
 		return "", Refuse(Conflict, "page.changed_meanwhile")
-	case m.State == SummaryCleared:
+	case m.Status == SummaryCleared:
 		return "", Refuse(Conflict, "clearance.not_open")
 	}
 	org := i.OrganisationID
@@ -84,19 +84,19 @@ func OpenPoints(revision int, points []string, organisers []string, decisions []
 
 // AfterDecisions is the state that follows from the organisers' decisions: a
 // text in clearance is cleared when no point is open.
-func (m Summary) AfterDecisions(open int) SummaryState {
-	if m.State == SummaryClearance && open == 0 {
+func (m Summary) AfterDecisions(open int) SummaryStatus {
+	if m.Status == SummaryClearance && open == 0 {
 		return SummaryCleared
 	}
-	return m.State
+	return m.Status
 }
 
 // AfterOrganisersChanged is the state that follows from a change of the
 // organisers: a text that only waited for a removed one is cleared, and a
 // cleared text that lacks a decision goes back to clearance. A published text
 // that has not been changed since stays as it is.
-func (m Summary) AfterOrganisersChanged(open int) SummaryState {
-	if m.State == SummaryCleared && open > 0 && len(m.Authors) > 0 {
+func (m Summary) AfterOrganisersChanged(open int) SummaryStatus {
+	if m.Status == SummaryCleared && open > 0 && len(m.Authors) > 0 {
 		return SummaryClearance
 	}
 	return m.AfterDecisions(open)

@@ -49,15 +49,15 @@ func (m Summary) Changed(a Actor) Summary {
 	if a.SignedIn() && !m.Authors.Has(a.AccountID) {
 		m.Authors = append(append(List{}, m.Authors...), a.AccountID)
 	}
-	if m.State == SummaryCleared {
-		m.State = SummaryClearance
+	if m.Status == SummaryCleared {
+		m.Status = SummaryClearance
 	}
 	return m
 }
 
 // summaryMoves is which status the secretariat may choose next. Cleared
 // follows from the replies of the organisers and is never chosen.
-var summaryMoves = map[SummaryState][]SummaryState{
+var summaryMoves = map[SummaryStatus][]SummaryStatus{
 	SummaryDraft:     {SummaryReview, SummaryClearance},
 	SummaryReview:    {SummaryClearance, SummaryDraft},
 	SummaryClearance: {SummaryDraft},
@@ -66,7 +66,7 @@ var summaryMoves = map[SummaryState][]SummaryState{
 // Submit decides whether the actor may change the status of the text. points
 // is the number of its points, organisers the number of those who must clear
 // it.
-func (m Summary) Submit(a Actor, s Seminar, to SummaryState, points, organisers int) error {
+func (m Summary) Submit(a Actor, s Seminar, to SummaryStatus, points, organisers int) error {
 	switch {
 	case !m.MaySee(a, s):
 		return Missing()
@@ -95,10 +95,10 @@ func (m Summary) Correct(a Actor, s Seminar) (Summary, error) {
 		return m, Missing()
 	case !s.MayDraft(a):
 		return m, Refuse(Forbidden, "page.forbidden")
-	case m.State != SummaryCleared:
+	case m.Status != SummaryCleared:
 		return m, Refuse(Conflict, "edition.not_cleared")
 	}
-	m.State, m.Authors, m.Revision = SummaryDraft, List{}, m.Revision+1
+	m.Status, m.Authors, m.Revision = SummaryDraft, List{}, m.Revision+1
 	return m, nil
 }
 
@@ -120,11 +120,11 @@ func (m Summary) Input(lang string) SummaryInput {
 // SubmissionInput says where a text goes next: to review, to clearance or
 // back to draft.
 type SubmissionInput struct {
-	To SummaryState `form:"to" json:"to" doc:"review, clearance or draft; clearance if omitted"`
+	To SummaryStatus `form:"to" json:"to" doc:"review, clearance or draft; clearance if omitted"`
 }
 
 // State is where the text goes: to clearance unless another was named.
-func (i SubmissionInput) State() SummaryState {
+func (i SubmissionInput) State() SummaryStatus {
 	if i.To == "" {
 		return SummaryClearance
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	talk    = models.Seminar{ID: "seminar", SeriesID: "series", State: models.SeminarConcluded}
+	talk    = models.Seminar{ID: "seminar", SeriesID: "series", Status: models.SeminarConcluded}
 	drafter = models.Actor{Via: models.ViaAccount, AccountID: "drafter", Grants: []models.Grant{{Role: models.Secretariat, SeriesID: "series"}}}
 	second  = models.Actor{Via: models.ViaAccount, AccountID: "second", Grants: []models.Grant{{Role: models.Secretariat, SeriesID: "series"}}}
 	foreign = models.Actor{Via: models.ViaAccount, AccountID: "foreign", Grants: []models.Grant{{Role: models.Secretariat, SeriesID: "another"}}}
@@ -18,8 +18,8 @@ var (
 	clearer = models.Actor{Via: models.ViaAccount, AccountID: "clearer", Grants: []models.Grant{{Role: models.CoOrganiser, SeminarID: "seminar", OrganisationID: "org"}}}
 )
 
-func text(state models.SummaryState) models.Summary {
-	return models.Summary{ID: "summary", SeminarID: "seminar", State: state, Revision: 7, Authors: models.List{"drafter"}}
+func text(state models.SummaryStatus) models.Summary {
+	return models.Summary{ID: "summary", SeminarID: "seminar", Status: state, Revision: 7, Authors: models.List{"drafter"}}
 }
 
 func TestOnlyTheSecretariatOfTheSeriesDrafts(t *testing.T) {
@@ -45,7 +45,7 @@ func TestOnlyTheSecretariatOfTheSeriesDrafts(t *testing.T) {
 }
 
 func TestATextGoesItsWayByTheseStepsOnly(t *testing.T) {
-	states := []models.SummaryState{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared}
+	states := []models.SummaryStatus{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared}
 	allowed := []string{"draft>review", "draft>clearance", "review>clearance", "review>draft", "clearance>draft"}
 	for _, from := range states {
 		for _, to := range states {
@@ -68,14 +68,14 @@ func TestATextGoesItsWayByTheseStepsOnly(t *testing.T) {
 }
 
 func TestAChangeMakesARevisionAndKeepsWhoDraftedFirst(t *testing.T) {
-	for _, c := range []struct{ from, to models.SummaryState }{
+	for _, c := range []struct{ from, to models.SummaryStatus }{
 		{models.SummaryDraft, models.SummaryDraft}, {models.SummaryReview, models.SummaryReview},
 		{models.SummaryClearance, models.SummaryClearance}, {models.SummaryCleared, models.SummaryClearance},
 	} {
 		before := text(c.from)
 		m := before.Changed(second).Changed(drafter).Changed(second)
-		if m.State != c.to || m.Revision != 10 || !slices.Equal(m.Authors, models.List{"drafter", "second"}) {
-			t.Errorf("%s: %s, revision %d, authors %v", c.from, m.State, m.Revision, m.Authors)
+		if m.Status != c.to || m.Revision != 10 || !slices.Equal(m.Authors, models.List{"drafter", "second"}) {
+			t.Errorf("%s: %s, revision %d, authors %v", c.from, m.Status, m.Revision, m.Authors)
 		}
 		if len(before.Authors) != 1 {
 			t.Error("a change of a copy changes the text it was made from")
@@ -179,7 +179,7 @@ func TestWhoAnswersForAnOrganisation(t *testing.T) {
 
 func TestAnEditionIsPublishedByAnotherOfTheSecretariatOnly(t *testing.T) {
 	draft := talk
-	draft.State = models.SeminarDraft
+	draft.Status = models.SeminarDraft
 	first := &models.Edition{Number: 1, Fingerprint: "old"}
 	later := models.EditionInput{Revision: 7, Kind: "corrigendum", Reason: "A date was wrong."}
 	for name, c := range map[string]struct {
@@ -246,7 +246,7 @@ func TestNobodyIsNamedWhoSpokeWhereSpeakersAreNotNamed(t *testing.T) {
 
 func TestACorrectionBeginsWithNobodyHavingWritten(t *testing.T) {
 	m, err := text(models.SummaryCleared).Correct(drafter, talk)
-	if err != nil || m.State != models.SummaryDraft || len(m.Authors) != 0 || m.Revision != 8 {
+	if err != nil || m.Status != models.SummaryDraft || len(m.Authors) != 0 || m.Revision != 8 {
 		t.Errorf("%+v, %v", m, err)
 	}
 	if _, err := text(models.SummaryClearance).Correct(drafter, talk); models.CodeOf(err) != "edition.not_cleared" {

@@ -28,10 +28,10 @@ type data struct {
 		Regions                      []string
 	}
 	Organisations []struct {
-		Key   string
-		Kind  models.OrganisationKind
-		State string
-		Name  names
+		Key    string
+		Kind   models.OrganisationKind
+		Entity string
+		Name   names
 	}
 	Seminars []seminarData
 	Themes   []names
@@ -41,7 +41,7 @@ type data struct {
 type seminarData struct {
 	Number       int
 	Label, Place names
-	State        string
+	Entity       string
 	TimeZone     string `yaml:"time_zone"`
 	Region       string
 	StartsOn     models.Day `yaml:"starts_on"`
@@ -184,10 +184,10 @@ func (l *loader) loadThemes() error {
 func (l *loader) loadOrganisations() error {
 	for _, d := range l.data.Organisations {
 		in := func(lang string) models.OrganisationInput {
-			return models.OrganisationInput{Name: d.Name[lang], Language: lang, Kind: d.Kind, EntityID: l.states[d.State]}
+			return models.OrganisationInput{Name: d.Name[lang], Language: lang, Kind: d.Kind, EntityID: l.states[d.Entity]}
 		}
-		if d.State != "" && l.states[d.State] == "" {
-			return fmt.Errorf("there is no State %q", d.State)
+		if d.Entity != "" && l.states[d.Entity] == "" {
+			return fmt.Errorf("there is no State %q", d.Entity)
 		}
 		o, err := l.s.AddOrganisation(l.ctx, models.System, in("en"))
 		if err != nil {

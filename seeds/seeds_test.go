@@ -67,7 +67,7 @@ func TestTheSevenSeminarsAreThoseOf2007(t *testing.T) {
 			{"oslo-2007", "Oslo", "Norway", "2007-10-29", "2007-10-30"},
 		} {
 			m := all[i]
-			if m.Number != i+1 || m.Slug != want.slug || m.Place.Source() != want.place || m.Host.Source() != want.host || m.StartsOn != want.starts || m.EndsOn != want.ends || m.State != models.SeminarConcluded {
+			if m.Number != i+1 || m.Slug != want.slug || m.Place.Source() != want.place || m.Host.Source() != want.host || m.StartsOn != want.starts || m.EndsOn != want.ends || m.Status != models.SeminarConcluded {
 				t.Errorf("seminar %d: %+v, want %+v", i+1, m, want)
 			}
 			if len(m.Place.In) != 6 || len(m.Label.In) != 6 {

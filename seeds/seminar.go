@@ -9,9 +9,9 @@ import (
 // loadSeminar makes a seminar that is over: announced, then concluded.
 // Nobody registers for it here any more.
 func (l *loader) loadSeminar(d seminarData) (id string, err error) {
-	state, ok := l.states[d.State]
+	state, ok := l.states[d.Entity]
 	if !ok {
-		return "", fmt.Errorf("there is no State %q", d.State)
+		return "", fmt.Errorf("there is no State %q", d.Entity)
 	}
 	in := func(lang string) models.SeminarInput {
 		input := models.SeminarInput{
@@ -39,7 +39,7 @@ func (l *loader) loadSeminar(d seminarData) (id string, err error) {
 	if err := l.loadOrganisers(m.ID, d); err != nil {
 		return "", err
 	}
-	for _, to := range []models.SeminarState{models.SeminarAnnounced, models.SeminarConcluded} {
+	for _, to := range []models.SeminarStatus{models.SeminarAnnounced, models.SeminarConcluded} {
 		if err := l.s.MoveSeminar(l.ctx, models.System, m.ID, to); err != nil {
 			return "", err
 		}

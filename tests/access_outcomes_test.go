@@ -139,7 +139,7 @@ var outcomePermissions = []permission{
 		if _, err := w.Store.SubmitSummary(ctx, by, w.Own.ReviewSummary, models.SummaryClearance); err != nil {
 			return err
 		}
-		for _, back := range []models.SummaryState{models.SummaryDraft, models.SummaryReview} {
+		for _, back := range []models.SummaryStatus{models.SummaryDraft, models.SummaryReview} {
 			if _, err := w.Store.SubmitSummary(ctx, models.System, w.Own.ReviewSummary, back); err != nil {
 				return err
 			}

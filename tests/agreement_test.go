@@ -81,7 +81,7 @@ func disagreement(listed, may map[string]bool) string {
 
 func newTown(w *given.World, random *rand.Rand) *town {
 	town := &town{World: w, sessions: map[string][]string{}, texts: map[string][]models.Summary{}, notes: map[string]string{}}
-	moves := [][]models.SeminarState{
+	moves := [][]models.SeminarStatus{
 		{}, {}, {models.SeminarAnnounced}, {models.SeminarAnnounced, models.SeminarPostponed}, {models.SeminarAnnounced, models.SeminarCancelled},
 		{models.SeminarAnnounced, models.SeminarConcluded, models.SeminarArchived},
 	}
@@ -119,7 +119,7 @@ func (w *town) write(m models.Seminar, by models.Actor, random *rand.Rand) {
 		must(w.World, err)
 		w.notes[session] = n.ID
 	}
-	for i, moves := range [][]models.SummaryState{{}, {models.SummaryReview}, {models.SummaryReview, models.SummaryClearance}} {
+	for i, moves := range [][]models.SummaryStatus{{}, {models.SummaryReview}, {models.SummaryReview, models.SummaryClearance}} {
 		if random.IntN(3) == 0 {
 			continue
 		}

@@ -104,7 +104,7 @@ func roleNames(l *locale.Locale, roles []models.Role) string {
 	return l.List(names)
 }
 
-func accountTone(s models.AccountState) parts.Tone {
+func accountTone(s models.AccountStatus) parts.Tone {
 	if s == models.Disabled {
 		return parts.Bad
 	}

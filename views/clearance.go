@@ -71,7 +71,7 @@ func (p ClearanceShow) columns() []parts.Column {
 
 // asked lists the organisers for which the reader can reply now.
 func (d Desk) asked() []models.DeskOrganiser {
-	if d.Of.Summary.State != models.SummaryClearance || d.Of.Summary.Authors.Has(d.By.AccountID) {
+	if d.Of.Summary.Status != models.SummaryClearance || d.Of.Summary.Authors.Has(d.By.AccountID) {
 		return nil
 	}
 	return d.Of.Speaks(d.By)

@@ -39,7 +39,7 @@ func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
 func (p EditionList) hinders() string {
 	m := p.Of.Summary
 	switch {
-	case m.NeedsClearance() && m.State != models.SummaryCleared:
+	case m.NeedsClearance() && m.Status != models.SummaryCleared:
 		return p.L.T("edition.not_cleared")
 	case len(p.Of.Editions) > 0 && len(m.Authors) == 0 && p.Of.Editions[0].WithdrawnAt == nil:
 		return p.L.T("edition.same_text")

@@ -23,7 +23,7 @@ type HomeShow struct {
 func (p HomeShow) Render(ctx context.Context, w io.Writer) error { return homeShow(p).Render(ctx, w) }
 
 // stateTone is the tone of a seminar's status.
-func stateTone(s models.SeminarState) parts.Tone {
+func stateTone(s models.SeminarStatus) parts.Tone {
 	switch s {
 	case models.SeminarAnnounced:
 		return parts.Active

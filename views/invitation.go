@@ -54,7 +54,7 @@ func (p InvitationList) next() string {
 }
 
 // invitationTone is the tone of an invitation's status.
-func invitationTone(s models.InvitationState) parts.Tone {
+func invitationTone(s models.InvitationStatus) parts.Tone {
 	switch s {
 	case models.InvitationSent:
 		return parts.Active
@@ -77,7 +77,7 @@ func (p InvitationShow) lead() string {
 // tone is that of the reason why no reply is possible.
 func (p InvitationShow) tone() parts.Tone {
 	if !p.Of.Seminar.DaysStand() {
-		return stateTone(p.Of.Seminar.SeminarState)
+		return stateTone(p.Of.Seminar.SeminarStatus)
 	}
 	return parts.Caution
 }

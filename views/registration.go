@@ -33,7 +33,7 @@ func (p RegistrationNew) open() bool {
 func (p RegistrationNew) stands() string {
 	m, zone := p.Seminar, p.Seminar.TimeZone
 	if !m.DaysStand() {
-		return p.L.T("registration_off." + string(m.SeminarState))
+		return p.L.T("registration_off." + string(m.SeminarStatus))
 	}
 	switch m.Window(p.Now) {
 	case models.WindowBefore:
@@ -54,7 +54,7 @@ func (p RegistrationNew) stands() string {
 
 func (p RegistrationNew) tone() parts.Tone {
 	if !p.Seminar.DaysStand() {
-		return stateTone(p.Seminar.SeminarState)
+		return stateTone(p.Seminar.SeminarStatus)
 	}
 	return parts.Active
 }
@@ -119,21 +119,21 @@ func seminarOf(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
 // status is the status of the registration or, for a cancelled seminar, that
 // of the seminar.
 func (p RegistrationShow) status() string {
-	if p.Of.SeminarState == models.SeminarCancelled {
-		return p.L.T("seminar_state." + string(p.Of.SeminarState))
+	if p.Of.SeminarStatus == models.SeminarCancelled {
+		return p.L.T("seminar_status." + string(p.Of.SeminarStatus))
 	}
-	return p.L.T("registration_state." + string(p.Of.State))
+	return p.L.T("registration_status." + string(p.Of.Status))
 }
 
 func (p RegistrationShow) tone() parts.Tone {
-	if p.Of.SeminarState == models.SeminarCancelled {
-		return stateTone(p.Of.SeminarState)
+	if p.Of.SeminarStatus == models.SeminarCancelled {
+		return stateTone(p.Of.SeminarStatus)
 	}
-	return registrationTone(p.Of.State)
+	return registrationTone(p.Of.Status)
 }
 
 // registrationTone is the tone of a registration's status.
-func registrationTone(s models.RegistrationState) parts.Tone {
+func registrationTone(s models.RegistrationStatus) parts.Tone {
 	switch s {
 	case models.Confirmed:
 		return parts.Good
@@ -149,10 +149,10 @@ func registrationTone(s models.RegistrationState) parts.Tone {
 
 // registrationStands describes the status in a sentence.
 func registrationStands(l *locale.Locale, r models.RegistrationPage) string {
-	if r.State == models.Offered && r.OfferExpiresAt != nil {
+	if r.Status == models.Offered && r.OfferExpiresAt != nil {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
 	}
-	return l.T("registration_stands." + string(r.State))
+	return l.T("registration_stands." + string(r.Status))
 }
 
 // entityOptions lists the States and other entities in the reader's order.

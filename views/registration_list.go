@@ -25,7 +25,7 @@ func (p RegistrationList) Render(ctx context.Context, w io.Writer) error {
 
 func (p RegistrationList) pageAddress(cursor string) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"status": string(p.Filter.State), "q": p.Filter.Name, "cursor": cursor} {
+	for name, value := range map[string]string{"status": string(p.Filter.Status), "q": p.Filter.Name, "cursor": cursor} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -56,8 +56,8 @@ func (p RegistrationList) next() string {
 // states are the options of the filter, each with its number.
 func (p RegistrationList) states() []parts.Option {
 	var options []parts.Option
-	for _, s := range models.RegistrationStates {
-		options = append(options, parts.Option{Value: string(s), Label: p.L.T("registration.counted", "state", p.L.T("registration_state."+string(s)), "count", p.List.Counts[s])})
+	for _, s := range models.RegistrationStatuses {
+		options = append(options, parts.Option{Value: string(s), Label: p.L.T("registration.counted", "state", p.L.T("registration_status."+string(s)), "count", p.List.Counts[s])})
 	}
 	return options
 }
@@ -127,7 +127,7 @@ func (p RegistrationOffice) heading() parts.Heading {
 		return h
 	}
 	h.Title = locale.Fragment{Text: who(p.Of.Honorific, p.Of.Name), Dir: "auto"}
-	h.Status, h.Tone = p.L.T("registration_state."+string(p.Of.State)), registrationTone(p.Of.State)
+	h.Status, h.Tone = p.L.T("registration_status."+string(p.Of.Status)), registrationTone(p.Of.Status)
 	return h
 }
 
@@ -141,13 +141,13 @@ func (p RegistrationOffice) address() string {
 // officeMove is a button with which the organisers change the status of a
 // registration.
 type officeMove struct {
-	To     models.RegistrationState
+	To     models.RegistrationStatus
 	Noun   string // the last part of the address
 	Button parts.Button
 }
 
 // officeMoves are the buttons for the possible changes of a registration.
-func officeMoves(l *locale.Locale, state models.RegistrationState, may func(models.RegistrationState) bool) []officeMove {
+func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(models.RegistrationStatus) bool) []officeMove {
 	confirm := l.T("registration.approve")
 	if state == models.Offered {
 		confirm = l.T("registration.accept_for")
@@ -168,11 +168,11 @@ func officeMoves(l *locale.Locale, state models.RegistrationState, may func(mode
 
 // small are the buttons in a row of the list: pending decisions.
 func (p RegistrationList) small(r models.RegistrationRow) []officeMove {
-	if r.State != models.Pending {
+	if r.Status != models.Pending {
 		return nil
 	}
 	var can []officeMove
-	for _, m := range officeMoves(p.L, r.State, r.May) {
+	for _, m := range officeMoves(p.L, r.Status, r.May) {
 		if m.To == models.Confirmed || m.To == models.Declined {
 			m.Button.Small, m.Button.Look, m.Button.Hint = true, parts.Quiet, who(r.Honorific, r.Name)
 			can = append(can, m)

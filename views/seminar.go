@@ -30,14 +30,14 @@ func (p SeminarDesk) heading() parts.Heading {
 	m := p.Desk.Seminar
 	return parts.Heading{
 		Title:  p.L.TitleOrPlace(m.Title, m.Label, m.Place),
-		Status: p.L.T("seminar_state." + string(m.State)), Tone: stateTone(m.State),
+		Status: p.L.T("seminar_status." + string(m.Status)), Tone: stateTone(m.Status),
 	}
 }
 
 // move is a status that may follow, with the noun in its address.
 type move struct {
 	Noun string
-	To   models.SeminarState
+	To   models.SeminarStatus
 	Look parts.Look
 }
 
@@ -45,7 +45,7 @@ func (m move) button(l *locale.Locale) parts.Button {
 	return parts.Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look}
 }
 
-var moveNouns = map[models.SeminarState]move{
+var moveNouns = map[models.SeminarStatus]move{
 	models.SeminarAnnounced: {"announcement", models.SeminarAnnounced, parts.Primary},
 	models.SeminarPostponed: {"postponement", models.SeminarPostponed, parts.Quiet},
 	models.SeminarCancelled: {"cancellation", models.SeminarCancelled, parts.Danger},
@@ -102,10 +102,10 @@ func (p SeminarDesk) clashes() []string {
 func (p SeminarDesk) seats() parts.BarProps {
 	m := p.Desk.Seminar
 	return parts.BarProps{L: p.L, Title: p.L.N("seminar.seats_of", *m.Seats), Total: *m.Seats, Parts: []parts.BarPart{
-		{Label: p.L.T("registration_state.confirmed"), Count: p.Desk.Counts[models.Confirmed], Tone: parts.Good},
-		{Label: p.L.T("registration_state.offered"), Count: p.Desk.Counts[models.Offered], Tone: parts.Active},
+		{Label: p.L.T("registration_status.confirmed"), Count: p.Desk.Counts[models.Confirmed], Tone: parts.Good},
+		{Label: p.L.T("registration_status.offered"), Count: p.Desk.Counts[models.Offered], Tone: parts.Active},
 		{Label: p.L.T("seminar.free"), Count: m.FreeSeats(), Tone: parts.Neutral},
-		{Label: p.L.T("registration_state.waitlisted"), Count: m.Waiting, Tone: parts.Caution},
+		{Label: p.L.T("registration_status.waitlisted"), Count: m.Waiting, Tone: parts.Caution},
 	}}
 }
 

@@ -119,8 +119,8 @@ func seminarHeading(p SeminarShow) parts.Heading {
 		Kicker: p.L.Text(p.Seminar.SeriesTitle).Text,
 		Title:  p.L.TitleOrPlace(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place),
 	}
-	if p.Seminar.State != models.SeminarArchived {
-		h.Status, h.Tone = p.L.T("seminar_state."+string(p.Seminar.State)), stateTone(p.Seminar.State)
+	if p.Seminar.Status != models.SeminarArchived {
+		h.Status, h.Tone = p.L.T("seminar_status."+string(p.Seminar.Status)), stateTone(p.Seminar.Status)
 	}
 	return h
 }

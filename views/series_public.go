@@ -51,8 +51,8 @@ func entryOf(l *locale.Locale, m PublicSeminar, withSeries bool) parts.EntryProp
 	if withSeries {
 		e.Meta = l.Text(m.SeriesTitle).Text
 	}
-	if m.State == models.SeminarPostponed || m.State == models.SeminarCancelled {
-		e.Status, e.Tone = l.T("seminar_state."+string(m.State)), stateTone(m.State)
+	if m.Status == models.SeminarPostponed || m.Status == models.SeminarCancelled {
+		e.Status, e.Tone = l.T("seminar_status."+string(m.Status)), stateTone(m.Status)
 	}
 	return e
 }

@@ -72,11 +72,11 @@ func (d Desk) head() parts.Heading {
 	m := d.Of.Summary
 	return parts.Heading{
 		Kicker: d.L.T("summary_kind."+string(m.Kind)) + " · " + d.L.T("summary.revision", "number", m.Revision),
-		Title:  d.L.Text(m.Title), Status: d.L.T("summary_state." + string(m.State)), Tone: summaryTone(m.State),
+		Title:  d.L.Text(m.Title), Status: d.L.T("summary_status." + string(m.Status)), Tone: summaryTone(m.Status),
 	}
 }
 
-func summaryTone(s models.SummaryState) parts.Tone {
+func summaryTone(s models.SummaryStatus) parts.Tone {
 	switch s {
 	case models.SummaryCleared:
 		return parts.Good
@@ -109,28 +109,28 @@ func (d Desk) steps() []parts.Step {
 	if !d.Of.Summary.NeedsClearance() {
 		return d.stepsWithoutClearance()
 	}
-	for i, s := range []models.SummaryState{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared} {
-		if s == d.Of.Summary.State {
+	for i, s := range []models.SummaryStatus{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared} {
+		if s == d.Of.Summary.Status {
 			at = i
 		}
 	}
-	if d.Of.Summary.State == models.SummaryCleared && len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
+	if d.Of.Summary.Status == models.SummaryCleared && len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
 		at = -1
 	}
-	return parts.StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("summary_state.clearance"), d.L.T("summary_state.cleared"), d.L.T("edition.published"))
+	return parts.StepsTo(at, d.L.T("summary_status.draft"), d.L.T("summary_status.review"), d.L.T("summary_status.clearance"), d.L.T("summary_status.cleared"), d.L.T("edition.published"))
 }
 
 // stepsWithoutClearance are the stations of the text of an earlier
 // publication.
 func (d Desk) stepsWithoutClearance() []parts.Step {
 	at := 0
-	if d.Of.Summary.State == models.SummaryReview {
+	if d.Of.Summary.Status == models.SummaryReview {
 		at = 1
 	}
 	if len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
 		at = -1
 	}
-	return parts.StepsTo(at, d.L.T("summary_state.draft"), d.L.T("summary_state.review"), d.L.T("edition.published"))
+	return parts.StepsTo(at, d.L.T("summary_status.draft"), d.L.T("summary_status.review"), d.L.T("edition.published"))
 }
 
 // writing are the six languages as tabs of a form.
@@ -190,7 +190,7 @@ func summaryKinds(l *locale.Locale) []parts.Option {
 }
 
 // moveLabel is the label of the button that changes the status of a text.
-func moveLabel(l *locale.Locale, to models.SummaryState) string {
+func moveLabel(l *locale.Locale, to models.SummaryStatus) string {
 	switch to {
 	case models.SummaryDraft:
 		return l.T("summary.take_back")

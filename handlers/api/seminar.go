@@ -31,7 +31,7 @@ func (h *Handlers) seminars() {
 		})
 	for _, move := range []struct {
 		noun, id, summary string
-		to                models.SeminarState
+		to                models.SeminarStatus
 	}{
 		{"announcement", "announceSeminar", "Announce a seminar to the public", models.SeminarAnnounced},
 		{"postponement", "postponeSeminar", "Postpone an announced seminar", models.SeminarPostponed},

@@ -75,7 +75,7 @@ func (h *Handlers) decide(c *fiber.Ctx) error {
 		return again(h, c, err, in, page, refillClearanceDecide)
 	}
 	flash := "flash.decided"
-	if m.State == models.SummaryCleared {
+	if m.Status == models.SummaryCleared {
 		flash = "flash.text_cleared"
 	}
 	return h.SeeOther(c, models.ClearancePath(id), flash)

@@ -29,7 +29,7 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 }
 
 func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error) {
-	filter := models.RegistrationFilter{State: models.RegistrationState(web.Query(c, "state")), Name: web.Query(c, "q"), Cursor: web.Query(c, "cursor")}
+	filter := models.RegistrationFilter{Status: models.RegistrationStatus(web.Query(c, "status")), Name: web.Query(c, "q"), Cursor: web.Query(c, "cursor")}
 	list, err := h.Store.Registrations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), filter)
 	if err != nil {
 		return views.RegistrationList{}, err
@@ -46,7 +46,7 @@ func seminarCrumbs(l *locale.Locale, s models.RegistrationSeminar) []parts.NavLi
 
 // seminarParts are the tabs of a seminar in the working area.
 func seminarParts(l *locale.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []parts.NavLink {
-	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, State: s.SeminarState}, web.Actor(c), current)
+	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, Status: s.SeminarStatus}, web.Actor(c), current)
 }
 
 // officeForm builds the form of a new registration.

@@ -22,7 +22,7 @@ func (h *Handlers) SeminarRoutes() []web.Route {
 	}
 	for _, m := range []struct {
 		noun, flash string
-		to          models.SeminarState
+		to          models.SeminarStatus
 	}{
 		{"announcement", "flash.seminar_announced", models.SeminarAnnounced}, {"postponement", "flash.seminar_postponed", models.SeminarPostponed},
 		{"cancellation", "flash.seminar_cancelled", models.SeminarCancelled}, {"conclusion", "flash.seminar_concluded", models.SeminarConcluded},
@@ -102,7 +102,7 @@ func (h *Handlers) editSeminar(c *fiber.Ctx, in models.SeminarInput) (done, erro
 	return done{models.ManageSeminarPath(id), "flash.saved"}, err
 }
 
-func (h *Handlers) moveSeminar(to models.SeminarState, flash string) fiber.Handler {
+func (h *Handlers) moveSeminar(to models.SeminarStatus, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "seminar")
 		if err := h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to); err != nil {

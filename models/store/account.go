@@ -23,7 +23,7 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 		return models.Page[models.AccountRow]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, state").Order("name, id").Limit(size + 1)
+	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, status").Order("name, id").Limit(size + 1)
 	if after {
 		q = q.Where("(name, id) > (?, ?)", lastName, lastID)
 	}
@@ -84,7 +84,7 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	}
 	var page models.AccountPage
 	err := s.db.One(s.db.Read(ctx).Table("accounts").
-		Select("id, email, name, language, state, password_hash <> '' AS has_password, created_at, version").Where("id = ?", id), "account.read", &page)
+		Select("id, email, name, language, status, password_hash <> '' AS has_password, created_at, version").Where("id = ?", id), "account.read", &page)
 	if err != nil {
 		return page, err
 	}
@@ -236,9 +236,9 @@ func (s *Store) EnableAccount(ctx context.Context, by models.Actor, id string) e
 	})
 }
 
-func (t *tx) setState(id string, state models.AccountState) error {
-	return t.Model(&models.Account{ID: id}).Select("state", "updated_at").
-		Updates(models.Account{State: state, UpdatedAt: t.s.db.Now()}).Error
+func (t *tx) setState(id string, status models.AccountStatus) error {
+	return t.Model(&models.Account{ID: id}).Select("status", "updated_at").
+		Updates(models.Account{Status: status, UpdatedAt: t.s.db.Now()}).Error
 }
 
 // lockAccount reads an account and locks it until the transaction ends.

@@ -142,7 +142,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 			both.Go(func() { lost = g.Store.RemoveGrant(ctx, one, two.AccountID, two.Grants[0].ID) })
 			both.Go(func() { kept = g.Store.DisableAccount(ctx, two, one.AccountID) })
 			both.Wait()
-			left := howMany(t, g, "SELECT count(*) FROM grants g JOIN accounts a ON a.id = g.account_id WHERE g.role = 'administrator' AND a.state = 'active'")
+			left := howMany(t, g, "SELECT count(*) FROM grants g JOIN accounts a ON a.id = g.account_id WHERE g.role = 'administrator' AND a.status = 'active'")
 			if left != 1 || (lost == nil) == (kept == nil) {
 				t.Fatalf("%d administrators are left: %v, %v", left, lost, kept)
 			}

@@ -40,7 +40,7 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 				return err
 			}
 		}
-		from := m.State
+		from := m.Status
 		if err := t.moveSummary(&m, seminar, map[string]any{"decision": decision.Decision, "points": len(points), "revision": m.Revision}); err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ func (t *tx) clearIfComplete(m *models.Summary) error {
 	if err != nil {
 		return err
 	}
-	m.State = m.AfterDecisions(open)
+	m.Status = m.AfterDecisions(open)
 	return nil
 }
 
@@ -102,7 +102,7 @@ func (t *tx) lockTexts(seminarID string) ([]models.Summary, error) {
 	return texts, err
 }
 
-// organisersDiffer updates the state of summaries after the organisers of their
+// organisersDiffer updates the status of summaries after the organisers of their
 // seminar changed.
 func (t *tx) organisersDiffer(texts []models.Summary, seminar models.Seminar) error {
 	for _, m := range texts {
@@ -110,15 +110,15 @@ func (t *tx) organisersDiffer(texts []models.Summary, seminar models.Seminar) er
 		if err != nil {
 			return err
 		}
-		from := m.State
-		if m.State = m.AfterOrganisersChanged(open); m.State == from {
+		from := m.Status
+		if m.Status = m.AfterOrganisersChanged(open); m.Status == from {
 			continue
 		}
 		m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
-		if err := t.Select("State", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 			return err
 		}
-		if err := t.record(ofSummary(m, seminar), map[string]any{"from": from, "to": m.State}); err != nil {
+		if err := t.record(ofSummary(m, seminar), map[string]any{"from": from, "to": m.Status}); err != nil {
 			return err
 		}
 		if err := t.mailClearance(m, seminar, from); err != nil {

@@ -14,12 +14,12 @@ func TestATextIsClearedWhenEveryOrganiserHasClearedEveryPoint(t *testing.T) {
 		o := g.NewOutcome(2).Submitted()
 		desk, err := g.Store.SummaryDesk(ctx, o.Clearers[0], o.Summary)
 		must(t, err)
-		say := func(by models.Actor, in models.ClearanceInput) models.SummaryState {
+		say := func(by models.Actor, in models.ClearanceInput) models.SummaryStatus {
 			t.Helper()
 			in.Revision = desk.Summary.Revision
 			m, err := g.Store.Decide(ctx, by, o.Summary, in)
 			must(t, err)
-			return m.State
+			return m.Status
 		}
 		first, second := desk.Points[0].ID, desk.Points[1].ID
 
@@ -55,8 +55,8 @@ func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 		must(t, err)
 
 		after := o.Text()
-		if after.State != models.SummaryClearance || after.Revision != before.Revision+1 {
-			t.Errorf("%s in revision %d, want clearance in %d", after.State, after.Revision, before.Revision+1)
+		if after.Status != models.SummaryClearance || after.Revision != before.Revision+1 {
+			t.Errorf("%s in revision %d, want clearance in %d", after.Status, after.Revision, before.Revision+1)
 		}
 		if len(after.Authors) != 2 || after.Authors[0] != o.Drafter.AccountID || after.Authors[1] != o.Publisher.AccountID {
 			t.Errorf("authors %v", after.Authors)
@@ -179,7 +179,7 @@ func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
 			t.Errorf("%d are asked, %d are told that all have cleared, %d are asked anew", asked, told, again)
 		}
 		l, err := g.Store.ClearanceLetter(ctx, models.System, o.Summary, o.Clearers[0].AccountID)
-		if err != nil || l.Email == "" || l.State != models.SummaryClearance {
+		if err != nil || l.Email == "" || l.Status != models.SummaryClearance {
 			t.Errorf("the letter is %+v, %v", l, err)
 		}
 		if _, err := g.Store.ClearanceLetter(ctx, models.System, o.Summary, partner.ID); models.KindOf(err) != models.NotFound {
@@ -208,27 +208,27 @@ func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
 			_, err := g.Store.EditOrganiser(ctx, models.System, o.Seminar, row.ID, row.Version, models.OrganiserInput{Role: role, Language: "en"})
 			must(t, err)
 		}
-		state := func(o *given.Outcome, why string, want models.SummaryState) {
+		status := func(o *given.Outcome, why string, want models.SummaryStatus) {
 			t.Helper()
-			if got := o.Text().State; got != want {
+			if got := o.Text().Status; got != want {
 				t.Errorf("%s: %s, want %s", why, got, want)
 			}
 		}
 		cleared := g.NewOutcome(2).Submitted().Cleared()
-		state(cleared, "all have cleared", models.SummaryCleared)
+		status(cleared, "all have cleared", models.SummaryCleared)
 		as(cleared, cleared.Partner, "co_organiser")
-		state(cleared, "a partner became one who must clear", models.SummaryClearance)
+		status(cleared, "a partner became one who must clear", models.SummaryClearance)
 		if _, err := g.Store.Decide(ctx, cleared.ForPartner, cleared.Summary, models.ClearanceInput{Revision: cleared.Text().Revision, Decision: models.Cleared}); err != nil {
 			t.Fatal(err)
 		}
-		state(cleared, "it has cleared too", models.SummaryCleared)
+		status(cleared, "it has cleared too", models.SummaryCleared)
 
 		added := g.NewOutcome(1).Submitted().Cleared()
 		o, err := g.Store.AddOrganiser(ctx, models.System, added.Seminar, models.OrganiserInput{Name: "A latecomer", Kind: "ngo", Role: "co_host", Language: "en"})
 		must(t, err)
-		state(added, "a co-host was added", models.SummaryClearance)
+		status(added, "a co-host was added", models.SummaryClearance)
 		must(t, g.Store.RemoveOrganiser(ctx, models.System, added.Seminar, o.ID))
-		state(added, "it was taken out again", models.SummaryCleared)
+		status(added, "it was taken out again", models.SummaryCleared)
 
 		waits := g.NewOutcome(1).Submitted()
 		for _, by := range waits.Clearers[:1] {
@@ -236,12 +236,12 @@ func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
 			must(t, err)
 		}
 		as(waits, waits.Organisations[1], "sponsor")
-		state(waits, "the one that had not answered became a sponsor", models.SummaryCleared)
+		status(waits, "the one that had not answered became a sponsor", models.SummaryCleared)
 
 		published := g.NewOutcome(1).Submitted().Cleared()
 		published.Published(models.EditionInput{})
 		as(published, published.Partner, "co_organiser")
-		state(published, "a published text", models.SummaryCleared)
+		status(published, "a published text", models.SummaryCleared)
 	})
 }
 
@@ -256,7 +256,7 @@ func TestATextWhosePointsWereAllTakenOutIsNotCleared(t *testing.T) {
 			_, err := g.Store.Decide(ctx, by, o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared})
 			must(t, err)
 		}
-		if got := o.Text().State; got != models.SummaryClearance {
+		if got := o.Text().Status; got != models.SummaryClearance {
 			t.Errorf("a text without points is %s", got)
 		}
 	})

@@ -21,7 +21,7 @@ func TestARestatementIsPublishedWithoutAnyClearance(t *testing.T) {
 		m, err = g.Store.RecordEarlierPublication(ctx, o.Drafter, o.Summary, m.Version, in)
 		must(t, err)
 
-		if stored := o.Text(); stored.EarlierPublication == nil || stored.EarlierPublication.IssuedPlace.In["ru"] != "Осло" || stored.State != models.SummaryDraft || stored.Revision != m.Revision {
+		if stored := o.Text(); stored.EarlierPublication == nil || stored.EarlierPublication.IssuedPlace.In["ru"] != "Осло" || stored.Status != models.SummaryDraft || stored.Revision != m.Revision {
 			t.Fatalf("stored %+v", stored)
 		}
 		if _, err := g.Store.RecordEarlierPublication(ctx, o.Drafter, o.Summary, stale, in); models.CodeOf(err) != "page.changed_meanwhile" {

@@ -13,7 +13,7 @@ const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slu
 	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication`
 
 const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
-	WHERE (m.state <> 'draft' AND s.announced_at IS NOT NULL)`
+	WHERE (m.status <> 'draft' AND s.announced_at IS NOT NULL)`
 
 // PublicEdition reads one edition of a seminar by its number. Zero means the
 // newest one, which is a withdrawn one only when all are withdrawn.

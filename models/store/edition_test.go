@@ -66,8 +66,8 @@ func TestAChangeBetweenClearanceAndPublicationIsNeverPublished(t *testing.T) {
 			if err != nil || published == nil && len(page.Items) != 2 || published != nil && len(page.Items) != 0 {
 				t.Fatalf("%d points, %v", len(page.Items), err)
 			}
-			if o.Text().State != models.SummaryClearance {
-				t.Errorf("the changed text is %s", o.Text().State)
+			if o.Text().Status != models.SummaryClearance {
+				t.Errorf("the changed text is %s", o.Text().Status)
 			}
 		}
 	})

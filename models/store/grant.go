@@ -79,7 +79,7 @@ func (t *tx) endCoOrganisers(seminarID, organisationID string) error {
 func (t *tx) keepAnAdministrator(accountID, grantID string) error {
 	var all []models.Grant
 	q := t.Raw(`SELECT g.* FROM grants g JOIN accounts a ON a.id = g.account_id
-		WHERE g.role = 'administrator' AND a.state = 'active' ORDER BY g.id` + t.s.db.LockRow())
+		WHERE g.role = 'administrator' AND a.status = 'active' ORDER BY g.id` + t.s.db.LockRow())
 	if err := q.Scan(&all).Error; err != nil {
 		return err
 	}

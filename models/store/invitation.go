@@ -48,22 +48,22 @@ func (s *Store) CreateInvitation(ctx context.Context, by models.Actor, seminarID
 // mayBeInvited refuses a person who has an open invitation or is registered.
 func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.Time) error {
 	var earlier []models.Invitation
-	if err := t.Where("seminar_id = ? AND email_key = ? AND state = 'sent'", seminar.ID, i.EmailKey).Find(&earlier).Error; err != nil {
+	if err := t.Where("seminar_id = ? AND email_key = ? AND status = 'sent'", seminar.ID, i.EmailKey).Find(&earlier).Error; err != nil {
 		return err
 	}
 	for _, e := range earlier {
 		if e.StateAt(now, seminar.Location()) == models.InvitationSent {
 			return models.Problems{"email": {Code: "invitation.sent_already"}}.Err()
 		}
-		err := t.Model(&e).Select("State", "UpdatedAt", "Version").
-			Updates(models.Invitation{State: models.InvitationExpired, UpdatedAt: now, Version: e.Version + 1}).Error
+		err := t.Model(&e).Select("Status", "UpdatedAt", "Version").
+			Updates(models.Invitation{Status: models.InvitationExpired, UpdatedAt: now, Version: e.Version + 1}).Error
 		if err != nil {
 			return err
 		}
 	}
 	var n int64
 	err := t.Raw(`SELECT count(*) FROM registrations r JOIN persons p ON p.id = r.person_id
-		WHERE r.seminar_id = ? AND p.email_key = ? AND (r.state IN ('confirmed','waitlisted','offered'))`, seminar.ID, i.EmailKey).Scan(&n).Error
+		WHERE r.seminar_id = ? AND p.email_key = ? AND (r.status IN ('confirmed','waitlisted','offered'))`, seminar.ID, i.EmailKey).Scan(&n).Error
 	if err == nil && n > 0 {
 		return models.Problems{"email": {Code: "registration.email_taken"}}.Err()
 	}
@@ -73,7 +73,7 @@ func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.
 // RevokeInvitation revokes an invitation before it is answered.
 func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
 	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation) []models.MailInvitation {
-		i.State = models.InvitationRevoked
+		i.Status = models.InvitationRevoked
 		return nil
 	})
 }
@@ -101,7 +101,7 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 				return err
 			}
 		}
-		if err := t.Select("State", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
+		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
 		return t.invitationChanged(seminar, i, mails...)
@@ -135,13 +135,13 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 		if out[0].err != nil {
 			return out[0].err
 		}
-		if e = out[0].Enrolment; e.AlreadyRegistered && e.State == models.Pending {
+		if e = out[0].Enrolment; e.AlreadyRegistered && e.Status == models.Pending {
 			if err := t.approve(&e); err != nil {
 				return err
 			}
 		}
-		i.State, i.RegistrationID, i.UpdatedAt, i.Version = models.InvitationAccepted, models.Ref(e.ID), s.db.Now(), i.Version+1
-		if err := t.Select("State", "RegistrationID", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
+		i.Status, i.RegistrationID, i.UpdatedAt, i.Version = models.InvitationAccepted, models.Ref(e.ID), s.db.Now(), i.Version+1
+		if err := t.Select("Status", "RegistrationID", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
 		return t.invitationChanged(seminar, i)
@@ -159,11 +159,11 @@ func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id strin
 		if err := i.MayAnswer(by, seminar, s.db.Now()); err != nil {
 			return err
 		}
-		if i.State == models.InvitationDeclined {
+		if i.Status == models.InvitationDeclined {
 			return nil
 		}
-		i.State, i.UpdatedAt, i.Version = models.InvitationDeclined, s.db.Now(), i.Version+1
-		if err := t.Select("State", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
+		i.Status, i.UpdatedAt, i.Version = models.InvitationDeclined, s.db.Now(), i.Version+1
+		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
 		return t.invitationChanged(seminar, i)
@@ -190,7 +190,7 @@ func (t *tx) lockInvitation(id string) (models.Invitation, models.Seminar, error
 
 // invitationChanged adds the audit entry and enqueues the mails.
 func (t *tx) invitationChanged(seminar models.Seminar, i models.Invitation, mails ...models.MailInvitation) error {
-	if err := t.record(subject{"invitation", i.ID, seminar.SeriesID, seminar.ID}, map[string]any{"state": i.State}); err != nil {
+	if err := t.record(subject{"invitation", i.ID, seminar.SeriesID, seminar.ID}, map[string]any{"status": i.Status}); err != nil {
 		return err
 	}
 	for _, m := range mails {

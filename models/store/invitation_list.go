@@ -65,7 +65,7 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 			return p, err
 		}
 	}
-	p.State, p.Full, p.Refused = i.StateAt(s.db.Now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.db.Now())
+	p.Status, p.Full, p.Refused = i.StateAt(s.db.Now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.db.Now())
 	if err := s.db.One(g.Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.read", &p.Seminar); err != nil {
 		return p, err
 	}
@@ -108,8 +108,8 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cur
 	}
 	now := s.db.Now()
 	for n := range rows {
-		i := models.Invitation{ID: rows[n].ID, State: rows[n].State, AnswerBy: rows[n].AnswerBy}
-		rows[n].State, rows[n].MayChange = i.StateAt(now, seminar.Location()), i.MayChange(by, seminar, now) == nil
+		i := models.Invitation{ID: rows[n].ID, Status: rows[n].Status, AnswerBy: rows[n].AnswerBy}
+		rows[n].Status, rows[n].MayChange = i.StateAt(now, seminar.Location()), i.MayChange(by, seminar, now) == nil
 	}
 	list.Page = models.CutPage(rows, size, func(r models.InvitationRow) string {
 		return models.EncodeCursor(r.CreatedAt, r.ID)

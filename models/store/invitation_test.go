@@ -44,7 +44,7 @@ func TestWhoIsInvitedTakesASeatWithoutApproval(t *testing.T) {
 			b, err := g.Store.AcceptInvitation(ctx, given.Invitee(second.ID), second.ID, given.Guest(2))
 			must(t, err)
 
-			if a.State != models.Confirmed || b.State != models.Waitlisted || b.Position != 1 {
+			if a.Status != models.Confirmed || b.Status != models.Waitlisted || b.Position != 1 {
 				t.Errorf("%s: the first has %+v, the second %+v", admission, a, b)
 			}
 			r, err := g.Store.Registration(ctx, models.System, a.ID)
@@ -53,7 +53,7 @@ func TestWhoIsInvitedTakesASeatWithoutApproval(t *testing.T) {
 				t.Errorf("the registration reads %+v", r)
 			}
 			p, err := g.Store.Invitation(ctx, given.Invitee(first.ID), first.ID)
-			if err != nil || p.State != models.InvitationAccepted || string(p.RegistrationID) != a.ID {
+			if err != nil || p.Status != models.InvitationAccepted || string(p.RegistrationID) != a.ID {
 				t.Errorf("the invitation reads %+v, %v", p, err)
 			}
 			checkSeats(t, g, seminar)
@@ -68,7 +68,7 @@ func TestAcceptingIsTheApprovalOfAnEarlierRegistration(t *testing.T) {
 
 		e, err := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(1))
 
-		if err != nil || e.ID != pending.ID || e.State != models.Confirmed {
+		if err != nil || e.ID != pending.ID || e.Status != models.Confirmed {
 			t.Errorf("accepting gives %+v, %v", e, err)
 		}
 		checkState(t, g, pending.ID, models.Confirmed, 0)
@@ -88,7 +88,7 @@ func TestWhoWasAskedAndWaitedForApprovalLearnsTheirPlaceInLine(t *testing.T) {
 			if err != nil || e.Position != n-1 {
 				t.Errorf("number %d gets %+v, %v", n, e, err)
 			}
-			checkState(t, g, e.ID, e.State, n-1)
+			checkState(t, g, e.ID, e.Status, n-1)
 		}
 	})
 }
@@ -123,7 +123,7 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 		must(t, g.Store.DeclineInvitation(ctx, by, i.ID))
 		g.At(models.LocalTime(in.AnswerBy + "T23:59").In(shanghai(t)))
 		p, err := g.Store.Invitation(ctx, by, i.ID)
-		if err != nil || p.State != models.InvitationDeclined || p.Refused != nil {
+		if err != nil || p.Status != models.InvitationDeclined || p.Refused != nil {
 			t.Errorf("who declined may think again: %+v, %v", p, err)
 		}
 		g.Pass(2 * time.Minute)
@@ -171,7 +171,7 @@ func TestNobodyIsInvitedTwiceOrWhoIsRegistered(t *testing.T) {
 		if _, err := g.Store.CreateInvitation(ctx, models.System, seminar, again); err != nil {
 			t.Errorf("once more after the last day: %v", err)
 		}
-		if n := g.Number("SELECT count(*) FROM invitations WHERE id = $1 AND state = 'expired'", first.ID); n != 1 {
+		if n := g.Number("SELECT count(*) FROM invitations WHERE id = $1 AND status = 'expired'", first.ID); n != 1 {
 			t.Error("the first was not closed")
 		}
 	})
@@ -212,7 +212,7 @@ func TestTwentyInvitedAtOnceForTenSeats(t *testing.T) {
 			}
 		})
 
-		if n := g.Number("SELECT count(*) FROM registrations WHERE state = 'confirmed'"); n != 10 {
+		if n := g.Number("SELECT count(*) FROM registrations WHERE status = 'confirmed'"); n != 10 {
 			t.Errorf("%d have a seat", n)
 		}
 		checkSeats(t, g, seminar)

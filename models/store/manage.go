@@ -18,15 +18,15 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 	if err != nil {
 		return home, err
 	}
-	err = s.db.Read(ctx).Raw(`SELECT m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place, m.state, m.starts_on, m.ends_on, m.year,
-		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND r.state = 'pending') AS pending,
+	err = s.db.Read(ctx).Raw(`SELECT m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place, m.status, m.starts_on, m.ends_on, m.year,
+		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND r.status = 'pending') AS pending,
 		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id) AS summaries,
-		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.state = 'clearance') AS in_clearance,
-		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.state = 'cleared'
+		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.status = 'clearance') AS in_clearance,
+		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.status = 'cleared'
 			AND NOT (y.authors = '[]' AND EXISTS (SELECT 1 FROM editions d WHERE d.summary_id = y.id))) AS cleared
 		FROM seminars m JOIN series s ON s.id = m.series_id
-		WHERE (? OR m.series_id IN ? OR m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?)) AND m.state <> 'archived'
-		ORDER BY CASE m.state WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id LIMIT 60`,
+		WHERE (? OR m.series_id IN ? OR m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?)) AND m.status <> 'archived'
+		ORDER BY CASE m.status WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id LIMIT 60`,
 		by.IsSystem(), series, seminars, sessions).Scan(&home.Seminars).Error
 	if err != nil {
 		return home, s.db.Classify("home.seminars", err)
@@ -46,7 +46,7 @@ func (s *Store) ownTasks(ctx context.Context, by models.Actor, home *models.Work
 			(SELECT 1 FROM clearances c WHERE c.point_id = p.id AND c.organiser_id = o.id AND c.revision = y.revision)) AS points
 		FROM grants k JOIN organisers o ON o.seminar_id = k.seminar_id AND o.organisation_id = k.organisation_id
 		JOIN organisations g ON g.id = o.organisation_id JOIN summaries y ON y.seminar_id = o.seminar_id
-		WHERE k.account_id = ? AND k.role = 'co_organiser' AND o.role IN ? AND y.state = 'clearance') t
+		WHERE k.account_id = ? AND k.role = 'co_organiser' AND o.role IN ? AND y.status = 'clearance') t
 		WHERE t.points > 0 ORDER BY t.updated_at, t.summary_id LIMIT 60`, by.AccountID, models.ClearingRoles).Scan(&home.Clearances).Error
 	if err != nil {
 		return s.db.Classify("home.clearances", err)

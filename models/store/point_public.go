@@ -36,7 +36,7 @@ func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.Poi
 		m.number AS seminar, m.place, d.number, y.language, d.published_at, p.position, p.code, p.kind, p.voice, p.strength, p.themes, p.body, p.addressees
 		FROM edition_points p JOIN editions d ON d.id = p.edition_id JOIN summaries y ON y.id = d.summary_id
 		JOIN seminars m ON m.id = p.seminar_id JOIN series s ON s.id = p.series_id
-		WHERE (m.state <> 'draft' AND s.announced_at IS NOT NULL)`+strings.Join(where, "")+
+		WHERE (m.status <> 'draft' AND s.announced_at IS NOT NULL)`+strings.Join(where, "")+
 		" ORDER BY s.slug, m.number, d.number, p.position, p.point_id LIMIT ?", append(args, size+1)...).Scan(&rows).Error)
 	if err != nil {
 		return page, err

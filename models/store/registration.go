@@ -58,7 +58,7 @@ func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 		return s.db.Classify("registration.create", err)
 	}
 	p := models.Problems{}
-	p.Require(n == 1, "state", "form.choice")
+	p.Require(n == 1, "entity", "form.choice")
 	return p.Err()
 }
 
@@ -66,7 +66,7 @@ func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 // on the holder's behalf. A seat that becomes free is offered to the first
 // person on the waiting list in the same transaction.
 func (s *Store) WithdrawRegistration(ctx context.Context, by models.Actor, id string) error {
-	return s.moveRegistration(ctx, by, "registration.withdraw", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Withdrawn })
+	return s.moveRegistration(ctx, by, "registration.withdraw", id, func(models.Registration, models.Seminar) models.RegistrationStatus { return models.Withdrawn })
 }
 
 // ConfirmRegistration gives a seat: organisers approve a registration, or its
@@ -78,17 +78,17 @@ func (s *Store) ConfirmRegistration(ctx context.Context, by models.Actor, id str
 
 // RefuseRegistration declines a registration that has no seat; for organisers.
 func (s *Store) RefuseRegistration(ctx context.Context, by models.Actor, id string) error {
-	return s.moveRegistration(ctx, by, "registration.refuse", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Declined })
+	return s.moveRegistration(ctx, by, "registration.refuse", id, func(models.Registration, models.Seminar) models.RegistrationStatus { return models.Declined })
 }
 
 // RevokeRegistration takes a seat away from a person; for organisers.
 func (s *Store) RevokeRegistration(ctx context.Context, by models.Actor, id string) error {
-	return s.moveRegistration(ctx, by, "registration.revoke", id, func(models.Registration, models.Seminar) models.RegistrationState { return models.Revoked })
+	return s.moveRegistration(ctx, by, "registration.revoke", id, func(models.Registration, models.Seminar) models.RegistrationStatus { return models.Revoked })
 }
 
-// moveRegistration changes the state of a registration: the models decide who
+// moveRegistration changes the status of a registration: the models decide who
 // may, the seat rule what follows for the seats.
-func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id string, target func(models.Registration, models.Seminar) models.RegistrationState) error {
+func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id string, target func(models.Registration, models.Seminar) models.RegistrationStatus) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		r, seminar, err := t.lockRegistration(id)
 		if err != nil {
@@ -112,29 +112,29 @@ func (t *tx) approve(e *models.Enrolment) error {
 	if err != nil {
 		return err
 	}
-	if e.State = r.Approved(seminar); e.State == models.Waitlisted {
+	if e.Status = r.Approved(seminar); e.Status == models.Waitlisted {
 		e.Position = seminar.Waiting + 1
 	}
-	return t.moveTo(r, seminar, e.State)
+	return t.moveTo(r, seminar, e.Status)
 }
 
-// moveTo puts a registration into a state, with its seat, audit entry and mail,
+// moveTo puts a registration into a status, with its seat, audit entry and mail,
 // and offers the seat that it leaves.
-func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationState) error {
+func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationStatus) error {
 	r, now := from, t.s.db.Now()
 	var err error
 	if r.Line, err = t.reseat(&seminar, from, to); err != nil {
 		return err
 	}
-	r.State, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
-	err = t.Model(&models.Registration{ID: r.ID}).Select("state", "line", "offer_expires_at", "updated_at", "version").Updates(r).Error
+	r.Status, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
+	err = t.Model(&models.Registration{ID: r.ID}).Select("status", "line", "offer_expires_at", "updated_at", "version").Updates(r).Error
 	if err != nil {
 		return err
 	}
-	if err := t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"from": from.State, "state": to}); err != nil {
+	if err := t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"from": from.Status, "status": to}); err != nil {
 		return err
 	}
-	mail := models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: from.State == models.Confirmed}
+	mail := models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: from.Status == models.Confirmed}
 	if to == models.Waitlisted {
 		mail.Position = seminar.Waiting
 	}
@@ -145,16 +145,16 @@ func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.
 }
 
 // reseat takes or frees a seat, or returns the place on the waiting list.
-func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.RegistrationState) (line *int, err error) {
+func (t *tx) reseat(s *models.Seminar, r models.Registration, to models.RegistrationStatus) (line *int, err error) {
 	switch {
-	case r.State.HoldsSeat() && !to.HoldsSeat():
+	case r.Status.HoldsSeat() && !to.HoldsSeat():
 		return nil, t.freeSeats(s, 1)
-	case r.State == models.Waitlisted:
+	case r.Status == models.Waitlisted:
 		return nil, t.leaveLine(s)
 	case to == models.Waitlisted:
 		n, err := t.joinLine(s)
 		return &n, err
-	case to == models.Confirmed && !r.State.HoldsSeat():
+	case to == models.Confirmed && !r.Status.HoldsSeat():
 		return nil, t.takeSeat(s)
 	}
 	return nil, nil
@@ -229,7 +229,7 @@ func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	}
 	var seminars []string
 	err := s.db.Classify("offers.lapse", s.db.Read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
-		WHERE state = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE state NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, s.db.Now()).Scan(&seminars).Error)
+		WHERE status = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE status NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, s.db.Now()).Scan(&seminars).Error)
 	done := 0
 	for _, id := range seminars {
 		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.db.Now()) })

@@ -51,7 +51,7 @@ type pair struct{ seminarID, personID string }
 // together with everybody who registers at the same moment. One statement
 // checks that seats are free and takes them; those who get none join the
 // waiting list in order of arrival; those who are registered already are told
-// their state. A refusal of one applicant does not affect the others.
+// their status. A refusal of one applicant does not affect the others.
 func (t *tx) register(people []applicant) ([]outcome, error) {
 	seminars, err := t.lockSeminars(seminarsAsked(people))
 	if err != nil {
@@ -100,7 +100,7 @@ func (t *tx) sortOut(people []applicant, out []outcome, ids map[string]string, a
 		if e, ok := active[at]; ok {
 			e.AlreadyRegistered = true
 			out[i].Enrolment = e
-			if e.State != "" {
+			if e.Status != "" {
 				repeated = append(repeated, e)
 			}
 			continue
@@ -111,13 +111,13 @@ func (t *tx) sortOut(people []applicant, out []outcome, ids map[string]string, a
 		r.CreatedAt = now.Add(time.Duration(i) * time.Microsecond)
 		r.UpdatedAt = r.CreatedAt
 		out[i].Enrolment = models.Enrolment{ID: r.ID}
-		active[at] = models.Enrolment{ID: r.ID} // its state is not known yet
+		active[at] = models.Enrolment{ID: r.ID} // its status is not known yet
 		added = append(added, i)
 	}
 	return added, repeated
 }
 
-// takeSeats gives the applicants their state. One statement checks that the
+// takeSeats gives the applicants their status. One statement checks that the
 // seats are free, and takes them, for all seminars at once.
 func (t *tx) takeSeats(seminars map[string]models.Seminar, people []applicant, out []outcome, added []int) ([]models.Registration, error) {
 	want := map[string]int{}
@@ -144,26 +144,26 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []applicant, o
 		before := s
 		switch {
 		case !people[i].wantsSeat(t.by, s):
-			r.State, r.Line = models.Pending, nil
+			r.Status, r.Line = models.Pending, nil
 		case seated[s.ID] > 0:
 			seated[s.ID]--
 			s.SeatsTaken++
-			r.State, r.Line = models.Confirmed, nil
+			r.Status, r.Line = models.Confirmed, nil
 		default:
 			line := s.NextInLine
 			s.NextInLine++
 			s.Waiting++
-			r.State, r.Line = models.Waitlisted, &line
+			r.Status, r.Line = models.Waitlisted, &line
 			out[i].Position = s.Waiting
 		}
 		t.seatsChanged(before, s)
 		seminars[s.ID] = s
-		out[i].State = r.State
+		out[i].Status = r.Status
 		byID[r.ID] = out[i].Enrolment
 		rows = append(rows, *r)
 	}
-	for i := range out { // a duplicate in the batch gets the state of the first one
-		if e := &out[i]; e.AlreadyRegistered && e.State == "" {
+	for i := range out { // a duplicate in the batch gets the status of the first one
+		if e := &out[i]; e.AlreadyRegistered && e.Status == "" {
 			e.Enrolment = byID[e.ID]
 			e.AlreadyRegistered = true
 		}
@@ -207,8 +207,8 @@ func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.
 	subjects, details := make([]subject, len(rows)), make([]map[string]any, len(rows))
 	for n, r := range rows {
 		subjects[n] = subject{"registration", r.ID, seminars[r.SeminarID].SeriesID, r.SeminarID}
-		details[n] = map[string]any{"state": r.State}
-		mails = append(mails, models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(r.State), Version: r.Version, Position: out[added[n]].Position})
+		details[n] = map[string]any{"status": r.Status}
+		mails = append(mails, models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(r.Status), Version: r.Version, Position: out[added[n]].Position})
 	}
 	if err := t.recordAll(subjects, details); err != nil {
 		return err
@@ -231,8 +231,8 @@ func (t *tx) activeRegistrations(people []applicant, ids map[string]string, know
 		models.Enrolment
 		SeminarID, PersonID string
 	}
-	err := t.Raw("SELECT r.id, r.seminar_id, r.person_id, r.state, "+positionOf+" AS position FROM registrations r"+
-		" WHERE r.seminar_id IN ? AND r.person_id IN ? AND (r.state IN ('pending','confirmed','waitlisted','offered'))",
+	err := t.Raw("SELECT r.id, r.seminar_id, r.person_id, r.status, "+positionOf+" AS position FROM registrations r"+
+		" WHERE r.seminar_id IN ? AND r.person_id IN ? AND (r.status IN ('pending','confirmed','waitlisted','offered'))",
 		seminarsAsked(people), persons).Scan(&rows).Error
 	for _, r := range rows {
 		found[pair{r.SeminarID, r.PersonID}] = r.Enrolment
@@ -241,7 +241,7 @@ func (t *tx) activeRegistrations(people []applicant, ids map[string]string, know
 }
 
 // positionOf is the place of a registration r in the waiting list.
-const positionOf = `CASE WHEN r.state = 'waitlisted' THEN (SELECT count(*) FROM registrations w WHERE w.seminar_id = r.seminar_id AND w.state = 'waitlisted' AND w.line <= r.line) ELSE 0 END`
+const positionOf = `CASE WHEN r.status = 'waitlisted' THEN (SELECT count(*) FROM registrations w WHERE w.seminar_id = r.seminar_id AND w.status = 'waitlisted' AND w.line <= r.line) ELSE 0 END`
 
 func seminarsAsked(people []applicant) []string {
 	seen := map[string]bool{}

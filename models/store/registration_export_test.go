@@ -10,7 +10,7 @@ import (
 // RegisterUnprotected is how registration would be written by somebody who
 // does not know of the seat rule: look whether a seat is free, then take it.
 // It is the control of the tests of that rule: it must oversell.
-func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in models.RegistrationInput) (models.RegistrationState, error) {
+func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in models.RegistrationInput) (models.RegistrationStatus, error) {
 	row, err := in.Check(models.Registration{})
 	if err != nil {
 		return "", err
@@ -25,9 +25,9 @@ func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in mo
 		if err != nil {
 			return err
 		}
-		row.ID, row.SeminarID, row.PersonID, row.State, row.Version = models.NewID(s.db.Now()), seminarID, ids[models.EmailKey(row.Email)], models.Declined, 1
+		row.ID, row.SeminarID, row.PersonID, row.Status, row.Version = models.NewID(s.db.Now()), seminarID, ids[models.EmailKey(row.Email)], models.Declined, 1
 		if taken < seats {
-			row.State = models.Confirmed
+			row.Status = models.Confirmed
 			if err := t.Exec("UPDATE seminars SET seats_taken = seats_taken + 1 WHERE id = ?", seminarID).Error; err != nil {
 				return err
 			}
@@ -35,7 +35,7 @@ func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in mo
 		row.CreatedAt, row.UpdatedAt = s.db.Now(), s.db.Now()
 		return t.Create(&row).Error
 	})
-	return row.State, err
+	return row.Status, err
 }
 
 // EnrolThenFail runs the seat rule in a transaction that fails at its end.

@@ -14,7 +14,7 @@ import (
 func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, seminar string) (models.RegistrationForm, error) {
 	var f models.RegistrationForm
 	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
-		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')`, series, seminar)
+		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.status <> 'draft')`, series, seminar)
 	if err := s.db.One(q, "registration.form", &f); err != nil {
 		return f, err
 	}
@@ -26,7 +26,7 @@ func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, s
 // PublicSeminarID finds the seminar at a public address.
 func (s *Store) PublicSeminarID(ctx context.Context, _ models.Actor, series, seminar string) (string, error) {
 	var found struct{ ID string }
-	q := s.db.Read(ctx).Raw("SELECT m.id FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.state <> 'draft')", series, seminar)
+	q := s.db.Read(ctx).Raw("SELECT m.id FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.status <> 'draft')", series, seminar)
 	err := s.db.One(q, "seminar.public_id", &found)
 	return found.ID, err
 }
@@ -59,7 +59,7 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 	if err != nil {
 		return head, err
 	}
-	if seminar := (models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, State: head.SeminarState}); !seminar.MayEdit(by) {
+	if seminar := (models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, Status: head.SeminarStatus}); !seminar.MayEdit(by) {
 		return models.RegistrationSeminar{}, models.Missing()
 	}
 	return head, nil
@@ -81,7 +81,7 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id stri
 
 func (s *Store) letter(g *gorm.DB, id string) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
-	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.state, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
+	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
 		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
 		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)

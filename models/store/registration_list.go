@@ -14,7 +14,7 @@ import (
 // seminarColumns are the columns of a seminar m and its series s on pages about
 // registrations.
 const seminarColumns = `m.id AS seminar_id, m.series_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title, m.label, m.place, m.venue,
-	m.state AS seminar_state, m.time_zone, m.starts_on, m.ends_on, m.year, m.closes_at`
+	m.status AS seminar_status, m.time_zone, m.starts_on, m.ends_on, m.year, m.closes_at`
 
 // Registration reads one registration for its holder or the organisers.
 func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (models.RegistrationPage, error) {
@@ -28,8 +28,8 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	if err := s.db.One(q, "registration.read", &p); err != nil {
 		return p, err
 	}
-	r := models.Registration{ID: p.ID, PersonID: p.PersonID, State: p.State, OfferExpiresAt: p.OfferExpiresAt}
-	seminar := models.Seminar{ID: p.SeminarID, SeriesID: p.SeriesID, State: p.SeminarState}
+	r := models.Registration{ID: p.ID, PersonID: p.PersonID, Status: p.Status, OfferExpiresAt: p.OfferExpiresAt}
+	seminar := models.Seminar{ID: p.SeminarID, SeriesID: p.SeriesID, Status: p.SeminarStatus}
 	if !r.MaySee(by, seminar) {
 		return models.RegistrationPage{}, models.Missing()
 	}
@@ -39,9 +39,9 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	return p, nil
 }
 
-// moves lists the state changes that the actor may make now.
-func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.Actor) []models.RegistrationState {
-	var can []models.RegistrationState
+// moves lists the status changes that the actor may make now.
+func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.Actor) []models.RegistrationStatus {
+	var can []models.RegistrationStatus
 	for _, to := range r.Moves(by, seminar) {
 		if r.Move(by, seminar, to, s.db.Now()) == nil {
 			can = append(can, to)
@@ -52,7 +52,7 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 
 // registrationColumns are the columns of a registration r and its entity e in
 // lists and on pages.
-const registrationColumns = "r.id, r.state, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
+const registrationColumns = "r.id, r.status, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
 	r.capacity, r.language, r.needs, r.created_at, r.version`
 
 // Registrations lists the registrations for a seminar in order of arrival, for
@@ -82,7 +82,7 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 		return list, err
 	}
 	for i := range rows {
-		r := models.Registration{ID: rows[i].ID, State: rows[i].State, OfferExpiresAt: rows[i].OfferExpiresAt}
+		r := models.Registration{ID: rows[i].ID, Status: rows[i].Status, OfferExpiresAt: rows[i].OfferExpiresAt}
 		rows[i].Moves = s.moves(r, seminar, by)
 	}
 	list.Page = models.CutPage(rows, size, func(r models.RegistrationRow) string {
@@ -95,8 +95,8 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 
 // narrowed adds the filter to a list.
 func narrowed(q *gorm.DB, f models.RegistrationFilter) *gorm.DB {
-	if f.State != "" {
-		q = q.Where("(r.state = ?)", f.State)
+	if f.Status != "" {
+		q = q.Where("(r.status = ?)", f.Status)
 	}
 	if words := f.Words(); words != "" {
 		like := "%" + db.EscapeLike(strings.ToLower(words)) + "%"
@@ -124,19 +124,19 @@ func (s *Store) registrationFigures(ctx context.Context, by models.Actor, semina
 	if err := s.db.One(q, "registration.figures", &head); err != nil {
 		return list, seminar, err
 	}
-	seminar = models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, State: head.SeminarState}
+	seminar = models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, Status: head.SeminarStatus}
 	if !seminar.MayListParticipants(by) {
 		return list, seminar, models.Missing()
 	}
 	list = models.RegistrationList{RegistrationSeminar: head.RegistrationSeminar, Seats: head.Seats, SeatsTaken: head.SeatsTaken, Waiting: head.Waiting,
-		Admission: head.Admission, MayEdit: seminar.MayEdit(by), Counts: map[models.RegistrationState]int{}}
+		Admission: head.Admission, MayEdit: seminar.MayEdit(by), Counts: map[models.RegistrationStatus]int{}}
 	var counts []struct {
-		State models.RegistrationState
-		N     int
+		Status models.RegistrationStatus
+		N      int
 	}
-	err := s.db.Classify("registration.figures", s.db.Read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", seminarID).Scan(&counts).Error)
+	err := s.db.Classify("registration.figures", s.db.Read(ctx).Raw("SELECT status, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY status", seminarID).Scan(&counts).Error)
 	for _, c := range counts {
-		list.Counts[c.State] = c.N
+		list.Counts[c.Status] = c.N
 	}
 	return list, seminar, err
 }

@@ -56,11 +56,11 @@ func TestTheListIsNarrowedByStateAndByName(t *testing.T) {
 			want int
 		}{
 			{"all", models.RegistrationFilter{}, 4},
-			{"a state", models.RegistrationFilter{State: models.Waitlisted}, 2},
+			{"a status", models.RegistrationFilter{Status: models.Waitlisted}, 2},
 			{"part of a name, in any case", models.RegistrationFilter{Name: "gUEST 3"}, 1},
 			{"an address", models.RegistrationFilter{Name: "guest2@"}, 1},
 			{"a sign of the search itself", models.RegistrationFilter{Name: "%"}, 0},
-			{"both", models.RegistrationFilter{Name: "guest", State: models.Confirmed}, 2},
+			{"both", models.RegistrationFilter{Name: "guest", Status: models.Confirmed}, 2},
 			{"somebody of another seminar", models.RegistrationFilter{Name: "Guest 9"}, 0},
 		} {
 			list, err := g.Store.Registrations(ctx, models.System, seminar, c.f)
@@ -102,7 +102,7 @@ func TestTheFormOfADraftIsNotThere(t *testing.T) {
 		if err != nil || f.Window(g.Now()) != models.WindowOpen || f.IsFull() {
 			t.Errorf("an announced seminar's form: %+v, %v", f, err)
 		}
-		if _, err := g.DB().Exec("UPDATE seminars SET state = 'draft' WHERE id = $1", seminar); err != nil {
+		if _, err := g.DB().Exec("UPDATE seminars SET status = 'draft' WHERE id = $1", seminar); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := g.Store.RegistrationForm(ctx, models.Public, series, slug); models.KindOf(err) != models.NotFound {

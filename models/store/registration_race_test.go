@@ -68,11 +68,11 @@ func TestWithoutTheSeatRuleSeatsAreOversold(t *testing.T) {
 		var seated atomic.Int64
 
 		atOnce(200, func(i int) {
-			state, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
+			status, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
 			if err != nil {
 				t.Error(err)
 			}
-			if state == models.Confirmed {
+			if status == models.Confirmed {
 				seated.Add(1)
 			}
 		})
@@ -92,8 +92,8 @@ func TestTheDatabaseRefusesMoreThanTheCeiling(t *testing.T) {
 		var seated atomic.Int64
 
 		atOnce(50, func(i int) {
-			state, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
-			if err == nil && state == models.Confirmed {
+			status, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
+			if err == nil && status == models.Confirmed {
 				seated.Add(1)
 			}
 		})
@@ -144,13 +144,13 @@ func checkDealt(t *testing.T, got []models.Enrolment, seats int) {
 	t.Helper()
 	seated, positions := 0, []int{}
 	for _, e := range got {
-		switch e.State {
+		switch e.Status {
 		case models.Confirmed:
 			seated++
 		case models.Waitlisted:
 			positions = append(positions, e.Position)
 		default:
-			t.Errorf("a registration is %q", e.State)
+			t.Errorf("a registration is %q", e.Status)
 		}
 	}
 	if seated != seats {
@@ -167,11 +167,11 @@ func checkDealt(t *testing.T, got []models.Enrolment, seats int) {
 // checkSeats checks that the counts of the seminar are those of its rows.
 func checkSeats(t *testing.T, g *given.Given, seminar string) {
 	t.Helper()
-	held := g.Number("SELECT count(*) FROM registrations WHERE seminar_id = $1 AND state IN ('confirmed','offered')", seminar)
+	held := g.Number("SELECT count(*) FROM registrations WHERE seminar_id = $1 AND status IN ('confirmed','offered')", seminar)
 	taken := g.Number("SELECT seats_taken FROM seminars WHERE id = $1", seminar)
 	waiting := g.Number("SELECT waiting FROM seminars WHERE id = $1", seminar)
-	inLine := g.Number("SELECT count(*) FROM registrations WHERE seminar_id = $1 AND state = 'waitlisted'", seminar)
-	lines := g.Number("SELECT count(DISTINCT line) FROM registrations WHERE seminar_id = $1 AND state = 'waitlisted'", seminar)
+	inLine := g.Number("SELECT count(*) FROM registrations WHERE seminar_id = $1 AND status = 'waitlisted'", seminar)
+	lines := g.Number("SELECT count(DISTINCT line) FROM registrations WHERE seminar_id = $1 AND status = 'waitlisted'", seminar)
 	if held != taken || waiting != inLine || lines != inLine {
 		t.Errorf("held %d, counted %d; in line %d, counted %d, at %d places", held, taken, inLine, waiting, lines)
 	}
@@ -185,7 +185,7 @@ func checkFirstCame(t *testing.T, g *given.Given, seminar string) {
 		t.Error("people wait beside free seats")
 	}
 	overtaken := g.Number(`SELECT count(*) FROM registrations w JOIN registrations o ON o.seminar_id = w.seminar_id AND o.line > w.line
-		WHERE w.seminar_id = $1 AND w.state = 'waitlisted' AND o.state = 'offered'`, seminar)
+		WHERE w.seminar_id = $1 AND w.status = 'waitlisted' AND o.status = 'offered'`, seminar)
 	if overtaken > 0 {
 		t.Errorf("%d times somebody was offered a seat before somebody who came earlier", overtaken)
 	}

@@ -19,13 +19,13 @@ type seatsRow struct {
 	Waiting int    `json:"waiting"`
 }
 
-const registrationRowColumns = "id text, seminar_id text, person_id text, state text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, created_at timestamptz, updated_at timestamptz"
+const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, created_at timestamptz, updated_at timestamptz"
 
 type registrationRow struct {
 	ID          string     `json:"id"`
 	SeminarID   string     `json:"seminar_id"`
 	PersonID    string     `json:"person_id"`
-	State       string     `json:"state"`
+	Status      string     `json:"status"`
 	Line        *int       `json:"line"`
 	Email       string     `json:"email"`
 	Honorific   string     `json:"honorific"`
@@ -46,7 +46,7 @@ func (t *tx) insertRegistrations(all []models.Registration) error {
 	rows := make([]registrationRow, len(all))
 	for n, r := range all {
 		rows[n] = registrationRow{
-			ID: r.ID, SeminarID: r.SeminarID, PersonID: r.PersonID, State: string(r.State), Line: r.Line, Email: r.Email,
+			ID: r.ID, SeminarID: r.SeminarID, PersonID: r.PersonID, Status: string(r.Status), Line: r.Line, Email: r.Email,
 			Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, EntityID: orNull(r.EntityID),
 			Capacity: string(r.Capacity), Language: r.Language, Needs: r.Needs, CreatedAt: db.Instant(r.CreatedAt), UpdatedAt: db.Instant(r.UpdatedAt),
 		}
@@ -55,8 +55,8 @@ func (t *tx) insertRegistrations(all []models.Registration) error {
 	if err != nil {
 		return err
 	}
-	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, state, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at)
-		SELECT id, seminar_id, person_id, state, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
+	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at)
+		SELECT id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
 }
 
 func orNull(r models.Ref) *string {

@@ -10,7 +10,7 @@ import (
 
 // seatColumns are the columns of a seminar that the seat rule needs; no texts,
 // because every registration reads them.
-const seatColumns = "id, series_id, state, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
+const seatColumns = "id, series_id, status, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
 
 // lockSeminars reads the seats of seminars and locks them until the transaction
 // ends. Every change of seats locks the seminar first, which prevents
@@ -142,8 +142,8 @@ func (t *tx) fillSeats(seminarID string) error {
 		return err
 	}
 	var rows []moved
-	err = t.Raw(`UPDATE registrations SET state = 'offered', offer_expires_at = ?, updated_at = ?, version = version + 1
-		WHERE id IN (SELECT id FROM registrations WHERE seminar_id = ? AND state = 'waitlisted' ORDER BY line LIMIT ?)
+	err = t.Raw(`UPDATE registrations SET status = 'offered', offer_expires_at = ?, updated_at = ?, version = version + 1
+		WHERE id IN (SELECT id FROM registrations WHERE seminar_id = ? AND status = 'waitlisted' ORDER BY line LIMIT ?)
 		RETURNING id, version`, s.OfferUntil(now), now, s.ID, n).Scan(&rows).Error
 	if err != nil {
 		return err
@@ -154,18 +154,18 @@ func (t *tx) fillSeats(seminarID string) error {
 	return t.recordMoved(s, rows, models.Offered, false)
 }
 
-// moved is a registration whose state changed together with others.
+// moved is a registration whose status changed together with others.
 type moved struct {
 	ID      string
 	Version int
 }
 
-// movedBy is the name in the audit log for moving registrations into a state.
-var movedBy = map[models.RegistrationState]string{models.Offered: "registration.offer", models.Lapsed: "registration.lapse"}
+// movedBy is the name in the audit log for moving registrations into a status.
+var movedBy = map[models.RegistrationStatus]string{models.Offered: "registration.offer", models.Lapsed: "registration.lapse"}
 
 // recordMoved adds the audit entries of registrations that moved together and
 // enqueues their mails. The actor is the system, whoever caused the move.
-func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationState, hadSeat bool) error {
+func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationStatus, hadSeat bool) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -173,7 +173,7 @@ func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationS
 	mails := make([]river.JobArgs, len(rows))
 	for i, r := range rows {
 		subjects[i] = subject{"registration", r.ID, s.SeriesID, s.ID}
-		details[i] = map[string]any{"state": to}
+		details[i] = map[string]any{"status": to}
 		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: hadSeat}
 	}
 	system := *t
@@ -192,8 +192,8 @@ func (t *tx) lapse(seminarID string, now time.Time) error {
 		return err
 	}
 	var rows []moved
-	err = t.Raw(`UPDATE registrations SET state = 'lapsed', line = NULL, offer_expires_at = NULL, updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND state = 'offered' AND offer_expires_at < ? RETURNING id, version`, now, seminarID, now).Scan(&rows).Error
+	err = t.Raw(`UPDATE registrations SET status = 'lapsed', line = NULL, offer_expires_at = NULL, updated_at = ?, version = version + 1
+		WHERE seminar_id = ? AND status = 'offered' AND offer_expires_at < ? RETURNING id, version`, now, seminarID, now).Scan(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return err
 	}

@@ -56,7 +56,7 @@ func TestFiftyTimesTheSamePersonAtOnceIsOneRegistration(t *testing.T) {
 
 		fresh := 0
 		for _, e := range got {
-			if e.ID != got[0].ID || e.State != models.Confirmed {
+			if e.ID != got[0].ID || e.Status != models.Confirmed {
 				t.Errorf("one answer is %+v, another %+v", got[0], e)
 			}
 			if !e.AlreadyRegistered {
@@ -80,7 +80,7 @@ func TestASecondWishOfTheSameMomentLearnsWhatBecameOfTheFirst(t *testing.T) {
 			t.Fatal(err)
 		}
 		first, second := got[0], got[1]
-		if first.State != models.Confirmed || second.State != models.Waitlisted || second.Position != 1 {
+		if first.Status != models.Confirmed || second.Status != models.Waitlisted || second.Position != 1 {
 			t.Errorf("the two are %+v and %+v", first, second)
 		}
 		first.AlreadyRegistered, second.AlreadyRegistered = true, true
@@ -101,7 +101,7 @@ func TestABadOneDoesNotSpoilTheOthers(t *testing.T) {
 		if errs[0] != nil || errs[1] == nil || errs[2] != nil {
 			t.Errorf("the answers are %v", errs)
 		}
-		if got[0].State != models.Confirmed || got[2].State != models.Confirmed {
+		if got[0].Status != models.Confirmed || got[2].Status != models.Confirmed {
 			t.Errorf("the good ones are %+v and %+v", got[0], got[2])
 		}
 		checkSeats(t, g, seminar)
@@ -115,7 +115,7 @@ func TestAStateThatDoesNotExistIsSaidBesideItsField(t *testing.T) {
 
 		_, err := g.Store.Register(ctx, models.Public, g.OpenSeminar(1), in)
 
-		if p := models.ProblemsOf(err); p["state"].Code != "form.choice" {
+		if p := models.ProblemsOf(err); p["entity"].Code != "form.choice" {
 			t.Errorf("the answer is %v", err)
 		}
 	})
@@ -150,7 +150,7 @@ func TestAFullSeminarWaitlistsInTheOrderOfArrival(t *testing.T) {
 
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
 
-		if a.State != models.Confirmed || b.State != models.Waitlisted || c.State != models.Waitlisted || b.Position != 1 || c.Position != 2 {
+		if a.Status != models.Confirmed || b.Status != models.Waitlisted || c.Status != models.Waitlisted || b.Position != 1 || c.Position != 2 {
 			t.Errorf("they are %+v, %+v, %+v", a, b, c)
 		}
 	})
@@ -172,7 +172,7 @@ func TestWhenSomebodyWithdrawsTheFirstInLineIsOfferedTheSeat(t *testing.T) {
 		checkSeats(t, g, seminar)
 
 		late := g.Registered(seminar, 4) // nobody overtakes the line
-		if late.State != models.Waitlisted || late.Position != 2 {
+		if late.Status != models.Waitlisted || late.Position != 2 {
 			t.Errorf("who came last is %+v", late)
 		}
 		must(t, g.Store.ConfirmRegistration(ctx, g.Holder(b.ID), b.ID))
@@ -233,7 +233,7 @@ func TestWhereOrganisersApproveTheyGiveTheSeat(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(1, models.AdmissionApproval)
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
-		if a.State != models.Pending || a.Position != 0 {
+		if a.Status != models.Pending || a.Position != 0 {
 			t.Fatalf("the first is %+v", a)
 		}
 		if err := g.Store.ConfirmRegistration(ctx, g.Holder(a.ID), a.ID); models.KindOf(err) != models.Conflict {
@@ -394,11 +394,11 @@ func mails(g *given.Given, kind models.MailKind) int {
 	return g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND replace("+args+", ' ', '') LIKE $1", `%"mail":"`+string(kind)+`"%`)
 }
 
-func checkState(t *testing.T, g *given.Given, id string, state models.RegistrationState, position int) {
+func checkState(t *testing.T, g *given.Given, id string, status models.RegistrationStatus, position int) {
 	t.Helper()
 	p, err := g.Store.Registration(ctx, models.System, id)
-	if err != nil || p.State != state || p.Position != position {
-		t.Errorf("the registration is %s at %d, %v; want %s at %d", p.State, p.Position, err, state, position)
+	if err != nil || p.Status != status || p.Position != position {
+		t.Errorf("the registration is %s at %d, %v; want %s at %d", p.Status, p.Position, err, status, position)
 	}
 }
 

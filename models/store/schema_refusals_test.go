@@ -38,7 +38,7 @@ func second(n int) int { return min(n, 1) }
 // tables stand in the order in which rows can be added.
 var tables = []table{
 	{"accounts", func(n int) values {
-		return values{"id": id("account", n), "email": "a@b.org", "email_key": id("a@b.org", n), "name": "Li", "language": "zh", "state": "active", "created_at": noon, "updated_at": noon}
+		return values{"id": id("account", n), "email": "a@b.org", "email_key": id("a@b.org", n), "name": "Li", "language": "zh", "status": "active", "created_at": noon, "updated_at": noon}
 	}},
 	{"sign_ins", func(n int) values {
 		return values{"id": id("sign-in", n), "account_id": id("account", n%2), "kind": "browser", "created_at": noon}
@@ -70,7 +70,7 @@ var tables = []table{
 	}},
 	{"seminars", func(n int) values {
 		return values{"id": id("seminar", n), "series_id": id("series", n%2), "number": n + 1, "slug": id("slug", n), "title": "{}", "label": "{}", "place": "{}", "venue": "{}", "about": "{}",
-			"host_entity_id": id("entity", n%2), "state": "draft", "time_zone": "Asia/Shanghai", "starts_on": "2007-03-26", "ends_on": "2007-03-27", "year": 2007, "languages": "[]", "admission": "open",
+			"host_entity_id": id("entity", n%2), "status": "draft", "time_zone": "Asia/Shanghai", "starts_on": "2007-03-26", "ends_on": "2007-03-27", "year": 2007, "languages": "[]", "admission": "open",
 			"seats": 10, "seats_taken": 0, "seats_ceiling": 10, "opens_at": noon, "closes_at": noon, "created_at": noon, "updated_at": noon}
 	}},
 	{"organisers", func(n int) values {
@@ -90,11 +90,11 @@ var tables = []table{
 		return values{"id": id("person", n), "email": "p@b.org", "email_key": id("p@b.org", n), "created_at": noon}
 	}},
 	{"registrations", func(n int) values {
-		return values{"id": id("registration", n), "seminar_id": id("seminar", second(n)), "person_id": id("person", n%2), "state": "waitlisted", "line": n + 1, "email": "p@b.org", "name": "Li", "family_name": "Li",
+		return values{"id": id("registration", n), "seminar_id": id("seminar", second(n)), "person_id": id("person", n%2), "status": "waitlisted", "line": n + 1, "email": "p@b.org", "name": "Li", "family_name": "Li",
 			"institution": "Institute", "entity_id": id("entity", 0), "capacity": "delegate", "language": "zh", "created_at": noon, "updated_at": noon}
 	}},
 	{"invitations", func(n int) values {
-		return values{"id": id("invitation", n), "seminar_id": id("seminar", n%2), "state": "sent", "answer_by": "2007-03-20", "email": "p@b.org", "email_key": id("a@b.org", n), "name": "Li",
+		return values{"id": id("invitation", n), "seminar_id": id("seminar", n%2), "status": "sent", "answer_by": "2007-03-20", "email": "p@b.org", "email_key": id("a@b.org", n), "name": "Li",
 			"entity_id": id("entity", 0), "capacity": "delegate", "language": "zh", "invited_by": id("account", 0), "created_at": noon, "updated_at": noon}
 	}},
 	{"notes", func(n int) values {
@@ -102,7 +102,7 @@ var tables = []table{
 	}},
 	{"summaries", func(n int) values {
 		return values{"id": id("summary", n), "seminar_id": id("seminar", n%2), "kind": []string{"executive_summary", "chairs_summary", "synthesis"}[n], "title": "{}", "intro": "{}", "issued_place": "{}", "reference": "{}",
-			"language": "en", "state": "draft", "authors": "[]", "created_at": noon, "updated_at": noon}
+			"language": "en", "status": "draft", "authors": "[]", "created_at": noon, "updated_at": noon}
 	}},
 	{"points", func(n int) values {
 		return values{"id": id("point", n), "summary_id": id("summary", n%2), "position": 1, "code": id("T", n), "kind": "trend", "body": "{}", "voice": "document", "strength": "noted", "addressees": "[]", "created_at": noon, "updated_at": noon}
@@ -133,17 +133,17 @@ var tables = []table{
 // row of the same name for each primary key.
 var violations = map[string][]values{
 	"ck_accounts_language":        {{"language": "de"}, {"language": ""}},
-	"ck_accounts_state":           {{"state": "away"}},
+	"ck_accounts_state":           {{"status": "away"}},
 	"uq_accounts_email":           {{"email_key": id("a@b.org", 0)}},
 	"ck_sign_ins_kind":            {{"kind": "telephone"}},
 	"ck_audit_entries_via":        {{"via": "rumour"}},
 	"uq_entities_iso":             {{"iso": id("iso", 0)}},
-	"ck_invitations_state":        {{"state": "lost"}},
+	"ck_invitations_state":        {{"status": "lost"}},
 	"ck_invitations_capacity":     {{"capacity": "guest"}},
 	"ck_invitations_language":     {{"language": "de"}},
-	"ck_invitations_accepted":     {{"state": "accepted", "registration_id": nil}, {"state": "sent", "registration_id": id("registration", 0)}},
+	"ck_invitations_accepted":     {{"status": "accepted", "registration_id": nil}, {"status": "sent", "registration_id": id("registration", 0)}},
 	"ck_invitations_answer_by":    {{"answer_by": nil}},
-	"fk_invitations_registration": {{"state": "accepted", "registration_id": "nothing"}},
+	"fk_invitations_registration": {{"status": "accepted", "registration_id": "nothing"}},
 	"uq_invitations_sent":         {{"seminar_id": id("seminar", 0), "email_key": id("a@b.org", 0)}},
 	"ck_organisations_kind":       {{"kind": "empire"}},
 	"uq_series_slug":              {{"slug": id("slug", 0)}},
@@ -151,7 +151,7 @@ var violations = map[string][]values{
 	"uq_organisations_name":       {{"name_key": id("organisation", 0)}},
 	"uq_themes_name":              {{"name_key": id("theme", 0)}},
 	"ck_seminars_number":          {{"number": 0}, {"number": 1000}},
-	"ck_seminars_state":           {{"state": "rumoured"}},
+	"ck_seminars_state":           {{"status": "rumoured"}},
 	"ck_seminars_year":            {{"year": 1899}},
 	"ck_seminars_admission":       {{"admission": "closed"}},
 	"ck_seminars_seats":           {{"seats": 0}, {"seats": -1}, {"seats": 100001}},
@@ -180,23 +180,23 @@ var violations = map[string][]values{
 	},
 	"uq_grants_once":            {{"account_id": id("account", 0), "series_id": id("series", 0)}},
 	"uq_persons_email":          {{"email_key": id("p@b.org", 0)}},
-	"ck_registrations_state":    {{"state": "maybe", "line": nil}},
-	"ck_registrations_line":     {{"state": "confirmed"}, {"line": nil}, {"state": "withdrawn"}},
-	"ck_registrations_offer":    {{"offer_expires_at": noon}, {"state": "offered"}},
+	"ck_registrations_state":    {{"status": "maybe", "line": nil}},
+	"ck_registrations_line":     {{"status": "confirmed"}, {"line": nil}, {"status": "withdrawn"}},
+	"ck_registrations_offer":    {{"offer_expires_at": noon}, {"status": "offered"}},
 	"ck_registrations_capacity": {{"capacity": "spy"}},
 	"ck_registrations_language": {{"language": "de"}},
 	"uq_registrations_active": {
 		{"seminar_id": id("seminar", 0)}, // person 0 waits there already
-		{"seminar_id": id("seminar", 0), "state": "confirmed", "line": nil},
-		{"seminar_id": id("seminar", 0), "state": "pending", "line": nil},
-		{"seminar_id": id("seminar", 0), "state": "offered", "offer_expires_at": noon},
+		{"seminar_id": id("seminar", 0), "status": "confirmed", "line": nil},
+		{"seminar_id": id("seminar", 0), "status": "pending", "line": nil},
+		{"seminar_id": id("seminar", 0), "status": "offered", "offer_expires_at": noon},
 	},
 	"uq_registrations_line":  {{"line": 2}}, // that place in line is taken
 	"ck_notes_language":      {{"language": "tlh"}},
 	"ck_summaries_kind":      {{"kind": "novel"}},
 	"ck_summaries_language":  {{"language": ""}},
-	"ck_summaries_state":     {{"state": "published"}},
-	"ck_summaries_earlier":   {{"state": "clearance", "earlier_publication": "{}"}, {"state": "cleared", "earlier_publication": "{}"}},
+	"ck_summaries_state":     {{"status": "published"}},
+	"ck_summaries_earlier":   {{"status": "clearance", "earlier_publication": "{}"}, {"status": "cleared", "earlier_publication": "{}"}},
 	"uq_summaries_kind":      {{"kind": "executive_summary"}},
 	"ck_points_kind":         {{"kind": "joke"}},
 	"ck_points_voice":        {{"voice": "mine"}},
@@ -226,7 +226,7 @@ var cannotBeBroken = map[string]string{
 }
 
 // TestTheDatabaseRefusesWhatMustNotBe: behind every rule of the program that
-// guards a state stands one of the database. Each is broken once, on both.
+// guards a status stands one of the database. Each is broken once, on both.
 func TestTheDatabaseRefusesWhatMustNotBe(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		db := database(t, g.URL)

@@ -18,7 +18,7 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 		if !series.MayEdit(by) {
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
-		if m, err = in.Check(models.Seminar{SeriesID: seriesID, State: models.SeminarDraft, NextInLine: 1}, series.Regions); err != nil {
+		if m, err = in.Check(models.Seminar{SeriesID: seriesID, Status: models.SeminarDraft, NextInLine: 1}, series.Regions); err != nil {
 			return err
 		}
 		if m.Number == 0 {
@@ -65,7 +65,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		}
 		m.UpdatedAt, m.Version, m.SeatsCeiling = s.db.Now(), old.Version+1, m.Ceiling()
 		// The counters belong to the seat rule and stay untouched.
-		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "State", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
+		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "Status", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
 			return err
 		}
 		if m.TimeZone != old.TimeZone {
@@ -79,7 +79,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		if err := t.record(ofSeminar(m), map[string]any{"version": m.Version}); err != nil {
 			return err
 		}
-		if in.Tell && m.State == models.SeminarAnnounced && m.IsElsewhere(old) {
+		if in.Tell && m.Status == models.SeminarAnnounced && m.IsElsewhere(old) {
 			if err := t.mailParticipants(m.ID, models.MailMoved); err != nil {
 				return err
 			}
@@ -107,7 +107,7 @@ func (t *tx) moveSessionsTo(m models.Seminar) error {
 
 // MoveSeminar announces, postpones, cancels, concludes or archives a seminar. A
 // series becomes public with its first announced seminar.
-func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarState) error {
+func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarStatus) error {
 	return s.write(ctx, by, "seminar.move", func(t *tx) error {
 		m, err := t.lockSeminar(id)
 		if err != nil {
@@ -123,9 +123,9 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		if err := m.Move(by, to, m.Lacks(int(organisers), int(sessions))); err != nil {
 			return err
 		}
-		from := m.State
-		m.State, m.UpdatedAt, m.Version = to, s.db.Now(), m.Version+1
-		if err := t.Select("State", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+		from := m.Status
+		m.Status, m.UpdatedAt, m.Version = to, s.db.Now(), m.Version+1
+		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 			return err
 		}
 		if from == models.SeminarDraft {
@@ -287,7 +287,7 @@ func (s *Store) reportsIn(ctx context.Context, by models.Actor, id string) (bool
 func (s *Store) WorkingSeminars(ctx context.Context, by models.Actor, seriesID string) ([]models.Seminar, error) {
 	var all []models.Seminar
 	err := s.db.All(s.db.Read(ctx).Where("seminars.series_id = ?", seriesID).
-		Where("(seminars.state <> 'draft' OR ? OR seminars.series_id IN ? OR seminars.id IN ? OR seminars.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))",
+		Where("(seminars.status <> 'draft' OR ? OR seminars.series_id IN ? OR seminars.id IN ? OR seminars.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))",
 			by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).
 		Order("number, id").Limit(999), "seminar.list", &all)
 	return all, err

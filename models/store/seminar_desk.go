@@ -38,16 +38,16 @@ func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (mo
 
 func (s *Store) deskCounts(ctx context.Context, d *models.SeminarDesk) error {
 	var rows []struct {
-		State models.RegistrationState
-		N     int
+		Status models.RegistrationStatus
+		N      int
 	}
-	err := s.db.Read(ctx).Raw("SELECT state, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY state", d.Seminar.ID).Scan(&rows).Error
+	err := s.db.Read(ctx).Raw("SELECT status, count(*) AS n FROM registrations WHERE seminar_id = ? GROUP BY status", d.Seminar.ID).Scan(&rows).Error
 	if err != nil {
 		return s.db.Classify("seminar.desk", err)
 	}
-	d.Counts = map[models.RegistrationState]int{}
+	d.Counts = map[models.RegistrationStatus]int{}
 	for _, r := range rows {
-		d.Counts[r.State] = r.N
+		d.Counts[r.Status] = r.N
 	}
 	err = s.db.Read(ctx).Raw(`SELECT (SELECT count(*) FROM summaries WHERE seminar_id = ?), (SELECT count(*) FROM notes o JOIN sessions n ON n.id = o.session_id WHERE n.seminar_id = ?)`,
 		d.Seminar.ID, d.Seminar.ID).Row().Scan(&d.Summaries, &d.Notes)

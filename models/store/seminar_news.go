@@ -12,13 +12,13 @@ import (
 func (t *tx) mailParticipants(seminarID string, mail models.MailKind) error {
 	var rows []models.Registration
 	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, state, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
+		WHERE seminar_id = ? AND status IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, status, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
 	if err != nil {
 		return err
 	}
 	mails := make([]river.JobArgs, len(rows))
 	for i, r := range rows {
-		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version, HadSeat: r.State == models.Confirmed && mail != models.MailMoved}
+		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version, HadSeat: r.Status == models.Confirmed && mail != models.MailMoved}
 	}
 	if err := t.Enqueue(mails...); err != nil {
 		return err
@@ -31,7 +31,7 @@ func (t *tx) mailParticipants(seminarID string, mail models.MailKind) error {
 func (t *tx) mailInvited(seminarID string, mail models.MailKind) error {
 	var rows []models.Invitation
 	err := t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND state = 'sent' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
+		WHERE seminar_id = ? AND status = 'sent' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
 	if err != nil {
 		return err
 	}
@@ -51,5 +51,5 @@ func (t *tx) mailInvited(seminarID string, mail models.MailKind) error {
 // new time.
 func (t *tx) renewOffers(m models.Seminar) error {
 	now := t.s.db.Now()
-	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND state = 'offered'", m.OfferUntil(now), m.ID).Error
+	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND status = 'offered'", m.OfferUntil(now), m.ID).Error
 }

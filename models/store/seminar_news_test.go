@@ -24,7 +24,7 @@ func TestThoseWhoAreRegisteredHearWhatBecomesOfTheSeminar(t *testing.T) {
 		seminar := g.OpenSeminar(1)
 		seated, waiting, gone := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
 		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(gone.ID), gone.ID))
-		move := func(to models.SeminarState) {
+		move := func(to models.SeminarStatus) {
 			t.Helper()
 			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, to))
 		}
@@ -145,7 +145,7 @@ func TestThoseWhoHaveNotAnsweredHearItToo(t *testing.T) {
 			t.Errorf("%d mails to the one who waits and the one who declined", n)
 		}
 		if n := g.Version("invitations", waits.ID); n != 4 {
-			t.Errorf("the last mail tells of the %d. state of the invitation", n)
+			t.Errorf("the last mail tells of the %d. status of the invitation", n)
 		}
 	})
 }

@@ -13,8 +13,8 @@ func TestASeminarGetsTheNextNumberAndAnAddressOfItsOwn(t *testing.T) {
 		p := g.NewProgramme()
 
 		second := p.NewSeminar("Addis Ababa")
-		if second.Number != 2 || second.Slug != "addis-ababa-2027" || second.State != models.SeminarDraft {
-			t.Errorf("%d %s %s", second.Number, second.Slug, second.State)
+		if second.Number != 2 || second.Slug != "addis-ababa-2027" || second.Status != models.SeminarDraft {
+			t.Errorf("%d %s %s", second.Number, second.Slug, second.Status)
 		}
 		in := given.SeminarIn("Oslo")
 		in.Slug, in.Number = "addis-ababa-2027", "9"
@@ -78,7 +78,7 @@ func TestWhatIsMissingStopsAnAnnouncement(t *testing.T) {
 func TestEveryMoveIsWrittenDown(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme().Announced()
-		for _, to := range []models.SeminarState{models.SeminarPostponed, models.SeminarAnnounced, models.SeminarConcluded, models.SeminarArchived} {
+		for _, to := range []models.SeminarStatus{models.SeminarPostponed, models.SeminarAnnounced, models.SeminarConcluded, models.SeminarArchived} {
 			if err := g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, to); err != nil {
 				t.Fatalf("to %s: %v", to, err)
 			}
@@ -123,8 +123,8 @@ func TestEditingKeepsStateTakenSeatsAndTranslations(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := p.Desk().Seminar
-		if m.State != models.SeminarAnnounced || m.SeatsTaken != 3 || *m.Seats != 2 || m.FreeSeats() != 0 {
-			t.Errorf("%s, %d of %d taken", m.State, m.SeatsTaken, *m.Seats)
+		if m.Status != models.SeminarAnnounced || m.SeatsTaken != 3 || *m.Seats != 2 || m.FreeSeats() != 0 {
+			t.Errorf("%s, %d of %d taken", m.Status, m.SeatsTaken, *m.Seats)
 		}
 		if m.Place.Source() != "Beijing" || m.Place.In["fr"] != "Pékin" {
 			t.Errorf("the place is %+v", m.Place)

@@ -11,10 +11,10 @@ import (
 // publicSeminars are the columns of announced seminars. They include the number
 // of the newest edition, so that a list can link to it.
 const publicSeminars = `SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
-	e.names AS host, m.region, m.state, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
+	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
 	COALESCE((SELECT max(d.number) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL), 0) AS edition
 	FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
-	WHERE (m.state <> 'draft')`
+	WHERE (m.status <> 'draft')`
 
 // Home reads the home page: the series and the next seminars.
 func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
@@ -25,7 +25,7 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	}
 	today := s.db.Now().Format("2006-01-02")
 	err = s.db.Classify("home.next", s.db.Read(ctx).Raw(publicSeminars+
-		" AND m.state = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6", today).Scan(&home.Next).Error)
+		" AND m.status = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6", today).Scan(&home.Next).Error)
 	return home, err
 }
 

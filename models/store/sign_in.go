@@ -40,7 +40,7 @@ func (s *Store) SignInWithPassword(ctx context.Context, by models.Actor, in mode
 		if err != nil {
 			return err
 		}
-		if a.State != models.Active || a.PasswordHash != before.PasswordHash {
+		if a.Status != models.Active || a.PasswordHash != before.PasswordHash {
 			return models.WrongPassword()
 		}
 		fresh, err = t.beginSignIn(a, client, "password")
@@ -78,7 +78,7 @@ func (s *Store) ActorOf(ctx context.Context, _ models.Actor, signInID string) (m
 	q := s.db.Read(ctx).Raw(`SELECT a.id AS account_id, a.name, a.language, n.created_at,
 		g.id AS grant_id, g.role, g.series_id, g.seminar_id, g.session_id, g.organisation_id
 		FROM sign_ins n JOIN accounts a ON a.id = n.account_id LEFT JOIN grants g ON g.account_id = a.id
-		WHERE n.id = ? AND n.ended_at IS NULL AND (a.state = 'active') ORDER BY g.id`, signInID)
+		WHERE n.id = ? AND n.ended_at IS NULL AND (a.status = 'active') ORDER BY g.id`, signInID)
 	if err := s.db.Classify("sign_in.actor", q.Scan(&rows).Error); err != nil {
 		return models.Public, err
 	}

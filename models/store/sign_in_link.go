@@ -16,7 +16,7 @@ func (s *Store) RequestSignInLink(ctx context.Context, by models.Actor, in model
 	}
 	return s.write(ctx, by, "sign_in_link.request", func(t *tx) error {
 		var found []string
-		err := t.Raw("SELECT id FROM accounts WHERE email_key = ? AND state = 'active'", key).Scan(&found).Error
+		err := t.Raw("SELECT id FROM accounts WHERE email_key = ? AND status = 'active'", key).Scan(&found).Error
 		if err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (s *Store) SendSignInLink(ctx context.Context, by models.Actor, accountID s
 		if err != nil {
 			return err
 		}
-		if a.State != models.Active {
+		if a.Status != models.Active {
 			return models.Refuse(models.Conflict, "account.is_disabled")
 		}
 		if err := t.Enqueue(models.SendSignInLink{AccountID: a.ID}); err != nil {
@@ -71,7 +71,7 @@ func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string
 		if err != nil {
 			return err
 		}
-		if a.State != models.Active {
+		if a.Status != models.Active {
 			return models.Missing()
 		}
 		token = newToken()
@@ -104,7 +104,7 @@ func (s *Store) SignInWithLink(ctx context.Context, by models.Actor, token strin
 		if err != nil {
 			return err
 		}
-		if a.State != models.Active {
+		if a.Status != models.Active {
 			return models.SpentLink()
 		}
 		if err := t.spendLinks(a.ID); err != nil {

@@ -36,7 +36,7 @@ func (s *Store) RefreshSignIn(ctx context.Context, by models.Actor, token, next 
 				return err
 			}
 			return t.record(subject{kind: "account", id: a.ID}, nil)
-		case answer == models.RefreshRefuse || a.State != models.Active:
+		case answer == models.RefreshRefuse || a.Status != models.Active:
 			return models.SignInOver()
 		case answer == models.RefreshRotate:
 			if err := t.rotate(shown, next); err != nil {

@@ -19,7 +19,7 @@ func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID st
 		case !seminar.MayDraft(by):
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
-		if m, err = in.Check(models.Summary{SeminarID: seminarID, State: models.SummaryDraft, Authors: models.List{}}); err != nil {
+		if m, err = in.Check(models.Summary{SeminarID: seminarID, Status: models.SummaryDraft, Authors: models.List{}}); err != nil {
 			return err
 		}
 		var n int64
@@ -71,7 +71,7 @@ func (s *Store) EditSummary(ctx context.Context, by models.Actor, id string, see
 
 // SubmitSummary sends a text to review or to clearance, or takes it back.
 // Decisions already made on this revision remain valid.
-func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, to models.SummaryState) (models.Summary, error) {
+func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, to models.SummaryStatus) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "summary.submit", func(t *tx) error {
 		var seminar models.Seminar
@@ -90,8 +90,8 @@ func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, t
 		if err := m.Submit(by, seminar, to, int(points), len(organisers)); err != nil {
 			return err
 		}
-		from := m.State
-		m.State = to
+		from := m.Status
+		m.Status = to
 		if err := t.moveSummary(&m, seminar, map[string]any{"from": from, "revision": m.Revision}); err != nil {
 			return err
 		}
@@ -117,30 +117,30 @@ func (s *Store) BeginCorrection(ctx context.Context, by models.Actor, id string)
 	return m, err
 }
 
-// moveSummary writes the new state of a summary, which the clearances may
+// moveSummary writes the new status of a summary, which the clearances may
 // advance to cleared.
 func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[string]any) error {
 	if err := t.clearIfComplete(m); err != nil {
 		return err
 	}
 	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
-	if err := t.Select("State", "Authors", "Revision", "UpdatedAt", "Version").Updates(m).Error; err != nil {
+	if err := t.Select("Status", "Authors", "Revision", "UpdatedAt", "Version").Updates(m).Error; err != nil {
 		return err
 	}
-	detail["to"] = m.State
+	detail["to"] = m.Status
 	return t.record(ofSummary(*m, seminar), detail)
 }
 
 // summaryChanged starts a new revision when needed. Every change of the text or
 // its points calls it, so that no old clearance remains in force.
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
-	from := m.State
+	from := m.Status
 	m = m.Changed(t.by)
 	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
-	if err := t.Select("State", "Authors", "Revision", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+	if err := t.Select("Status", "Authors", "Revision", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 		return m, err
 	}
-	if err := t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "state": m.State}); err != nil {
+	if err := t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "status": m.Status}); err != nil {
 		return m, err
 	}
 	return m, t.mailClearance(m, seminar, from)
@@ -183,7 +183,7 @@ func (s *Store) Summaries(ctx context.Context, by models.Actor, seminarID string
 	err = s.db.Classify("summary.list", s.db.Read(ctx).Table("summaries y").
 		Select(`y.*, (SELECT count(*) FROM points p WHERE p.summary_id = y.id) AS points,
 			COALESCE((SELECT max(d.number) FROM editions d WHERE d.summary_id = y.id AND d.withdrawn_at IS NULL), 0) AS edition`).
-		Where("y.seminar_id = ? AND (? OR y.seminar_id IN ? AND y.state IN ('clearance', 'cleared'))",
+		Where("y.seminar_id = ? AND (? OR y.seminar_id IN ? AND y.status IN ('clearance', 'cleared'))",
 			seminarID, seminar.MayDraft(by) || seminar.MayEdit(by), coOrganised(by)).
 		Order("y.created_at, y.id").Limit(100).Scan(&rows).Error)
 	return rows, err

@@ -79,7 +79,7 @@ p AS (INSERT INTO persons (id, email, email_key, created_at) VALUES (md5(random(
 r AS (INSERT INTO registrations (id, seminar_id, person_id, state, email, name, family_name, institution, capacity, language, created_at, updated_at)
 	SELECT md5(random()::text || clock_timestamp()), seat.id, p.id, 'confirmed', 'p@example.org', 'Person', 'Person', 'Institute', 'delegate', 'en', now(), now() FROM seat, p RETURNING id, seminar_id),
 a AS (INSERT INTO audit_entries (id, at, via, verb, subject_kind, subject_id, seminar_id, detail)
-	SELECT md5(random()::text || clock_timestamp()), now(), 'public', 'registration.create', 'registration', id, seminar_id, '{"state":"confirmed"}' FROM r)
+	SELECT md5(random()::text || clock_timestamp()), now(), 'public', 'registration.create', 'registration', id, seminar_id, '{"status":"confirmed"}' FROM r)
 INSERT INTO river_job (args, kind, max_attempts, priority, queue, state, scheduled_at, tags)
 	SELECT jsonb_build_object('registration_id', id), 'registration_mail', 25, 1, 'default', 'available', now() + interval '1 day', '{}' FROM r;
 `

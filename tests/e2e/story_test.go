@@ -29,7 +29,7 @@ func TestASeminarFromFirstIdeaToPublishedSummary(t *testing.T) {
 		admin.sees("Ling Wei", "Amina Diallo", "Withdrawn", "Confirmed")
 		admin.check()
 		admin.shot("registrations")
-		admin.stays(`const f = document.querySelector("form.filter select[name=state]"); f.value = "withdrawn"; f.dispatchEvent(new Event("change", {bubbles: true}))`,
+		admin.stays(`const f = document.querySelector("form.filter select[name=status]"); f.value = "withdrawn"; f.dispatchEvent(new Event("change", {bubbles: true}))`,
 			`!document.querySelector("#results").textContent.includes("Amina Diallo") && location.search.includes("withdrawn")`)
 
 		drafter := hire(s, admin, s.person(chrome, "drafter"), "secretariat", "", "")

@@ -25,7 +25,7 @@ func (w *World) outcomes(s *Side, drafter, publisher models.Actor, rapporteur mo
 }
 
 // summary brings a text with one point into a state.
-func (w *World) summary(s *Side, drafter models.Actor, kind models.SummaryKind, state models.SummaryState) string {
+func (w *World) summary(s *Side, drafter models.Actor, kind models.SummaryKind, state models.SummaryStatus) string {
 	w.T.Helper()
 	m, err := w.Store.CreateSummary(bg, drafter, s.Concluded, models.SummaryInput{Kind: kind, Title: "What was said", Language: "en"})
 	w.must(err)

@@ -52,12 +52,58 @@ var others = map[token.Token]struct {
 // binary swaps an operator: equal for unequal, and for or, a bound off by one.
 func (f *finder) binary(b *ast.BinaryExpr) {
 	other, ok := others[b.Op]
-	if !ok || f.comparesError(b) {
+	if !ok || f.clamps[b] || f.comparesError(b) || other.kind == "boolean" && (f.asksError(b.X) || f.asksError(b.Y)) {
 		return
 	}
 	start := f.offset(b.OpPos)
 	text := f.between(b.Pos(), b.OpPos) + other.op + f.between(b.OpPos+token.Pos(len(b.Op.String())), b.End())
 	f.add(other.kind, start, start+len(b.Op.String()), other.op, f.of(b), text)
+}
+
+// clampsIn notes conditions such as n > most { return most } before return n:
+// at the bound itself it makes no difference which of the two is given.
+func (f *finder) clampsIn(stmts []ast.Stmt) {
+	for i, stmt := range stmts[:max(0, len(stmts)-1)] {
+		after := f.returned(stmts[i+1])
+		switch stmt := stmt.(type) {
+		case *ast.IfStmt:
+			f.clamp(stmt.Cond, stmt.Body.List, after)
+		case *ast.SwitchStmt:
+			for _, c := range stmt.Body.List {
+				if c := c.(*ast.CaseClause); len(c.List) == 1 {
+					f.clamp(c.List[0], c.Body, after)
+				}
+			}
+		}
+	}
+}
+
+func (f *finder) clamp(cond ast.Expr, body []ast.Stmt, after string) {
+	if len(body) != 1 || after == "" {
+		return
+	}
+	var x, y string
+	switch c := cond.(type) {
+	case *ast.BinaryExpr:
+		if others[c.Op].kind == "bound" {
+			x, y = f.of(c.X), f.of(c.Y)
+		}
+	case *ast.CallExpr:
+		if sel, ok := c.Fun.(*ast.SelectorExpr); ok && len(c.Args) == 1 {
+			x, y = f.of(sel.X), f.of(c.Args[0])
+		}
+	}
+	given := f.returned(body[0])
+	f.clamps[cond] = given == x && after == y || given == y && after == x
+}
+
+// returned is the one value that a statement returns; empty for another
+// statement.
+func (f *finder) returned(stmt ast.Stmt) string {
+	if ret, ok := stmt.(*ast.ReturnStmt); ok && len(ret.Results) == 1 {
+		return f.of(ret.Results[0])
+	}
+	return ""
 }
 
 // instant moves the bound of a time by the instant itself: before becomes not
@@ -68,7 +114,7 @@ func (f *finder) instant(call *ast.CallExpr) {
 		return
 	}
 	other := map[string]string{"Before": "After", "After": "Before"}[sel.Sel.Name]
-	if other != "" {
+	if other != "" && !f.clamps[call] {
 		f.replace("bound", call.Pos(), call.End(), "!"+f.of(sel.X)+"."+other+"("+f.of(call.Args[0])+")")
 	}
 }

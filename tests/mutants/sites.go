@@ -34,6 +34,7 @@ type finder struct {
 	source
 	facts
 	function string
+	clamps   map[ast.Expr]bool // bounds at which both answers are the same
 	sites    []site
 }
 
@@ -43,7 +44,7 @@ func findSites(sources []source) []site {
 	var all []site
 	for _, s := range sources {
 		for _, d := range s.file.Decls {
-			f := &finder{source: s, facts: known}
+			f := &finder{source: s, facts: known, clamps: map[ast.Expr]bool{}}
 			if fn, ok := d.(*ast.FuncDecl); ok {
 				if unasked[fn.Name.Name] || fn.Body == nil {
 					continue
@@ -71,6 +72,7 @@ func (f *finder) visit(n ast.Node) bool {
 		f.condition(n.Cond)
 		f.refusal(n.Cond, n.Body.List, n.Init)
 	case *ast.BlockStmt:
+		f.clampsIn(n.List)
 		f.refusedBefore(n.List)
 	case *ast.SwitchStmt:
 		f.cases(n)

@@ -333,7 +333,7 @@ other = "other {{.count}}"`)
 func TestWhatIsMissingIsShownAndNoted(t *testing.T) {
 	en := sample(t, "en", `[seminar]
 place = "in {{.city}}"
-state = "State"
+state = "Status"
 [seminar.seats]
 one = "a seat"
 other = "{{.count}} seats"`)
@@ -349,7 +349,7 @@ other = "{{.count}} seats"`)
 		{en.T("seminar.place", 7, "Oslo"), "in «seminar.place.city»"},
 		{en.T("seminar.place", "city", nil), "in <nil>"},
 		{en.T("seminar.place", "city", "Oslo"), "in Oslo"},
-		{en.T("seminar.state", "city", "Oslo"), "State"},
+		{en.T("seminar.state", "city", "Oslo"), "Status"},
 		{en.T("", "city"), "«»"},
 	} {
 		if test.got != test.want {

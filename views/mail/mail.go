@@ -67,7 +67,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 		Notes: []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
 	}
 	mail := Mail{ID: registrationMailID(m), To: about.Email}
-	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.State == models.Confirmed
+	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.Status == models.Confirmed
 	if !about.StartsOn.IsZero() && (seated && about.DaysStand() || m.HadSeat) {
 		version := max(m.Version, about.Version)
 		if m.HadSeat {
@@ -93,11 +93,11 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, heldFor(l, about))
 	case models.MailMoved:
 		body = append(body, l.T("mail_body.moved"))
-		if about.State == models.Offered {
+		if about.Status == models.Offered {
 			body = append(body, heldFor(l, about))
 		}
 	case models.MailAgain:
-		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", l.T("registration_state."+string(about.State))))
+		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", l.T("registration_status."+string(about.Status))))
 		if about.Position > 0 {
 			body = append(body, l.T("mail.position", "position", about.Position))
 		}

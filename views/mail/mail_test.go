@@ -18,9 +18,9 @@ func aboutSeat() models.RegistrationLetter {
 		RegistrationSeminar: models.RegistrationSeminar{
 			SeminarID: "s1", SeriesSlug: "peace", SeriesTitle: models.NewText("en", "Regional consultations"), SeminarSlug: "new-york-2027",
 			Label: models.NewText("en", "Regional seminar"), Place: models.NewText("en", "New York"), TimeZone: "America/New_York",
-			SeminarState: models.SeminarAnnounced, StartsOn: "2027-11-06", EndsOn: "2027-11-07",
+			SeminarStatus: models.SeminarAnnounced, StartsOn: "2027-11-06", EndsOn: "2027-11-07",
 		},
-		RegistrationID: "r1", State: models.Confirmed, Email: "ling@mission.example", Name: "Ling Wu", Language: "en", UpdatedAt: sentAt, Version: 3,
+		RegistrationID: "r1", Status: models.Confirmed, Email: "ling@mission.example", Name: "Ling Wu", Language: "en", UpdatedAt: sentAt, Version: 3,
 		FirstSession: "2027-11-06T09:00", LastSession: "2027-11-07T17:00", // the clocks go back between the two
 	}
 }
@@ -30,7 +30,7 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 		l := locale.OrEnglish(code)
 		for _, kind := range models.MailKinds {
 			about := aboutSeat()
-			about.Language, about.State, about.OfferExpiresAt, about.Position = code, models.Offered, &sentAt, 3
+			about.Language, about.Status, about.OfferExpiresAt, about.Position = code, models.Offered, &sentAt, 3
 			m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: kind, Version: 2, Position: 7}, about, "https://site.example/registrations/token")
 			if err != nil {
 				t.Fatal(err)
@@ -142,7 +142,7 @@ func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
 // seminar is postponed gets the file with the new days.
 func TestNoCalendarFilePutsDaysInThatDoNotStand(t *testing.T) {
 	about := aboutSeat()
-	about.SeminarState = models.SeminarPostponed
+	about.SeminarStatus = models.SeminarPostponed
 
 	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailConfirmed}, about, "https://site.example/registrations/token")
 
@@ -220,7 +220,7 @@ func links(t *testing.T, page string) []string {
 
 func TestWhoHoldsAnOfferReadsUntilWhenItIsHeldAgain(t *testing.T) {
 	about := aboutSeat()
-	about.State, about.OfferExpiresAt = models.Offered, &sentAt
+	about.Status, about.OfferExpiresAt = models.Offered, &sentAt
 
 	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailMoved}, about, "https://site.example/registrations/token")
 

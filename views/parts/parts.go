@@ -91,9 +91,9 @@ type TableProps struct {
 
 // Step is one stage of a process.
 type Step struct {
-	Label string
-	State StepState
-	Note  string // when, by whom; empty for none
+	Label  string
+	Status StepState
+	Note   string // when, by whom; empty for none
 }
 
 // StepState is the status of a step.
@@ -119,7 +119,7 @@ func StepsTo(current int, labels ...string) []Step {
 		case i > current:
 			state = StepAhead
 		}
-		steps[i] = Step{Label: label, State: state}
+		steps[i] = Step{Label: label, Status: state}
 	}
 	return steps
 }

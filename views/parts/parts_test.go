@@ -178,7 +178,7 @@ func TestStepsBeforeTheCurrentOneAreDone(t *testing.T) {
 	for current, want := range map[int]string{0: "current ahead ahead", 1: "done current ahead", 3: "done done done"} {
 		var got []string
 		for _, s := range StepsTo(current, "a", "b", "c") {
-			got = append(got, string(s.State))
+			got = append(got, string(s.Status))
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("at %d: %v, want %s", current, got, want)

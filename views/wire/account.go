@@ -9,12 +9,12 @@ import (
 
 // AccountJSON is an account in the API, without its grants.
 type AccountJSON struct {
-	ID       string              `json:"id"`
-	Email    string              `json:"email"`
-	Name     string              `json:"name"`
-	Language string              `json:"language"`
-	State    models.AccountState `json:"state"`
-	Roles    []models.Role       `json:"roles" doc:"Roles, without duplicates"`
+	ID       string               `json:"id"`
+	Email    string               `json:"email"`
+	Name     string               `json:"name"`
+	Language string               `json:"language"`
+	Status   models.AccountStatus `json:"status"`
+	Roles    []models.Role        `json:"roles" doc:"Roles, without duplicates"`
 }
 
 // AccountPageJSON is an account with everything it may do.
@@ -51,7 +51,7 @@ func AccountShape(a models.AccountRow) AccountJSON {
 	if roles == nil {
 		roles = []models.Role{}
 	}
-	return AccountJSON{ID: a.ID, Email: a.Email, Name: a.Name, Language: a.Language, State: a.State, Roles: roles}
+	return AccountJSON{ID: a.ID, Email: a.Email, Name: a.Name, Language: a.Language, Status: a.Status, Roles: roles}
 }
 
 // AccountPageShape makes the API's shape of one account.

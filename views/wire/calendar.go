@@ -24,14 +24,14 @@ func SeminarCalendar(l *locale.Locale, base, name string, seminars []models.Publ
 		calendarEntry{
 			uid: "seminar." + s.ID + "@" + hostOf(base), stamp: s.UpdatedAt,
 			summary: l.TitleOrPlace(s.Title, s.Label, s.Place), about: l.Text(s.SeriesTitle), place: l.Where(s.Place, s.Host),
-			address: base + models.SeminarPath(s.SeriesSlug, s.Slug), from: s.StartsOn, to: s.EndsOn, status: eventStatus(s.State),
+			address: base + models.SeminarPath(s.SeriesSlug, s.Slug), from: s.StartsOn, to: s.EndsOn, status: eventStatus(s.Status),
 		}.addTo(cal)
 	}
 	return calendarBytes(cal)
 }
 
 // eventStatus is the calendar's word for the status of a seminar.
-func eventStatus(s models.SeminarState) ics.ObjectStatus {
+func eventStatus(s models.SeminarStatus) ics.ObjectStatus {
 	switch s {
 	case models.SeminarCancelled:
 		return ics.ObjectStatusCancelled

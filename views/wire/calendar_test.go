@@ -16,9 +16,9 @@ func letterFixture() models.RegistrationLetter {
 		RegistrationSeminar: models.RegistrationSeminar{
 			SeminarID: "s1", SeriesSlug: "peace", SeriesTitle: models.NewText("en", "Regional consultations"), SeminarSlug: "new-york-2027",
 			Label: models.NewText("en", "Regional seminar"), Place: models.NewText("en", "New York"), TimeZone: "America/New_York",
-			SeminarState: models.SeminarAnnounced, StartsOn: "2027-11-06", EndsOn: "2027-11-07",
+			SeminarStatus: models.SeminarAnnounced, StartsOn: "2027-11-06", EndsOn: "2027-11-07",
 		},
-		RegistrationID: "r1", State: models.Confirmed, Email: "ling@mission.example", Name: "Ling Wu", Language: "en", UpdatedAt: stamp, Version: 3,
+		RegistrationID: "r1", Status: models.Confirmed, Email: "ling@mission.example", Name: "Ling Wu", Language: "en", UpdatedAt: stamp, Version: 3,
 		FirstSession: "2027-11-06T09:00", LastSession: "2027-11-07T17:00", // the clocks go back between the two
 	}
 }
@@ -92,8 +92,8 @@ func TestACalendarFileKeepsToItsFormWhateverPeopleWrite(t *testing.T) {
 
 func TestThePublicCalendarHoldsWhatHasDays(t *testing.T) {
 	seminars := []models.PublicSeminar{
-		{ID: "s1", SeriesSlug: "peace", Slug: "beijing-2007", Place: models.NewText("en", "Beijing"), State: models.SeminarConcluded, TimeZone: "Asia/Shanghai", StartsOn: "2007-03-26", EndsOn: "2007-03-27", UpdatedAt: stamp},
-		{ID: "s2", SeriesSlug: "peace", Slug: "geneva-2007", Place: models.NewText("en", "Geneva"), State: models.SeminarCancelled, StartsOn: "2007-05-07", UpdatedAt: stamp},
+		{ID: "s1", SeriesSlug: "peace", Slug: "beijing-2007", Place: models.NewText("en", "Beijing"), Status: models.SeminarConcluded, TimeZone: "Asia/Shanghai", StartsOn: "2007-03-26", EndsOn: "2007-03-27", UpdatedAt: stamp},
+		{ID: "s2", SeriesSlug: "peace", Slug: "geneva-2007", Place: models.NewText("en", "Geneva"), Status: models.SeminarCancelled, StartsOn: "2007-05-07", UpdatedAt: stamp},
 		{ID: "s3", SeriesSlug: "peace", Slug: "oslo-2007", Place: models.NewText("en", "Oslo"), UpdatedAt: stamp}, // no days
 	}
 

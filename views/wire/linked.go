@@ -60,7 +60,7 @@ func eventLD(l *locale.Locale, base string, m models.PublicSeminar) map[string]a
 	if m.StartsOn != "" {
 		ld["startDate"], ld["endDate"] = string(m.StartsOn), string(m.EndsOn)
 	}
-	if status, ok := map[models.SeminarState]string{models.SeminarCancelled: "EventCancelled", models.SeminarPostponed: "EventPostponed"}[m.State]; ok {
+	if status, ok := map[models.SeminarStatus]string{models.SeminarCancelled: "EventCancelled", models.SeminarPostponed: "EventPostponed"}[m.Status]; ok {
 		ld["eventStatus"] = "https://schema.org/" + status
 	}
 	return ld

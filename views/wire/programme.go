@@ -53,43 +53,43 @@ func list(l models.List) []string {
 // SeminarJSON is a seminar in the API. Local times are in time_zone; the
 // instants beside them are the same in UTC.
 type SeminarJSON struct {
-	ID                    string              `json:"id"`
-	SeriesID              string              `json:"series_id"`
-	Number                int                 `json:"number"`
-	Slug                  string              `json:"slug"`
-	Title                 string              `json:"title"`
-	Label                 string              `json:"label"`
-	Place                 string              `json:"place"`
-	Titles                TextJSON            `json:"titles"`
-	Labels                TextJSON            `json:"labels"`
-	Places                TextJSON            `json:"places"`
-	Venue                 TextJSON            `json:"venue"`
-	About                 TextJSON            `json:"about"`
-	Region                string              `json:"region"`
-	HostState             string              `json:"host_state" doc:"Id of a State or other entity"`
-	State                 models.SeminarState `json:"state"`
-	TimeZone              string              `json:"time_zone"`
-	StartsOn              models.Day          `json:"starts_on"`
-	EndsOn                models.Day          `json:"ends_on"`
-	Year                  *int                `json:"year"`
-	Languages             []string            `json:"languages"`
-	Admission             models.Admission    `json:"admission"`
-	Seats                 *int                `json:"seats"`
-	SeatsTaken            int                 `json:"seats_taken"`
-	Waiting               int                 `json:"waiting"`
-	AgendaPublished       bool                `json:"agenda_published"`
-	RegistrationOpensAt   models.LocalTime    `json:"registration_opens_at"`
-	RegistrationClosesAt  models.LocalTime    `json:"registration_closes_at"`
-	RegistrationOpensUTC  *time.Time          `json:"registration_opens_utc"`
-	RegistrationClosesUTC *time.Time          `json:"registration_closes_utc" doc:"Last instant at which registration is still possible"`
-	Version               int                 `json:"version"`
+	ID                    string               `json:"id"`
+	SeriesID              string               `json:"series_id"`
+	Number                int                  `json:"number"`
+	Slug                  string               `json:"slug"`
+	Title                 string               `json:"title"`
+	Label                 string               `json:"label"`
+	Place                 string               `json:"place"`
+	Titles                TextJSON             `json:"titles"`
+	Labels                TextJSON             `json:"labels"`
+	Places                TextJSON             `json:"places"`
+	Venue                 TextJSON             `json:"venue"`
+	About                 TextJSON             `json:"about"`
+	Region                string               `json:"region"`
+	HostState             string               `json:"host_state" doc:"Id of a State or other entity"`
+	Status                models.SeminarStatus `json:"status"`
+	TimeZone              string               `json:"time_zone"`
+	StartsOn              models.Day           `json:"starts_on"`
+	EndsOn                models.Day           `json:"ends_on"`
+	Year                  *int                 `json:"year"`
+	Languages             []string             `json:"languages"`
+	Admission             models.Admission     `json:"admission"`
+	Seats                 *int                 `json:"seats"`
+	SeatsTaken            int                  `json:"seats_taken"`
+	Waiting               int                  `json:"waiting"`
+	AgendaPublished       bool                 `json:"agenda_published"`
+	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at"`
+	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at"`
+	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc"`
+	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"Last instant at which registration is still possible"`
+	Version               int                  `json:"version"`
 }
 
 // SeminarShape makes the API's shape of a seminar.
 func SeminarShape(m models.Seminar) SeminarJSON {
 	return SeminarJSON{
 		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
-		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Region: m.Region, HostState: string(m.HostEntityID), State: m.State,
+		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Region: m.Region, HostState: string(m.HostEntityID), Status: m.Status,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
 		Seats: m.Seats, SeatsTaken: m.SeatsTaken, Waiting: m.Waiting, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
 		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,

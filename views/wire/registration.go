@@ -8,14 +8,14 @@ import (
 
 // EnrolmentJSON is the answer to somebody who registered.
 type EnrolmentJSON struct {
-	ID       string                   `json:"id"`
-	Status   models.RegistrationState `json:"status"`
-	Position *int                     `json:"position" doc:"Position on the waiting list, from 1; null if not on it"`
+	ID       string                    `json:"id"`
+	Status   models.RegistrationStatus `json:"status"`
+	Position *int                      `json:"position" doc:"Position on the waiting list, from 1; null if not on it"`
 }
 
 // EnrolmentShape makes the API's shape of an enrolment.
 func EnrolmentShape(e models.Enrolment) EnrolmentJSON {
-	return EnrolmentJSON{ID: e.ID, Status: e.State, Position: position(e.Position)}
+	return EnrolmentJSON{ID: e.ID, Status: e.Status, Position: position(e.Position)}
 }
 
 func position(n int) *int {
@@ -27,29 +27,29 @@ func position(n int) *int {
 
 // RegistrationJSON is a registration as its holder and the organisers see it.
 type RegistrationJSON struct {
-	ID             string                   `json:"id"`
-	Status         models.RegistrationState `json:"status"`
-	Position       *int                     `json:"position"`
-	OfferExpiresAt *time.Time               `json:"offer_expires_at"`
-	Email          string                   `json:"email"`
-	Honorific      string                   `json:"honorific"`
-	Name           string                   `json:"name"`
-	FamilyName     string                   `json:"family_name"`
-	Post           string                   `json:"post"`
-	Institution    string                   `json:"institution"`
-	State          TextJSON                 `json:"state" doc:"Name of the State or other entity"`
-	Capacity       models.Capacity          `json:"capacity"`
-	Language       string                   `json:"language"`
-	Needs          string                   `json:"needs"`
-	CreatedAt      time.Time                `json:"created_at"`
-	Version        int                      `json:"version"`
+	ID             string                    `json:"id"`
+	Status         models.RegistrationStatus `json:"status"`
+	Position       *int                      `json:"position"`
+	OfferExpiresAt *time.Time                `json:"offer_expires_at"`
+	Email          string                    `json:"email"`
+	Honorific      string                    `json:"honorific"`
+	Name           string                    `json:"name"`
+	FamilyName     string                    `json:"family_name"`
+	Post           string                    `json:"post"`
+	Institution    string                    `json:"institution"`
+	Entity         TextJSON                  `json:"entity" doc:"Name of the State or other entity"`
+	Capacity       models.Capacity           `json:"capacity"`
+	Language       string                    `json:"language"`
+	Needs          string                    `json:"needs"`
+	CreatedAt      time.Time                 `json:"created_at"`
+	Version        int                       `json:"version"`
 }
 
 // RegistrationShape makes the API's shape of a row of the list.
 func RegistrationShape(r models.RegistrationRow) RegistrationJSON {
 	return RegistrationJSON{
-		ID: r.ID, Status: r.State, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
-		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, State: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
+		ID: r.ID, Status: r.Status, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
+		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, Entity: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
 		Needs: r.Needs, CreatedAt: r.CreatedAt, Version: r.Version,
 	}
 }
@@ -57,8 +57,8 @@ func RegistrationShape(r models.RegistrationRow) RegistrationJSON {
 // RegistrationPageShape makes the API's shape of one registration.
 func RegistrationPageShape(r models.RegistrationPage) RegistrationJSON {
 	return RegistrationJSON{
-		ID: r.ID, Status: r.State, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
-		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, State: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
+		ID: r.ID, Status: r.Status, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
+		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, Entity: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
 		Needs: r.Needs, CreatedAt: r.CreatedAt, Version: r.Version,
 	}
 }

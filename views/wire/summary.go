@@ -8,19 +8,19 @@ import (
 
 // SummaryJSON is a working text in the API, without its points.
 type SummaryJSON struct {
-	ID          string              `json:"id"`
-	SeminarID   string              `json:"seminar_id"`
-	Kind        models.SummaryKind  `json:"kind"`
-	Title       TextJSON            `json:"title"`
-	Intro       TextJSON            `json:"intro"`
-	IssuedPlace TextJSON            `json:"issued_place"`
-	IssuedOn    models.Day          `json:"issued_on"`
-	Reference   TextJSON            `json:"reference"`
-	URL         string              `json:"reference_url"`
-	Language    string              `json:"language"`
-	State       models.SummaryState `json:"state"`
-	Revision    int                 `json:"revision" doc:"Revision of the text; clearances apply to one revision"`
-	Version     int                 `json:"version"`
+	ID          string               `json:"id"`
+	SeminarID   string               `json:"seminar_id"`
+	Kind        models.SummaryKind   `json:"kind"`
+	Title       TextJSON             `json:"title"`
+	Intro       TextJSON             `json:"intro"`
+	IssuedPlace TextJSON             `json:"issued_place"`
+	IssuedOn    models.Day           `json:"issued_on"`
+	Reference   TextJSON             `json:"reference"`
+	URL         string               `json:"reference_url"`
+	Language    string               `json:"language"`
+	Status      models.SummaryStatus `json:"status"`
+	Revision    int                  `json:"revision" doc:"Revision of the text; clearances apply to one revision"`
+	Version     int                  `json:"version"`
 
 	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"Document issued elsewhere that the summary restates or reproduces; null for none"`
 }
@@ -29,7 +29,7 @@ type SummaryJSON struct {
 func SummaryShape(m models.Summary) SummaryJSON {
 	return SummaryJSON{
 		ID: m.ID, SeminarID: m.SeminarID, Kind: m.Kind, Title: textJSON(m.Title), Intro: textJSON(m.Intro), IssuedPlace: textJSON(m.IssuedPlace), IssuedOn: m.IssuedOn,
-		Reference: textJSON(m.Reference), URL: m.ReferenceURL, Language: m.Language, State: m.State, Revision: m.Revision, Version: m.Version,
+		Reference: textJSON(m.Reference), URL: m.ReferenceURL, Language: m.Language, Status: m.Status, Revision: m.Revision, Version: m.Version,
 		EarlierPublication: earlierShape(m.EarlierPublication),
 	}
 }
