@@ -4,21 +4,21 @@ import (
 	"time"
 )
 
-// Account is somebody who may sign in.
+// Account is a person who can sign in.
 type Account struct {
 	ID           string `gorm:"primaryKey"`
 	Email        string
 	EmailKey     string
 	Name         string
 	Language     string
-	PasswordHash string // empty: signs in by mailed links only
+	PasswordHash string // empty: signs in with e-mailed links only
 	Status       AccountStatus
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int
 }
 
-// AccountStatus says whether an account may sign in.
+// AccountStatus is whether an account can sign in.
 type AccountStatus string
 
 // The states of an account.
@@ -64,16 +64,16 @@ func (i ProfileInput) Check(a Account) (Account, error) {
 	return a, in.Err()
 }
 
-// PasswordInput is a new password and, unless the person has only just
-// signed in, the old one.
+// PasswordInput is a new password and, unless the person has just signed in,
+// the old one.
 type PasswordInput struct {
 	Current string `form:"current" json:"current" doc:"Current password; not needed just after signing in with a link"`
 	New     string `form:"new" json:"new"`
 }
 
-// NeedsCurrent reports whether a new password is taken only together with
-// the old one. Somebody who has just signed in by a mailed link has forgotten
-// theirs; somebody who finds an open browser has not just signed in.
+// NeedsCurrent reports whether setting a new password requires the old one.
+// Somebody who has just signed in with an e-mailed link has forgotten theirs;
+// somebody who finds an open browser has not just signed in.
 func (a Account) NeedsCurrent(s SignIn, now time.Time) bool {
 	return a.PasswordHash != "" && !s.IsFresh(now)
 }
@@ -83,7 +83,7 @@ func (a Account) NeedsCurrent(s SignIn, now time.Time) bool {
 func MayKeepAccounts(a Actor) bool { return a.Administers() }
 
 // MayRead reports whether the actor may see the account: their own, or any
-// for who keeps accounts.
+// account for administrators.
 func (a Account) MayRead(by Actor) bool {
 	return MayKeepAccounts(by) || a.ID != "" && a.ID == by.AccountID
 }
@@ -92,17 +92,17 @@ func (a Account) MayRead(by Actor) bool {
 type AccountRow struct {
 	ID, Email, Name, Language string
 	Status                    AccountStatus
-	Roles                     []Role `gorm:"-"` // each once, in the order of Roles
+	Roles                     []Role `gorm:"-"` // without duplicates, in the order of Roles
 }
 
-// AccountPage is one account with all it may do.
+// AccountPage is one account with everything it may do.
 type AccountPage struct {
 	AccountRow
 	HasPassword bool
 	CreatedAt   time.Time
 	Version     int
 	Grants      []GrantRow  `gorm:"-"`
-	SignIns     []SignInRow `gorm:"-"` // open ones
+	SignIns     []SignInRow `gorm:"-"` // open sign-ins
 }
 
 // Grant gives an account one role in one scope.
@@ -118,7 +118,7 @@ type Grant struct {
 	CreatedBy      Ref
 }
 
-// Scope is what a grant reaches over.
+// Scope is what a grant applies to.
 type Scope string
 
 // The scopes of grants.
@@ -129,7 +129,7 @@ const (
 	ScopeSession Scope = "session"
 )
 
-// Scope tells what the grant reaches over.
+// Scope returns what the grant applies to.
 func (g Grant) Scope() Scope {
 	switch {
 	case g.SessionID != "":
@@ -151,8 +151,8 @@ type GrantInput struct {
 	OrganisationID string `form:"organisation" json:"organisation" doc:"Id"`
 }
 
-// Check keeps exactly the identifiers that the role's scope has: no grant
-// reaches further than it says.
+// Check keeps exactly the ids that the role's scope has, so that no grant
+// applies to more than it says.
 func (i GrantInput) Check() (Grant, error) {
 	in := newInput()
 	g := Grant{Role: choice(in, "role", i.Role)}
@@ -180,7 +180,7 @@ func (i GrantInput) Check() (Grant, error) {
 	return g, in.Err()
 }
 
-// GrantRow is a grant with the names of what it reaches over.
+// GrantRow is a grant with the names of what it applies to.
 type GrantRow struct {
 	ID               string
 	Role             Role
@@ -196,21 +196,21 @@ type GrantRow struct {
 	CreatedAt        time.Time
 }
 
-// Named is one thing to choose from a list: a series, a session, an
+// Named is one entry of a list to choose from: a series, a session, an
 // organisation.
 type Named struct {
 	ID   string
 	Name Text
 }
 
-// NamedSeminar is a seminar to choose from a list, under its series.
+// NamedSeminar is a seminar in a list to choose from, under its series.
 type NamedSeminar struct {
 	ID, SeriesID                     string
 	SeriesTitle, Title, Label, Place Text
 }
 
 // GrantChoices is what a grant can be given for. Sessions and organisations
-// are those of one seminar, once it is chosen.
+// are those of one seminar, once it has been chosen.
 type GrantChoices struct {
 	Series        []Named
 	Seminars      []NamedSeminar
@@ -218,8 +218,8 @@ type GrantChoices struct {
 	Organisations []Named
 }
 
-// LastAdministrator refuses to take the site's last administrator away: nobody
-// could let the next one in.
+// LastAdministrator refuses to remove the site's last administrator, because
+// nobody could appoint the next one.
 func LastAdministrator(others int) error {
 	if others == 0 {
 		return Refuse(Conflict, "grant.last_administrator")

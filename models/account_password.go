@@ -11,9 +11,9 @@ const (
 	MaxPassword = 128
 )
 
-// CheckPassword refuses passwords that are too short to be kept or too long
-// to be hashed in bounded time. It asks for no kinds of characters (NIST SP
-// 800-63B).
+// CheckPassword refuses passwords that are too short to be accepted or too
+// long to be hashed in bounded time. It requires no kinds of characters (NIST
+// SP 800-63B).
 func CheckPassword(field, password string) error {
 	p := Problems{}
 	n := utf8.RuneCountInString(password)
@@ -22,19 +22,19 @@ func CheckPassword(field, password string) error {
 	return p.Err()
 }
 
-// walks are rows of keys and other orders that everybody knows by heart.
+// walks are rows of keys and other sequences that everybody knows by heart.
 var walks = []string{"01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop", "1q2w3e4r5t6y7u8i9o0p", "йцукенгшщзхъ", "фывапролдж"}
 
-// tried are words that are tried before any others.
+// tried are words that attackers try first.
 var tried = []string{"password", "passwort", "motdepasse", "contraseña", "пароль", "administrator", "admin", "welcome", "letmein", "iloveyou", "changeme", "secret", "consultations", "consultation", "seminar"}
 
-// leastOfOwn is how many characters a password needs beside what anybody would
-// try first.
+// leastOfOwn is how many characters a password needs besides what anybody
+// would try first.
 const leastOfOwn = 4
 
-// CheckNewPassword is CheckPassword for a password that is to be set. Beside
-// common words, rows of keys and the holder's own name and address something
-// must be left (NIST SP 800-63B 3.1.1.2 asks for a list of common ones).
+// CheckNewPassword is CheckPassword for a new password. Something must be
+// left besides common words, rows of keys and the holder's own name and
+// address (NIST SP 800-63B 3.1.1.2 requires a list of common ones).
 func (a Account) CheckNewPassword(field, password string) error {
 	if err := CheckPassword(field, password); err != nil {
 		return err
@@ -53,7 +53,7 @@ func (a Account) CheckNewPassword(field, password string) error {
 }
 
 // own counts the different characters that do not follow from the one before:
-// not the same again, not the next on a walk in either direction.
+// neither a repetition nor the next on a walk in either direction.
 func own(s string) int {
 	seen := map[rune]bool{}
 	var last rune

@@ -3,7 +3,7 @@ package models
 // Role is what an account may do, always within a scope.
 type Role string
 
-// The roles that can be granted. Participants and the public hold none.
+// The roles that can be granted. Participants and the public have none.
 const (
 	Administrator Role = "administrator"
 	OrganiserRole Role = "organiser"
@@ -20,27 +20,27 @@ var Roles = []Role{Administrator, OrganiserRole, Secretariat, CoOrganiser, Rappo
 // Values lists them.
 func (Role) Values() []Role { return Roles }
 
-// Via says how somebody came: it is written into the audit log.
+// Via is how somebody came to the site; it is recorded in the audit log.
 type Via string
 
 const (
 	ViaPublic  Via = "public"  // nobody known
 	ViaAccount Via = "account" // signed in
-	ViaLink    Via = "link"    // by a signed link to one registration or invitation
+	ViaLink    Via = "link"    // by a personal link to one registration or invitation
 	ViaSystem  Via = "system"  // the program itself: seeds, jobs, commands
 )
 
-// Actor is whoever asks: a visitor, the holder of an account or of a signed
-// link, or the program itself. It is loaded afresh for each request, so that
-// a revoked grant is gone at the next one.
+// Actor is whoever makes a request: a visitor, the holder of an account or of
+// a personal link, or the program itself. It is loaded for each request, so
+// that a revoked grant is gone at the next one.
 type Actor struct {
 	Via            Via
 	AccountID      string
 	Name           string
 	Language       string
-	SignInID       string // the sign-in that this request belongs to
-	RegistrationID string // for ViaLink: the one registration that the link opens
-	PersonID       string // and whose it was when the link was signed
+	SignInID       string // the sign-in to which this request belongs
+	RegistrationID string // for ViaLink: the one registration to which the link belongs
+	PersonID       string // and the person whose it was when the link was signed
 	InvitationID   string // for ViaLink: or the one invitation
 	Grants         []Grant
 }
@@ -48,31 +48,32 @@ type Actor struct {
 // Public is the actor of whom nothing is known.
 var Public = Actor{Via: ViaPublic}
 
-// System is the program itself; it passes every question of permission.
+// System is the program itself, which may do everything.
 var System = Actor{Via: ViaSystem}
 
 // SignedIn reports whether the actor holds an account.
 func (a Actor) SignedIn() bool { return a.AccountID != "" }
 
-// IsSystem reports whether the program itself asks.
+// IsSystem reports whether the actor is the program itself.
 func (a Actor) IsSystem() bool { return a.Via == ViaSystem }
 
-// Administers reports whether the actor keeps accounts, grants and settings.
+// Administers reports whether the actor manages accounts, grants and
+// settings.
 func (a Actor) Administers() bool {
 	return a.holds(func(g Grant) bool { return g.Role == Administrator })
 }
 
-// Organises reports whether the actor has everything of programme and
-// participation in a seminar, by a grant for it or for its series. An empty
-// seminar asks for the series as a whole.
+// Organises reports whether the actor has full rights over programme and
+// participation of a seminar, by a grant for it or for its series. An empty
+// seminar means the series as a whole.
 func (a Actor) Organises(series, seminar string) bool {
 	return a.holds(func(g Grant) bool {
 		return g.Role == OrganiserRole && (g.SeriesID == Ref(series) && series != "" || g.SeminarID == Ref(seminar) && seminar != "")
 	})
 }
 
-// ServesSeries reports whether the actor is of the secretariat of a series:
-// drafts, sends to clearance, publishes.
+// ServesSeries reports whether the actor belongs to the secretariat of a
+// series: drafts, sends to clearance, publishes.
 func (a Actor) ServesSeries(series string) bool {
 	return a.holds(func(g Grant) bool { return g.Role == Secretariat && g.SeriesID == Ref(series) && series != "" })
 }

@@ -10,7 +10,7 @@ func ClearancePointPath(summaryID, pointID string) string {
 	return ClearancePath(summaryID) + "/" + pointID
 }
 
-// EditionPath is the lasting address of one edition.
+// EditionPath is the permanent address of one edition.
 func EditionPath(series, seminar string, number int) string {
 	return SeminarPath(series, seminar) + "/summary/editions/" + strconv.Itoa(number)
 }
@@ -52,7 +52,7 @@ func SeminarPath(series, slug string) string { return "/series/" + series + "/" 
 // SummariesPath is the address of the summaries of a seminar.
 func SummariesPath(seminarID string) string { return "/manage/seminars/" + seminarID + "/summaries" }
 
-// DeskPath is the address of the drafting desk of a summary.
+// DeskPath is the address of the drafting page of a summary.
 func DeskPath(summaryID string) string { return "/manage/summaries/" + summaryID }
 
 // ClearancePath is the address of the clearance of a summary.

@@ -2,9 +2,9 @@ package models
 
 import "time"
 
-// AuditEntry says who did what to what, and when. It refers to people by
-// account only and holds no personal data, so that erasing a person leaves
-// the log whole.
+// AuditEntry records who did what to what, and when. It refers to people by
+// account only and contains no personal data, so that the log stays complete
+// when a person is erased.
 type AuditEntry struct {
 	ID          string `gorm:"primaryKey"`
 	At          time.Time
@@ -23,19 +23,19 @@ type AuditRow struct {
 	ID           string
 	At           time.Time
 	AccountID    Ref
-	Who          string // name of the account, empty for the public and the program
+	Who          string // name of the account; empty for the public and the program
 	Via          Via
 	Verb         string
 	SubjectKind  string
 	SubjectID    string
-	About        string // name of the account that it was done to, if it was one
+	About        string // name of the account concerned, if the object is an account
 	SeriesID     Ref
 	SeriesTitle  Text
 	SeminarID    Ref
 	SeminarTitle Text
 	SeminarLabel Text
 	SeminarPlace Text
-	Detail       string // JSON: states and numbers
+	Detail       string // JSON: statuses and numbers
 }
 
 // AuditFilter narrows the log; an empty field does not.
@@ -47,8 +47,9 @@ type AuditFilter struct {
 	Verb      string `query:"verb"`
 }
 
-// AuditReach says how much of the log the actor may read: all of it, or what
-// was done in these series and seminars. Without any the log is hidden.
+// AuditReach is how much of the log the actor may read: everything, or what
+// was done in these series and seminars. If there are none, the log is
+// hidden.
 func AuditReach(a Actor) (all bool, series, seminars []string) {
 	if a.Administers() {
 		return true, nil, nil
@@ -65,7 +66,7 @@ func AuditReach(a Actor) (all bool, series, seminars []string) {
 	return false, series, seminars
 }
 
-// MayReadAudit reports whether any part of the log is open to the actor.
+// MayReadAudit reports whether the actor may read any part of the log.
 func MayReadAudit(a Actor) bool {
 	all, series, seminars := AuditReach(a)
 	return all || len(series)+len(seminars) > 0

@@ -7,19 +7,19 @@ import (
 	"time"
 )
 
-// firstYear and lastYear bound what is taken for a year at all.
+// firstYear and lastYear limit what is accepted as a year.
 const (
 	firstYear = 1900
 	lastYear  = 2200
 )
 
-// Day is a date of the calendar without a time or a zone, written 2007-03-26.
-// The empty Day is "not known". It is kept as text: a day must not move when
-// a server stands in another zone.
+// Day is a calendar date without a time or a zone, written 2007-03-26. The
+// empty Day is an unknown date. It is stored as text, because a day must not
+// shift if a server is in another zone.
 type Day string
 
-// ParseDay reads 2007-03-26; anything else, and a day that the calendar does
-// not have, is refused.
+// ParseDay reads 2007-03-26; anything else, and a day that does not exist, is
+// refused.
 func ParseDay(s string) (Day, bool) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || t.Year() < firstYear || t.Year() > lastYear {
@@ -31,13 +31,13 @@ func ParseDay(s string) (Day, bool) {
 // IsZero reports whether the day is not known.
 func (d Day) IsZero() bool { return d == "" }
 
-// Time gives the day's midnight in UTC, for formatting only.
+// Time returns the day's midnight in UTC, for formatting only.
 func (d Day) Time() time.Time {
 	t, _ := time.Parse(time.DateOnly, string(d))
 	return t
 }
 
-// after is so many days later; of a day that is not known it is not known.
+// after is the day so many days later; for an unknown day it is unknown.
 func (d Day) after(days int) Day {
 	if d == "" {
 		return ""
@@ -53,7 +53,7 @@ func (d Day) Value() (driver.Value, error) {
 	return string(d), nil
 }
 
-// Scan reads the day back; a driver may hand over text or a time.
+// Scan reads the day back; a driver may return text or a time.
 func (d *Day) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:
@@ -130,11 +130,11 @@ func (w LocalTime) Clock() string {
 	return string(w[11:])
 }
 
-// In gives the instant of the wall time in a zone. Where clocks go forward
-// and the time does not exist, the instant is that of the same distance after
-// the gap began (02:30 becomes 03:30); where clocks go back and the time
-// exists twice, it is the second one, so that a deadline never ends earlier
-// than a reader of the wall clock could think.
+// In returns the instant of the local time in a zone. If the time does not
+// exist because clocks go forward, it is the instant at the same distance
+// after the beginning of the gap (02:30 becomes 03:30). If it exists twice
+// because clocks go back, it is the second one, so that a deadline never ends
+// earlier than a reader of the clock could think.
 func (w LocalTime) In(zone *time.Location) time.Time {
 	t, err := time.ParseInLocation(localLayout, string(w), zone)
 	if err != nil {
@@ -162,8 +162,8 @@ func LocalTimeOf(t time.Time, zone *time.Location) LocalTime {
 	return LocalTime(t.In(zone).Format(localLayout))
 }
 
-// Zone finds an IANA zone by name. "Local" and the empty name are refused:
-// they would mean another place on another machine.
+// Zone finds an IANA zone by name. "Local" and the empty name are refused,
+// because they mean different places on different machines.
 func Zone(name string) (*time.Location, bool) {
 	if name == "" || name == "Local" {
 		return nil, false

@@ -58,7 +58,7 @@ type EarlierPublicationInput struct {
 	IssuedBy    string      `form:"issued_by" json:"issued_by" doc:"Who issued the document"`
 	IssuedPlace string      `form:"issued_place" json:"issued_place"`
 	IssuedOn    string      `form:"issued_on" json:"issued_on" doc:"A date, a month or a year"`
-	URL         string      `form:"url" json:"url" doc:"Where the document can be found"`
+	URL         string      `form:"url" json:"url" doc:"Web address of the document"`
 	Language    string      `form:"language" json:"language" doc:"Language of the texts in this input"`
 }
 

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// Fingerprint is the SHA-256 of the document as it is stored, in hex: two
-// documents with one fingerprint say the same.
+// Fingerprint is the SHA-256 of the document as it is stored, in hex:
+// documents with the same fingerprint have the same content.
 func (d Document) Fingerprint() (string, error) {
 	b, err := json.Marshal(d)
 	if err != nil {
@@ -25,22 +25,22 @@ func (d Document) Fingerprint() (string, error) {
 type EditionInput struct {
 	Revision int         `form:"revision" json:"revision" doc:"Revision of the text that was read"`
 	Kind     EditionKind `form:"kind" json:"kind" doc:"Empty for the first edition"`
-	Reason   string      `form:"reason" json:"reason" doc:"Why there is a further edition"`
+	Reason   string      `form:"reason" json:"reason" doc:"Reason for a further edition"`
 }
 
-// Publication is what must be known of a text to decide whether it may be
-// published.
+// Publication is what the decision to publish a text depends on.
 type Publication struct {
 	Summary Summary
 	Seminar Seminar
 	Last    *Edition // the newest edition of the summary, withdrawn or not; nil before the first
 	Number  int      // the next free number in the seminar
-	Open    int      // points that some organiser has not cleared in this revision
+	Open    int      // points that at least one organiser has not cleared in this revision
 	Points  []Point
 	Sources []SourceName
 }
 
-// SourceName is somebody who took part in a session on which a point rests.
+// SourceName is the name of somebody who took part in a session on which a
+// point is based.
 type SourceName struct {
 	PointID     string
 	Attribution Attribution
@@ -84,8 +84,8 @@ func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Editi
 	return e, in.Err()
 }
 
-// namesSpeaker gives the code of the first point that names somebody who took
-// part in a session where what is said may be used but not by whom.
+// namesSpeaker returns the code of the first point that names somebody who
+// took part in a session under the Chatham House Rule.
 func (p Publication) namesSpeaker() string {
 	for _, point := range p.Points {
 		for _, s := range p.Sources {
@@ -97,9 +97,9 @@ func (p Publication) namesSpeaker() string {
 	return ""
 }
 
-// names reports whether the point has the name in one of its languages. The
-// name is looked for as whole words, in any letter case: the panellist Li is
-// not found in "liberty", but is in "as Li said".
+// names reports whether the point contains the name in one of its languages.
+// Names are compared as whole words, ignoring case: the panellist Li is not
+// found in "liberty", but is in "as Li said".
 func (p Point) names(name string) bool {
 	key := bare(NameKey(name))
 	if key == "" {
@@ -118,8 +118,8 @@ func (p Point) names(name string) bool {
 	return false
 }
 
-// bare leaves out what a name is read without: hidden hyphens, marks of
-// direction, vowel signs and lengthened strokes of Arabic.
+// bare removes what does not count when a name is read: hidden hyphens,
+// direction marks, and vowel signs and elongations of Arabic.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cf, unicode.Mn) || r == 0x0640 {
@@ -143,8 +143,9 @@ func holdsName(text, name string) bool {
 	}
 }
 
-// joinsWord reports whether a name goes on beyond its end, so that it is only
-// a piece of a longer word. Scripts that write no spaces have no such ends.
+// joinsWord reports whether a word continues beyond the end of a name, so
+// that the name is only part of a longer word. Scripts that are written
+// without spaces have no such ends.
 func joinsWord(beside, name string, before bool) bool {
 	outer, _ := utf8.DecodeRuneInString(beside)
 	inner, _ := utf8.DecodeLastRuneInString(name)
@@ -165,8 +166,8 @@ type WithdrawalInput struct {
 	Reason string `form:"reason" json:"reason"`
 }
 
-// Withdraw decides whether the actor may withdraw an edition, and gives the
-// edition as withdrawn at now. The address goes on answering, with the reason.
+// Withdraw decides whether the actor may withdraw an edition, and returns it
+// as withdrawn at now. Its address remains valid and gives the reason.
 func (i WithdrawalInput) Withdraw(a Actor, m Summary, s Seminar, e Edition, now time.Time) (Edition, error) {
 	switch {
 	case !m.MaySee(a, s):
@@ -182,9 +183,9 @@ func (i WithdrawalInput) Withdraw(a Actor, m Summary, s Seminar, e Edition, now 
 	return e, in.Err()
 }
 
-// Document makes the frozen content of an edition. Organisers without a name
-// of their own in this seminar stand under that of their organisation, and
-// themes of points in their order.
+// Document creates the frozen content of an edition. Organisers without a
+// printed name in this seminar appear under the name of their organisation;
+// the themes of points keep their order.
 func (p Publication) Document(series Series, organisers []OrganiserRow, themes map[string][]Text) Document {
 	d := Document{
 		Kind: p.Summary.Kind, Series: series.Title, Subtitle: series.Subtitle, Seminar: p.Seminar.Title,

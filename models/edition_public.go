@@ -2,8 +2,8 @@ package models
 
 import "time"
 
-// EditionRow is a published edition in a list: on the first page, in feeds
-// and in sitemaps.
+// EditionRow is a published edition in a list: on the home page, in feeds and
+// in sitemaps.
 type EditionRow struct {
 	ID           string
 	SeriesSlug   string

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Entity is a State or another participating entity. Organisers edit the
-// table: names, order and who is in it are their decision, never the
-// program's, and the ISO code is a hidden key at most.
+// Entity is a State or other participating entity. Organisers edit the table:
+// names, order and inclusion are their decision, never the program's, and the
+// ISO code is at most a hidden key.
 type Entity struct {
 	ID        string `gorm:"primaryKey"`
 	Names     Text
@@ -28,13 +28,13 @@ type Choice struct {
 type EntityInput struct {
 	Name      string `form:"name" json:"name"`
 	Language  string `form:"language" json:"language" doc:"Language of the name"`
-	SortKey   string `form:"sort_key" json:"sort_key" doc:"What lists are sorted by; the name when empty"`
+	SortKey   string `form:"sort_key" json:"sort_key" doc:"Text by which lists are sorted; if empty, the name"`
 	ISO       string `form:"iso" json:"iso" doc:"Two letters (ISO 3166-1), never shown"`
 	ValidFrom Day    `form:"valid_from" json:"valid_from" doc:"First day on which it exists"`
 	ValidTo   Day    `form:"valid_to" json:"valid_to" doc:"Last day on which it exists"`
 }
 
-// isoCode is a code after ISO 3166-1 alpha-2.
+// isoCode is a code of ISO 3166-1 alpha-2.
 var isoCode = regexp.MustCompile(`^[A-Z]{2}$`)
 
 // Check reads the input into e, which keeps its names in other languages.
@@ -54,7 +54,7 @@ func (i EntityInput) Check(e Entity) (Entity, error) {
 	return e, in.Err()
 }
 
-// Input is the entity as a form shows it in one language, to be changed.
+// Input is the entity as a form shows it in one language.
 func (e Entity) Input(lang string) EntityInput {
 	return EntityInput{Name: e.Names.In[lang], Language: lang, SortKey: e.SortKey, ISO: string(e.ISO), ValidFrom: e.ValidFrom, ValidTo: e.ValidTo}
 }

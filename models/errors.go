@@ -1,6 +1,6 @@
-// Package models says what the system means: rows, inputs, states, decisions
-// and permissions. It needs nothing but the standard library and never asks
-// the database; what must be gathered first is passed in.
+// Package models defines the meaning of the domain: rows, inputs, statuses,
+// decisions and permissions. It uses only the standard library and never asks
+// the database; what a decision depends on is passed in.
 package models
 
 import (
@@ -10,27 +10,27 @@ import (
 	"strings"
 )
 
-// Kind says what an Error means to the person who caused it.
+// Kind is what an Error means to the person who caused it.
 type Kind string
 
 const (
 	Invalid   Kind = "invalid"   // a field must be corrected
 	Forbidden Kind = "forbidden" // seen, but not allowed
-	NotFound  Kind = "not_found" // missing, or hidden: both look the same
-	Conflict  Kind = "conflict"  // the state of things does not allow it now
+	NotFound  Kind = "not_found" // missing, or hidden: both have the same answer
+	Conflict  Kind = "conflict"  // not possible at present
 	TooMany   Kind = "too_many"  // a limit per account or address was reached
 )
 
-// Error is a refusal that the caller may show to a person. Any other error is
-// a fault, to be logged and answered without detail.
+// Error is a refusal that may be shown to a person. Any other error is a
+// fault, which is logged and answered without details.
 type Error struct {
 	Kind   Kind
 	Code   string   // message key, translated by views
-	Fields Problems // for Invalid: what is wrong with which field
-	Retry  int      // for TooMany: seconds until it is worth trying again
+	Fields Problems // for Invalid: the problem of each field
+	Retry  int      // for TooMany: seconds after which a retry makes sense
 }
 
-// Error makes a refusal usable as an error; people see the translated Code.
+// Error makes a refusal an error; people see the translated Code.
 func (e *Error) Error() string {
 	if len(e.Fields) == 0 {
 		return fmt.Sprintf("%s: %s", e.Kind, e.Code)
@@ -41,7 +41,7 @@ func (e *Error) Error() string {
 // Refuse makes a refusal of the given kind; code is a message key.
 func Refuse(kind Kind, code string) *Error { return &Error{Kind: kind, Code: code} }
 
-// Missing is the one answer for what does not exist and what is hidden.
+// Missing is the one answer for what does not exist and for what is hidden.
 func Missing() *Error { return Refuse(NotFound, "page.missing") }
 
 // KindOf reports the Kind of err, or "" when err is nil or a fault.
@@ -60,32 +60,32 @@ func CodeOf(err error) string {
 	return ""
 }
 
-// Problem is what is wrong with one field: a message key and its arguments
-// as name and value pairs, such as "max", 200.
+// Problem is a problem with one field: a message key and its arguments as
+// name and value pairs, such as "max", 200.
 type Problem struct {
 	Code string
 	Args []any
 }
 
-// Problems maps a field's name to what is wrong with it. The first problem of
-// a field stays.
+// Problems maps the name of a field to its problem. The first problem of a
+// field stays.
 type Problems map[string]Problem
 
-// Add notes a problem of a field unless it has one already.
+// Add adds a problem of a field unless it has one already.
 func (p Problems) Add(field, code string, args ...any) {
 	if _, seen := p[field]; !seen {
 		p[field] = Problem{Code: code, Args: args}
 	}
 }
 
-// Require notes a problem when ok is false.
+// Require adds a problem if ok is false.
 func (p Problems) Require(ok bool, field, code string, args ...any) {
 	if !ok {
 		p.Add(field, code, args...)
 	}
 }
 
-// Err is nil without problems, else a refusal that carries them all.
+// Err is nil without problems, otherwise a refusal that contains them all.
 func (p Problems) Err() error {
 	if len(p) == 0 {
 		return nil
@@ -103,7 +103,8 @@ func (p Problems) String() string {
 	return strings.Join(lines, ", ")
 }
 
-// ProblemsOf gives the fields of an Invalid refusal; nil for anything else.
+// ProblemsOf returns the problems of an Invalid refusal; nil for anything
+// else.
 func ProblemsOf(err error) Problems {
 	if e, ok := errors.AsType[*Error](err); ok && e.Kind == Invalid {
 		return e.Fields

@@ -11,9 +11,9 @@ import (
 
 var idAlphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
-// NewID makes an opaque identifier: 26 characters, 80 random bits after a
-// millisecond clock, so that new rows stand together in an index while the
-// next identifier cannot be guessed.
+// NewID creates an opaque id: 26 characters, 80 random bits after a
+// millisecond clock, so that new rows are adjacent in an index while the next
+// id cannot be guessed.
 func NewID(now time.Time) string {
 	var b [16]byte
 	binary.BigEndian.PutUint64(b[:8], uint64(now.UnixMilli())<<16)
@@ -21,8 +21,8 @@ func NewID(now time.Time) string {
 	return idAlphabet.EncodeToString(b[:])
 }
 
-// IsID reports whether s has the shape of an identifier; anything else is
-// answered as missing before the database is asked.
+// IsID reports whether s has the form of an id; anything else is missing,
+// without a query.
 func IsID(s string) bool {
 	if len(s) != 26 {
 		return false
@@ -31,8 +31,7 @@ func IsID(s string) bool {
 	return err == nil
 }
 
-// Ref is an identifier that may be missing; a missing one is null in the
-// database and empty here.
+// Ref is an id that may be missing: null in the database, empty here.
 type Ref string
 
 // Value stores a missing reference as null.

@@ -2,11 +2,11 @@ package models
 
 import "time"
 
-// IdempotencyLife is how long a repeated request is answered like the first.
+// IdempotencyLife is how long a repeated request gets the first answer.
 const IdempotencyLife = 24 * time.Hour
 
-// IdempotentRequest is a request that may come twice and must take effect
-// once. Caller keeps one person's keys apart from another's.
+// IdempotentRequest is a request that may arrive twice and must take effect
+// once. Caller separates one person's keys from another's.
 type IdempotentRequest struct {
 	Caller   string
 	Key      string
@@ -14,7 +14,7 @@ type IdempotentRequest struct {
 	BodyHash string
 }
 
-// IdempotentAnswer is what was answered the first time.
+// IdempotentAnswer is the first answer.
 type IdempotentAnswer struct {
 	Caller    string `gorm:"primaryKey"`
 	Key       string `gorm:"primaryKey"`
@@ -25,7 +25,7 @@ type IdempotentAnswer struct {
 	CreatedAt time.Time
 }
 
-// Check refuses keys that cannot be kept.
+// Check refuses keys that cannot be stored.
 func (r IdempotentRequest) Check() error {
 	if n := len(r.Key); n == 0 || n > 200 {
 		return Refuse(Invalid, "idempotency.key")

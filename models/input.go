@@ -11,21 +11,21 @@ import (
 	"unicode/utf8"
 )
 
-// Limits on what a field may hold, in characters.
+// Limits on the length of a field, in characters.
 const (
 	MaxLine  = 200   // a title, a name, a place
 	MaxText  = 5000  // a paragraph
 	MaxNotes = 50000 // a rapporteur's notes of one session
 )
 
-// input reads the fields of a form one by one and notes what is wrong.
+// input reads the fields of a form one by one and collects problems.
 type input struct{ Problems }
 
 func newInput() input { return input{Problems{}} }
 
-// line cleans one line of text: space at the ends and runs of space go, and
-// characters that cannot be seen or that turn the direction of writing are
-// refused, because they let one name look like another.
+// line cleans one line of text: space at the ends and repeated space is
+// removed. Characters that are invisible or change the direction of writing
+// are refused, because they make one name look like another.
 func (in input) line(field, s string, max int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	in.clean(field, s, max, false)
@@ -33,11 +33,11 @@ func (in input) line(field, s string, max int) string {
 	return s
 }
 
-// leavesInk reports a character that is seen by itself: marks of direction
-// and accents alone are no name.
+// leavesInk reports a character that is visible by itself: direction marks
+// and accents alone are not a name.
 func leavesInk(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) }
 
-// must is a line that may not be empty.
+// must is a line that must not be empty.
 func (in input) must(field, s string, max int) string {
 	s = in.line(field, s, max)
 	in.Require(s != "", field, "form.required")
@@ -70,16 +70,16 @@ func (in input) clean(field, s string, max int, lines bool) {
 		if r == '\n' && lines || r == '\t' && lines {
 			continue
 		}
-		if unicode.IsControl(r) || hidden(r) || r == 0xAD && !lines { // a soft hyphen belongs into long text only
+		if unicode.IsControl(r) || hidden(r) || r == 0xAD && !lines { // a soft hyphen belongs only in long text
 			in.Add(field, "form.characters")
 			return
 		}
 	}
 }
 
-// hidden reports marks that reorder or hide what stands around them. Joiners
+// hidden reports marks that reorder or hide the text around them. Joiners
 // that Arabic and Indic scripts need (U+200C, U+200D) and plain direction
-// marks (U+200E, U+200F, U+061C) are left.
+// marks (U+200E, U+200F, U+061C) are permitted.
 func hidden(r rune) bool {
 	switch {
 	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
@@ -118,8 +118,8 @@ func (in input) whole(field string, typed Whole, min, max int) *int {
 	return &n
 }
 
-// year reads a year; an empty field is nil. Its bounds are given as words,
-// because a year is never written with a mark between its digits.
+// year reads a year; an empty field is nil. Its limits are passed as text,
+// because a year is never written with a thousands separator.
 func (in input) year(field string, typed Whole) *int {
 	n := in.whole(field, typed, firstYear, lastYear)
 	if in.Problems[field].Code == "form.range" {
@@ -191,8 +191,8 @@ func oneOf[T ~string](in input, field string, s T, of []T) T {
 // language reads one of the six languages.
 func (in input) language(field, s string) string { return oneOf(in, field, s, Languages) }
 
-// email reads an address that mail can be sent to and the key under which it
-// is the same address in every spelling.
+// email reads an address to which e-mails can be sent, and the key under
+// which it is the same address in every spelling.
 func (in input) email(field, s string) (address, key string) {
 	s = in.must(field, s, 254)
 	at := strings.LastIndexByte(s, '@')
@@ -228,9 +228,9 @@ func validDomain(d string) bool {
 	return true
 }
 
-// EmailKey is the spelling under which two addresses are the same person's:
-// ASCII letters in lower case, nothing else changed. Folding more would make
-// one person of two whose letters only look alike.
+// EmailKey is the spelling under which two addresses belong to the same
+// person: ASCII letters in lower case, nothing else changed. Folding more
+// would merge people whose letters only look alike.
 func EmailKey(address string) string {
 	b := []byte(strings.TrimSpace(address))
 	for i, c := range b {
@@ -241,8 +241,8 @@ func EmailKey(address string) string {
 	return string(b)
 }
 
-// named is a text that must exist in its original language; in another
-// language it may be left out, and is then shown as missing.
+// named is a text that must exist in its original language; another language
+// may be omitted and is then shown as missing.
 func (in input) named(t Text, lang, field, s string, max int) Text {
 	t = t.With(lang, in.line(field, s, max))
 	in.Require(!t.IsZero(), field, "form.required")

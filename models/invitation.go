@@ -2,8 +2,8 @@ package models
 
 import "time"
 
-// InvitationStatus is where an invitation stands. That the time for an answer
-// is over follows from its last day and is never stored.
+// InvitationStatus is the status of an invitation. Expiry follows from the
+// last day for a reply and is never stored.
 type InvitationStatus string
 
 // The states of an invitation.
@@ -23,8 +23,8 @@ func (InvitationStatus) Values() []InvitationStatus {
 // LinkToInvitation is the purpose for which links to invitations are signed.
 const LinkToInvitation = "invitation"
 
-// InviteeByLink is whoever has a link that was signed for this: the invitee of
-// that one invitation, and nothing else. An empty one is of no invitation.
+// InviteeByLink is whoever has a link signed for this id: the invitee of that
+// one invitation, and nothing else. An empty id belongs to no invitation.
 func InviteeByLink(signed string) (by Actor, invitation string, err error) {
 	if !IsID(signed) {
 		return Actor{}, "", Missing()
@@ -32,14 +32,14 @@ func InviteeByLink(signed string) (by Actor, invitation string, err error) {
 	return Actor{Via: ViaLink, InvitationID: signed}, signed, nil
 }
 
-// Invitation asks one person to take part in a seminar. It holds no seat: who
-// accepts has one by the seat rule, as everybody.
+// Invitation asks one person to take part in a seminar. It reserves no seat:
+// whoever accepts gets one by the seat rule, like everybody else.
 type Invitation struct {
 	ID             string `gorm:"primaryKey"`
 	SeminarID      string
 	Status         InvitationStatus
-	AnswerBy       Day // the last day for an answer, on the seminar's calendar
-	RegistrationID Ref // what came of it
+	AnswerBy       Day // last day for a reply, in the seminar's time zone
+	RegistrationID Ref // the registration that followed
 	Email          string
 	EmailKey       string
 	Honorific      string
@@ -49,7 +49,7 @@ type Invitation struct {
 	Institution    string
 	EntityID       Ref
 	Capacity       Capacity
-	Language       string // of the mail
+	Language       string // of the e-mail
 	InvitedBy      Ref    // account
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
@@ -61,20 +61,19 @@ type Invitation struct {
 type InvitationInput struct {
 	Email       string   `form:"email" json:"email"`
 	Honorific   string   `form:"honorific" json:"honorific"`
-	Name        string   `form:"name" json:"name" doc:"Full name as it is written"`
+	Name        string   `form:"name" json:"name" doc:"Full name, as the person writes it"`
 	FamilyName  string   `form:"family_name" json:"family_name" doc:"The part of the name that is the family name"`
 	Post        string   `form:"post" json:"post"`
 	Institution string   `form:"institution" json:"institution"`
 	Entity      string   `form:"entity" json:"entity" doc:"Id of a State or other entity"`
-	Capacity    Capacity `form:"capacity" json:"capacity" doc:"What the person takes part as; delegate when empty"`
+	Capacity    Capacity `form:"capacity" json:"capacity" doc:"Capacity in which the person takes part; delegate if empty"`
 	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
-	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for an answer; the day on which registration closes when empty"`
+	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for a reply; if empty, the day on which registration closes"`
 }
 
 // Check reads the input into a new invitation to a seminar. The last day for
-// an answer is today at the earliest and the last of the seminar at the
-// latest; when none is given it is the day on which registration closes, or
-// the day before the seminar.
+// a reply is between today and the last day of the seminar; by default it is
+// the day on which registration closes, or the day before the seminar.
 func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	in := newInput()
 	v := Invitation{SeminarID: s.ID, Status: InvitationSent}
@@ -105,9 +104,9 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	return v, in.Err()
 }
 
-// AnswersUntil is the last day for answers when nobody says another: the day
-// on which registration closes while that is to come, otherwise the last day
-// of the seminar, or four weeks when no day is known.
+// AnswersUntil is the default for the last day for a reply: the day on which
+// registration closes if that is in the future, otherwise the last day of the
+// seminar, or four weeks if the dates are not known.
 func (s Seminar) AnswersUntil(now time.Time) Day {
 	today := LocalTimeOf(now, s.Location()).Day()
 	if closes := s.ClosesLocal.Day(); closes >= today {
@@ -119,8 +118,8 @@ func (s Seminar) AnswersUntil(now time.Time) Day {
 	return today.after(28)
 }
 
-// StateAt is where the invitation stands at an instant: one that was not
-// answered on its last day has expired.
+// StateAt is the status of the invitation at an instant: one without a reply
+// on its last day has expired.
 func (i Invitation) StateAt(now time.Time, zone *time.Location) InvitationStatus {
 	if i.Status == InvitationSent && i.over(now, zone) {
 		return InvitationExpired
@@ -132,15 +131,15 @@ func (i Invitation) over(now time.Time, zone *time.Location) bool {
 	return LocalTimeOf(now, zone).Day() > i.AnswerBy
 }
 
-// IsOf reports whether the actor holds the signed link to the invitation.
+// IsOf reports whether the actor has the personal link to the invitation.
 func (i Invitation) IsOf(a Actor) bool { return a.Via == ViaLink && a.InvitationID == i.ID }
 
-// MaySee reports whether the actor may read the invitation: whom it invites,
-// and those who may list participants.
+// MaySee reports whether the actor may read the invitation: the invitee, and
+// those who may list participants.
 func (i Invitation) MaySee(a Actor, s Seminar) bool { return i.IsOf(a) || s.MayListParticipants(a) }
 
-// MayAnswer decides whether the actor may accept or decline now. Who declined
-// may think again while there is time.
+// MayAnswer decides whether the actor may accept or decline now. An
+// invitation that was declined can still be accepted until the deadline.
 func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 	switch {
 	case !i.MaySee(a, s):
@@ -157,7 +156,7 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 	return s.MayInvite(now)
 }
 
-// MayInvite decides whether anybody can be invited to the seminar, or accept:
+// MayInvite decides whether people can be invited to the seminar, or accept:
 // while it is announced, has seats, and is not over.
 func (s Seminar) MayInvite(now time.Time) error {
 	if err := s.off(); err != nil {
@@ -172,8 +171,8 @@ func (s Seminar) MayInvite(now time.Time) error {
 	return nil
 }
 
-// MayChange decides whether the actor may take an invitation back or have it
-// mailed once more: the organisers, while it waits for an answer.
+// MayChange decides whether the actor may withdraw or resend an invitation:
+// the organisers, while it awaits a reply.
 func (i Invitation) MayChange(a Actor, s Seminar, now time.Time) error {
 	switch {
 	case !i.MaySee(a, s):
@@ -186,9 +185,9 @@ func (i Invitation) MayChange(a Actor, s Seminar, now time.Time) error {
 	return nil
 }
 
-// Registration is what the invited person registers as: their own words of
-// themselves, but for the address to which the invitation went and the
-// capacity in which they are invited.
+// Registration is what the invited person registers as: their own data,
+// except for the address to which the invitation was sent and the capacity in
+// which they are invited.
 func (i Invitation) Registration(in RegistrationInput) (Registration, error) {
 	in.Email, in.Capacity = i.Email, i.Capacity
 	if in.Honorific == "" {
@@ -197,8 +196,8 @@ func (i Invitation) Registration(in RegistrationInput) (Registration, error) {
 	return in.Check(Registration{})
 }
 
-// Page is the invitation as whom it invites reads it, in so far as the row
-// itself says.
+// Page is the invitee's view of the invitation, as far as the row itself
+// contains it.
 func (i Invitation) Page() InvitationPage {
 	return InvitationPage{
 		InvitationRow: InvitationRow{ID: i.ID, Status: i.Status, AnswerBy: i.AnswerBy, RegistrationID: i.RegistrationID, Email: i.Email, Honorific: i.Honorific, Name: i.Name,
@@ -228,45 +227,46 @@ type InvitationRow struct {
 	MayChange      bool `gorm:"-"`
 }
 
-// InvitationPage is an invitation as whom it invites sees it.
+// InvitationPage is the invitee's view of an invitation.
 type InvitationPage struct {
 	InvitationRow
 	Seminar  RegistrationSeminar
-	Form     RegistrationInput // what the invitation says of the person
-	Full     bool              // who accepts now waits in line
-	Hosts    []Text            // the organisers, as they are shown
-	Entities []Choice          // States and other entities that can be named
-	Refused  error             // why no answer is possible; nil when one is
-	PersonID string            // whom the registration that came of it belongs to; empty when that is not who was invited any more
+	Form     RegistrationInput // what the invitation states about the person
+	Full     bool              // whoever accepts now joins the waiting list
+	Hosts    []Text            // the organisers, by their printed names
+	Entities []Choice          // States and other entities to choose from
+	Refused  error             // why no reply is possible; nil if one is
+	PersonID string            // the person to whom the resulting registration belongs; empty if that is no longer the invitee
 }
 
 // InvitationList is one page of the invitations to a seminar.
 type InvitationList struct {
 	RegistrationSeminar
 	Page[InvitationRow]
-	Entities  []Choice // States and other entities that can be named in a new one
-	AnswersBy Day      // the last day for answers, when nobody says another
+	Entities  []Choice // States and other entities to choose from in a new one
+	AnswersBy Day      // default for the last day for a reply
 	MayEdit   bool
-	Refused   error // why nobody can be invited now; nil when somebody can
+	Refused   error // why nobody can be invited now; nil if people can
 }
 
-// MailInvitation is the work of sending an invitation. Version and nonce name
-// the mail.
+// MailInvitation is the job of sending an invitation. Version and nonce
+// identify the e-mail.
 type MailInvitation struct {
 	InvitationID string `json:"invitation"`
 	Version      int    `json:"version"`
-	Nonce        string `json:"nonce,omitempty"` // sets a repeated mail apart from the first
+	Nonce        string `json:"nonce,omitempty"` // distinguishes a repeated e-mail from the first
 
-	// News is MailCancelled or MailPostponed when the mail tells of that to
-	// somebody who has not answered; empty when it invites.
+	// News is MailCancelled or MailPostponed if the e-mail reports that to
+	// somebody who has not replied; empty for an invitation.
 	News MailKind `json:"news,omitempty"`
 }
 
 // Kind names the job in the queue.
 func (MailInvitation) Kind() string { return "invitation.mail" }
 
-// StillTrue reports whether a mail about an invitation may still be sent: one
-// that invites, while it can be answered; news, while the seminar is so.
+// StillTrue reports whether an e-mail about an invitation may still be sent:
+// an invitation while a reply is possible; news while it is still true of the
+// seminar.
 func (p InvitationPage) StillTrue(m MailInvitation) bool {
 	switch m.News {
 	case MailCancelled:

@@ -1,11 +1,12 @@
 package models
 
-// What later work is asked to do. A job says what, by identifiers only: no
-// secret, no address and no text of a mail waits in the queue.
+// The arguments of background jobs. They contain ids only: no secret, no
+// address and no text of an e-mail is stored in the queue.
 
-// SendSignInLink mails a link by which an account signs in once. The link is
-// made when the mail is. A request for an address without an account asks for
-// the same work, of no account, so that both take the same time.
+// SendSignInLink sends a one-time sign-in link to an account. The link is
+// created together with the e-mail. A request for an address without an
+// account enqueues the same job, for no account, so that both take the same
+// time.
 type SendSignInLink struct {
 	AccountID string `json:"account"`
 }
@@ -13,8 +14,8 @@ type SendSignInLink struct {
 // Kind names the job in the queue.
 func (SendSignInLink) Kind() string { return "sign_in_link.send" }
 
-// ForgetExpired removes what is kept for a time only: used links, ended
-// sign-ins, counts against limits, answers to repeated requests.
+// ForgetExpired removes what is kept for a limited time only: used links,
+// ended sign-ins, counts for limits, answers to repeated requests.
 type ForgetExpired struct{}
 
 // Kind names the job in the queue.

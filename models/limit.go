@@ -2,16 +2,16 @@ package models
 
 import "time"
 
-// Limit is how often one thing may be tried in a time by one account or from
-// one address.
+// Limit is how often an account or an address may attempt something in a
+// period.
 type Limit struct {
 	What string
 	Max  int
 	In   time.Duration
 }
 
-// The limits of the site. An account that is tried by others can still be
-// opened by a mailed link.
+// The limits of the site. An account that others try to enter can still be
+// opened with an e-mailed link.
 var (
 	SignInsPerAccount       = Limit{"sign_in.account", 10, 15 * time.Minute}
 	SignInsPerAddress       = Limit{"sign_in.address", 60, 15 * time.Minute}
@@ -21,5 +21,5 @@ var (
 	RefreshesPerAddress     = Limit{"refresh.address", 120, 15 * time.Minute}
 	RegistrationsPerPerson  = Limit{"registration.person", 10, time.Hour}
 	InvitationsPerAccount   = Limit{"invitation.account", 500, time.Hour}
-	RegistrationsPerAddress = Limit{"registration.address", 60, time.Hour} // a ministry sits behind one address
+	RegistrationsPerAddress = Limit{"registration.address", 60, time.Hour} // a ministry may share one address
 )

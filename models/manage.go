@@ -1,7 +1,7 @@
 package models
 
-// WorkingHome is the first page of the working area: what waits for the
-// actor, and where the actor has a part.
+// WorkingHome is the home page of the working area: the actor's open tasks,
+// and the series and seminars in which the actor has a part.
 type WorkingHome struct {
 	Series     []Series
 	Seminars   []SeminarTask
@@ -10,7 +10,8 @@ type WorkingHome struct {
 	MayCreate  bool
 }
 
-// SeminarTask is a seminar in which the actor has a part, with what waits there.
+// SeminarTask is a seminar in which the actor has a part, with its open
+// tasks.
 type SeminarTask struct {
 	ID          string
 	SeriesID    string
@@ -22,17 +23,17 @@ type SeminarTask struct {
 	StartsOn    Day
 	EndsOn      Day
 	Year        *int
-	Pending     int // registrations that wait for the organisers
-	InClearance int // summaries that are before the organisers
+	Pending     int // registrations awaiting a decision of the organisers
+	InClearance int // summaries under clearance
 	Cleared     int // summaries that can be published
-	Summaries   int // of any state
+	Summaries   int // in any status
 	Announce    bool
-	Draft       bool // a summary is due, and nobody has begun it
+	Draft       bool // a summary is due, and nobody has started it
 }
 
-// For leaves of a seminar's tasks those that are the actor's: organisers
+// For keeps those of a seminar's tasks that are the actor's: organisers
 // announce and decide on registrations, the secretariat drafts and publishes.
-// today is the present day in UTC.
+// today is the current day in UTC.
 func (t SeminarTask) For(a Actor, today Day) SeminarTask {
 	m := Seminar{ID: t.ID, SeriesID: t.SeriesID}
 	t.Announce = t.Status == SeminarDraft && m.MayEdit(a)
@@ -49,20 +50,20 @@ func (t SeminarTask) For(a Actor, today Day) SeminarTask {
 	return t
 }
 
-// summaryDue is for how long after a seminar its summary is asked for, in
-// days. What was not written then is a gap of history and no task.
+// summaryDue is for how many days after a seminar its summary counts as a
+// task. After that it is a gap in history.
 const summaryDue = 365
 
-// ClearanceTask is a text that waits for an organisation of the actor.
+// ClearanceTask is a text awaiting clearance by an organisation of the actor.
 type ClearanceTask struct {
 	SummaryID    string
 	Title        Text
 	Organisation Text
-	Points       int // of which nothing was said yet in this revision
+	Points       int // points without a reply in this revision
 }
 
-// NoteTask is a session that is over, of which the actor is rapporteur and
-// has written nothing yet.
+// NoteTask is a session that is over and of which the actor is the
+// rapporteur, but for which the actor has written no notes yet.
 type NoteTask struct {
 	SeminarID string
 	SessionID string

@@ -2,8 +2,8 @@ package models
 
 import "time"
 
-// Note is what a rapporteur wrote down of one session. It is working
-// material: it is never published, and points say which notes they rest on.
+// Note is what a rapporteur wrote about one session. It is working material:
+// it is never published, and points name the notes on which they are based.
 type Note struct {
 	ID        string `gorm:"primaryKey"`
 	SessionID string
@@ -15,12 +15,12 @@ type Note struct {
 	Version   int
 }
 
-// MayWriteNotes reports whether the actor may write notes of a session: its
+// MayWriteNotes reports whether the actor may write notes on a session: its
 // rapporteurs, the secretariat of the series and the organisers.
 func (s Seminar) MayWriteNotes(a Actor, session string) bool {
 	return a.ReportsOn(session) || a.ServesSeries(s.SeriesID) || s.MayEdit(a)
 }
 
-// MayReadNotes reports whether the actor may read the notes of a session.
-// Co-organisers clear what is drawn from notes, not the notes themselves.
+// MayReadNotes reports whether the actor may read the notes on a session.
+// Co-organisers clear what is based on notes, not the notes themselves.
 func (s Seminar) MayReadNotes(a Actor, session string) bool { return s.MayWriteNotes(a, session) }

@@ -15,7 +15,7 @@ func (i NoteInput) Check(n Note) (Note, error) {
 	return n, in.Err()
 }
 
-// MayEdit reports whether the actor may change a note: only who wrote it.
+// MayEdit reports whether the actor may change a note: only its author.
 func (n Note) MayEdit(a Actor) bool { return a.SignedIn() && n.AuthorID == a.AccountID }
 
 // NoteRow is a note with its author's name, as those who work on the summary

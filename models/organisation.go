@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// OrganisationKind says what sort of body an organisation is.
+// OrganisationKind is the kind of an organisation.
 type OrganisationKind string
 
 // OrganisationKinds lists the kinds in the order of a list of participants.
@@ -32,7 +32,7 @@ type OrganisationInput struct {
 	Name     string           `form:"name" json:"name"`
 	Language string           `form:"language" json:"language" doc:"Language of the name"`
 	Kind     OrganisationKind `form:"kind" json:"kind"`
-	EntityID string           `form:"entity" json:"entity" doc:"Id of the State or other entity it belongs to"`
+	EntityID string           `form:"entity" json:"entity" doc:"Id of the State or other entity to which it belongs"`
 }
 
 // Check reads the input into o, which keeps its name in other languages.
@@ -52,16 +52,16 @@ func (i OrganisationInput) Check(o Organisation) (Organisation, error) {
 // NameKey is the spelling under which two names are compared and sorted.
 func NameKey(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
-// MayKeepOrganisations reports whether the actor may add organisations: whoever
-// organises something must be able to name with whom.
+// MayKeepOrganisations reports whether the actor may add organisations:
+// whoever organises something must be able to name co-organisers.
 func MayKeepOrganisations(a Actor) bool {
 	return a.Administers() || a.holds(func(g Grant) bool { return g.Role == OrganiserRole || g.Role == Secretariat })
 }
 
-// OrganiserRoleKind says what part an organisation has in a seminar.
+// OrganiserRoleKind is the role of an organisation in a seminar.
 type OrganiserRoleKind string
 
-// OrganiserRoles lists the parts in the order in which they are shown.
+// OrganiserRoles lists the roles in the order in which they are shown.
 var OrganiserRoles = []OrganiserRoleKind{"host", "co_host", "co_organiser", "sponsor", "partner"}
 
 // ClearingRoles lists the parts that answer for the seminar: their organisers
@@ -74,14 +74,15 @@ func (r OrganiserRoleKind) MustClear() bool { return slices.Contains(ClearingRol
 // Values lists them.
 func (OrganiserRoleKind) Values() []OrganiserRoleKind { return OrganiserRoles }
 
-// Organiser is an organisation's part in one seminar. ShownAs is what the
-// documents of that seminar print for it, which need not be its name.
+// Organiser is an organisation with a role in one seminar. ShownAs is the
+// name printed for it in the documents of that seminar, which need not be its
+// name.
 type Organiser struct {
 	ID             string `gorm:"primaryKey"`
 	SeminarID      string
 	OrganisationID string
 	Role           OrganiserRoleKind
-	Hosts          bool // receives the seminar, beside its role
+	Hosts          bool // hosts the seminar, besides its role
 	ShownAs        Text
 	Position       int
 	Version        int
@@ -95,15 +96,15 @@ func (o Organiser) MustClear() bool { return o.Role.MustClear() }
 type OrganiserInput struct {
 	OrganisationID string            `form:"organisation" json:"organisation" doc:"Id of the organisation"`
 	Name           string            `form:"name" json:"name" doc:"Name of the organisation, instead of its id"`
-	Kind           OrganisationKind  `form:"kind" json:"kind" doc:"Kind of an organisation that is added"`
+	Kind           OrganisationKind  `form:"kind" json:"kind" doc:"Kind of a new organisation"`
 	Role           OrganiserRoleKind `form:"role" json:"role"`
 	Hosts          bool              `form:"hosts" json:"hosts" doc:"Whether it hosts the seminar"`
-	ShownAs        string            `form:"shown_as" json:"shown_as" doc:"What documents print; the name when empty"`
+	ShownAs        string            `form:"shown_as" json:"shown_as" doc:"Name printed in documents; if empty, the name of the organisation"`
 	Language       string            `form:"language" json:"language" doc:"Language of the texts in this input"`
 }
 
-// Named is the organisation that the input gives by its name; without a name,
-// or with an identifier, it gives none.
+// Named is the organisation that the input gives by its name; it is empty
+// without a name, or with an id.
 func (i OrganiserInput) Named() (OrganisationInput, bool) {
 	return OrganisationInput{Name: i.Name, Kind: i.Kind, Language: i.Language}, i.OrganisationID == "" && NameKey(i.Name) != ""
 }
@@ -112,7 +113,7 @@ func (i OrganiserInput) Named() (OrganisationInput, bool) {
 // empty ShownAs means the organisation's own name.
 func (i OrganiserInput) Check(o Organiser) (Organiser, error) {
 	in := newInput()
-	if o.ID == "" { // which organisation it is never changes later
+	if o.ID == "" { // the organisation can never be changed later
 		in.Require(IsID(i.OrganisationID), "organisation", "form.choice")
 		o.OrganisationID = i.OrganisationID
 	}
@@ -133,8 +134,8 @@ type OrganiserRow struct {
 	Version        int
 }
 
-// Shown is what is printed for the organiser: what it asked to be shown as,
-// otherwise the organisation's own name.
+// Shown is the name printed for the organiser: its printed name, or otherwise
+// the organisation's own name.
 func (o OrganiserRow) Shown() Text {
 	if o.ShownAs.IsZero() {
 		return o.Name

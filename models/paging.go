@@ -7,17 +7,18 @@ import (
 	"time"
 )
 
-// Page is one page of a list. Next is the cursor of the page after it, empty
-// on the last one.
+// Page is one page of a list. Next is the cursor of the next page, empty on
+// the last one.
 type Page[T any] struct {
 	Items []T
 	Next  string
 }
 
-// MaxPage is the most rows that one page of a list holds.
+// MaxPage is the largest number of rows on one page of a list.
 const MaxPage = 100
 
-// PageSize keeps a wished number of rows between one and MaxPage; zero is 50.
+// PageSize limits a requested number of rows to between one and MaxPage; zero
+// is 50.
 func PageSize(wish int) int {
 	switch {
 	case wish <= 0:
@@ -67,8 +68,8 @@ func DecodeCursor(cursor string, into ...any) (there bool, err error) {
 	return true, nil
 }
 
-// CutPage makes a page from rows that were read with one row more than size;
-// the row too many says that there is a next page.
+// CutPage makes a page from rows that were read with one more than size; the
+// extra row shows that there is a next page.
 func CutPage[T any](rows []T, size int, cursor func(last T) string) Page[T] {
 	if len(rows) <= size {
 		return Page[T]{Items: rows}

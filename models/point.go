@@ -8,21 +8,21 @@ import (
 
 // PointInput is what can be set on a point.
 type PointInput struct {
-	Code       string    `form:"code" json:"code" doc:"Number shown and part of its address; the next one of the kind when empty"`
+	Code       string    `form:"code" json:"code" doc:"Number, which is part of the web address; if empty, the next free number of that kind"`
 	Kind       PointKind `form:"kind" json:"kind"`
 	Body       string    `form:"body" json:"body"`
-	Voice      Voice     `form:"voice" json:"voice" doc:"Whose view it is"`
-	Strength   Strength  `form:"strength" json:"strength" doc:"How firmly it was put"`
+	Voice      Voice     `form:"voice" json:"voice" doc:"Whose view the point reports"`
+	Strength   Strength  `form:"strength" json:"strength" doc:"How firmly it was expressed"`
 	Paragraph  string    `form:"paragraph" json:"paragraph" doc:"Paragraph of the original"`
 	Themes     []string  `form:"themes" json:"themes" doc:"Ids of themes of the series"`
-	Addressees Lines     `form:"addressees" json:"addressees" doc:"Those whom the text names"`
-	Inferred   Lines     `form:"addressees_inferred" json:"addressees_inferred" doc:"Those whom a reader inferred"`
-	Sessions   []string  `form:"sessions" json:"sessions" doc:"Ids of sessions on which it rests"`
-	Notes      []string  `form:"notes" json:"notes" doc:"Ids of notes on which it rests"`
+	Addressees Lines     `form:"addressees" json:"addressees" doc:"Addressees named in the text"`
+	Inferred   Lines     `form:"addressees_inferred" json:"addressees_inferred" doc:"Addressees inferred by a reader"`
+	Sessions   []string  `form:"sessions" json:"sessions" doc:"Ids of the sessions on which it is based"`
+	Notes      []string  `form:"notes" json:"notes" doc:"Ids of the notes on which it is based"`
 	Language   string    `form:"language" json:"language" doc:"Language of the text"`
 }
 
-// mostOf bounds how many themes, sources or addressees a point has.
+// mostOf limits the number of themes, sources or addressees of a point.
 const mostOf = 40
 
 // Check reads the input into p, which keeps its translations. taken are the
@@ -98,7 +98,7 @@ func (p Point) AddresseeLines(basis Basis) Lines {
 	return LinesOf(lines)
 }
 
-// PointSource is a session or a note on which a point rests.
+// PointSource is a session or a note on which a point is based.
 type PointSource struct {
 	ID        string `gorm:"primaryKey"`
 	PointID   string
@@ -113,10 +113,10 @@ type PointRow struct {
 	Sources []PointSource `gorm:"-"`
 }
 
-// PointQuery asks for published points; an empty field does not narrow.
+// PointQuery selects published points; an empty field does not narrow.
 type PointQuery struct {
 	Series   string    `query:"series"` // address of the series
-	Theme    string    `query:"theme"`  // name of the theme, as it was published
+	Theme    string    `query:"theme"`  // name under which the theme was published
 	Kind     PointKind `query:"kind"`
 	Strength Strength  `query:"strength"`
 	Cursor   string    `query:"cursor"`
@@ -145,10 +145,10 @@ type PublicPoint struct {
 	Addressees  Addressees
 }
 
-// ThemeKey is the spelling under which published points are filed by theme.
+// ThemeKey is the spelling under which published points are grouped by theme.
 func ThemeKey(name string) string { return strings.ReplaceAll(NameKey(name), "|", " ") }
 
-// Input is the point as a form shows it in one language, to be changed.
+// Input is the point as a form shows it in one language.
 func (p PointRow) Input(lang string) PointInput {
 	in := PointInput{
 		Code: p.Code, Kind: p.Kind, Body: p.Body.In[lang], Voice: p.Voice, Strength: p.Strength, Paragraph: p.Paragraph, Themes: p.Themes,

@@ -2,17 +2,17 @@ package models
 
 import "time"
 
-// RegistrationStatus is where a registration stands.
+// RegistrationStatus is the status of a registration.
 type RegistrationStatus string
 
 // The states of a registration.
 const (
-	Pending    RegistrationStatus = "pending"    // waits for the organisers
+	Pending    RegistrationStatus = "pending"    // awaits a decision of the organisers
 	Confirmed  RegistrationStatus = "confirmed"  // has a seat
 	Waitlisted RegistrationStatus = "waitlisted" // no seat was free
-	Offered    RegistrationStatus = "offered"    // a seat is held until the person answers
+	Offered    RegistrationStatus = "offered"    // a seat is reserved until the person replies
 	Declined   RegistrationStatus = "declined"   // refused by the organisers
-	Lapsed     RegistrationStatus = "lapsed"     // the offer was not taken in time
+	Lapsed     RegistrationStatus = "lapsed"     // the offer was not accepted in time
 	Withdrawn  RegistrationStatus = "withdrawn"  // by the person
 	Revoked    RegistrationStatus = "revoked"    // by the organisers, after a confirmation
 )
@@ -23,13 +23,13 @@ var RegistrationStatuses = []RegistrationStatus{Pending, Confirmed, Offered, Wai
 // Values lists them.
 func (RegistrationStatus) Values() []RegistrationStatus { return RegistrationStatuses }
 
-// IsActive reports whether the registration still counts: a person has at
-// most one active registration per seminar.
+// IsActive reports whether the registration counts: a person has at most one
+// active registration per seminar.
 func (s RegistrationStatus) IsActive() bool {
 	return s == Pending || s == Confirmed || s == Waitlisted || s == Offered
 }
 
-// HoldsSeat reports whether a registration in this state takes a seat.
+// HoldsSeat reports whether a registration with this status takes a seat.
 func (s RegistrationStatus) HoldsSeat() bool { return s == Confirmed || s == Offered }
 
 // Capacity is what a person takes part as.
@@ -41,10 +41,11 @@ var Capacities = []Capacity{"head_of_delegation", "alternate", "adviser", "deleg
 // Values lists them.
 func (Capacity) Values() []Capacity { return Capacities }
 
-// OfferTime is how long a seat is held for somebody from the waiting list.
+// OfferTime is how long a seat is reserved for somebody from the waiting
+// list.
 const OfferTime = 72 * time.Hour
 
-// Person is somebody who takes part, known by a mail address.
+// Person is somebody who takes part, identified by an e-mail address.
 type Person struct {
 	ID        string `gorm:"primaryKey"`
 	Email     string
@@ -52,17 +53,17 @@ type Person struct {
 	CreatedAt time.Time
 }
 
-// TableName tells GORM the table: the rows are persons, not people.
+// TableName tells GORM the table: persons, not people.
 func (Person) TableName() string { return "persons" }
 
-// Registration is one person's seat, or wish for a seat, at one seminar. Names
-// are kept as they were given for that seminar.
+// Registration is one person's seat, or request for a seat, at one seminar.
+// Names are kept as given for that seminar.
 type Registration struct {
 	ID             string `gorm:"primaryKey"`
 	SeminarID      string
 	PersonID       string
 	Status         RegistrationStatus
-	Line           *int // rises with each person who joins the waiting list
+	Line           *int // increases with each person who joins the waiting list
 	OfferExpiresAt *time.Time
 	Email          string
 	Honorific      string
@@ -72,22 +73,22 @@ type Registration struct {
 	Institution    string
 	EntityID       Ref
 	Capacity       Capacity
-	Language       string // in which mail is written
-	Needs          string // access and interpretation needs; seen by organisers only
+	Language       string // language of e-mails
+	Needs          string // accessibility and interpretation needs; visible to organisers only
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
 }
 
 // MaySee reports whether the actor may read the registration: its holder by
-// the signed link, and those who may list participants.
+// the personal link, and those who may list participants.
 func (r Registration) MaySee(a Actor, s Seminar) bool {
 	return r.IsOf(a) || s.MayListParticipants(a)
 }
 
-// IsOf reports whether the actor holds the signed link to this registration.
-// A link that was mailed to another person, before the organisers moved the
-// registration to the right address, opens it no more.
+// IsOf reports whether the actor has the personal link to this registration.
+// A link that was sent to another person, before the organisers corrected the
+// address, is no longer valid.
 func (r Registration) IsOf(a Actor) bool {
 	return a.Via == ViaLink && a.RegistrationID == r.ID && a.PersonID == r.PersonID
 }
@@ -99,19 +100,19 @@ func (r Registration) MayDecide(a Actor, s Seminar) bool { return s.MayEdit(a) }
 type RegistrationInput struct {
 	Email       string   `form:"email" json:"email"`
 	Honorific   string   `form:"honorific" json:"honorific"`
-	Name        string   `form:"name" json:"name" doc:"Full name as it is written"`
+	Name        string   `form:"name" json:"name" doc:"Full name, as the person writes it"`
 	FamilyName  string   `form:"family_name" json:"family_name" doc:"The part of the name that is the family name"`
 	Post        string   `form:"post" json:"post"`
 	Institution string   `form:"institution" json:"institution"`
 	Entity      string   `form:"entity" json:"entity" doc:"Id of a State or other entity"`
-	Capacity    Capacity `form:"capacity" json:"capacity" doc:"What the person takes part as; delegate when empty"`
+	Capacity    Capacity `form:"capacity" json:"capacity" doc:"Capacity in which the person takes part; delegate if empty"`
 	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
-	Needs       string   `form:"needs" json:"needs" doc:"Access and interpretation needs"`
-	Consent     bool     `form:"consent" json:"consent" doc:"That the data is used to hold the seminar"`
+	Needs       string   `form:"needs" json:"needs" doc:"Accessibility and interpretation needs"`
+	Consent     bool     `form:"consent" json:"consent" doc:"Consent to the use of the data to hold the seminar"`
 }
 
 // Check reads the input into r, which keeps everything else. The capacity is
-// delegate when nothing is said.
+// delegate unless another is given.
 func (i RegistrationInput) Check(r Registration) (Registration, error) {
 	in := newInput()
 	r.Email, _ = in.email("email", i.Email)
@@ -137,10 +138,10 @@ func (i RegistrationInput) Check(r Registration) (Registration, error) {
 	return r, in.Err()
 }
 
-// MayRegister decides whether registration is possible at all for an actor,
-// before any seat is looked at. Organisers may register people at any time
-// while the seminar is announced; the public only in the window, and never
-// where people are invited.
+// MayRegister decides whether an actor can register at all, before any seat
+// is considered. Organisers may register people at any time while the seminar
+// is announced; the public only during the registration period, and never for
+// a seminar by invitation.
 func (s Seminar) MayRegister(a Actor, now time.Time) error {
 	if !s.MaySee(a) {
 		return Missing()
@@ -165,8 +166,8 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 	return Refuse(Conflict, "registration.none")
 }
 
-// off says that the seminar does not take place, or not on its days; nil when
-// neither is the case.
+// off reports that the seminar is cancelled or postponed; nil if it is
+// neither.
 func (s Seminar) off() error {
 	switch s.Status {
 	case SeminarCancelled:
@@ -177,17 +178,19 @@ func (s Seminar) off() error {
 	return nil
 }
 
-// WantsSeat reports whether a new registration asks for a seat at once; where
-// organisers approve, one that they did not make themselves waits for them.
+// WantsSeat reports whether a new registration takes a seat immediately; if
+// the organisers approve registrations, one that they did not make themselves
+// awaits their decision.
 func (s Seminar) WantsSeat(a Actor) bool {
 	return s.Admission != AdmissionApproval || s.MayEdit(a)
 }
 
-// registrationMoves says who may bring a registration from one state into
-// another. What gives or frees a seat goes through the seat rule of the store.
-// The organisers write down a withdrawal that reached them by telephone or
-// letter; they move nobody past the waiting list: its first is offered a seat
-// as soon as there is one, and more seats are made by raising their number.
+// registrationMoves is who may change a registration from one status to
+// another. What gives or frees a seat goes through the seat rule of the
+// store. The organisers record a withdrawal that reached them by telephone or
+// letter. They cannot move anybody past the waiting list: its first person is
+// offered a seat as soon as there is one, and more seats are created by
+// raising their number.
 var registrationMoves = map[RegistrationStatus]struct{ person, office []RegistrationStatus }{
 	Pending:    {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Confirmed, Declined, Withdrawn}},
 	Confirmed:  {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Revoked, Withdrawn}},
@@ -195,7 +198,7 @@ var registrationMoves = map[RegistrationStatus]struct{ person, office []Registra
 	Offered:    {person: []RegistrationStatus{Confirmed, Withdrawn}, office: []RegistrationStatus{Confirmed, Revoked, Withdrawn}},
 }
 
-// Moves lists the states that the actor may bring the registration into.
+// Moves lists the statuses to which the actor may change the registration.
 func (r Registration) Moves(a Actor, s Seminar) []RegistrationStatus {
 	m := registrationMoves[r.Status]
 	switch {
@@ -207,7 +210,7 @@ func (r Registration) Moves(a Actor, s Seminar) []RegistrationStatus {
 	return nil
 }
 
-// Move decides whether the actor may bring the registration into a state.
+// Move decides whether the actor may change the status of the registration.
 func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.Time) error {
 	if !r.MaySee(a, s) {
 		return Missing()
@@ -233,7 +236,7 @@ func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.T
 }
 
 // MayCorrect decides whether the actor may correct the data of a
-// registration: its holder while it counts, and the organisers.
+// registration: its holder while it is active, and the organisers.
 func (r Registration) MayCorrect(a Actor, s Seminar) error {
 	if !r.MaySee(a, s) {
 		return Missing()

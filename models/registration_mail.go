@@ -5,23 +5,23 @@ import (
 	"time"
 )
 
-// MailKind says what a mail about a registration tells.
+// MailKind is the kind of an e-mail about a registration.
 type MailKind string
 
 // The mails about a registration.
 const (
-	MailReceived   MailKind = "received"   // waits for the organisers
+	MailReceived   MailKind = "received"   // awaits a decision of the organisers
 	MailConfirmed  MailKind = "confirmed"  // has a seat; with a calendar file
-	MailWaitlisted MailKind = "waitlisted" // with the place in line
-	MailOffered    MailKind = "offered"    // with the end of the offer
+	MailWaitlisted MailKind = "waitlisted" // with the position on the waiting list
+	MailOffered    MailKind = "offered"    // with the deadline of the offer
 	MailDeclined   MailKind = "declined"
 	MailWithdrawn  MailKind = "withdrawn"
 	MailLapsed     MailKind = "lapsed"
 	MailRevoked    MailKind = "revoked"
 	MailCancelled  MailKind = "cancelled" // the seminar does not take place
-	MailPostponed  MailKind = "postponed" // not on these days
-	MailMoved      MailKind = "moved"     // on other days, elsewhere, or after all; with a calendar file
-	MailAgain      MailKind = "again"     // somebody registered this address once more, or it was corrected: how things stand, and the link
+	MailPostponed  MailKind = "postponed" // not on these dates
+	MailMoved      MailKind = "moved"     // new dates, a new place, or announced again; with a calendar file
+	MailAgain      MailKind = "again"     // the address was registered once more, or was corrected: the status, and the link
 )
 
 // MailKinds lists all kinds.
@@ -32,12 +32,12 @@ var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffe
 const LinkToRegistration = "registration"
 
 // HolderOf is what a link to a registration is signed for: the registration
-// and the person it belongs to. When it becomes another person's, the links
-// that went to a wrong address open nothing any more.
+// and its person. If it becomes another person's, links that were sent to a
+// wrong address are no longer valid.
 func HolderOf(registration, person string) string { return registration + "." + person }
 
-// HolderByLink is whoever has a link that was signed for this: the holder of
-// that one registration, and nothing else. An empty one is of no registration.
+// HolderByLink is whoever has a link signed for this: the holder of that one
+// registration, and nothing else. An empty one belongs to no registration.
 func HolderByLink(signed string) (by Actor, registration string, err error) {
 	id, person, whole := strings.Cut(signed, ".")
 	if !whole || !IsID(id) {
@@ -46,7 +46,7 @@ func HolderByLink(signed string) (by Actor, registration string, err error) {
 	return Actor{Via: ViaLink, RegistrationID: id, PersonID: person}, id, nil
 }
 
-// MailOf is the mail that tells of a state.
+// MailOf is the e-mail that reports a status.
 func MailOf(s RegistrationStatus) MailKind {
 	if s == Pending {
 		return MailReceived
@@ -54,8 +54,8 @@ func MailOf(s RegistrationStatus) MailKind {
 	return MailKind(s)
 }
 
-// MailOfSeminar is the mail that tells those who are registered of another
-// state of the seminar; empty when it changes nothing for them.
+// MailOfSeminar is the e-mail that reports a new status of the seminar to
+// registered participants; empty if it changes nothing for them.
 func MailOfSeminar(from, to SeminarStatus) MailKind {
 	switch {
 	case to == SeminarCancelled:
@@ -68,34 +68,34 @@ func MailOfSeminar(from, to SeminarStatus) MailKind {
 	return ""
 }
 
-// MailRegistration is the work of writing to the holder of a registration.
-// Registration, kind and version together name the mail: work that is done
-// again makes the same mail, not another one.
+// MailRegistration is the job of writing to the holder of a registration.
+// Registration, kind and version together identify the e-mail: a repeated job
+// makes the same e-mail, not another one.
 type MailRegistration struct {
 	RegistrationID string   `json:"registration"`
 	Mail           MailKind `json:"mail"`
-	Version        int      `json:"version"`            // of the registration when the mail became due
-	Position       int      `json:"position,omitempty"` // place in line at that moment
-	HadSeat        bool     `json:"had_seat,omitempty"` // the seat is gone: the calendar entry is called off
-	Nonce          string   `json:"nonce,omitempty"`    // sets a repeated mail apart from the first
+	Version        int      `json:"version"`            // of the registration when the e-mail became due
+	Position       int      `json:"position,omitempty"` // position on the waiting list at that moment
+	HadSeat        bool     `json:"had_seat,omitempty"` // the seat is gone: the calendar entry is cancelled
+	Nonce          string   `json:"nonce,omitempty"`    // distinguishes a repeated e-mail from the first
 }
 
 // Kind names the job in the queue.
 func (MailRegistration) Kind() string { return "registration.mail" }
 
-// LapseOffers is the work of ending offers that were not taken in time.
+// LapseOffers is the job of ending offers that were not accepted in time.
 type LapseOffers struct{}
 
 // Kind names the job in the queue.
 func (LapseOffers) Kind() string { return "offers.lapse" }
 
-// RegistrationLetter is what a mail about a registration needs to know.
+// RegistrationLetter is what an e-mail about a registration needs to know.
 type RegistrationLetter struct {
 	RegistrationSeminar
 	RegistrationID string
 	PersonID       string
 	Status         RegistrationStatus
-	Position       int // place in the waiting list; 0 when not in it
+	Position       int // position on the waiting list; 0 if not on it
 	Email          string
 	Honorific      string
 	Name           string
@@ -107,9 +107,9 @@ type RegistrationLetter struct {
 	LastSession    LocalTime
 }
 
-// StillTrue reports whether a mail may still be sent: news stays news, but an
-// offer that was answered or has ended must not ask for an answer, and what
-// the seminar has become since is told by a mail of its own.
+// StillTrue reports whether an e-mail may still be sent. News remains true,
+// but an offer that was answered or has ended must not ask for a reply, and a
+// later change of the seminar is reported by an e-mail of its own.
 func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
 	switch m.Mail {
 	case MailReceived, MailConfirmed, MailWaitlisted:

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// RegistrationSeminar is what pages and mails about a registration say of
+// RegistrationSeminar is what pages and e-mails about a registration show of
 // its seminar.
 type RegistrationSeminar struct {
 	SeminarID     string
@@ -25,8 +25,8 @@ type RegistrationSeminar struct {
 	ClosesAt      *time.Time
 }
 
-// DaysStand reports whether the seminar takes place on the days it names, as
-// far as is known.
+// DaysStand reports whether the seminar takes place on its dates, as far as
+// is known.
 func (s RegistrationSeminar) DaysStand() bool {
 	return s.SeminarStatus != SeminarPostponed && s.SeminarStatus != SeminarCancelled
 }
@@ -38,7 +38,7 @@ type RegistrationPage struct {
 	ID             string
 	PersonID       string
 	Status         RegistrationStatus
-	Position       int // place in the waiting list; 0 when not in it
+	Position       int // position on the waiting list; 0 if not on it
 	OfferExpiresAt *time.Time
 	Email          string
 	Honorific      string
@@ -54,12 +54,12 @@ type RegistrationPage struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
-	Moves          []RegistrationStatus `gorm:"-"` // that the reader may bring it into
+	Moves          []RegistrationStatus `gorm:"-"` // to which the reader may change it
 	MayCorrect     bool                 `gorm:"-"`
-	MayList        bool                 `gorm:"-"` // the reader is of the office
+	MayList        bool                 `gorm:"-"` // the reader is an organiser
 }
 
-// May reports whether the reader may bring the registration into a state.
+// May reports whether the reader may change the registration to a status.
 func (p RegistrationPage) May(to RegistrationStatus) bool {
 	for _, s := range p.Moves {
 		if s == to {
@@ -90,7 +90,7 @@ type RegistrationRow struct {
 	Moves          []RegistrationStatus `gorm:"-"`
 }
 
-// May reports whether the reader may bring the registration into a state.
+// May reports whether the reader may change the registration to a status.
 func (r RegistrationRow) May(to RegistrationStatus) bool {
 	return RegistrationPage{Moves: r.Moves}.May(to)
 }
@@ -103,7 +103,7 @@ type RegistrationFilter struct {
 	Limit  int                `query:"limit"`
 }
 
-// Words is what to look for, cut to a length that a database can compare.
+// Words is the search text, cut to a length that a database can compare.
 func (f RegistrationFilter) Words() string {
 	w := strings.Join(strings.Fields(f.Name), " ")
 	if r := []rune(w); len(r) > MaxLine {
@@ -133,10 +133,10 @@ type RegistrationForm struct {
 	SeatsTaken int
 	Waiting    int
 	OpensAt    *time.Time
-	Entities   []Choice `gorm:"-"` // States and other entities that can be named
+	Entities   []Choice `gorm:"-"` // States and other entities to choose from
 }
 
-// Window tells where now stands in the time for registration.
+// Window is the current phase of registration.
 func (f RegistrationForm) Window(now time.Time) Window {
 	return Seminar{Status: f.SeminarStatus, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt, Seats: f.Seats}.WindowAt(now)
 }
@@ -158,7 +158,7 @@ func (i RegistrationInput) AllowedTo(office bool) RegistrationInput {
 
 // Correct reads a correction into r. The holder of the link cannot move the
 // registration to another address, which would be another person, nor change
-// what they take part as; consent was given when they registered.
+// the capacity; consent was given at registration.
 func (i RegistrationInput) Correct(r Registration, office bool) (Registration, error) {
 	i.Consent = true
 	if !office {

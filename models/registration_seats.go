@@ -2,13 +2,13 @@ package models
 
 import "time"
 
-// Enrolment is what became of one wish to take part.
+// Enrolment is the outcome of one request to take part.
 type Enrolment struct {
 	ID       string
 	Status   RegistrationStatus
-	Position int // place in the waiting list from 1; 0 when not in it
-	// AlreadyRegistered says that the person had an active registration: it
-	// stands as it was, and a mail with its link is on the way again.
+	Position int // position on the waiting list from 1; 0 if not on it
+	// AlreadyRegistered means that the person had an active registration: it
+	// stays as it was, and an e-mail with its link is sent again.
 	AlreadyRegistered bool
 }
 
@@ -22,9 +22,9 @@ func (s Seminar) DivideSeats(n int) (seated, waiting int) {
 	return seated, n - seated
 }
 
-// Promotable is how many of those who wait can be offered a seat now. Nobody
-// is offered one before the seminar is announced, while it is postponed, or
-// after it ended.
+// Promotable is how many people on the waiting list can be offered a seat
+// now. Nobody is offered one before the seminar is announced, while it is
+// postponed, or after it has ended.
 func (s Seminar) Promotable(now time.Time) int {
 	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
 		return 0
@@ -38,8 +38,9 @@ func (s Seminar) IsFull() bool {
 	return s.Seats != nil && (s.Waiting > 0 || s.FreeSeats() == 0)
 }
 
-// OfferUntil is how long a seat that is offered now is held: OfferTime, but
-// never into the seminar, and during the seminar never past its end.
+// OfferUntil is how long a seat offered now is reserved: OfferTime, but never
+// beyond the beginning of the seminar, and during the seminar never beyond
+// its end.
 func (s Seminar) OfferUntil(now time.Time) time.Time {
 	until := now.Add(OfferTime)
 	if s.StartsOn.IsZero() {
@@ -55,10 +56,10 @@ func (s Seminar) OfferUntil(now time.Time) time.Time {
 	return until
 }
 
-// farFuture stands for the end of a seminar whose days are not known.
+// farFuture stands for the end of a seminar whose dates are not known.
 var farFuture = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// ends is the midnight after the last day, on the seminar's clock.
+// ends is the midnight after the last day, in the seminar's time zone.
 func (s Seminar) ends() time.Time {
 	if s.EndsOn.IsZero() {
 		return farFuture
@@ -67,9 +68,9 @@ func (s Seminar) ends() time.Time {
 	return LocalTime(next + "T00:00").In(s.Location())
 }
 
-// Approved is the state that a confirmation by the organisers leads to: one
-// that waited for them has a seat when one is free and joins the line when
-// none is; an offered seat is taken.
+// Approved is the status after a confirmation by the organisers: a pending
+// registration gets a seat if one is free and joins the waiting list
+// otherwise; an offered seat is taken.
 func (r Registration) Approved(s Seminar) RegistrationStatus {
 	if r.Status != Pending {
 		return Confirmed

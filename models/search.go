@@ -1,7 +1,7 @@
 package models
 
-// Found is one result of a search: what it is, where it stands, and the text
-// around it in the language in which it was written or translated.
+// Found is one search result: what it is, its address, and the text around
+// the match in the language in which it was written or translated.
 type Found struct {
 	Kind  FoundKind
 	Path  string // address on this site, without the origin

@@ -2,7 +2,7 @@ package models
 
 import "time"
 
-// SeminarStatus is where a seminar stands. "Registration open" and "in
+// SeminarStatus is the status of a seminar. "Registration open" and "in
 // session" follow from dates and are never stored.
 type SeminarStatus string
 
@@ -21,14 +21,14 @@ func (SeminarStatus) Values() []SeminarStatus {
 	return []SeminarStatus{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
 }
 
-// Admission says who may register.
+// Admission is who may register.
 type Admission string
 
 // The kinds of admission.
 const (
-	AdmissionOpen     Admission = "open"     // a free seat is confirmed at once
-	AdmissionApproval Admission = "approval" // organisers confirm each
-	AdmissionInvited  Admission = "invited"  // who is invited, or registered by the organisers
+	AdmissionOpen     Admission = "open"     // a free seat is confirmed immediately
+	AdmissionApproval Admission = "approval" // organisers confirm each registration
+	AdmissionInvited  Admission = "invited"  // only people invited or registered by the organisers
 )
 
 // Admissions lists the kinds in the order of a form.
@@ -37,7 +37,7 @@ var Admissions = []Admission{AdmissionOpen, AdmissionApproval, AdmissionInvited}
 // Values lists them.
 func (Admission) Values() []Admission { return Admissions }
 
-// MaxSeats is the most seats a seminar can have.
+// MaxSeats is the largest number of seats of a seminar.
 const MaxSeats = 100000
 
 // Seminar is one consultation in a series.
@@ -47,20 +47,20 @@ type Seminar struct {
 	Number          int // order in the series
 	Slug            string
 	Title           Text
-	Label           Text // what it is called: seminar, regional consultation, high-level conference
+	Label           Text // type of event: seminar, regional consultation, high-level conference
 	Place           Text
 	Venue           Text
 	About           Text
 	HostEntityID    Ref
 	Region          string // one of the series' regions
 	Status          SeminarStatus
-	TimeZone        string // IANA name; all wall times of the seminar are in it
+	TimeZone        string // IANA name; all local times of the seminar are in it
 	StartsOn        Day
 	EndsOn          Day
-	Year            *int // when the days are not known
+	Year            *int // if the dates are not known
 	Languages       List
 	Admission       Admission
-	Seats           *int // nil: not limited by seats, because nobody registers here
+	Seats           *int // nil: no seats, because registration is not handled here
 	SeatsTaken      int
 	SeatsCeiling    int
 	Waiting         int
@@ -81,8 +81,8 @@ func (s Seminar) IsPublic() bool { return s.Status != SeminarDraft }
 // MaySee reports whether the actor may know that the seminar exists.
 func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MayWork(a) }
 
-// MayWork reports whether the actor sees the seminar's working area. Those who
-// check people in or speak for a delegation see their own part only.
+// MayWork reports whether the actor sees the seminar's working area. Those
+// who check people in, and focal points, see only their own part.
 func (s Seminar) MayWork(a Actor) bool {
 	return a.Organises(s.SeriesID, s.ID) || a.ServesSeries(s.SeriesID) || len(a.CoOrganisesFor(s.ID)) > 0
 }
@@ -105,22 +105,22 @@ func (s Seminar) Location() *time.Location {
 	return loc
 }
 
-// HasDays reports whether the days of the seminar are known.
+// HasDays reports whether the dates of the seminar are known.
 func (s Seminar) HasDays() bool { return !s.StartsOn.IsZero() }
 
-// Window is where now stands in the time for registration.
+// Window is the phase of registration at an instant.
 type Window string
 
-// Where now can stand.
+// The phases of registration.
 const (
-	WindowNone   Window = "none"   // nobody registers for this seminar here
-	WindowBefore Window = "before" // opens later
+	WindowNone   Window = "none"   // registration is not handled here
+	WindowBefore Window = "before" // registration opens later
 	WindowOpen   Window = "open"
 	WindowOver   Window = "over"
 )
 
-// WindowAt tells whether registration is open at an instant. The deadline
-// itself is still in time.
+// WindowAt returns the phase of registration at an instant. The deadline is
+// inclusive.
 func (s Seminar) WindowAt(now time.Time) Window {
 	switch {
 	case s.Status != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
@@ -133,7 +133,7 @@ func (s Seminar) WindowAt(now time.Time) Window {
 	return WindowOpen
 }
 
-// FreeSeats is how many seats can still be given; never below zero.
+// FreeSeats is how many seats are free; never below zero.
 func (s Seminar) FreeSeats() int {
 	if s.Seats == nil {
 		return 0
@@ -144,9 +144,9 @@ func (s Seminar) FreeSeats() int {
 // SeminarInput is what can be set on a seminar.
 type SeminarInput struct {
 	Title      string    `form:"title" json:"title" doc:"Title, in the language given by language"`
-	Label      string    `form:"label" json:"label" doc:"What it is called: seminar, regional consultation, conference"`
-	Slug       string    `form:"slug" json:"slug" doc:"Part of its address; made from place and year when empty"`
-	Number     Whole     `form:"number" json:"number" doc:"Order in the series; the next one when empty"`
+	Label      string    `form:"label" json:"label" doc:"Type of event: seminar, regional consultation, conference"`
+	Slug       string    `form:"slug" json:"slug" doc:"Last part of the web address; if empty, formed from the place and the year"`
+	Number     Whole     `form:"number" json:"number" doc:"Position in the series; if empty, the next number"`
 	Place      string    `form:"place" json:"place" doc:"City, or city and institution"`
 	Venue      string    `form:"venue" json:"venue"`
 	About      string    `form:"about" json:"about"`
@@ -154,18 +154,18 @@ type SeminarInput struct {
 	Region     string    `form:"region" json:"region" doc:"One of the regions of the series"`
 	TimeZone   string    `form:"time_zone" json:"time_zone" doc:"IANA name, such as Asia/Shanghai"`
 	StartsOn   Day       `form:"starts_on" json:"starts_on" doc:"First day: 2007-03-26"`
-	EndsOn     Day       `form:"ends_on" json:"ends_on" doc:"Last day; the first one when empty"`
-	Year       Whole     `form:"year" json:"year" doc:"Year, when the days are not known"`
+	EndsOn     Day       `form:"ends_on" json:"ends_on" doc:"Last day; if empty, the first day"`
+	Year       Whole     `form:"year" json:"year" doc:"Year, if the dates are not known"`
 	Languages  []string  `form:"languages" json:"languages" doc:"Languages of the seminar"`
 	Admission  Admission `form:"admission" json:"admission" doc:"Who may register"`
 	Seats      Whole     `form:"seats" json:"seats" doc:"Number of seats; empty means no registration on this site"`
 	OpensAt    LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
-	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; this minute is still in time"`
+	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive"`
 	Language   string    `form:"language" json:"language" doc:"Language of the texts in this input"`
-	Tell       bool      `form:"tell" json:"tell" doc:"Whether new days or a new place are mailed to those registered or invited"`
+	Tell       bool      `form:"tell" json:"tell" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
 }
 
-// Check reads the input into s, which keeps its translations, state and
+// Check reads the input into s, which keeps its translations, status and
 // counters. regions are those of the series.
 func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	in := newInput()
@@ -198,14 +198,15 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	if s.Slug = i.Slug; i.Slug == "" {
 		s.Slug = Slug(s.Place.slugSource() + " " + yearOf(s))
 	}
-	if s.Slug != "" || !s.Place.IsZero() { // without a place only the place is missing
+	if s.Slug != "" || !s.Place.IsZero() { // without a place, report only the missing place
 		s.Slug = in.slug("slug", s.Slug)
 	}
 	in.Require(!reservedSlugs.Has(s.Slug), "slug", "form.slug_reserved")
 	return s, in.Err()
 }
 
-// reservedSlugs are parts of addresses below a series that mean something else.
+// reservedSlugs are parts of addresses below a series that have another
+// meaning.
 var reservedSlugs = List{"themes", "recommendations", "calendar", "board", "edit", "new"}
 
 func (s *Seminar) checkDays(in input, i SeminarInput) {
@@ -251,8 +252,8 @@ func yearOf(s Seminar) string {
 	return ""
 }
 
-// Lack names what a seminar still needs before it can be announced: a message
-// key, and whether it stops the announcement.
+// Lack is something that a seminar still needs before it can be announced: a
+// message key, and whether it prevents the announcement.
 type Lack struct {
 	Code  string
 	Stops bool
@@ -294,7 +295,7 @@ func (s Seminar) Lacks(organisers, sessions int) []Lack {
 	return lacks
 }
 
-// seminarMoves says which state may follow which.
+// seminarMoves is which status may follow which.
 var seminarMoves = map[SeminarStatus][]SeminarStatus{
 	SeminarDraft:     {SeminarAnnounced},
 	SeminarAnnounced: {SeminarPostponed, SeminarCancelled, SeminarConcluded},
@@ -302,11 +303,11 @@ var seminarMoves = map[SeminarStatus][]SeminarStatus{
 	SeminarConcluded: {SeminarArchived},
 }
 
-// Moves lists the states that may follow the seminar's own.
+// Moves lists the statuses that may follow the seminar's own.
 func (s Seminar) Moves() []SeminarStatus { return seminarMoves[s.Status] }
 
-// Move decides whether the actor may bring the seminar into another state.
-// lacks is what Lacks said; it matters for an announcement only.
+// Move decides whether the actor may change the status of the seminar. lacks
+// is the result of Lacks; it matters for an announcement only.
 func (s Seminar) Move(a Actor, to SeminarStatus, lacks []Lack) error {
 	if !s.MayWork(a) {
 		return Missing()
@@ -328,8 +329,8 @@ func (s Seminar) Move(a Actor, to SeminarStatus, lacks []Lack) error {
 	return Refuse(Conflict, "seminar.no_such_move")
 }
 
-// Ceiling is the most seats that can ever be taken as things stand: the
-// seats, or those taken already when there were more.
+// Ceiling is the largest number of seats that can be taken as things stand:
+// the seats, or the number already taken if that is higher.
 func (s Seminar) Ceiling() int {
 	if s.Seats == nil {
 		return s.SeatsTaken
@@ -337,14 +338,14 @@ func (s Seminar) Ceiling() int {
 	return max(*s.Seats, s.SeatsTaken)
 }
 
-// IsElsewhere reports whether the seminar takes place on other days or at
-// another place than before. A translation of the place is none.
+// IsElsewhere reports whether the dates or the place of the seminar differ
+// from before. A translation of the place is not a difference.
 func (s Seminar) IsElsewhere(before Seminar) bool {
 	return s.StartsOn != before.StartsOn || s.EndsOn != before.EndsOn || s.TimeZone != before.TimeZone || s.HostEntityID != before.HostEntityID ||
 		s.Place.Source() != before.Place.Source() || s.Venue.Source() != before.Venue.Source()
 }
 
-// Input is the seminar as a form shows it in one language, to be changed.
+// Input is the seminar as a form shows it in one language.
 func (s Seminar) Input(lang string) SeminarInput {
 	return SeminarInput{
 		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: WholeOf(&s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],

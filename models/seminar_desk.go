@@ -1,6 +1,7 @@
 package models
 
-// SeminarDesk is everything that those who work on a seminar see at once.
+// SeminarDesk is everything that the overview of a seminar shows to those who
+// work on it.
 type SeminarDesk struct {
 	Seminar    Seminar
 	Series     Series

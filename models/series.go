@@ -9,7 +9,7 @@ type Series struct {
 	Title           Text
 	Subtitle        Text
 	AlternateTitles List
-	Lead            Text // who leads the series, as printed
+	Lead            Text // organisation that leads the series, as printed
 	About           Text
 	Regions         List // as the organisers of the series define them
 	Started         *int // year
@@ -27,7 +27,7 @@ func (Series) TableName() string { return "series" }
 func (s Series) IsPublic() bool { return s.AnnouncedAt != nil }
 
 // MaySee reports whether the actor may know that the series exists. part is
-// whether the actor has a grant in one of its seminars.
+// whether the actor has a grant for one of its seminars.
 func (s Series) MaySee(a Actor, part bool) bool {
 	return s.IsPublic() || part || s.MayEdit(a) || a.ServesSeries(s.ID)
 }
@@ -35,8 +35,8 @@ func (s Series) MaySee(a Actor, part bool) bool {
 // MayEdit reports whether the actor may change the series and add seminars.
 func (s Series) MayEdit(a Actor) bool { return a.Organises(s.ID, "") }
 
-// MayCreateSeries reports whether the actor may begin a series: administrators,
-// and whoever organises one already.
+// MayCreateSeries reports whether the actor may create a series:
+// administrators, and whoever already organises one.
 func MayCreateSeries(a Actor) bool {
 	return a.Administers() || a.holds(func(g Grant) bool { return g.Role == OrganiserRole && g.SeriesID != "" })
 }
@@ -45,13 +45,13 @@ func MayCreateSeries(a Actor) bool {
 type SeriesInput struct {
 	Title           string `form:"title" json:"title" doc:"Title, in the language given by language"`
 	Subtitle        string `form:"subtitle" json:"subtitle"`
-	Slug            string `form:"slug" json:"slug" doc:"Part of its address; made from the title when empty"`
-	Lead            string `form:"lead" json:"lead" doc:"Who leads the series, as printed"`
+	Slug            string `form:"slug" json:"slug" doc:"Last part of the web address; if empty, formed from the title"`
+	Lead            string `form:"lead" json:"lead" doc:"Name of the organisation that leads the series, as printed"`
 	About           string `form:"about" json:"about"`
-	Started         Whole  `form:"started" json:"started" doc:"Year in which it began"`
+	Started         Whole  `form:"started" json:"started" doc:"Year in which the series started"`
 	Language        string `form:"language" json:"language" doc:"Language of the texts in this input"`
-	AlternateTitles Lines  `form:"alternate_titles" json:"alternate_titles" doc:"Other titles under which the series is known"`
-	Regions         Lines  `form:"regions" json:"regions" doc:"Regions as the series defines them; a seminar names one"`
+	AlternateTitles Lines  `form:"alternate_titles" json:"alternate_titles" doc:"Other titles of the series"`
+	Regions         Lines  `form:"regions" json:"regions" doc:"Regions as defined by the series; each seminar can be assigned to one"`
 }
 
 // Check reads the input into s, which keeps its translations.
@@ -65,7 +65,7 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	if i.Slug == "" {
 		i.Slug = Slug(s.Title.slugSource())
 	}
-	if i.Slug != "" || !s.Title.IsZero() { // without a title only the title is missing
+	if i.Slug != "" || !s.Title.IsZero() { // without a title, report only the missing title
 		s.Slug = in.slug("slug", i.Slug)
 	}
 	s.Started = in.year("started", i.Started)
@@ -74,7 +74,7 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	return s, in.Err()
 }
 
-// Input is the series as a form shows it in one language, to be changed.
+// Input is the series as a form shows it in one language.
 func (s Series) Input(lang string) SeriesInput {
 	return SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Started: WholeOf(s.Started),
 		Language: lang, Regions: LinesOf(s.Regions), AlternateTitles: LinesOf(s.AlternateTitles)}

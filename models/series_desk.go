@@ -1,6 +1,6 @@
 package models
 
-// SeriesDesk is a series as those who work on it see it.
+// SeriesDesk is the working page of a series.
 type SeriesDesk struct {
 	Series   Series
 	Seminars []SeminarRow
@@ -9,16 +9,16 @@ type SeriesDesk struct {
 	MayTheme bool
 }
 
-// SeminarRow is a seminar in the list of its series. One in which the actor
-// has no part is there because everybody may know of it: Works is false, and
-// neither its working pages nor its counts are the actor's to see.
+// SeminarRow is a seminar in the list of its series. If the actor has no part
+// in it, it is listed because it is public: Works is false, and the actor
+// sees neither its working pages nor its counts.
 type SeminarRow struct {
 	Seminar
 	Works bool
 }
 
 // MayTheme reports whether the actor may add and rename the themes of the
-// series: who organises it, and the secretariat that files points under them.
+// series: its organisers, and the secretariat that groups points under them.
 func (s Series) MayTheme(a Actor) bool { return s.MayEdit(a) || a.ServesSeries(s.ID) }
 
 // MaySeeThemes reports whether the actor may read the themes of the series:
@@ -26,8 +26,8 @@ func (s Series) MayTheme(a Actor) bool { return s.MayEdit(a) || a.ServesSeries(s
 // point is published under it.
 func (s Series) MaySeeThemes(a Actor, part bool) bool { return part || s.MayTheme(a) }
 
-// Desk puts together what the actor sees of the series. reported are the
-// seminars in which the actor is rapporteur of a session.
+// Desk assembles what the actor sees of the series. reported are the seminars
+// in which the actor is rapporteur of a session.
 func (s Series) Desk(a Actor, seminars []Seminar, reported []string, themes []Theme) SeriesDesk {
 	d := SeriesDesk{Series: s, MayEdit: s.MayEdit(a), MayTheme: s.MayTheme(a)}
 	part := false

@@ -2,7 +2,7 @@ package models
 
 import "time"
 
-// PublicSeries is a series as everybody reads it.
+// PublicSeries is a series as the public sees it.
 type PublicSeries struct {
 	ID              string
 	Slug            string
@@ -16,8 +16,8 @@ type PublicSeries struct {
 	UpdatedAt       time.Time
 }
 
-// PublicSeminar is a seminar as everybody reads it in a list: only what is
-// announced is ever read into one.
+// PublicSeminar is a seminar in a list as the public sees it; only announced
+// seminars are read into one.
 type PublicSeminar struct {
 	ID          string
 	SeriesSlug  string
@@ -35,10 +35,10 @@ type PublicSeminar struct {
 	EndsOn      Day
 	Year        *int
 	UpdatedAt   time.Time
-	Edition     int // number of the newest edition of a summary; 0 when nothing is published
+	Edition     int // number of the newest edition of a summary; 0 if nothing is published
 }
 
-// SeminarPage is a seminar as its own public page shows it.
+// SeminarPage is a seminar as its public page shows it.
 type SeminarPage struct {
 	PublicSeminar
 	SeriesID        string
@@ -57,7 +57,7 @@ type SeminarPage struct {
 	Editions        []EditionLine  `gorm:"-"`
 }
 
-// Window tells where now stands in the time for registration.
+// Window is the current phase of registration.
 func (p SeminarPage) Window(now time.Time) Window {
 	return Seminar{Status: p.Status, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Seats: p.Seats}.WindowAt(now)
 }
@@ -93,7 +93,8 @@ type AgendaSession struct {
 	People      []AgendaPerson `gorm:"-"`
 }
 
-// AgendaPerson is somebody's part in a session of a published programme.
+// AgendaPerson is a person with a capacity in a session of a published
+// programme.
 type AgendaPerson struct {
 	SessionID string
 	Name      string
@@ -101,7 +102,7 @@ type AgendaPerson struct {
 	Capacity  Capacity
 }
 
-// Home is what the first page shows.
+// Home is what the home page shows.
 type Home struct {
 	Series []PublicSeries
 	Next   []PublicSeminar

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// SessionKind says what sort of session it is.
+// SessionKind is the kind of a session.
 type SessionKind string
 
 // SessionKinds lists the kinds in the order of a form.
@@ -14,13 +14,13 @@ var SessionKinds = []SessionKind{"plenary", "panel", "working_group", "break", "
 // Values lists them.
 func (SessionKind) Values() []SessionKind { return SessionKinds }
 
-// Attribution is the rule under which things are said in a session.
+// Attribution is the rule under which people speak in a session.
 type Attribution string
 
 // The attribution rules.
 const (
 	OnRecord     Attribution = "on_record"
-	ChathamHouse Attribution = "chatham_house" // what was said may be used, not by whom
+	ChathamHouse Attribution = "chatham_house" // what was said may be used, but not attributed
 	Closed       Attribution = "closed"
 )
 
@@ -48,7 +48,8 @@ type Session struct {
 	Version     int
 }
 
-// SessionPerson is somebody's part in a session, with the name as printed.
+// SessionPerson is a person with a capacity in a session, with the name as
+// printed.
 type SessionPerson struct {
 	ID        string `gorm:"primaryKey"`
 	SessionID string
@@ -62,7 +63,7 @@ type SessionPerson struct {
 // TableName tells GORM the table.
 func (SessionPerson) TableName() string { return "session_people" }
 
-// SessionCapacities lists what a person can do in a session, in order.
+// SessionCapacities lists the capacities in a session, in order.
 var SessionCapacities = []Capacity{"chair", "moderator", "keynote", "panellist", "discussant", "rapporteur"}
 
 // SessionInput is what can be set on a session.
@@ -70,7 +71,7 @@ type SessionInput struct {
 	Title       string      `form:"title" json:"title"`
 	About       string      `form:"about" json:"about"`
 	Kind        SessionKind `form:"kind" json:"kind"`
-	Attribution Attribution `form:"attribution" json:"attribution" doc:"Rule under which things are said"`
+	Attribution Attribution `form:"attribution" json:"attribution" doc:"Attribution rule of the session"`
 	Room        string      `form:"room" json:"room"`
 	StartsAt    LocalTime   `form:"starts_at" json:"starts_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`
 	EndsAt      LocalTime   `form:"ends_at" json:"ends_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`
@@ -103,12 +104,12 @@ func (i SessionInput) Check(s Session, zone *time.Location) (Session, []SessionP
 	return s, i.people(in), in.Err()
 }
 
-// SetTimes makes instants of the wall times in the seminar's zone.
+// SetTimes converts the local times into instants in the seminar's zone.
 func (s *Session) SetTimes(zone *time.Location) {
 	s.StartsAt, s.EndsAt = s.StartsLocal.In(zone), s.EndsLocal.In(zone)
 }
 
-// mostPeople bounds how many people one capacity of one session has.
+// mostPeople limits the number of people with one capacity in one session.
 const mostPeople = 40
 
 func (i SessionInput) people(in input) []SessionPerson {
@@ -159,7 +160,7 @@ type SessionRow struct {
 	People []SessionPerson `gorm:"-"`
 }
 
-// Input is the session as a form shows it in one language, to be changed.
+// Input is the session as a form shows it in one language.
 func (s SessionRow) Input(lang string) SessionInput {
 	return SessionInput{
 		Title: s.Title.In[lang], About: s.About.In[lang], Kind: s.Kind, Attribution: s.Attribution, Room: s.Room, StartsAt: s.StartsLocal,

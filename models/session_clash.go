@@ -2,19 +2,19 @@ package models
 
 import "sort"
 
-// Clash is something in a programme that cannot be as it stands. It is said
-// at once and stops nobody: a draft may be wrong for a while.
+// Clash is a conflict in a programme. It is shown immediately and prevents
+// nothing: a draft may be inconsistent for a while.
 type Clash struct {
 	Code   string    // clash.room, clash.person, clash.days, clash.closes
 	What   string    // the room or the name; empty for days
 	First  string    // id of a session; empty for closes
-	Second string    // id of the other one; empty for days
-	At     LocalTime // since when: the start of the later one
+	Second string    // id of the other session; empty for days
+	At     LocalTime // the start of the later one
 }
 
-// Clashes finds what cannot be: one room or one person in two sessions at the
-// same time, a session outside the days of the seminar, and registration that
-// goes on after the seminar is over.
+// Clashes finds conflicts: one room or one person in two sessions at the same
+// time, a session outside the dates of the seminar, and registration that
+// closes after the end of the seminar.
 func Clashes(s Seminar, sessions []SessionRow) []Clash {
 	rows := append([]SessionRow(nil), sessions...)
 	sort.Slice(rows, func(i, j int) bool { return rows[i].StartsAt.Before(rows[j].StartsAt) })

@@ -2,16 +2,16 @@ package models
 
 import "time"
 
-// firstHour is when a programme begins unless somebody says otherwise, and
-// usualLength how long a session is.
+// firstHour is when a programme begins by default, and usualLength how long a
+// session is by default.
 const (
 	firstHour   = "T09:00"
 	usualLength = 90 * time.Minute
 )
 
-// NextSession proposes what the form of a further session shows: after the
-// last one of the programme, or on the first morning of the seminar. Room and
-// rule are those of the session before.
+// NextSession proposes the values of the form for a further session: after
+// the last one of the programme, or on the first morning of the seminar. Room
+// and attribution rule are those of the previous session.
 func NextSession(m Seminar, sessions []SessionRow) SessionInput {
 	in := SessionInput{Kind: "plenary", Attribution: ChathamHouse}
 	var start LocalTime

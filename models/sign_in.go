@@ -2,8 +2,8 @@ package models
 
 import "time"
 
-// Client says what sort of program a sign-in serves. A token made for one is
-// nothing to the other.
+// Client is the kind of program that a sign-in serves. A token issued for one
+// is not accepted from the other.
 type Client string
 
 // The clients.
@@ -12,18 +12,18 @@ const (
 	API     Client = "api"
 )
 
-// How long things of a sign-in last.
+// Lifetimes of sign-ins and their tokens.
 const (
-	AccessLife   = 10 * time.Minute    // of an access token; what it may do is asked anew at each request all the same
-	RefreshLife  = 7 * 24 * time.Hour  // of a refresh token that nobody uses
+	AccessLife   = 10 * time.Minute    // of an access token; permissions are read for each request all the same
+	RefreshLife  = 7 * 24 * time.Hour  // of an unused refresh token
 	SignInLife   = 30 * 24 * time.Hour // of a sign-in, however often it is refreshed
-	LinkLife     = 15 * time.Minute    // of a mailed link
-	HandedLife   = 24 * time.Hour      // of a link that is handed over by who holds the machine
-	refreshGrace = 10 * time.Second    // in which two tabs may use one refresh token
-	freshFor     = 15 * time.Minute    // after signing in, when the old password is not asked again
+	LinkLife     = 15 * time.Minute    // of an e-mailed link
+	HandedLife   = 24 * time.Hour      // of a link that is handed over by somebody who controls the machine
+	refreshGrace = 10 * time.Second    // during which two tabs may use one refresh token
+	freshFor     = 15 * time.Minute    // after signing in, during which the old password is not required
 )
 
-// SignIn is one time that somebody signed in, on one device.
+// SignIn is an account being signed in on one device.
 type SignIn struct {
 	ID        string `gorm:"primaryKey"`
 	AccountID string
@@ -32,18 +32,18 @@ type SignIn struct {
 	EndedAt   *time.Time
 }
 
-// IsOver reports whether the sign-in opens nothing any more.
+// IsOver reports whether the sign-in has ended.
 func (s SignIn) IsOver(now time.Time) bool {
 	return s.EndedAt != nil || !now.Before(s.CreatedAt.Add(SignInLife))
 }
 
-// IsFresh reports whether the person has proved only just now who they are.
+// IsFresh reports whether the person signed in only just now.
 func (s SignIn) IsFresh(now time.Time) bool {
 	return !s.IsOver(now) && now.Before(s.CreatedAt.Add(freshFor))
 }
 
-// RefreshToken is one link in the chain that keeps a sign-in going. Only a
-// fingerprint of it is kept.
+// RefreshToken is one link in the chain that keeps a sign-in alive. Only its
+// fingerprint is stored.
 type RefreshToken struct {
 	Hash      string `gorm:"primaryKey"`
 	SignInID  string
@@ -52,18 +52,18 @@ type RefreshToken struct {
 	UsedAt    *time.Time
 }
 
-// RefreshAnswer says what follows when a refresh token is shown.
+// RefreshAnswer is the consequence of presenting a refresh token.
 type RefreshAnswer string
 
 // The answers.
 const (
-	RefreshRotate RefreshAnswer = "rotate" // the next token takes its place
+	RefreshRotate RefreshAnswer = "rotate" // the next token replaces it
 	RefreshAgain  RefreshAnswer = "again"  // the same next token: a second tab asked at the same moment
 	RefreshRefuse RefreshAnswer = "refuse" // over, or too old
-	RefreshEnd    RefreshAnswer = "end"    // used long ago: somebody has a copy, so the whole sign-in ends
+	RefreshEnd    RefreshAnswer = "end"    // used earlier: somebody has a copy, so the whole sign-in ends
 )
 
-// Answer decides what follows when the token is shown now.
+// Answer decides the consequence of presenting the token now.
 func (t RefreshToken) Answer(s SignIn, now time.Time) RefreshAnswer {
 	switch {
 	case s.IsOver(now):
@@ -78,8 +78,8 @@ func (t RefreshToken) Answer(s SignIn, now time.Time) RefreshAnswer {
 	return RefreshRotate
 }
 
-// FreshSignIn is a sign-in that was begun or refreshed, with the token that
-// refreshes it next. The token is told only here, once.
+// FreshSignIn is a sign-in that was started or refreshed, with the token that
+// refreshes it next. The token is returned only here, once.
 type FreshSignIn struct {
 	SignInID  string
 	AccountID string
@@ -88,8 +88,8 @@ type FreshSignIn struct {
 	Until     time.Time // when Refresh ends
 }
 
-// SignInLink is a link by which an account signs in once. Only a fingerprint
-// of its token is kept.
+// SignInLink is a one-time sign-in link of an account. Only the fingerprint
+// of its token is stored.
 type SignInLink struct {
 	Hash      string `gorm:"primaryKey"`
 	AccountID string
@@ -109,10 +109,10 @@ type SignInRow struct {
 type SignInInput struct {
 	Email    string `form:"email"`
 	Password string `form:"password"`
-	Next     string `form:"next"` // where the person wanted to go
+	Next     string `form:"next"` // the page that the person wanted
 }
 
-// CheckEmail reads the address of a request for a link, and gives the key
+// CheckEmail reads the address in a request for a link, and returns the key
 // under which the account is found.
 func (i SignInInput) CheckEmail() (key string, err error) {
 	in := newInput()
@@ -129,5 +129,5 @@ func WrongPassword() *Error {
 // SpentLink is the one answer to a link that is unknown, used or too old.
 func SpentLink() *Error { return Refuse(Conflict, "sign_in.link_spent") }
 
-// SignInOver is the answer to a refresh token that keeps nothing going.
+// SignInOver is the answer to a refresh token that is no longer valid.
 func SignInOver() *Error { return Refuse(Forbidden, "sign_in.over") }

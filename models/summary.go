@@ -2,7 +2,7 @@ package models
 
 import "time"
 
-// SummaryKind says what sort of document a summary is. The kind fixes the
+// SummaryKind is the kind of document that a summary is. It determines the
 // author line, the status line and who must clear.
 type SummaryKind string
 
@@ -12,14 +12,14 @@ var SummaryKinds = []SummaryKind{"executive_summary", "chairs_summary", "co_chai
 // Values lists them.
 func (SummaryKind) Values() []SummaryKind { return SummaryKinds }
 
-// SummaryStatus is where the working text stands.
+// SummaryStatus is the status of the working text.
 type SummaryStatus string
 
 // The states of a working text.
 const (
 	SummaryDraft     SummaryStatus = "draft"
-	SummaryReview    SummaryStatus = "review"    // read inside the secretariat
-	SummaryClearance SummaryStatus = "clearance" // before the organisers
+	SummaryReview    SummaryStatus = "review"    // under review by the secretariat
+	SummaryClearance SummaryStatus = "clearance" // under clearance by the organisers
 	SummaryCleared   SummaryStatus = "cleared"   // every organiser has cleared every point
 )
 
@@ -40,10 +40,10 @@ type Summary struct {
 	IssuedOn     Day
 	Reference    Text   // a document to which the text refers, if any
 	ReferenceURL string // where that document can be found
-	Language     string // in which the text was drafted
+	Language     string // language of drafting
 	Status       SummaryStatus
 	Authors      List // accounts that changed the text since the last edition; the first one drafted it
-	Revision     int  // rises with every change of the text; clearances are of one revision
+	Revision     int  // increases with every change of the text; clearances apply to one revision
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int
@@ -64,17 +64,17 @@ func (m Summary) MaySee(a Actor, s Seminar) bool {
 	return len(a.CoOrganisesFor(s.ID)) > 0 && (m.Status == SummaryClearance || m.Status == SummaryCleared)
 }
 
-// MayPublish reports whether the actor may publish the text as an edition:
-// one of the secretariat who has not written in it since the last edition.
+// MayPublish reports whether the actor may publish the text as an edition: a
+// member of the secretariat who has not changed it since the last edition.
 func (m Summary) MayPublish(a Actor, s Seminar) bool {
 	return s.MayDraft(a) && (a.IsSystem() || !m.Authors.Has(a.AccountID))
 }
 
-// Decision is what an organiser says of a point.
+// Decision is an organiser's reply on a point.
 type Decision string
 
-// The decisions. Only Cleared lets a text be published: clearing with changes
-// is a promise to clear the changed text.
+// The decisions. Only Cleared permits publication: clearing with changes is a
+// promise to clear the changed text.
 const (
 	Cleared            Decision = "cleared"
 	ClearedWithChanges Decision = "cleared_with_changes"
@@ -87,7 +87,7 @@ var Decisions = []Decision{Cleared, ClearedWithChanges, Objected}
 // Values lists them.
 func (Decision) Values() []Decision { return Decisions }
 
-// Clearance is what one organiser said of one point in one revision.
+// Clearance is the reply of one organiser on one point in one revision.
 type Clearance struct {
 	ID          string `gorm:"primaryKey"`
 	SummaryID   string
@@ -97,11 +97,11 @@ type Clearance struct {
 	Decision    Decision
 	Comment     string
 	Proposal    string
-	AccountID   Ref // missing when the program itself recorded it
+	AccountID   Ref // missing if recorded by the program itself
 	At          time.Time
 }
 
-// PointKind says what a point states.
+// PointKind is the kind of a point.
 type PointKind string
 
 // PointKinds lists the kinds in the order in which a document shows them.
@@ -110,7 +110,7 @@ var PointKinds = []PointKind{"trend", "challenge", "finding", "recommendation"}
 // Values lists them.
 func (PointKind) Values() []PointKind { return PointKinds }
 
-// Voice is whose view the document gives.
+// Voice is whose view the document reports.
 type Voice string
 
 // Voices lists whose view a point can be. Unattributed is a point that the
@@ -120,8 +120,8 @@ var Voices = []Voice{"document", "participants", "some", "all_agreed", "unattrib
 // Values lists them.
 func (Voice) Values() []Voice { return Voices }
 
-// Strength is how firmly a point is put. It is kept as it was: what was
-// suggested must not become recommended.
+// Strength is how firmly a point is expressed. It is kept as it was: a
+// suggestion must not become a recommendation.
 type Strength string
 
 // Strengths lists the strengths from the weakest.
@@ -130,14 +130,14 @@ var Strengths = []Strength{"noted", "hoped", "feared", "suggested", "stressed", 
 // Values lists them.
 func (Strength) Values() []Strength { return Strengths }
 
-// Addressee is who a recommendation is for, and whether the text names them
-// or a reader inferred it.
+// Addressee is to whom a recommendation is addressed, and whether the text
+// names them or a reader inferred it.
 type Addressee struct {
 	Name  string `json:"name"`
 	Basis Basis  `json:"basis"`
 }
 
-// Basis says how an addressee is known.
+// Basis is how an addressee is known.
 type Basis string
 
 // The bases.
@@ -159,19 +159,19 @@ type Point struct {
 	ID         string `gorm:"primaryKey"`
 	SummaryID  string
 	Position   int
-	Code       string // stable in the document and in its addresses: T1, R9
+	Code       string // fixed in the document and in its addresses: T1, R9
 	Kind       PointKind
 	Body       Text
 	Voice      Voice
 	Strength   Strength
-	Paragraph  string // where the original says it: P2
+	Paragraph  string // paragraph of the original: P2
 	Addressees Addressees
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
 	Version    int
 }
 
-// EditionKind says why an edition was made.
+// EditionKind is the reason for which an edition was published.
 type EditionKind string
 
 // EditionKinds lists the kinds; the first edition is always the original.
@@ -180,14 +180,14 @@ var EditionKinds = []EditionKind{"original", "corrigendum", "revision", "addendu
 // Values lists them.
 func (EditionKind) Values() []EditionKind { return EditionKinds }
 
-// Edition is a published text. It never changes; it may be withdrawn, and
-// its address still answers then.
+// Edition is a published text. It never changes; it can be withdrawn, and its
+// address remains valid.
 type Edition struct {
 	ID           string `gorm:"primaryKey"`
 	SummaryID    string
 	SeminarID    string
 	SeriesID     string
-	Number       int // counts within the seminar
+	Number       int // numbered within the seminar
 	Kind         EditionKind
 	Reason       string
 	Title        Text // those of the document, for lists
@@ -203,9 +203,9 @@ type Edition struct {
 	EarlierPublication *EarlierPublication // that of the document, for lists
 }
 
-// Document is the frozen content of an edition: everything that its page,
-// its PDF and its data show, so that nothing of it changes when a seminar or
-// an organisation is renamed later.
+// Document is the frozen content of an edition: everything that its page, its
+// PDF and its data show, so that nothing changes if a seminar or an
+// organisation is renamed later.
 type Document struct {
 	Kind         SummaryKind         `json:"kind"`
 	Series       Text                `json:"series"`

@@ -3,17 +3,17 @@ package models
 // ClearanceInput is the answer of a co-organiser to a point, or to all points at
 // once. Revision is the revision that was on the screen.
 type ClearanceInput struct {
-	OrganisationID string   `form:"organisation" json:"organisation" doc:"Id; may be empty when the account clears for one only"`
+	OrganisationID string   `form:"organisation" json:"organisation" doc:"Id; may be empty if the account clears for only one"`
 	Revision       int      `form:"revision" json:"revision"`
 	PointID        string   `form:"point" json:"point" doc:"Id; empty for all points"`
 	Decision       Decision `form:"decision" json:"decision"`
 	Comment        string   `form:"comment" json:"comment"`
-	Proposal       string   `form:"proposal" json:"proposal" doc:"The wording that would be cleared"`
+	Proposal       string   `form:"proposal" json:"proposal" doc:"Wording that the organiser would clear"`
 }
 
-// Check reads the input into a clearance without its row's identity. Whoever
-// objects says why, and whoever wants a change proposes it; all points at
-// once can only be cleared.
+// Check reads the input into a clearance without its row's id. An objection
+// needs a comment, and clearing with changes a proposed wording; all points
+// at once can only be cleared.
 func (i ClearanceInput) Check() (Clearance, error) {
 	in := newInput()
 	c := Clearance{
@@ -26,8 +26,8 @@ func (i ClearanceInput) Check() (Clearance, error) {
 	return c, in.Err()
 }
 
-// Organisation decides for which organisation the actor speaks of a text, and
-// whether it may speak now.
+// Organisation decides for which organisation the actor replies on a text,
+// and whether that is possible now.
 func (i ClearanceInput) Organisation(a Actor, m Summary, s Seminar) (string, error) {
 	orgs := a.CoOrganisesFor(s.ID)
 	if a.IsSystem() {

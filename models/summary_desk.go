@@ -11,14 +11,14 @@ type SummaryDesk struct {
 	SeriesSlug string
 	Points     []PointRow
 	Themes     []Theme        // of the series
-	Sessions   []SessionTitle // of the seminar; none for who may not read the notes
+	Sessions   []SessionTitle // of the seminar; empty for those who may not read the notes
 	Notes      []NoteRow      // the same
 	Organisers []DeskOrganiser
 	Said       []ClearanceRow // of all revisions, newest first
 	Editions   []DeskEdition  // newest first
 }
 
-// SessionTitle is a session as something that a point can rest on.
+// SessionTitle is a session on which a point can be based.
 type SessionTitle struct {
 	ID          string
 	Title       Text
@@ -35,7 +35,7 @@ type DeskOrganiser struct {
 	Role           OrganiserRoleKind
 }
 
-// Shown is what the document prints for the organiser.
+// Shown is the name printed for the organiser.
 func (o DeskOrganiser) Shown() Text {
 	if o.ShownAs.IsZero() {
 		return o.Name
@@ -43,10 +43,10 @@ func (o DeskOrganiser) Shown() Text {
 	return o.ShownAs
 }
 
-// ClearanceRow is a decision with who took it.
+// ClearanceRow is a reply with the name of its author.
 type ClearanceRow struct {
 	Clearance
-	Account string // name; empty when the program itself recorded it
+	Account string // name; empty if recorded by the program itself
 }
 
 // DeskEdition is an edition as those who publish read it.
@@ -65,8 +65,8 @@ type DeskEdition struct {
 	EarlierPublication *EarlierPublication
 }
 
-// Decided gives what an organiser said of a point in the present revision; ok
-// is false while nothing has been said.
+// Decided returns an organiser's reply on a point in the current revision; ok
+// is false if there is none.
 func (d SummaryDesk) Decided(organiser, point string) (ClearanceRow, bool) {
 	for _, c := range d.Said {
 		if c.Revision == d.Summary.Revision && c.OrganiserID == organiser && c.PointID == point {
@@ -76,7 +76,7 @@ func (d SummaryDesk) Decided(organiser, point string) (ClearanceRow, bool) {
 	return ClearanceRow{}, false
 }
 
-// Earlier lists what was said of a point in revisions before the present one.
+// Earlier lists the replies on a point in earlier revisions.
 func (d SummaryDesk) Earlier(point string) []ClearanceRow {
 	var rows []ClearanceRow
 	for _, c := range d.Said {
@@ -87,8 +87,8 @@ func (d SummaryDesk) Earlier(point string) []ClearanceRow {
 	return rows
 }
 
-// Count counts the answers that the organisers gave in the present revision
-// by decision; the key "" counts the answers that are still missing.
+// Count counts the replies of the organisers in the current revision by
+// decision; the key "" counts those that are missing.
 func (d SummaryDesk) Count() map[Decision]int {
 	n := map[Decision]int{}
 	for _, o := range d.Organisers {
@@ -100,9 +100,9 @@ func (d SummaryDesk) Count() map[Decision]int {
 	return n
 }
 
-// For leaves what the actor may read: co-organisers clear what is drawn from
-// sessions and notes, not these themselves, and what an organiser wrote to the
-// secretariat is not for the other organisers.
+// For keeps what the actor may read: co-organisers clear what is based on
+// sessions and notes, not these themselves, and an organiser's comments to
+// the secretariat are not visible to other organisers.
 func (d SummaryDesk) For(a Actor) SummaryDesk {
 	if d.Seminar.MayDraft(a) || d.Seminar.MayEdit(a) {
 		return d

@@ -8,7 +8,7 @@ type SummaryInput struct {
 	Intro        string      `form:"intro" json:"intro"`
 	IssuedPlace  string      `form:"issued_place" json:"issued_place" doc:"Place of issue"`
 	IssuedOn     Day         `form:"issued_on" json:"issued_on"`
-	Reference    string      `form:"reference" json:"reference" doc:"The original that the text restates"`
+	Reference    string      `form:"reference" json:"reference" doc:"Original document that the text restates"`
 	ReferenceURL string      `form:"reference_url" json:"reference_url"`
 	Language     string      `form:"language" json:"language" doc:"Language of the texts in this input"`
 }
@@ -17,7 +17,7 @@ type SummaryInput struct {
 func (i SummaryInput) Check(m Summary) (Summary, error) {
 	in := newInput()
 	lang := in.language("language", i.Language)
-	if m.ID == "" { // what sort of document it is never changes later
+	if m.ID == "" { // the kind can never be changed later
 		m.Kind, m.Language = choice(in, "kind", i.Kind), lang
 	}
 	m.Title = m.Title.With(lang, in.must("title", i.Title, MaxLine))
@@ -29,7 +29,7 @@ func (i SummaryInput) Check(m Summary) (Summary, error) {
 	return m, in.Err()
 }
 
-// MayChange decides whether the actor may change text or points of the
+// MayChange decides whether the actor may change the text or points of the
 // summary.
 func (m Summary) MayChange(a Actor, s Seminar) error {
 	switch {
@@ -41,9 +41,9 @@ func (m Summary) MayChange(a Actor, s Seminar) error {
 	return nil
 }
 
-// Changed gives the summary after the actor changed its text: a new revision,
-// for which nobody has said anything yet. Who drafted it stays the first of
-// its authors, and a text that organisers had before them is before them anew.
+// Changed returns the summary after the actor changed its text: a new
+// revision, without replies. Whoever drafted it stays the first of its
+// authors, and a text under clearance goes back to clearance.
 func (m Summary) Changed(a Actor) Summary {
 	m.Revision++
 	if a.SignedIn() && !m.Authors.Has(a.AccountID) {
@@ -55,16 +55,17 @@ func (m Summary) Changed(a Actor) Summary {
 	return m
 }
 
-// summaryMoves says which state the secretariat may choose next. Cleared
-// follows from what the organisers say and is never chosen.
+// summaryMoves is which status the secretariat may choose next. Cleared
+// follows from the replies of the organisers and is never chosen.
 var summaryMoves = map[SummaryStatus][]SummaryStatus{
 	SummaryDraft:     {SummaryReview, SummaryClearance},
 	SummaryReview:    {SummaryClearance, SummaryDraft},
 	SummaryClearance: {SummaryDraft},
 }
 
-// Submit decides whether the actor may bring the text into another state.
-// points is how many points it has, organisers how many must clear it.
+// Submit decides whether the actor may change the status of the text. points
+// is the number of its points, organisers the number of those who must clear
+// it.
 func (m Summary) Submit(a Actor, s Seminar, to SummaryStatus, points, organisers int) error {
 	switch {
 	case !m.MaySee(a, s):
@@ -86,8 +87,8 @@ func (m Summary) Submit(a Actor, s Seminar, to SummaryStatus, points, organisers
 	return Refuse(Conflict, "summary.no_such_move")
 }
 
-// Correct decides whether the actor may begin a correction of a cleared text,
-// and gives the text as a draft of a new revision that nobody has written in.
+// Correct decides whether the actor may start a correction of a cleared text,
+// and returns the text as a draft of a new revision without authors.
 func (m Summary) Correct(a Actor, s Seminar) (Summary, error) {
 	switch {
 	case !m.MaySee(a, s):
@@ -105,10 +106,10 @@ func (m Summary) Correct(a Actor, s Seminar) (Summary, error) {
 type SummaryRow struct {
 	Summary
 	Points  int
-	Edition int // number of the newest edition that is not withdrawn; 0 without one
+	Edition int // number of the newest edition that is not withdrawn; 0 if there is none
 }
 
-// Input is the summary as a form shows it in one language, to be changed.
+// Input is the summary as a form shows it in one language.
 func (m Summary) Input(lang string) SummaryInput {
 	return SummaryInput{
 		Kind: m.Kind, Title: m.Title.In[lang], Intro: m.Intro.In[lang], IssuedPlace: m.IssuedPlace.In[lang], IssuedOn: m.IssuedOn,
@@ -119,7 +120,7 @@ func (m Summary) Input(lang string) SummaryInput {
 // SubmissionInput says where a text goes next: to review, to clearance or
 // back to draft.
 type SubmissionInput struct {
-	To SummaryStatus `form:"to" json:"to" doc:"review, clearance or draft; clearance when not sent"`
+	To SummaryStatus `form:"to" json:"to" doc:"review, clearance or draft; clearance if omitted"`
 }
 
 // State is where the text goes: to clearance unless another was named.

@@ -21,9 +21,9 @@ func IsLanguage(code string) bool {
 	return false
 }
 
-// Text is what people read, once per language. Original names the language
-// it was written in; the others are translations. A language that is not
-// there is missing and is shown as missing, never filled in.
+// Text is a text for people, once per language. Original is the language in
+// which it was written; the others are translations. A missing language is
+// shown as missing, never filled in.
 type Text struct {
 	Original string            `json:"original"`
 	In       map[string]string `json:"in"`
@@ -40,8 +40,8 @@ func NewText(lang, s string) Text {
 // IsZero reports whether there is no text in any language.
 func (t Text) IsZero() bool { return t.In[t.Original] == "" }
 
-// Pick gives the text in lang, or in the original language when there is no
-// translation, and the language of what it gives.
+// Pick returns the text in lang, or in the original language if there is no
+// translation, and its language.
 func (t Text) Pick(lang string) (text, in string) {
 	if s := t.In[lang]; s != "" {
 		return s, lang
@@ -49,11 +49,11 @@ func (t Text) Pick(lang string) (text, in string) {
 	return t.In[t.Original], t.Original
 }
 
-// Source gives the text as it was written.
+// Source returns the text as it was written.
 func (t Text) Source() string { return t.In[t.Original] }
 
-// With gives a copy in which lang reads s; an empty s removes a translation.
-// A text without an original takes lang as its original.
+// With returns a copy in which the text in lang is s; an empty s removes a
+// translation. A text without an original gets lang as its original.
 func (t Text) With(lang, s string) Text {
 	in := make(map[string]string, len(t.In)+1)
 	for k, v := range t.In {
@@ -90,7 +90,7 @@ func (t *Text) Scan(src any) error {
 	return json.Unmarshal(b, t)
 }
 
-// List is a short list kept in one JSON column, such as languages or regions.
+// List is a short list in one JSON column, such as languages or regions.
 type List []string
 
 // Value stores the list as JSON; no entries are an empty list, not null.

@@ -1,6 +1,6 @@
 package models
 
-// Theme is a subject that points of a series are filed under.
+// Theme is a subject under which points of a series are grouped.
 type Theme struct {
 	ID       string `gorm:"primaryKey"`
 	SeriesID string
@@ -17,7 +17,8 @@ type ThemeInput struct {
 }
 
 // Check reads the input into th, which keeps its translations. The key of a
-// theme is its original name, so that a translation makes no second theme.
+// theme is its original name, so that a translation does not create a second
+// theme.
 func (i ThemeInput) Check(th Theme) (Theme, error) {
 	in := newInput()
 	lang := in.language("language", i.Language)

@@ -11,14 +11,14 @@ import (
 	"consultations/views/parts"
 )
 
-// AccountOwn is what people may do with their own account.
+// AccountOwn is the page on which people manage their own account.
 type AccountOwn struct {
 	parts.Frame
 	Of               models.AccountPage
 	SignInID         string // of this request
 	Form             models.ProfileInput
 	Problems         models.Problems
-	NeedsCurrent     bool // the form for a new password asks for the present one
+	NeedsCurrent     bool // the form for a new password asks for the current one
 	PasswordProblems models.Problems
 }
 
@@ -27,7 +27,7 @@ func (p AccountOwn) Render(ctx context.Context, w io.Writer) error {
 	return accountOwn(p).Render(ctx, w)
 }
 
-// AccountList lists those who may sign in.
+// AccountList lists the accounts.
 type AccountList struct {
 	parts.Frame
 	Accounts models.Page[models.AccountRow]
@@ -52,7 +52,7 @@ func (p AccountNew) Render(ctx context.Context, w io.Writer) error {
 	return accountNew(p).Render(ctx, w)
 }
 
-// AccountShow is one account with its roles, for who keeps accounts.
+// AccountShow is one account with its roles, for administrators.
 type AccountShow struct {
 	parts.Frame
 	Of       models.AccountPage
@@ -79,7 +79,8 @@ func (p AccountList) pageAddress(cursor string) string {
 	return "/manage/accounts?" + q.Encode()
 }
 
-// first leads back to the beginning of a list that is not there.
+// first links to the beginning of a list if the requested page does not
+// exist.
 func (p AccountList) first() string {
 	if p.Cursor == "" {
 		return ""
@@ -110,10 +111,10 @@ func accountTone(s models.AccountStatus) parts.Tone {
 	return parts.Good
 }
 
-// hasNoAddress reports whether nothing can ever be sent to the account.
+// hasNoAddress reports whether no e-mail can be sent to the account.
 func hasNoAddress(email string) bool { return strings.HasSuffix(email, ".invalid") }
 
-// languageOptions offers the six languages, each by its own name.
+// languageOptions are the six languages, each under its own name.
 func languageOptions() []parts.Option {
 	var options []parts.Option
 	for _, l := range locale.All() {

@@ -14,7 +14,7 @@ type APIShow struct {
 	Operations []Operation
 }
 
-// Operation is one thing the API does.
+// Operation is one operation of the API.
 type Operation struct {
 	Method, Path, Summary string
 	Fields                []string // parameters and fields of the body
@@ -25,7 +25,7 @@ func (p APIShow) Render(ctx context.Context, w io.Writer) error { return apiShow
 
 func (o Operation) fields() string { return strings.Join(o.Fields, ", ") }
 
-// apiExample is a call that works as it stands.
+// apiExample is an example that works as shown.
 func apiExample(base string) string {
 	return "curl -s " + base + "/api/v1/tokens -H 'Content-Type: application/json' \\\n  -d '{\"email\":\"you@example.org\",\"password\":\"…\"}'\ncurl -s " + base + "/api/v1/series -H 'Authorization: Bearer …'"
 }

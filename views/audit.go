@@ -16,12 +16,12 @@ import (
 	"consultations/views/parts"
 )
 
-// AuditList is the log of who did what.
+// AuditList is the page of the audit log.
 type AuditList struct {
 	parts.Frame
 	Entries models.Page[models.AuditRow]
 	Filter  models.AuditFilter
-	Scopes  models.GrantChoices // series and seminars that the reader may choose
+	Scopes  models.GrantChoices // series and seminars to choose from
 	Cursor  string
 }
 
@@ -58,12 +58,12 @@ func (p AuditList) next() string {
 	return p.pageAddress(p.Entries.Next)
 }
 
-// narrowed reports whether the log is narrowed to one account or one thing,
+// narrowed reports whether the log is filtered by one account or one object,
 // which the form above it cannot choose.
 func (p AuditList) narrowed() bool { return p.Filter.AccountID != "" || p.Filter.SubjectID != "" }
 
-// verbs offers everything that can stand in the log, in the order of the
-// reader's language.
+// verbs are all changes that can be in the log, in the order of the reader's
+// language.
 func (p AuditList) verbs() []parts.Option {
 	var options []parts.Option
 	for verb, name := range p.L.Below("verb.") {
@@ -73,8 +73,8 @@ func (p AuditList) verbs() []parts.Option {
 	return options
 }
 
-// verbName says what was done; a verb of an older program that nobody knows
-// any more is shown as it stands.
+// verbName is the name of a change; one from an older program that is no
+// longer known is shown as it is.
 func verbName(l *locale.Locale, verb string) string {
 	if l.Has("verb." + verb) {
 		return l.T("verb." + verb)
@@ -82,7 +82,7 @@ func verbName(l *locale.Locale, verb string) string {
 	return verb
 }
 
-// who names who did it.
+// who is the name of the actor.
 func (p AuditList) who(r models.AuditRow) string {
 	if r.Who != "" {
 		return r.Who
@@ -90,7 +90,7 @@ func (p AuditList) who(r models.AuditRow) string {
 	return p.L.T("audit.via." + string(r.Via))
 }
 
-// about names the account that something was done to, unless it did so itself.
+// about is the name of the account concerned, unless it is the actor itself.
 func (p AuditList) about(r models.AuditRow) string {
 	if string(r.AccountID) == r.SubjectID {
 		return ""
@@ -98,7 +98,7 @@ func (p AuditList) about(r models.AuditRow) string {
 	return r.About
 }
 
-// where names the seminar, else the series.
+// where is the seminar or, without one, the series.
 func (p AuditList) where(r models.AuditRow) locale.Fragment {
 	if r.SeminarID != "" {
 		return p.L.TitleOrPlace(r.SeminarTitle, r.SeminarLabel, r.SeminarPlace)
@@ -106,7 +106,8 @@ func (p AuditList) where(r models.AuditRow) locale.Fragment {
 	return p.L.Text(r.SeriesTitle)
 }
 
-// detail says what an entry notes beside the act: states, roles, numbers.
+// detail is what an entry contains besides the change: statuses, roles,
+// numbers.
 func (p AuditList) detail(r models.AuditRow) string {
 	var values map[string]any
 	if json.Unmarshal([]byte(r.Detail), &values) != nil {
@@ -125,14 +126,14 @@ func (p AuditList) detail(r models.AuditRow) string {
 	return strings.Join(lines, " · ")
 }
 
-// noted says one value of the detail in words; what has none, such as a
-// number or a word of an older program, is shown as it stands.
+// noted puts one value of the detail into words; a value without words, such
+// as a number or a word from an older program, is shown as it is.
 func (p AuditList) noted(noun, name string, value any) string {
 	var key string
 	switch word := fmt.Sprint(value); name {
 	case "from", "to", "status", "state": // state: in entries from before the word was status
 		if noun == "point" || noun == "clearance" || noun == "edition" {
-			noun = "summary" // its state is the one that counts
+			noun = "summary" // its status is the one that counts
 		}
 		key = noun + "_status." + word
 	case "decision":

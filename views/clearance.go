@@ -9,8 +9,8 @@ import (
 	"consultations/views/parts"
 )
 
-// ClearanceShow shows what every organiser says of every point, and asks the
-// reader who clears for one.
+// ClearanceShow is the clearance page: the replies of all organisers on all
+// points, and the forms for the reader's own.
 type ClearanceShow struct{ Desk }
 
 // Render writes the page.
@@ -18,7 +18,7 @@ func (p ClearanceShow) Render(ctx context.Context, w io.Writer) error {
 	return clearanceShow(p).Render(ctx, w)
 }
 
-// ClearanceDecide is the form in which an organiser answers one point.
+// ClearanceDecide is the form in which an organiser replies on one point.
 type ClearanceDecide struct {
 	Desk
 	Point    models.PointRow
@@ -43,7 +43,7 @@ func decisionTone(d models.Decision) parts.Tone {
 	return parts.Neutral
 }
 
-// decisionWord is the word of an answer; "" is an answer that is awaited.
+// decisionWord is the word for a reply; "" is a missing reply.
 func decisionWord(l *locale.Locale, d models.Decision) string {
 	if d == "" {
 		return l.T("clearance.waiting")
@@ -51,7 +51,7 @@ func decisionWord(l *locale.Locale, d models.Decision) string {
 	return l.T("clearance." + string(d))
 }
 
-// bar is how many of the answers that are needed were given.
+// bar shows how many of the required replies have been given.
 func (p ClearanceShow) bar() parts.BarProps {
 	count := p.Of.Count()
 	b := parts.BarProps{L: p.L, Title: p.L.T("clearance.answers"), Total: len(p.Of.Organisers) * len(p.Of.Points)}
@@ -69,7 +69,7 @@ func (p ClearanceShow) columns() []parts.Column {
 	return columns
 }
 
-// asked lists the organisers for whom the reader answers now.
+// asked lists the organisers for which the reader can reply now.
 func (d Desk) asked() []models.DeskOrganiser {
 	if d.Of.Summary.Status != models.SummaryClearance || d.Of.Summary.Authors.Has(d.By.AccountID) {
 		return nil
@@ -77,7 +77,8 @@ func (d Desk) asked() []models.DeskOrganiser {
 	return d.Of.Speaks(d.By)
 }
 
-// clearedBy reports whether an organiser has cleared every point as it stands.
+// clearedBy reports whether an organiser has cleared every point of the
+// current revision.
 func (d Desk) clearedBy(o models.DeskOrganiser) bool {
 	for _, p := range d.Of.Points {
 		if said, _ := d.Of.Decided(o.ID, p.ID); said.Decision != models.Cleared {
@@ -87,7 +88,7 @@ func (d Desk) clearedBy(o models.DeskOrganiser) bool {
 	return len(d.Of.Points) > 0
 }
 
-// speakers offers the organisations for which the reader answers.
+// speakers are the organisations for which the reader can reply.
 func (p ClearanceDecide) speakers() []parts.Option {
 	var options []parts.Option
 	for _, o := range p.Of.Speaks(p.By) {

@@ -91,7 +91,7 @@ func TestEveryFormatOfARestatementSaysThatNobodyClearedIt(t *testing.T) {
 func TestTheStatementOfARestatementIsWrittenInEveryLanguage(t *testing.T) {
 	for code, want := range map[string]string{
 		"en": "Restated from “Executive summary” (Ministry, Oslo, May 2007); not cleared by the organisers",
-		"fr": "Reformulé d’après «\u00a0Executive summary\u00a0» (Ministry, Oslo, mai 2007)\u00a0; non approuvé par les organisateurs",
+		"fr": "Reformulé d’après «\u00a0Executive summary\u00a0» (Ministry, Oslo, mai 2007)\u202f; non approuvé par les organisateurs",
 		"es": "Reformulado a partir de «Executive summary» (Ministry, Oslo, mayo de 2007); no aprobado por los organizadores",
 		"ru": "Изложено по документу «Executive summary» (Ministry, Осло, май 2007 г.); с организаторами не согласовано",
 		"zh": "据《Executive summary》（Ministry，奥斯陆，2007年5月）转述；未经主办方批准",

@@ -9,7 +9,7 @@ import (
 	"consultations/views/parts"
 )
 
-// EditionList is what was published of a text, with the form to publish.
+// EditionList is the page of a text's editions, with the form to publish one.
 type EditionList struct {
 	Desk
 	Form     models.EditionInput
@@ -21,7 +21,7 @@ func (p EditionList) Render(ctx context.Context, w io.Writer) error {
 	return editionList(p).Render(ctx, w)
 }
 
-// EditionWithdraw is the form in which the reason of a withdrawal is asked.
+// EditionWithdraw is the form that asks for the reason of a withdrawal.
 type EditionWithdraw struct {
 	Desk
 	Edition  models.DeskEdition
@@ -34,8 +34,8 @@ func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
 	return editionWithdraw(p).Render(ctx, w)
 }
 
-// hinders says in words why the reader cannot publish now; empty when nothing
-// is in the way.
+// hinders is the reason why the reader cannot publish now; empty if there is
+// none.
 func (p EditionList) hinders() string {
 	m := p.Of.Summary
 	switch {
@@ -81,5 +81,5 @@ func secondary(yes bool) parts.Look {
 	return parts.Primary
 }
 
-// beginningOf is enough of a fingerprint to tell two texts apart by eye.
+// beginningOf is enough of a fingerprint to distinguish two texts by eye.
 func beginningOf(fingerprint string) string { return fingerprint[:min(12, len(fingerprint))] }

@@ -10,7 +10,7 @@ import (
 	"consultations/views/wire"
 )
 
-// EditionShow is a published summary as the public reads it.
+// EditionShow is the public page of a published summary.
 type EditionShow struct {
 	parts.Frame
 	Edition models.PublicEdition
@@ -24,7 +24,7 @@ func (p EditionShow) Render(ctx context.Context, w io.Writer) error {
 
 func (p EditionShow) doc() models.Document { return p.Edition.Document }
 
-// address is the lasting address of this very edition.
+// address is the permanent address of this edition.
 func (p EditionShow) address() string {
 	return p.BaseURL + models.EditionPath(p.Edition.SeriesSlug, p.Edition.SeminarSlug, p.Edition.Number)
 }
@@ -34,7 +34,7 @@ func (p EditionShow) path(rest string) string {
 }
 
 // head is the title page. Place and date of issue are those of the document,
-// which need not be those of the meeting.
+// which may differ from those of the meeting.
 func (p EditionShow) head() parts.DocumentHead {
 	d := p.doc()
 	return parts.DocumentHead{
@@ -43,13 +43,13 @@ func (p EditionShow) head() parts.DocumentHead {
 	}
 }
 
-// line says which edition this is and when it was published here.
+// line states which edition this is and when it was published here.
 func (p EditionShow) line() string {
 	return wire.Imprint(p.L, p.Edition)
 }
 
-// paragraph is a point on the page: its text, and beside it the theme, whose
-// view it is and how firmly it is put.
+// paragraph is a point on the page: its text and, beside it, the theme, the
+// voice and the strength.
 func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 	notes := []parts.Note{
 		{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
@@ -71,7 +71,7 @@ func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 	return parts.Paragraph{L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Notes: notes}
 }
 
-// untranslated is whether points are shown in the original language.
+// untranslated reports whether points are shown in the original language.
 func (p EditionShow) untranslated() locale.Fragment {
 	for _, pt := range p.doc().Points {
 		if f := p.L.Text(pt.Body); f.Missing {
@@ -88,7 +88,7 @@ func (p EditionShow) cite() parts.CiteProps {
 	}
 }
 
-// latest is the address of the summary in another shape.
+// latest is the address of the summary in another format.
 func (p EditionShow) latest(suffix string) string {
 	return models.SeminarPath(p.Edition.SeriesSlug, p.Edition.SeminarSlug) + "/summary" + suffix
 }
@@ -123,7 +123,7 @@ func (p EditionShow) history() []parts.EntryProps {
 	return lines
 }
 
-// editionEntry is an edition as a line on the first page.
+// editionEntry is an edition as a line on the home page.
 func editionEntry(l *locale.Locale, e models.EditionRow) parts.EntryProps {
 	entry := parts.EntryProps{
 		Margin: l.Day(models.DayOf(e.PublishedAt)), Title: l.Text(e.Title),

@@ -21,10 +21,10 @@ func (p EntityList) Render(ctx context.Context, w io.Writer) error {
 	return entityList(p).Render(ctx, w)
 }
 
-// EntityForm is the form of a new entity or of one that is there.
+// EntityForm is the form of a new or an existing entity.
 type EntityForm struct {
 	parts.Frame
-	Entity   models.Entity // as it stands; without an identifier for a new one
+	Entity   models.Entity // current values; without an id for a new one
 	Form     models.EntityInput
 	Problems models.Problems
 }
@@ -44,7 +44,7 @@ func (p EntityForm) action() string {
 	return EntitiesPath + "/" + p.Entity.ID
 }
 
-// entityTime says since when and until when an entity takes part.
+// entityTime is the period during which an entity exists.
 func entityTime(l *locale.Locale, e models.Entity) string {
 	switch {
 	case e.ValidFrom != "" && e.ValidTo != "":

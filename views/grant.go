@@ -10,7 +10,7 @@ import (
 )
 
 // GrantNew gives an account a role, in steps: the role, the seminar if the
-// role needs one, and what is left to choose.
+// role needs one, then the rest.
 type GrantNew struct {
 	parts.Frame
 	AccountID string
@@ -23,13 +23,13 @@ type GrantNew struct {
 // Render writes the page.
 func (p GrantNew) Render(ctx context.Context, w io.Writer) error { return grantNew(p).Render(ctx, w) }
 
-// needsSeriesFirst reports whether the series is still to be chosen, among
-// whose seminars one may then be.
+// needsSeriesFirst reports whether the series has to be chosen before its
+// seminars are offered.
 func (p GrantNew) needsSeriesFirst() bool {
 	return p.Form.Role == models.OrganiserRole && p.Form.SeriesID == ""
 }
 
-// needsSeminarFirst reports whether what else is to be chosen depends on the
+// needsSeminarFirst reports whether the remaining choices depend on the
 // seminar.
 func (p GrantNew) needsSeminarFirst() bool {
 	switch p.Form.Role {
@@ -39,7 +39,7 @@ func (p GrantNew) needsSeminarFirst() bool {
 	return false
 }
 
-// chosen names what was chosen in the steps before: what, and its name.
+// chosen lists what was chosen in the previous steps, with its name.
 func (p GrantNew) chosen() (what string, name locale.Fragment) {
 	switch p.Form.Role {
 	case models.OrganiserRole:
@@ -64,14 +64,14 @@ func (p GrantNew) roles() []parts.Option {
 	var options []parts.Option
 	for _, r := range models.Roles {
 		if r == models.FocalPoint || r == models.CheckIn {
-			continue // they have no pages of their own yet, and would find nothing to do
+			continue // roles without pages of their own yet
 		}
 		options = append(options, parts.Option{Value: string(r), Label: p.L.T("role." + string(r)), Hint: p.L.T("grant.about." + string(r))})
 	}
 	return options
 }
 
-// seminars offers all seminars, or those of the series that was chosen.
+// seminars are all seminars, or those of the series that was chosen.
 func (p GrantNew) seminars() []parts.Option {
 	if p.Form.Role != models.OrganiserRole {
 		return seminarOptions(p.L, p.Choices.Seminars)
@@ -99,7 +99,7 @@ func grantOptions(l *locale.Locale, all []models.Named) []parts.Option {
 	return options
 }
 
-// seminarOptions offers seminars under their series.
+// seminarOptions are seminars under their series.
 func seminarOptions(l *locale.Locale, all []models.NamedSeminar) []parts.Option {
 	options := make([]parts.Option, len(all))
 	for i, m := range all {
@@ -108,7 +108,7 @@ func seminarOptions(l *locale.Locale, all []models.NamedSeminar) []parts.Option 
 	return options
 }
 
-// grantReach says what a grant reaches over.
+// grantReach is what a grant applies to, in words.
 func grantReach(l *locale.Locale, g models.GrantRow) string {
 	series := l.Text(g.SeriesTitle).Text
 	var place string

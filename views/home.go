@@ -11,8 +11,8 @@ import (
 	"consultations/views/parts"
 )
 
-// HomeShow is the first page of the site: what comes next, what was last
-// published, and the series.
+// HomeShow is the home page: upcoming seminars, recent publications, and the
+// series.
 type HomeShow struct {
 	parts.Frame
 	Home      models.Home
@@ -22,7 +22,7 @@ type HomeShow struct {
 // Render writes the page.
 func (p HomeShow) Render(ctx context.Context, w io.Writer) error { return homeShow(p).Render(ctx, w) }
 
-// stateTone is how the state of a seminar looks.
+// stateTone is the tone of a seminar's status.
 func stateTone(s models.SeminarStatus) parts.Tone {
 	switch s {
 	case models.SeminarAnnounced:

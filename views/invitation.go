@@ -10,7 +10,7 @@ import (
 	"consultations/views/parts"
 )
 
-// InvitationShow is the page of the person who is invited.
+// InvitationShow is the invitee's page.
 type InvitationShow struct {
 	parts.Frame
 	Of       models.InvitationPage
@@ -53,7 +53,7 @@ func (p InvitationList) next() string {
 	return models.InvitationsPath(p.List.SeminarID) + "?cursor=" + url.QueryEscape(p.List.Next)
 }
 
-// invitationTone is how the state of an invitation looks.
+// invitationTone is the tone of an invitation's status.
 func invitationTone(s models.InvitationStatus) parts.Tone {
 	switch s {
 	case models.InvitationSent:
@@ -66,7 +66,7 @@ func invitationTone(s models.InvitationStatus) parts.Tone {
 	return parts.Neutral
 }
 
-// lead asks, as long as there is something to be asked to.
+// lead is the invitation in words, as long as a reply is possible.
 func (p InvitationShow) lead() string {
 	if !p.Of.Seminar.DaysStand() {
 		return ""
@@ -74,7 +74,7 @@ func (p InvitationShow) lead() string {
 	return mail.InvitationText(p.L, p.Of)
 }
 
-// tone is that of why no answer is possible.
+// tone is that of the reason why no reply is possible.
 func (p InvitationShow) tone() parts.Tone {
 	if !p.Of.Seminar.DaysStand() {
 		return stateTone(p.Of.Seminar.SeminarStatus)

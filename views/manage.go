@@ -10,8 +10,8 @@ import (
 	"consultations/views/parts"
 )
 
-// ManageHome is the first page of the working area: what waits, and the
-// series and seminars in which the reader has a part.
+// ManageHome is the home page of the working area: the reader's tasks, and
+// the series and seminars in which the reader has a part.
 type ManageHome struct {
 	parts.Frame
 	Home models.WorkingHome
@@ -22,7 +22,8 @@ func (p ManageHome) Render(ctx context.Context, w io.Writer) error {
 	return manageHome(p).Render(ctx, w)
 }
 
-// WorkingNav is the navigation of the working area: what the reader may do.
+// WorkingNav is the navigation of the working area, according to what the
+// reader may do.
 func WorkingNav(l *locale.Locale, a models.Actor, path string) []parts.NavLink {
 	if !a.Works() {
 		return nil
@@ -44,11 +45,11 @@ func WorkingNav(l *locale.Locale, a models.Actor, path string) []parts.NavLink {
 	return nav
 }
 
-// task is one thing that waits for somebody.
+// task is one entry of the list of tasks.
 type task struct{ Text, Href, Where string }
 
-// tasks says what waits, most urgent first: what others wait for, then what
-// is the reader's own to go on with.
+// tasks lists the reader's tasks, most urgent first: those for which others
+// are waiting, then the reader's own.
 func (p ManageHome) tasks() []task {
 	var all []task
 	for _, c := range p.Home.Clearances {

@@ -9,12 +9,12 @@ import (
 	"consultations/views/parts"
 )
 
-// NoteList is the notes of a seminar's sessions, with a form for a new one.
+// NoteList is the notes on a seminar's sessions, with a form for a new one.
 type NoteList struct {
 	parts.Frame
 	Parts     []parts.NavLink // of the work on the seminar
 	SeminarID string
-	Sessions  []models.SessionRow // of which the reader may write notes
+	Sessions  []models.SessionRow // for which the reader may write notes
 	Notes     []models.NoteRow
 	By        models.Actor
 	Zone      string
@@ -26,7 +26,7 @@ type NoteList struct {
 // Render writes the page.
 func (p NoteList) Render(ctx context.Context, w io.Writer) error { return noteList(p).Render(ctx, w) }
 
-// NoteEdit is the form for a note that its author changes.
+// NoteEdit is the form in which authors change their note.
 type NoteEdit struct {
 	parts.Frame
 	SeminarID string
@@ -45,7 +45,7 @@ type noteSession struct {
 	Notes   []models.NoteRow
 }
 
-// bySession puts the notes under their sessions, in the order of the programme.
+// bySession groups the notes by session, in the order of the programme.
 func (p NoteList) bySession() []noteSession {
 	var all []noteSession
 	for _, s := range p.Sessions {
@@ -60,12 +60,13 @@ func (p NoteList) bySession() []noteSession {
 	return all
 }
 
-// written is the text of a note in the language and direction it was written in.
+// written is the text of a note in the language and direction in which it was
+// written.
 func written(l *locale.Locale, n models.NoteRow) locale.Fragment {
 	return l.Text(models.NewText(n.Language, n.Body))
 }
 
-// by says who wrote a note and when.
+// by is the author and the date of a note.
 func (p NoteList) by(n models.NoteRow) string {
 	return locale.JoinDots([]string{n.Author, p.L.Moment(n.UpdatedAt, p.Zone), p.L.LanguageName(n.Language)})
 }
@@ -78,7 +79,7 @@ func (p NoteList) sessionOptions() []parts.Option {
 	return options
 }
 
-// attributionTone sets off the rules under which nobody may be named.
+// attributionTone highlights the rules under which nobody may be named.
 func attributionTone(a models.Attribution) parts.Tone {
 	if a == models.OnRecord {
 		return parts.Neutral

@@ -28,7 +28,7 @@ func (p OrganisationList) next() string {
 	return "/manage/organisations?" + url.Values{"q": {p.Find}, "cursor": {p.Page.Next}}.Encode()
 }
 
-// OrganisationForm is the form of a new organisation or of one that is there.
+// OrganisationForm is the form of a new or an existing organisation.
 type OrganisationForm struct {
 	parts.Frame
 	Organisation models.Organisation

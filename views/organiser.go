@@ -68,8 +68,8 @@ func (p OrganiserDesk) organisations() []parts.Option {
 	return options
 }
 
-// organiserMeta says what its line leaves unsaid: the name, where something
-// else is printed, and that it receives the seminar beside its role.
+// organiserMeta is what the line of an organiser does not show: the name, if
+// another one is printed, and that it hosts the seminar besides its role.
 func organiserMeta(l *locale.Locale, o models.OrganiserRow) string {
 	var words []string
 	if !o.ShownAs.IsZero() && o.ShownAs.Source() != o.Name.Source() {

@@ -9,7 +9,7 @@ import (
 	"consultations/views/parts"
 )
 
-// PointForm is the form for a new point, or for one that is changed.
+// PointForm is the form of a new or an existing point.
 type PointForm struct {
 	Desk
 	Point    models.PointRow // zero for a new one
@@ -37,7 +37,8 @@ func (p PointForm) title() string {
 	return p.L.T("point.edit_one", "code", p.Point.Code)
 }
 
-// vocabularyOptions offers values of the models by their names in the catalogue.
+// vocabularyOptions are values of the models with their names in the
+// catalogue.
 func vocabularyOptions[T ~string](l *locale.Locale, prefix string, values []T) []parts.Option {
 	var options []parts.Option
 	for _, v := range values {
@@ -70,7 +71,7 @@ func (p PointForm) notes() []parts.Option {
 	return options
 }
 
-// beginning is enough of a note to know it by.
+// beginning is enough of a note to recognise it.
 func beginning(s string) string {
 	const enough = 120
 	if r := []rune(s); len(r) > enough {

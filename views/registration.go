@@ -10,7 +10,7 @@ import (
 	"consultations/views/parts"
 )
 
-// RegistrationNew is the public form, or says why there is none now.
+// RegistrationNew is the public form, or the reason why there is none.
 type RegistrationNew struct {
 	parts.Frame
 	Seminar  models.RegistrationForm
@@ -29,7 +29,7 @@ func (p RegistrationNew) open() bool {
 	return p.Seminar.Window(p.Now) == models.WindowOpen && p.Seminar.Admission != models.AdmissionInvited
 }
 
-// stands says where registration stands and what one can do.
+// stands is the state of registration and what the reader can do.
 func (p RegistrationNew) stands() string {
 	m, zone := p.Seminar, p.Seminar.TimeZone
 	if !m.DaysStand() {
@@ -66,8 +66,8 @@ func (p RegistrationNew) submit() string {
 	return p.L.T("registration.send")
 }
 
-// RegistrationSent follows every registration alike, whoever was registered
-// before.
+// RegistrationSent follows every registration in the same way, whoever was
+// registered before.
 type RegistrationSent struct {
 	parts.Frame
 	Seminar models.RegistrationForm
@@ -93,7 +93,7 @@ func (p RegistrationShow) Render(ctx context.Context, w io.Writer) error {
 	return registrationShow(p).Render(ctx, w)
 }
 
-// RegistrationWithdraw asks the holder once more.
+// RegistrationWithdraw asks the holder for confirmation.
 type RegistrationWithdraw struct {
 	parts.Frame
 	Of      models.RegistrationPage
@@ -105,19 +105,19 @@ func (p RegistrationWithdraw) Render(ctx context.Context, w io.Writer) error {
 	return registrationWithdraw(p).Render(ctx, w)
 }
 
-// InputOf fills a form with what a registration holds.
+// InputOf fills a form with the data of a registration.
 func InputOf(r models.RegistrationPage) models.RegistrationInput {
 	return models.RegistrationInput{Email: r.Email, Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution,
 		Entity: string(r.EntityID), Capacity: r.Capacity, Language: r.Language, Needs: r.Needs, Consent: true}
 }
 
-// seminarOf is what a seminar is called on a page about a registration.
+// seminarOf is the name of a seminar on a page about a registration.
 func seminarOf(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
 	return l.TitleOrPlace(s.Title, s.Label, s.Place)
 }
 
-// status is the state of the registration, and of a cancelled seminar its own:
-// then nobody's registration stands.
+// status is the status of the registration or, for a cancelled seminar, that
+// of the seminar.
 func (p RegistrationShow) status() string {
 	if p.Of.SeminarStatus == models.SeminarCancelled {
 		return p.L.T("seminar_status." + string(p.Of.SeminarStatus))
@@ -132,7 +132,7 @@ func (p RegistrationShow) tone() parts.Tone {
 	return registrationTone(p.Of.Status)
 }
 
-// registrationTone is how the state of a registration looks.
+// registrationTone is the tone of a registration's status.
 func registrationTone(s models.RegistrationStatus) parts.Tone {
 	switch s {
 	case models.Confirmed:
@@ -147,7 +147,7 @@ func registrationTone(s models.RegistrationStatus) parts.Tone {
 	return parts.Neutral
 }
 
-// registrationStands says in a sentence how things stand.
+// registrationStands describes the status in a sentence.
 func registrationStands(l *locale.Locale, r models.RegistrationPage) string {
 	if r.Status == models.Offered && r.OfferExpiresAt != nil {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))

@@ -10,7 +10,7 @@ import (
 	"consultations/views/parts"
 )
 
-// RegistrationList lists those who registered, for the organisers.
+// RegistrationList lists the registrations for the organisers.
 type RegistrationList struct {
 	parts.Frame
 	Parts  []parts.NavLink // of the work on the seminar
@@ -36,7 +36,7 @@ func (p RegistrationList) pageAddress(cursor string) string {
 	return models.RegistrationsPath(p.List.SeminarID) + "?" + q.Encode()
 }
 
-// here is the address of this very page, to come back to.
+// here is the address of this page, to return to.
 func (p RegistrationList) here() string { return p.pageAddress(p.Filter.Cursor) }
 
 func (p RegistrationList) first() string {
@@ -53,7 +53,7 @@ func (p RegistrationList) next() string {
 	return p.pageAddress(p.List.Next)
 }
 
-// states are the answers of the filter, each with how many there are.
+// states are the options of the filter, each with its number.
 func (p RegistrationList) states() []parts.Option {
 	var options []parts.Option
 	for _, s := range models.RegistrationStatuses {
@@ -62,7 +62,7 @@ func (p RegistrationList) states() []parts.Option {
 	return options
 }
 
-// seats is how the seats are divided.
+// seats shows how the seats are divided.
 func (p RegistrationList) seats() parts.BarProps {
 	b := parts.BarProps{L: p.L, Title: p.L.T("registration.seats")}
 	if p.List.Seats == nil {
@@ -78,7 +78,7 @@ func (p RegistrationList) seats() parts.BarProps {
 	return b
 }
 
-// who is the name with what stands before it.
+// who is the name with its form of address.
 func who(honorific, name string) string {
 	if honorific == "" {
 		return name
@@ -86,12 +86,12 @@ func who(honorific, name string) string {
 	return honorific + " " + name
 }
 
-// from is where a person comes from: post, institution, State.
+// from is post, institution and State of a person.
 func (p RegistrationList) from(r models.RegistrationRow) string {
 	return locale.JoinDots([]string{r.Post, r.Institution, p.L.Text(r.Entity).Text})
 }
 
-// cameOn is the day on which a person registered, on the seminar's clock.
+// cameOn is the day on which a person registered, in the seminar's time zone.
 func (p RegistrationList) cameOn(r models.RegistrationRow) string {
 	zone, known := models.Zone(p.List.TimeZone)
 	if !known {
@@ -100,8 +100,8 @@ func (p RegistrationList) cameOn(r models.RegistrationRow) string {
 	return p.L.Day(models.LocalTimeOf(r.CreatedAt, zone).Day())
 }
 
-// RegistrationOffice is one registration in the hands of the organisers: a
-// new one, or one that is there.
+// RegistrationOffice is one registration as the organisers edit it: a new or
+// an existing one.
 type RegistrationOffice struct {
 	parts.Frame
 	SeminarID string
@@ -119,7 +119,7 @@ func (p RegistrationOffice) Render(ctx context.Context, w io.Writer) error {
 
 func (p RegistrationOffice) isNew() bool { return p.Of.ID == "" }
 
-// heading is the name of the person, or that somebody is to be added.
+// heading is the name of the person, or the title of the form for a new one.
 func (p RegistrationOffice) heading() parts.Heading {
 	h := parts.Heading{Kicker: seminarOf(p.L, p.Seminar).Text, Title: locale.Plain(p.L, p.Title)}
 	if p.isNew() {
@@ -138,14 +138,15 @@ func (p RegistrationOffice) address() string {
 	return models.RegistrationPath(p.Of.ID)
 }
 
-// officeMove is a button by which the organisers move a registration.
+// officeMove is a button with which the organisers change the status of a
+// registration.
 type officeMove struct {
 	To     models.RegistrationStatus
 	Noun   string // the last part of the address
 	Button parts.Button
 }
 
-// officeMoves are the buttons for what may be done with a registration.
+// officeMoves are the buttons for the possible changes of a registration.
 func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(models.RegistrationStatus) bool) []officeMove {
 	confirm := l.T("registration.approve")
 	if state == models.Offered {
@@ -165,7 +166,7 @@ func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(mod
 	return can
 }
 
-// small are the buttons in a row of the list: decisions that wait.
+// small are the buttons in a row of the list: pending decisions.
 func (p RegistrationList) small(r models.RegistrationRow) []officeMove {
 	if r.Status != models.Pending {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"consultations/views/parts"
 )
 
-// SeminarDesk is a seminar as those who work on it see it.
+// SeminarDesk is the overview of a seminar for those who work on it.
 type SeminarDesk struct {
 	parts.Frame
 	Parts []parts.NavLink // of the work on the seminar
@@ -34,7 +34,7 @@ func (p SeminarDesk) heading() parts.Heading {
 	}
 }
 
-// move is a state that may follow, with the noun of its address.
+// move is a status that may follow, with the noun in its address.
 type move struct {
 	Noun string
 	To   models.SeminarStatus
@@ -63,7 +63,7 @@ func (p SeminarDesk) moves() []move {
 	return moves
 }
 
-// lacks is the list of what is missing; what is there is ticked off.
+// lacks is the checklist of what is missing; what exists is ticked.
 func (p SeminarDesk) lacks() []parts.Item {
 	where := map[string]string{"seminar.lacks_organiser": "/organisers", "seminar.lacks_organiser_recorded": "/organisers", "seminar.lacks_sessions": "/sessions/new"}
 	var items []parts.Item
@@ -85,7 +85,7 @@ func (p SeminarDesk) lacks() []parts.Item {
 	return items
 }
 
-// clashes says in words what cannot be as it stands.
+// clashes describes the conflicts in words.
 func (p SeminarDesk) clashes() []string {
 	title := map[string]string{}
 	for _, n := range p.Desk.Sessions {
@@ -126,10 +126,10 @@ type programmeDay struct {
 	Sessions []models.SessionRow
 }
 
-// part is what somebody does in a session, with the names of those who do.
+// part is a capacity in a session, with the names of those who have it.
 type part struct{ Label, Names string }
 
-// peopleLines names who takes part in a session, by what they do in it.
+// peopleLines names those who take part in a session, by capacity.
 func peopleLines(l *locale.Locale, people []models.SessionPerson) []part {
 	var parts []part
 	for _, c := range models.SessionCapacities {
@@ -155,11 +155,11 @@ func languageNames(l *locale.Locale, codes []string) string {
 	return l.List(names)
 }
 
-// SeminarForm is the form of a new seminar or of one that is there.
+// SeminarForm is the form of a new or an existing seminar.
 type SeminarForm struct {
 	parts.Frame
 	Series   models.Series
-	Seminar  models.Seminar // as it stands; without an identifier for a new one
+	Seminar  models.Seminar // current values; without an id for a new one
 	Entities []models.Entity
 	Form     models.SeminarInput
 	Seen     int
@@ -222,7 +222,7 @@ func (p SeminarForm) sixLanguages() []parts.Option {
 
 func number(n int) string { return strconv.Itoa(n) }
 
-// The parts of the work on a seminar.
+// The tabs of a seminar in the working area.
 const (
 	PartOverview      = ""
 	PartRegistrations = "/registrations"
@@ -231,8 +231,9 @@ const (
 	PartSummaries     = "/summaries"
 )
 
-// SeminarParts are the parts of the work on a seminar that the reader has.
-// Who writes notes of single sessions only finds them in the working area.
+// SeminarParts are the tabs of a seminar that the reader may open. Whoever
+// only writes notes on single sessions finds them on the home page of the
+// working area.
 func SeminarParts(l *locale.Locale, m models.Seminar, by models.Actor, current string) []parts.NavLink {
 	var links []parts.NavLink
 	for _, part := range []struct {

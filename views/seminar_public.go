@@ -27,13 +27,13 @@ func (p SeminarShow) path(rest string) string {
 	return models.SeminarPath(p.Seminar.SeriesSlug, p.Seminar.Slug) + rest
 }
 
-// shownAs is what documents print for an organiser.
+// shownAs is the name printed for an organiser.
 func shownAs(l *locale.Locale, o models.OrganiserRow) locale.Fragment {
 	return l.Text(o.Shown())
 }
 
-// organisers divides the organisers by their part. Within a part they are of
-// equal standing and stand in the order that they agreed on.
+// organisers groups the organisers by role. Within a role they have equal
+// standing, in their agreed order.
 func (p SeminarShow) organisers() []organiserGroup {
 	var groups []organiserGroup
 	for _, role := range models.OrganiserRoles {
@@ -64,8 +64,8 @@ func (p SeminarShow) languages() string {
 	return p.L.List(names)
 }
 
-// registration says where registration stands, in words, and whether one can
-// register now.
+// registration describes the phase of registration in words, and whether it
+// is possible to register now.
 func (p SeminarShow) registration() (text string, open bool) {
 	m := p.Seminar
 	switch m.Window(p.Now) {
@@ -97,7 +97,7 @@ func (p AgendaShow) Render(ctx context.Context, w io.Writer) error {
 	return agendaShow(p).Render(ctx, w)
 }
 
-// days divides the sessions by day, on the seminar's own clock.
+// days divides the sessions by day, in the seminar's time zone.
 func (p AgendaShow) days() []agendaDay {
 	var days []agendaDay
 	for _, s := range p.Sessions {
@@ -136,7 +136,7 @@ func agendaMeta(l *locale.Locale, s models.AgendaSession) string {
 	return locale.JoinDots(words)
 }
 
-// editionLine is an edition as the seminar's page lists it.
+// editionLine is an edition as listed on the seminar's page.
 func editionLine(p SeminarShow, e models.EditionLine) parts.EntryProps {
 	line := parts.EntryProps{
 		Margin: p.L.Day(models.DayOf(e.PublishedAt)),

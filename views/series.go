@@ -10,7 +10,7 @@ import (
 	"consultations/views/parts"
 )
 
-// SeriesDesk is a series as those who work on it see it.
+// SeriesDesk is the working page of a series.
 type SeriesDesk struct {
 	parts.Frame
 	models.SeriesDesk
@@ -23,8 +23,8 @@ func (p SeriesDesk) Render(ctx context.Context, w io.Writer) error {
 	return seriesDesk(p).Render(ctx, w)
 }
 
-// seminarPath leads to the desk of a seminar, or to its public page when the
-// reader has no part in it.
+// seminarPath is the address of a seminar's overview, or of its public page
+// if the reader has no part in it.
 func (p SeriesDesk) seminarPath(m models.SeminarRow) string {
 	if m.Works {
 		return models.ManageSeminarPath(m.ID)
@@ -32,10 +32,10 @@ func (p SeriesDesk) seminarPath(m models.SeminarRow) string {
 	return models.SeminarPath(p.Series.Slug, m.Slug)
 }
 
-// SeriesForm is the form of a new series or of one that is there.
+// SeriesForm is the form of a new or an existing series.
 type SeriesForm struct {
 	parts.Frame
-	Series   models.Series // as it stands; without an identifier for a new one
+	Series   models.Series // current values; without an id for a new one
 	Form     models.SeriesInput
 	Seen     int
 	Problems models.Problems
@@ -77,7 +77,7 @@ func cancelTo(seriesID string) string {
 	return models.ManageSeriesPath(seriesID)
 }
 
-// newSeminarButton is offered to those who may add one.
+// newSeminarButton is shown to those who may add a seminar.
 func newSeminarButton(p SeriesDesk) parts.Button {
 	if !p.MayEdit {
 		return parts.Button{}

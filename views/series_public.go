@@ -39,7 +39,7 @@ func seriesEntry(l *locale.Locale, s models.PublicSeries) parts.EntryProps {
 	return e
 }
 
-// entryOf is a seminar as a line of a list. Its state is said only when it is
+// entryOf is a seminar as a line of a list. Its status is shown only if it is
 // not what the reader would expect.
 func entryOf(l *locale.Locale, m PublicSeminar, withSeries bool) parts.EntryProps {
 	e := parts.EntryProps{

@@ -8,11 +8,11 @@ import (
 	"consultations/views/parts"
 )
 
-// SessionForm is the form of a new session or of one that is there.
+// SessionForm is the form of a new or an existing session.
 type SessionForm struct {
 	parts.Frame
 	Seminar  models.Seminar
-	Session  models.Session // as it stands; without an identifier for a new one
+	Session  models.Session // current values; without an id for a new one
 	Form     models.SessionInput
 	Seen     int
 	Problems models.Problems
@@ -46,7 +46,7 @@ func (p SessionForm) attributions() []parts.Option {
 	return options
 }
 
-// people are the fields for those who take part, each with what is typed.
+// people are the fields for those who take part, each with its value.
 func (p SessionForm) people() []parts.Input {
 	field := func(name, capacity, value string) parts.Input {
 		return parts.Input{Name: name, Label: p.L.T("capacity." + capacity), Value: value, Rows: 2, MaxLength: models.MaxText}

@@ -9,7 +9,7 @@ import (
 	"consultations/views/parts"
 )
 
-// SignInShow asks for address and password, or mails a link.
+// SignInShow asks for address and password, or sends a link by e-mail.
 type SignInShow struct {
 	parts.Frame
 	Form         models.SignInInput
@@ -22,7 +22,7 @@ func (p SignInShow) Render(ctx context.Context, w io.Writer) error {
 	return signInShow(p).Render(ctx, w)
 }
 
-// SignInLinkSent says that a link is on its way, if there is an account.
+// SignInLinkSent says that a link has been sent, if there is an account.
 type SignInLinkSent struct{ parts.Frame }
 
 // Render writes the page.
@@ -30,8 +30,8 @@ func (p SignInLinkSent) Render(ctx context.Context, w io.Writer) error {
 	return signInLinkSent(p).Render(ctx, w)
 }
 
-// SignInLinkShow is where a mailed link leads: a button, or the word that the
-// link is spent.
+// SignInLinkShow is the page of an e-mailed link: a button, or the message
+// that the link is no longer valid.
 type SignInLinkShow struct {
 	parts.Frame
 	Spent bool
@@ -42,5 +42,5 @@ func (p SignInLinkShow) Render(ctx context.Context, w io.Writer) error {
 	return signInLinkShow(p).Render(ctx, w)
 }
 
-// linkMinutes is how long a mailed link is good.
+// linkMinutes is how long an e-mailed link is valid.
 const linkMinutes = int(models.LinkLife / time.Minute)

@@ -36,20 +36,20 @@ func (p SummaryNew) Render(ctx context.Context, w io.Writer) error {
 	return summaryNew(p).Render(ctx, w)
 }
 
-// Desk is what all pages of one working text show, and who looks at it.
+// Desk is what all pages of one working text show, and their reader.
 type Desk struct {
 	parts.Frame
 	Of models.SummaryDesk
 	By models.Actor
 }
 
-// DeskShow is the drafting desk: the points, and the notes beside them.
+// DeskShow is the drafting page: the points, and the notes beside them.
 type DeskShow struct{ Desk }
 
 // Render writes the page.
 func (p DeskShow) Render(ctx context.Context, w io.Writer) error { return deskShow(p).Render(ctx, w) }
 
-// SummaryEdit is the form for the texts around the points.
+// SummaryEdit is the form for the title, introduction and other texts.
 type SummaryEdit struct {
 	Desk
 	Form     models.SummaryInput
@@ -102,8 +102,8 @@ func (d Desk) tabs() []parts.NavLink {
 	return tabs
 }
 
-// steps are the stations of the text; a published one that was not touched
-// since has passed all of them.
+// steps are the stages of the text; if it was published and not changed
+// since, all are done.
 func (d Desk) steps() []parts.Step {
 	at := 0
 	if !d.Of.Summary.NeedsClearance() {
@@ -133,7 +133,7 @@ func (d Desk) stepsWithoutClearance() []parts.Step {
 	return parts.StepsTo(at, d.L.T("summary_status.draft"), d.L.T("summary_status.review"), d.L.T("edition.published"))
 }
 
-// writing gives the six languages as tabs of a form.
+// writing are the six languages as tabs of a form.
 func writing(path, in string) []parts.NavLink {
 	var tabs []parts.NavLink
 	for _, l := range locale.All() {
@@ -142,7 +142,7 @@ func writing(path, in string) []parts.NavLink {
 	return tabs
 }
 
-// paragraph is a point on the desk.
+// paragraph is a point on the drafting page.
 func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
 	notes := []parts.Note{
 		{Label: d.L.T("document.voice"), Value: locale.Plain(d.L, d.L.T("voice."+string(p.Voice)))},
@@ -180,7 +180,7 @@ func (d Desk) session(id string) locale.Fragment {
 	return locale.Fragment{}
 }
 
-// summaryKinds offers the kinds of documents.
+// summaryKinds are the kinds of documents to choose from.
 func summaryKinds(l *locale.Locale) []parts.Option {
 	var options []parts.Option
 	for _, k := range models.SummaryKinds {
@@ -189,7 +189,7 @@ func summaryKinds(l *locale.Locale) []parts.Option {
 	return options
 }
 
-// moveLabel is the words of the button that brings a text into a state.
+// moveLabel is the label of the button that changes the status of a text.
 func moveLabel(l *locale.Locale, to models.SummaryStatus) string {
 	switch to {
 	case models.SummaryDraft:

@@ -14,7 +14,7 @@ type ThemeForm struct {
 	SeriesID string
 	ThemeID  string
 	Seen     int
-	Name     models.Text // as it stands
+	Name     models.Text // current values
 	Form     models.ThemeInput
 	Problems models.Problems
 }

@@ -59,7 +59,7 @@ func help(out io.Writer) error {
 			fmt.Fprintf(out, "  %-10s %s\n", c.name, c.summary)
 		}
 	}
-	fmt.Fprintln(out, "\n`consultations COMMAND --help` shows how to call a command. Settings come from the environment: see README.")
+	fmt.Fprintln(out, "\n`consultations COMMAND --help` shows how to call a command. Settings come from the environment: see docs/operations.md.")
 	return nil
 }
 

@@ -183,7 +183,7 @@ func TestAnErrorIsOneLineThatSaysWhatToDo(t *testing.T) {
 		want string
 	}{
 		{"a broken file", map[string]string{"DATA_DIR": broken}, []string{"migrate"}, "restore a backup"},
-		{"no server", map[string]string{"DATA_DIR": t.TempDir(), "DATABASE_URL": "postgres://u:secret@127.0.0.1:1/d"}, []string{"migrate"}, "no PostgreSQL answers at 127.0.0.1:1/d"},
+		{"no server", map[string]string{"DATA_DIR": t.TempDir(), "DATABASE_URL": "postgres://u:secret@127.0.0.1:1/d"}, []string{"migrate"}, "no PostgreSQL server answers at 127.0.0.1:1/d"},
 		{"a folder that cannot be created", map[string]string{"DATA_DIR": "/proc/none"}, []string{"serve"}, "DATA_DIR /proc/none"},
 		{"a wrong setting", map[string]string{"SEED": "oslo"}, []string{"serve"}, `SEED is "oslo"`},
 		{"a database without a schema", map[string]string{"DATA_DIR": t.TempDir()}, []string{"verify"}, ""},

@@ -47,7 +47,7 @@ func (h *Handlers) accounts() {
 		func(q call, version int, in models.AccountInput) error {
 			return h.Store.EditAccount(q, q.By, q.at("id"), version, in)
 		})
-	r.action("/accounts/{id}/links", "sendSignInLink", "Send a link with which the holder signs in once", func(q call) error { return h.Store.SendSignInLink(q, q.By, q.at("id")) })
-	r.action("/accounts/{id}/suspension", "disableAccount", "Disable an account: all its sign-ins end at once", func(q call) error { return h.Store.DisableAccount(q, q.By, q.at("id")) })
-	r.remove("/accounts/{id}/suspension", "enableAccount", "Enable an account again", func(q call) error { return h.Store.EnableAccount(q, q.By, q.at("id")) })
+	r.action("/accounts/{id}/links", "sendSignInLink", "Send the holder a one-time sign-in link", func(q call) error { return h.Store.SendSignInLink(q, q.By, q.at("id")) })
+	r.action("/accounts/{id}/suspension", "disableAccount", "Disable an account and end all its sign-ins", func(q call) error { return h.Store.DisableAccount(q, q.By, q.at("id")) })
+	r.remove("/accounts/{id}/suspension", "enableAccount", "Enable an account", func(q call) error { return h.Store.EnableAccount(q, q.By, q.at("id")) })
 }

@@ -24,7 +24,7 @@ func (h *Handlers) ownAccount() {
 		func(q call, version int, in models.ProfileInput) error {
 			return h.Store.EditProfile(q, q.By, version, in)
 		})
-	operation(h, http.MethodPost, "/account/password", "setPassword", "Set one's own password; all other sign-ins end", http.StatusNoContent,
+	operation(h, http.MethodPost, "/account/password", "setPassword", "Set one's own password and end all other sign-ins", http.StatusNoContent,
 		func(ctx context.Context, sent *struct{ Body Fields[models.PasswordInput] }) (*struct{}, error) {
 			q := callOf(ctx)
 			if !q.By.SignedIn() {
@@ -39,5 +39,5 @@ func (h *Handlers) ownAccount() {
 			}
 			return nil, h.Store.SetPassword(q, q.By, in)
 		})
-	r.remove("/account/sign-ins", "endOtherSignIns", "Sign out everywhere else", func(q call) error { return h.Store.EndOtherSignIns(q, q.By) })
+	r.remove("/account/sign-ins", "endOtherSignIns", "End all other sign-ins of one's own account", func(q call) error { return h.Store.EndOtherSignIns(q, q.By) })
 }

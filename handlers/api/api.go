@@ -1,5 +1,5 @@
-// Package api is what programs can ask for and change: one file per noun. What
-// a page can do, the API can do, by the same rule.
+// Package api serves programs: one file per noun. Anything that can be done
+// on a page can be done through the API, under the same rules.
 package api
 
 import (
@@ -29,11 +29,11 @@ type Handlers struct {
 // New prepares the API of a version of the program.
 func New(w *web.Web, version string) *Handlers { return &Handlers{Web: w, version: version} }
 
-// Serve describes and serves the API. The description is made from the same
-// types that read requests and write answers, so it cannot differ.
+// Serve describes and serves the API. The description is derived from the
+// types that decode requests and encode responses, so the two always agree.
 func (h *Handlers) Serve(app *fiber.App) {
 	config := huma.DefaultConfig("consultations", h.version)
-	config.Info.Description = "A series of regional consultations: seminars, registrations, cleared summaries. What a page can do, the API can do, by the same rule."
+	config.Info.Description = "Runs a series of regional consultations: seminars, registrations, cleared summaries. Anything that can be done on a page can be done through the API, under the same rules."
 	format := config.Formats["application/json"]
 	format.Unmarshal = readJSON
 	config.Formats = map[string]huma.Format{"application/json": format, "json": format}
@@ -43,7 +43,7 @@ func (h *Handlers) Serve(app *fiber.App) {
 	config.CreateHooks = nil
 	config.Servers = []*huma.Server{{URL: h.BaseURL}}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "POST /api/v1/tokens gives one"},
+		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Get one from POST /api/v1/tokens"},
 	}
 	app.Use("/api/v1", h.Bearer)
 	app.Get("/api/docs", append(h.Before(web.Personal), h.showAPI)...)
@@ -66,8 +66,8 @@ func (h *Handlers) Serve(app *fiber.App) {
 	}
 }
 
-// What Huma itself finds wrong in a request is said in the same shape. Its own
-// errors would repeat what was sent, and tell faults.
+// Problems that Huma itself finds in a request are reported in the same form.
+// Its own errors would repeat what was sent, and reveal faults.
 func init() {
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		p := &web.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: "request." + strconv.Itoa(status)}
@@ -100,7 +100,8 @@ func readJSON(data []byte, v any) error {
 	return nil
 }
 
-// fieldOf makes the name of a field from where Huma found it: body.seats.
+// fieldOf derives the name of a field from the place where Huma found it:
+// body.seats.
 func fieldOf(location string) string {
 	for _, prefix := range []string{"body.", "query.", "path.", "header."} {
 		location = strings.TrimPrefix(location, prefix)
@@ -116,7 +117,7 @@ const (
 	apiRequest
 )
 
-// asking is who calls the API; public when nobody is known.
+// asking is the caller of the API; the public if nobody is known.
 func asking(ctx context.Context) models.Actor {
 	if a, ok := ctx.Value(apiActor).(models.Actor); ok {
 		return a

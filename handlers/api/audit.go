@@ -11,13 +11,13 @@ type AuditFilter struct {
 	Series  string `query:"series" doc:"Id"`
 	Seminar string `query:"seminar" doc:"Id"`
 	Account string `query:"account" doc:"Id"`
-	Subject string `query:"subject" doc:"Id of the thing that was changed"`
+	Subject string `query:"subject" doc:"Id of the object that was changed"`
 	Verb    string `query:"verb"`
 }
 
 func (h *Handlers) audit() {
 	r := resource[models.AuditRow, wire.AuditJSON]{h, nil, wire.AuditShape}
-	listBy(r, "/audit", "listAuditEntries", "List who did what, newest first: everything for administrators, their own part for organisers",
+	listBy(r, "/audit", "listAuditEntries", "List the log entries, newest first: everything for administrators, their own part for organisers",
 		func(q call, f AuditFilter) (models.Page[models.AuditRow], error) {
 			filter := models.AuditFilter{SeriesID: f.Series, SeminarID: f.Seminar, AccountID: f.Account, SubjectID: f.Subject, Verb: f.Verb}
 			return h.Store.Audit(q, q.By, filter, f.Cursor, f.Limit)

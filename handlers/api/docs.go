@@ -14,7 +14,8 @@ func (h *Handlers) showAPI(c *fiber.Ctx) error {
 	return h.Show(c, fiber.StatusOK, views.APIShow{Frame: h.PersonalFrame(c, "api.title"), Operations: operations(h.api.OpenAPI())})
 }
 
-// operations lists what the description holds, in order of address.
+// operations lists the operations of the description, in the order of their
+// addresses.
 func operations(doc *huma.OpenAPI) []views.Operation {
 	var all []views.Operation
 	for path, item := range doc.Paths {

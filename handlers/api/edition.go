@@ -12,7 +12,7 @@ func (h *Handlers) editions() {
 	r.list("/summaries/{id}/editions", "listEditions", "List the editions of a text, newest first", func(q call, _ Paging) (models.Page[models.DeskEdition], error) {
 		return onePage(h.Store.Editions(q, q.By, q.at("id")))
 	})
-	write(h, http.MethodPost, "/summaries/{id}/editions", "publishSummary", "Publish the cleared text as an edition; only somebody who did not write in it may", http.StatusCreated,
+	write(h, http.MethodPost, "/summaries/{id}/editions", "publishSummary", "Publish the cleared text as an edition; not possible for anybody who helped to draft it", http.StatusCreated,
 		func(q call, sent *struct{ Body Fields[models.EditionInput] }) (wire.PublishedJSON, error) {
 			in, err := sent.Body.Over(models.EditionInput{})
 			if err != nil {
@@ -21,7 +21,7 @@ func (h *Handlers) editions() {
 			e, err := h.Store.PublishSummary(q, q.By, q.at("id"), in)
 			return wire.PublishedShape(e), err
 		})
-	decide(r, "/summaries/{id}/editions/{edition}/withdrawal", "withdrawEdition", "Withdraw an edition; its address still answers, with the reason",
+	decide(r, "/summaries/{id}/editions/{edition}/withdrawal", "withdrawEdition", "Withdraw an edition; its address remains valid and gives the reason",
 		func(q call, in models.WithdrawalInput) error {
 			_, err := h.Store.WithdrawEdition(q, q.By, q.at("id"), q.at("edition"), in)
 			return err

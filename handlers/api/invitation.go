@@ -25,6 +25,6 @@ func (h *Handlers) invitations() {
 			return one(q, i.ID)
 		})
 	r.read("/invitations/{id}", "getInvitation", "Get an invitation, for the organisers")
-	r.action("/invitations/{id}/mails", "sendInvitationAgain", "Send an invitation once more", func(q call) error { return h.Store.RemindInvited(q, q.By, q.at("id")) })
+	r.action("/invitations/{id}/mails", "sendInvitationAgain", "Resend an invitation", func(q call) error { return h.Store.RemindInvited(q, q.By, q.at("id")) })
 	r.action("/invitations/{id}/revocation", "revokeInvitation", "Revoke an invitation", func(q call) error { return h.Store.RevokeInvitation(q, q.By, q.at("id")) })
 }

@@ -24,7 +24,7 @@ func (h *Handlers) ownInvitations() {
 		return i.InvitationRow, err
 	}, wire.InvitationShape}
 	r.read(path, "getOwnInvitation", "Get one's own invitation")
-	write(h, http.MethodPost, path+"/acceptance", "acceptInvitation", "Accept an invitation; a free seat is confirmed at once", http.StatusCreated,
+	write(h, http.MethodPost, path+"/acceptance", "acceptInvitation", "Accept an invitation; if a seat is free, it is confirmed at once", http.StatusCreated,
 		func(q call, sent *struct {
 			Body Fields[models.RegistrationInput]
 		}) (wire.EnrolmentJSON, error) {
@@ -43,7 +43,7 @@ func (h *Handlers) ownInvitations() {
 			e, err := h.Store.AcceptInvitation(q, by, id, in)
 			return wire.EnrolmentShape(e), err
 		})
-	r.action(path+"/refusal", "declineInvitation", "Decline an invitation; it may still be accepted while there is time", func(q call) error {
+	r.action(path+"/refusal", "declineInvitation", "Decline an invitation; it can still be accepted until the deadline", func(q call) error {
 		by, id, err := invitee(q)
 		if err != nil {
 			return err

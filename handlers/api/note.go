@@ -7,7 +7,7 @@ import (
 
 // NoteFilter narrows the list of notes.
 type NoteFilter struct {
-	Session string `query:"session" doc:"Id; notes of all sessions when not sent"`
+	Session string `query:"session" doc:"Id; if omitted, notes on all sessions"`
 }
 
 func (h *Handlers) notes() {
@@ -15,7 +15,7 @@ func (h *Handlers) notes() {
 	listBy(r, "/seminars/{id}/notes", "listNotes", "List the notes of a seminar that the caller may read", func(q call, f NoteFilter) (models.Page[models.NoteRow], error) {
 		return onePage(h.Store.Notes(q, q.By, q.at("id"), f.Session))
 	})
-	create(r, "/seminars/{id}/sessions/{session}/notes", "createNote", "Write a note of a session", func(lang string) models.NoteInput { return models.NoteInput{Language: lang} },
+	create(r, "/seminars/{id}/sessions/{session}/notes", "createNote", "Add a note on a session", func(lang string) models.NoteInput { return models.NoteInput{Language: lang} },
 		func(q call, in models.NoteInput) (models.NoteRow, error) {
 			n, err := h.Store.AddNote(q, q.By, q.at("id"), q.at("session"), in)
 			if err != nil {

@@ -15,7 +15,7 @@ import (
 )
 
 // operation registers one operation. A refusal becomes a problem; a fault is
-// logged where all are.
+// logged like any other.
 func operation[I, O any](h *Handlers, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error)) {
 	op := huma.Operation{
 		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary, DefaultStatus: status,
@@ -46,7 +46,7 @@ func operation[I, O any](h *Handlers, method, path, id, summary string, status i
 // idempotencyKey describes the key of an operation that writes.
 var idempotencyKey = &huma.Param{
 	Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: huma.TypeString},
-	Description: "The same request with the same key within 24 hours gets the same answer and changes nothing twice",
+	Description: "A repeated request with the same key within 24 hours gets the same response and has no further effect",
 }
 
 // write registers an operation that writes. With an Idempotency-Key the
@@ -80,8 +80,8 @@ func idempotent[T any](h *Handlers, ctx context.Context, status int, do func(con
 	before := c.UserContext()
 	defer c.SetUserContext(before)
 	a, repeated, err := h.Store.Idempotent(ctx, asking(ctx), r, func(ctx context.Context) (int, []byte, error) {
-		// A limit asks by the request: it must take part in the
-		// transaction too, and not wait for it to end.
+		// A limit uses the context of the request, so it has to take part in
+		// the transaction instead of waiting for its end.
 		c.SetUserContext(ctx)
 		body, err := do(ctx)
 		if err != nil {
@@ -104,7 +104,7 @@ func idempotent[T any](h *Handlers, ctx context.Context, status int, do func(con
 type listOf[T any] struct {
 	Body struct {
 		Items []T     `json:"items"`
-		Next  *string `json:"next_cursor" doc:"Pass it as cursor to read on; null on the last page"`
+		Next  *string `json:"next_cursor" doc:"Cursor of the next page; null on the last page"`
 	}
 }
 
@@ -120,10 +120,10 @@ func listed[R, T any](page models.Page[R], shape func(R) T) *listOf[T] {
 	return out
 }
 
-// Paging is what every list can be asked. It is exported because Huma does
-// not look into an embedded struct that is not.
+// Paging are the parameters of every list. It is exported because Huma
+// ignores embedded structs that are not.
 type Paging struct {
-	Cursor string `query:"cursor" doc:"next_cursor of the page before"`
+	Cursor string `query:"cursor" doc:"next_cursor of the previous page"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
 }
 

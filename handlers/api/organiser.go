@@ -12,7 +12,7 @@ func (h *Handlers) organisers() {
 	r.list("/seminars/{id}/organisers", "listOrganisers", "List the organisers of a seminar", func(q call, _ Paging) (models.Page[models.OrganiserRow], error) {
 		return onePage(h.Store.Organisers(q, q.By, q.at("id")))
 	})
-	create(r, "/seminars/{id}/organisers", "addOrganiser", "Add an organiser to a seminar; an organisation named for the first time is added with it",
+	create(r, "/seminars/{id}/organisers", "addOrganiser", "Add an organiser to a seminar; an organisation that is named but not yet known is created",
 		func(lang string) models.OrganiserInput { return models.OrganiserInput{Language: lang} },
 		func(q call, in models.OrganiserInput) (models.OrganiserRow, error) {
 			o, err := h.Store.AddOrganiser(q, q.By, q.at("id"), in)

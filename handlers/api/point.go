@@ -9,14 +9,14 @@ import (
 type PointFilter struct {
 	Paging
 	Series   string           `query:"series" doc:"Slug"`
-	Theme    string           `query:"theme" doc:"Name, as it was published"`
+	Theme    string           `query:"theme" doc:"Name under which it was published"`
 	Kind     models.PointKind `query:"kind"`
 	Strength models.Strength  `query:"strength"`
 }
 
 func (h *Handlers) publishedPoints() {
 	r := resource[models.PublicPoint, wire.PublicPointJSON]{h, nil, wire.PublicPointShape(h.BaseURL)}
-	listBy(r, "/points", "findPoints", "Find published points across series", func(q call, f PointFilter) (models.Page[models.PublicPoint], error) {
+	listBy(r, "/points", "findPoints", "Search the published points of all series", func(q call, f PointFilter) (models.Page[models.PublicPoint], error) {
 		return h.Store.PublicPoints(q, q.By, models.PointQuery{Series: f.Series, Theme: f.Theme, Kind: f.Kind, Strength: f.Strength, Cursor: f.Cursor, Limit: f.Limit})
 	})
 }

@@ -22,7 +22,7 @@ func newRegistration(lang string) models.RegistrationInput {
 }
 
 func (h *Handlers) registrations() {
-	write(h, http.MethodPost, "/seminars/{id}/registrations", "register", "Register a person; the same person registers only once", http.StatusCreated,
+	write(h, http.MethodPost, "/seminars/{id}/registrations", "register", "Register a person; registering the same person again has no effect", http.StatusCreated,
 		func(q call, sent *struct {
 			Body Fields[models.RegistrationInput]
 		}) (wire.EnrolmentJSON, error) {
@@ -31,7 +31,7 @@ func (h *Handlers) registrations() {
 				return wire.EnrolmentJSON{}, err
 			}
 			c := request(q)
-			if !web.Actor(c).Works() { // an account alone is anybody: each registration is a mail to somebody
+			if !web.Actor(c).Works() { // an account alone has no special rights: each registration sends an e-mail to somebody
 				if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
 					return wire.EnrolmentJSON{}, err
 				}
@@ -53,14 +53,14 @@ func (h *Handlers) registrations() {
 		noun, id, summary string
 		do                func(q call) error
 	}{
-		{"withdrawal", "withdrawRegistration", "Withdraw a registration, by the person registered or the organisers", func(q call) error { return h.Store.WithdrawRegistration(q, q.By, q.at("id")) }},
-		{"confirmation", "confirmRegistration", "Approve a registration, or accept the seat that was offered", func(q call) error { return h.Store.ConfirmRegistration(q, q.By, q.at("id")) }},
+		{"withdrawal", "withdrawRegistration", "Withdraw a registration, for the person registered and the organisers", func(q call) error { return h.Store.WithdrawRegistration(q, q.By, q.at("id")) }},
+		{"confirmation", "confirmRegistration", "Approve a registration, or accept the seat offered", func(q call) error { return h.Store.ConfirmRegistration(q, q.By, q.at("id")) }},
 		{"refusal", "declineRegistration", "Decline a registration that has no seat", func(q call) error { return h.Store.RefuseRegistration(q, q.By, q.at("id")) }},
 		{"revocation", "revokeRegistration", "Revoke a registration that has a seat", func(q call) error { return h.Store.RevokeRegistration(q, q.By, q.at("id")) }},
 	} {
 		r.action("/registrations/{id}/"+step.noun, step.id, step.summary, step.do)
 	}
-	change(r, "/registrations/{id}", "updateRegistration", "Correct a registration, by the organisers", registrationNow,
+	change(r, "/registrations/{id}", "updateRegistration", "Correct a registration, for the organisers", registrationNow,
 		func(q call, version int, in models.RegistrationInput) error {
 			return h.Store.CorrectRegistration(q, q.By, q.at("id"), version, in)
 		})

@@ -29,7 +29,7 @@ func (h *Handlers) ownRegistrations() {
 			}
 			return h.Store.CorrectRegistration(q, by, id, version, in)
 		})
-	r.action(path+"/confirmation", "acceptOwnSeat", "Accept the seat that was offered", func(q call) error {
+	r.action(path+"/confirmation", "acceptOwnSeat", "Accept the seat offered", func(q call) error {
 		by, id, err := holder(q)
 		if err != nil {
 			return err

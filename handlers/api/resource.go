@@ -158,7 +158,7 @@ func pathParameters(path string) []*huma.Param {
 // it changed after the caller read it.
 func removeUnchanged[Row, Out any](r resource[Row, Out], path, id, summary string, version func(Row) int, do func(q call, version int) error) {
 	type reading struct {
-		Version int `query:"version" doc:"Version that was read; the deletion is refused when the thing has changed since"`
+		Version int `query:"version" doc:"Version that was read; the deletion is refused if the object has changed since"`
 	}
 	operation(r.Handlers, http.MethodDelete, path, id, summary, http.StatusNoContent, func(ctx context.Context, in *reading) (*struct{}, error) {
 		_, err := idempotent(r.Handlers, ctx, http.StatusNoContent, func(ctx context.Context) (struct{}, error) {

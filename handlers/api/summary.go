@@ -18,17 +18,17 @@ func (h *Handlers) summaries() {
 		}
 		return page, err
 	})
-	create(r, "/seminars/{id}/summaries", "createSummary", "Start a summary", func(lang string) models.SummaryInput { return models.SummaryInput{Language: lang} },
+	create(r, "/seminars/{id}/summaries", "createSummary", "Create a summary", func(lang string) models.SummaryInput { return models.SummaryInput{Language: lang} },
 		func(q call, in models.SummaryInput) (models.Summary, error) {
 			return h.Store.CreateSummary(q, q.By, q.at("id"), in)
 		})
-	operation(h, http.MethodGet, "/summaries/{id}", "getSummary", "Get a working text, with who has cleared what of its present revision", http.StatusOK,
+	operation(h, http.MethodGet, "/summaries/{id}", "getSummary", "Get a working text and the clearances of its current revision", http.StatusOK,
 		func(ctx context.Context, _ *struct{}) (*answer[wire.SummaryDeskJSON], error) {
 			q := callOf(ctx)
 			d, err := h.Store.SummaryDesk(q, q.By, q.at("id"))
 			return &answer[wire.SummaryDeskJSON]{wire.SummaryDeskShape(d)}, err
 		})
-	change(r, "/summaries/{id}", "updateSummary", "Update the texts around the points; the kind of a summary never changes",
+	change(r, "/summaries/{id}", "updateSummary", "Update the title, introduction and other texts of a summary; its kind cannot be changed",
 		func(m models.Summary) current[models.SummaryInput] {
 			return current[models.SummaryInput]{m.Title.Original, m.Input, m.Version}
 		},
@@ -36,7 +36,7 @@ func (h *Handlers) summaries() {
 			_, err := h.Store.EditSummary(q, q.By, q.at("id"), version, in)
 			return err
 		})
-	decide(r, "/summaries/{id}/submission", "submitSummary", "Send a summary to review or clearance, or back to draft",
+	decide(r, "/summaries/{id}/submission", "submitSummary", "Send a summary for review or clearance, or return it to draft",
 		func(q call, in models.SubmissionInput) error {
 			_, err := h.Store.SubmitSummary(q, q.By, q.at("id"), in.State())
 			return err
@@ -46,7 +46,7 @@ func (h *Handlers) summaries() {
 			_, err := h.Store.Decide(q, q.By, q.at("id"), in)
 			return err
 		})
-	r.action("/summaries/{id}/correction", "correctSummary", "Start a correction of a cleared text: a draft of a new revision", func(q call) error {
+	r.action("/summaries/{id}/correction", "correctSummary", "Start a correction of a cleared text; it becomes the draft of a new revision", func(q call) error {
 		_, err := h.Store.BeginCorrection(q, q.By, q.at("id"))
 		return err
 	})

@@ -14,7 +14,7 @@ func (h *Handlers) themes() {
 		func(q call, in models.ThemeInput) (models.Theme, error) {
 			return h.Store.AddTheme(q, q.By, q.at("id"), in)
 		})
-	change(r, "/series/{id}/themes/{theme}", "updateTheme", "Rename a theme or translate its name; editions keep the name with which they were published",
+	change(r, "/series/{id}/themes/{theme}", "updateTheme", "Rename a theme or translate its name; published editions keep the old name",
 		func(t models.Theme) current[models.ThemeInput] {
 			return current[models.ThemeInput]{t.Name.Original, t.Input, t.Version}
 		},

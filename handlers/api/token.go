@@ -14,7 +14,7 @@ type Tokens struct {
 	Access  string `json:"access_token"`
 	Refresh string `json:"refresh_token"`
 	Type    string `json:"token_type"`
-	Expires int    `json:"expires_in" doc:"Seconds until the access token ends"`
+	Expires int    `json:"expires_in" doc:"Seconds until the access token expires"`
 }
 
 // RefreshInput is a refresh token.
@@ -48,7 +48,7 @@ func (h *Handlers) tokens() {
 			}
 			return h.issued(fresh)
 		})
-	operation(h, http.MethodPost, "/tokens/refresh", "refreshToken", "Exchange a refresh token for the next one", http.StatusOK,
+	operation(h, http.MethodPost, "/tokens/refresh", "refreshToken", "Exchange a refresh token for new tokens", http.StatusOK,
 		func(ctx context.Context, sent *struct{ Body Fields[RefreshInput] }) (*answer[Tokens], error) {
 			in, err := sent.Body.Over(RefreshInput{})
 			if err != nil {
@@ -63,7 +63,7 @@ func (h *Handlers) tokens() {
 			}
 			return h.issued(fresh)
 		})
-	operation(h, http.MethodPost, "/tokens/revoke", "revokeToken", "End the sign-in that a refresh token belongs to", http.StatusNoContent,
+	operation(h, http.MethodPost, "/tokens/revoke", "revokeToken", "End the sign-in to which a refresh token belongs", http.StatusNoContent,
 		func(ctx context.Context, sent *struct{ Body Fields[RefreshInput] }) (*struct{}, error) {
 			in, err := sent.Body.Over(RefreshInput{})
 			if err != nil {

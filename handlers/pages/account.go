@@ -10,7 +10,7 @@ import (
 	"consultations/views/parts"
 )
 
-// AccountRoutes serve the accounts that administrators keep.
+// AccountRoutes serve the accounts that administrators manage.
 func (h *Handlers) AccountRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/accounts", web.Working, show(h, h.accountList)),
@@ -51,10 +51,10 @@ func (h *Handlers) createAccount(c *fiber.Ctx, in models.AccountInput) (done, er
 	return done{models.AccountPath(a.ID), "flash.account_created"}, err
 }
 
-// accountPage gathers the page of an account for who keeps accounts.
+// accountPage builds the account page for administrators.
 func (h *Handlers) accountPage(c *fiber.Ctx) (views.AccountShow, error) {
 	if !models.MayKeepAccounts(web.Actor(c)) {
-		return views.AccountShow{}, models.Missing() // their own is at /account
+		return views.AccountShow{}, models.Missing() // one's own account is at /account
 	}
 	of, err := h.Store.Account(c.UserContext(), web.Actor(c), web.Param(c, "account"))
 	if err != nil {

@@ -18,7 +18,7 @@ func (h *Handlers) OwnAccountRoutes() []web.Route {
 	}
 }
 
-// ownAccount gathers the page of the reader's own account.
+// ownAccount builds the page of the reader's own account.
 func (h *Handlers) ownAccount(c *fiber.Ctx) (views.AccountOwn, error) {
 	by := web.Actor(c)
 	of, err := h.Store.Account(c.UserContext(), by, by.AccountID)
@@ -51,7 +51,8 @@ func (h *Handlers) saveProfile(c *fiber.Ctx, in models.ProfileInput) (done, erro
 	return done{"/account", "flash.saved"}, err
 }
 
-// setPassword counts tries like a sign-in: the present password is asked.
+// setPassword counts attempts like sign-ins, because it asks for the current
+// password.
 func (h *Handlers) setPassword(c *fiber.Ctx, in models.PasswordInput) (done, error) {
 	if err := h.Limit(c, models.SignInsPerAccount, web.Actor(c).AccountID); err != nil {
 		return done{}, err

@@ -35,7 +35,7 @@ func (h *Handlers) publishSummary(c *fiber.Ctx, in models.EditionInput) (done, e
 	return done{models.EditionsPath(id), "flash.published"}, err
 }
 
-// withdrawalPage gathers the form in which the reason is asked.
+// withdrawalPage builds the form that asks for the reason.
 func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
 	d, err := h.drafting(c, "edition.withdraw")
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"consultations/views/wire"
 )
 
-// PublicEditionRoutes serve what is published of a seminar, in each of its forms.
+// PublicEditionRoutes serve the publications of a seminar in all formats.
 func (h *Handlers) PublicEditionRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/series/:series/:seminar/summary.pdf", web.Public, h.PublicBytes("application/pdf", h.summaryPDF)),
@@ -29,7 +29,7 @@ func (h *Handlers) PublicEditionRoutes() []web.Route {
 	}
 }
 
-// printTime is how long setting one document may take: the first one after a
+// printTime is the time limit for setting one document: the first one after a
 // start waits for the typesetter itself.
 const printTime = 90 * time.Second
 
@@ -84,9 +84,9 @@ func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
 	return wire.RIS(web.Locale(c), h.BaseURL, e), nil
 }
 
-// summaryPDF sets an edition as a printed document. The bytes are kept like
-// those of a page: an edition never changes, and setting one costs far more
-// than sending it.
+// summaryPDF sets an edition as a printed document. The bytes are cached like
+// those of a page, because an edition never changes and setting it costs far
+// more than sending it.
 func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	e, err := h.edition(c)
 	if err != nil || e.WithdrawnAt != nil {
@@ -104,7 +104,7 @@ func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	return h.pdf.Print(ctx, doc)
 }
 
-// gone is the answer for the text of a withdrawn edition.
+// gone is the response for the text of a withdrawn edition.
 func gone(err error) error {
 	if err != nil {
 		return err

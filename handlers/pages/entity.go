@@ -31,7 +31,7 @@ func (h *Handlers) entityList(c *fiber.Ctx) (views.EntityList, error) {
 	return views.EntityList{Frame: h.WorkingFrame(c, "entity.list"), Entities: all}, nil
 }
 
-// entityPage gathers the form of an entity as it stands, or of a new one.
+// entityPage builds the form of an existing or a new entity.
 func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 	if !models.MayKeepEntities(web.Actor(c)) {
 		return views.EntityForm{}, models.Missing()

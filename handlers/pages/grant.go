@@ -18,8 +18,8 @@ func (h *Handlers) GrantRoutes() []web.Route {
 	}
 }
 
-// newGrant asks in steps, each an address of its own: the role, the seminar
-// if the role needs one, the rest.
+// newGrant asks in steps, each with an address of its own: the role, the
+// seminar if the role needs one, then the rest.
 func (h *Handlers) newGrant(c *fiber.Ctx) error {
 	in := models.GrantInput{Role: models.Role(c.Query("role")), SeriesID: c.Query("series"), SeminarID: c.Query("seminar")}
 	for _, known := range models.Roles {

@@ -8,7 +8,7 @@ import (
 	"consultations/views/parts"
 )
 
-// HomeRoutes serve the first page of the site and that of the working area.
+// HomeRoutes serve the home page of the site and that of the working area.
 func (h *Handlers) HomeRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/", web.Public, h.PublicPage(h.showHome)),

@@ -23,14 +23,14 @@ func (h *Handlers) InvitationRoutes() []web.Route {
 	}
 }
 
-// invitee opens the signed link: whoever has it answers the one invitation it
-// was signed for, and nothing else.
+// invitee opens the signed link: whoever has it can answer the one invitation
+// for which it was signed, and do nothing else.
 func (h *Handlers) invitee(c *fiber.Ctx) (by models.Actor, id string, err error) {
 	signed, _ := h.Keys.OpenLink(models.LinkToInvitation, web.Param(c, "token"))
 	return models.InviteeByLink(signed)
 }
 
-// ownInvitation gathers the page of whom is invited.
+// ownInvitation builds the invitee's view of an invitation.
 func (h *Handlers) ownInvitation(c *fiber.Ctx) (views.InvitationShow, error) {
 	by, id, err := h.invitee(c)
 	if err != nil {
@@ -40,7 +40,7 @@ func (h *Handlers) ownInvitation(c *fiber.Ctx) (views.InvitationShow, error) {
 	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own"), Of: of, Form: of.Form, Address: "/invitations/" + web.Param(c, "token")}, err
 }
 
-// showInvitation leads who accepted to their registration.
+// showInvitation redirects those who have accepted to their registration.
 func (h *Handlers) showInvitation(c *fiber.Ctx) error {
 	page, err := h.ownInvitation(c)
 	if err != nil {
@@ -52,8 +52,8 @@ func (h *Handlers) showInvitation(c *fiber.Ctx) error {
 	return h.Show(c, fiber.StatusOK, page)
 }
 
-// registrationLink is the address of the page of the registration that came
-// of an invitation, for its holder.
+// registrationLink is the address of the page of the registration that
+// followed from an invitation, for its holder.
 func (h *Handlers) registrationLink(of models.InvitationPage) string {
 	return "/registrations/" + h.Keys.LinkToken(models.LinkToRegistration, models.HolderOf(string(of.RegistrationID), of.PersonID))
 }
@@ -85,7 +85,7 @@ func (h *Handlers) declineInvitation(c *fiber.Ctx) error {
 	return h.SeeOther(c, "/invitations/"+web.Param(c, "token"), "flash.invitation_declined")
 }
 
-// invitations gathers the list with an empty form.
+// invitations builds the list with an empty form.
 func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 	cursor := web.Query(c, "cursor")
 	list, err := h.Store.Invitations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), cursor, 0)
@@ -107,7 +107,7 @@ func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (do
 	return done{web.Path(c), "flash.invitation_sent"}, err
 }
 
-// changeInvitation is the handler of a step with one invitation; it goes back
+// changeInvitation is the handler of one change to an invitation; it returns
 // to the list.
 func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, string) error, told string) fiber.Handler {
 	return func(c *fiber.Ctx) error {

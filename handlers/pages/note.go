@@ -25,7 +25,8 @@ type noteForm struct {
 	Session string `form:"session"`
 }
 
-// notePage gathers the notes of a seminar that the reader may read.
+// notePage builds the page of the notes of a seminar that the reader may
+// read.
 func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	ctx, by, id := c.UserContext(), web.Actor(c), web.Param(c, "seminar")
 	seminar, err := h.Store.WorkingSeminar(ctx, by, id)
@@ -57,7 +58,7 @@ func (h *Handlers) addNote(c *fiber.Ctx, in noteForm) (done, error) {
 	return done{models.NotesPath(web.Param(c, "seminar")), "flash.note_added"}, err
 }
 
-// noteEditPage gathers the form for one note.
+// noteEditPage builds the form for one note.
 func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 	id := web.Param(c, "seminar")
 	seminar, err := h.Store.WorkingSeminar(c.UserContext(), web.Actor(c), id)

@@ -32,7 +32,7 @@ func (h *Handlers) organisationList(c *fiber.Ctx) (views.OrganisationList, error
 	return views.OrganisationList{Frame: h.WorkingFrame(c, "organisation.list"), Page: page, Find: find}, nil
 }
 
-// organisationForm gathers the form; a new organisation has no identifier.
+// organisationForm builds the form; a new organisation has no id.
 func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error) {
 	if !models.MayKeepOrganisations(web.Actor(c)) {
 		return views.OrganisationForm{}, models.Missing()

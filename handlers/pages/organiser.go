@@ -21,8 +21,8 @@ func (h *Handlers) OrganiserRoutes() []web.Route {
 	}
 }
 
-// mostToChoose is how many organisations the form offers; further ones are
-// given by their name.
+// mostToChoose is how many organisations the form lists; others are entered
+// by name.
 const mostToChoose = models.MaxPage
 
 func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
@@ -45,7 +45,7 @@ func refillOrganiserDesk(p *views.OrganiserDesk, in models.OrganiserInput, wrong
 	p.Form, p.Problems = in, wrong
 }
 
-// addOrganiser adds an organisation that is there, or a new one by its name.
+// addOrganiser adds an existing organisation, or a new one by its name.
 func (h *Handlers) addOrganiser(c *fiber.Ctx, in models.OrganiserInput) (done, error) {
 	seminar := web.Param(c, "seminar")
 	_, err := h.Store.AddOrganiser(c.UserContext(), web.Actor(c), seminar, in)

@@ -10,8 +10,8 @@ import (
 	"consultations/views/print"
 )
 
-// Printer sets documents as PDF; it is an interface because a test and a
-// build without fonts have none.
+// Printer sets documents as PDF. It is an interface because tests, and a
+// build without fonts, have none.
 type Printer interface {
 	Print(ctx context.Context, p print.Print) ([]byte, error)
 }

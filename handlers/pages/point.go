@@ -31,7 +31,7 @@ func (h *Handlers) addPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
 	return done{models.DeskPath(id) + "#" + p.Code, "flash.saved"}, err
 }
 
-// pointOf finds the point of the address on the desk.
+// pointOf finds the point named in the address among those of the text.
 func pointOf(c *fiber.Ctx, d views.Desk) (models.PointRow, error) {
 	id := web.Param(c, "point")
 	for _, p := range d.Of.Points {

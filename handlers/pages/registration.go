@@ -23,8 +23,8 @@ func (h *Handlers) RegistrationRoutes() []web.Route {
 	}
 }
 
-// registrationForm gathers the public form. Who asks makes no difference: an
-// organiser registers people in the working area.
+// registrationForm builds the public form. It is the same for everybody:
+// organisers register people in the working area.
 func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error) {
 	seminar, err := h.Store.RegistrationForm(c.UserContext(), models.Public, web.Param(c, "series"), web.Param(c, "seminar"))
 	if err != nil {
@@ -36,9 +36,9 @@ func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error)
 	return views.RegistrationNew{Frame: f, Seminar: seminar, Form: models.RegistrationInput{Language: f.L.Code()}, Now: h.Store.Now()}, nil
 }
 
-// createRegistration answers everybody alike: whether there is a seat, a
-// place in line or an earlier registration stands in the mail, which only the
-// holder of the address reads.
+// createRegistration answers everybody in the same way. Whether there is a
+// seat, a position on the waiting list or an earlier registration is stated
+// in the e-mail, which only the holder of the address can read.
 func (h *Handlers) createRegistration(c *fiber.Ctx) error {
 	var in models.RegistrationInput
 	if err := h.Bind(c, &in); err != nil {
@@ -60,7 +60,7 @@ func (h *Handlers) createRegistration(c *fiber.Ctx) error {
 	}
 	problems, status := models.ProblemsOf(err), fiber.StatusUnprocessableEntity
 	if models.KindOf(err) == models.Conflict {
-		status = fiber.StatusConflict // the page says why, and what one can do
+		status = fiber.StatusConflict // the page says why, and what can be done
 	} else if problems == nil {
 		return err
 	}
@@ -82,13 +82,13 @@ func (h *Handlers) registrationSent(c *fiber.Ctx) (views.RegistrationSent, error
 }
 
 // holder opens the signed link: whoever has it is the holder of the one
-// registration it was signed for, and nothing else.
+// registration for which it was signed, and can do nothing else.
 func (h *Handlers) holder(c *fiber.Ctx) (by models.Actor, id string, err error) {
 	signed, _ := h.Keys.OpenLink(models.LinkToRegistration, web.Param(c, "token"))
 	return models.HolderByLink(signed)
 }
 
-// ownRegistration gathers the page of a holder.
+// ownRegistration builds the holder's page.
 func (h *Handlers) ownRegistration(c *fiber.Ctx) (views.RegistrationShow, error) {
 	by, id, err := h.holder(c)
 	if err != nil {
@@ -116,8 +116,8 @@ func (h *Handlers) correctRegistration(c *fiber.Ctx, in models.RegistrationInput
 	return done{web.Path(c), "flash.registration_corrected"}, err
 }
 
-// askWithdrawal asks once more. A link never withdraws by being opened: mail
-// programs open links by themselves.
+// askWithdrawal asks for confirmation. Opening a link never withdraws,
+// because e-mail programs open links by themselves.
 func (h *Handlers) askWithdrawal(c *fiber.Ctx) error {
 	page, err := h.ownRegistration(c)
 	if err != nil {

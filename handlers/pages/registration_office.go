@@ -13,7 +13,7 @@ import (
 	"consultations/views/parts"
 )
 
-// RegistrationOfficeRoutes serve the registrations that organisers keep.
+// RegistrationOfficeRoutes serve the registrations that organisers manage.
 func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/registrations", web.Working, show(h, h.registrationList)),
@@ -39,17 +39,17 @@ func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error
 	return views.RegistrationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter}, nil
 }
 
-// seminarCrumbs leads to a seminar in the working area.
+// seminarCrumbs are the breadcrumbs to a seminar in the working area.
 func seminarCrumbs(l *locale.Locale, s models.RegistrationSeminar) []parts.NavLink {
 	return []parts.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.TitleOrPlace(s.Title, s.Label, s.Place).Text}}
 }
 
-// seminarParts are the parts of the work on the seminar that a list is about.
+// seminarParts are the tabs of a seminar in the working area.
 func seminarParts(l *locale.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []parts.NavLink {
 	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, Status: s.SeminarStatus}, web.Actor(c), current)
 }
 
-// officeForm gathers the form of a new registration.
+// officeForm builds the form of a new registration.
 func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	head, err := h.Store.RegistrationHead(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
 	if err != nil {
@@ -63,7 +63,7 @@ func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 }
 
 func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
-	page, err := h.officeForm(c) // hidden from who may not list: the public form is theirs
+	page, err := h.officeForm(c) // hidden from those who may not list registrations: they use the public form
 	if err != nil {
 		return done{}, err
 	}
@@ -74,7 +74,7 @@ func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (d
 	return done{models.RegistrationsPath(page.SeminarID), "flash.registration_added"}, err
 }
 
-// officePage gathers one registration for the organisers.
+// officePage builds the page of one registration for the organisers.
 func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	of, err := h.Store.Registration(c.UserContext(), web.Actor(c), web.Param(c, "registration"))
 	if err != nil {
@@ -97,8 +97,8 @@ func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.Registrat
 	return done{models.RegistrationPath(id), "flash.registration_corrected"}, err
 }
 
-// moveRegistration is the handler of one move; it goes back to where the
-// button stood.
+// moveRegistration is the handler of one change of status; it returns to the
+// page with the button.
 func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, told string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "registration")

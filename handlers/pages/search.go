@@ -17,7 +17,7 @@ func (h *Handlers) SearchRoutes() []web.Route {
 	}
 }
 
-// longestQuery bounds what one search may ask for.
+// longestQuery limits the length of a query.
 const longestQuery = 200
 
 func (h *Handlers) showSearch(c *fiber.Ctx) (parts.Page, error) {

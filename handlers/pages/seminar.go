@@ -33,7 +33,7 @@ func (h *Handlers) SeminarRoutes() []web.Route {
 	return routes
 }
 
-// newSeminarForm gathers the form of a new seminar.
+// newSeminarForm builds the form of a new seminar.
 func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 	series, err := h.seriesToEdit(c)
 	if err != nil {
@@ -91,7 +91,7 @@ func refillSeminarForm(p *views.SeminarForm, in models.SeminarInput, wrong model
 	p.Form, p.Problems = in, wrong
 }
 
-// deskCrumbs leads to the desk of a seminar.
+// deskCrumbs are the breadcrumbs to the overview of a seminar.
 func deskCrumbs(l *locale.Locale, m models.Seminar) []parts.NavLink {
 	return []parts.NavLink{{Href: models.ManageSeminarPath(m.ID), Label: l.TitleOrPlace(m.Title, m.Label, m.Place).Text}}
 }

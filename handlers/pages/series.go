@@ -33,7 +33,7 @@ func (h *Handlers) createSeries(c *fiber.Ctx, in models.SeriesInput) (done, erro
 	return done{models.ManageSeriesPath(series.ID), "flash.series_created"}, err
 }
 
-// seriesDesk gathers the page of a series.
+// seriesDesk builds the working page of a series.
 func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
 	desk, err := h.Store.SeriesDesk(c.UserContext(), web.Actor(c), web.Param(c, "series"))
 	if err != nil {

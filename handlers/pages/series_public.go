@@ -46,7 +46,7 @@ func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
 	return wire.SeminarCalendar(l, h.BaseURL, l.Text(series.Title).Text, seminars), nil
 }
 
-// crumbs leads to a series; the layout puts the first page before it.
+// crumbs are the breadcrumbs to a series; the layout adds the home page.
 func crumbs(slug, title string) []parts.NavLink {
 	return []parts.NavLink{{Href: models.SeriesPath(slug), Label: title}}
 }

@@ -29,8 +29,9 @@ func (h *Handlers) showSignIn(c *fiber.Ctx) error {
 	return h.Show(c, fiber.StatusOK, views.SignInShow{Frame: h.PersonalFrame(c, "sign_in.title"), Form: models.SignInInput{Next: next}})
 }
 
-// signIn begins a sign-in by password. Tries are counted before the password
-// is looked at, also the right ones: a burst of tries at once counts whole.
+// signIn starts a sign-in by password. Attempts are counted before the
+// password is checked, including successful ones, so that a burst of
+// simultaneous attempts is counted in full.
 func (h *Handlers) signIn(c *fiber.Ctx) error {
 	var in models.SignInInput
 	if err := h.Bind(c, &in); err != nil {
@@ -53,7 +54,8 @@ func (h *Handlers) signIn(c *fiber.Ctx) error {
 	return h.begin(c, fresh, in.Next)
 }
 
-// begin gives the browser its sign-in and goes on to where the person wanted.
+// begin gives the browser its sign-in and continues to the page that the
+// person wanted.
 func (h *Handlers) begin(c *fiber.Ctx, fresh models.FreshSignIn, next string) error {
 	if before := web.Actor(c); before.SignInID != "" && before.SignInID != fresh.SignInID {
 		if err := h.Store.SignOut(c.UserContext(), before); err != nil && models.KindOf(err) == "" {
@@ -80,8 +82,8 @@ func (h *Handlers) begin(c *fiber.Ctx, fresh models.FreshSignIn, next string) er
 	return h.SeeOther(c, to, "")
 }
 
-// requestLink answers the same, and does the same work, whether or not there
-// is an account.
+// requestLink gives the same answer, and does the same work, whether or not
+// there is an account.
 func (h *Handlers) requestLink(c *fiber.Ctx) error {
 	var in models.SignInInput
 	if err := h.Bind(c, &in); err != nil {

@@ -37,7 +37,7 @@ func (h *Handlers) summaryList(c *fiber.Ctx) (views.SummaryList, error) {
 	return views.SummaryList{Frame: f, Parts: views.SeminarParts(f.L, seminar, web.Actor(c), views.PartSummaries), SeminarID: id, Summaries: rows, MayDraft: seminar.MayDraft(web.Actor(c))}, nil
 }
 
-// summaryNewPage gathers the form for a new summary.
+// summaryNewPage builds the form for a new summary.
 func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 	seminar, err := h.Store.WorkingSeminar(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
 	if err != nil {
@@ -60,7 +60,7 @@ func (h *Handlers) createSummary(c *fiber.Ctx, in models.SummaryInput) (done, er
 	return done{models.DeskPath(m.ID), "flash.summary_begun"}, err
 }
 
-// desk gathers what every page of one working text shows.
+// desk reads what every page of one working text shows.
 func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 	d, err := h.Store.SummaryDesk(c.UserContext(), web.Actor(c), web.Param(c, "summary"))
 	if err != nil {
@@ -81,8 +81,8 @@ func (h *Handlers) deskShow(c *fiber.Ctx) (views.DeskShow, error) {
 	return views.DeskShow{Desk: d}, nil
 }
 
-// textLanguage is the language that a form of the desk writes, the one in which
-// the text is drafted unless the address says another one.
+// textLanguage is the language in which a form writes: that of the text,
+// unless the address names another.
 func textLanguage(c *fiber.Ctx, of models.Summary) string {
 	if in := web.Query(c, "in"); models.IsLanguage(in) {
 		return in
@@ -90,7 +90,7 @@ func textLanguage(c *fiber.Ctx, of models.Summary) string {
 	return of.Language
 }
 
-// drafting gathers the desk for a form that changes the text.
+// drafting reads the working text for a form that changes it.
 func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
 	d, err := h.desk(c, title)
 	if err != nil {

@@ -28,7 +28,7 @@ func (h *Handlers) addTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
 	return done{models.ManageSeriesPath(web.Param(c, "series")) + "#themes", "flash.saved"}, err
 }
 
-// themeForm gathers the form for a theme that the reader may rename.
+// themeForm builds the form for a theme that the reader may rename.
 func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
 	desk, err := h.seriesDesk(c)
 	if err != nil {

@@ -17,11 +17,11 @@ const problemType = "application/problem+json"
 // Problem is how the API reports errors, according to RFC 9457. It never
 // contains what was sent, and of a fault it reports only that there was one.
 type Problem struct {
-	Type   string         `json:"type" doc:"about:blank: the status says what kind it is"`
-	Title  string         `json:"title" doc:"in the language of the request"`
+	Type   string         `json:"type" doc:"Always about:blank: the HTTP status gives the type of problem"`
+	Title  string         `json:"title" doc:"Title, in the language of the request"`
 	Status int            `json:"status"`
-	Code   string         `json:"code" doc:"stable name of what is wrong"`
-	Errors []FieldProblem `json:"errors,omitempty" doc:"each field that must be corrected"`
+	Code   string         `json:"code" doc:"Stable code of the problem"`
+	Errors []FieldProblem `json:"errors,omitempty" doc:"The fields that must be corrected"`
 }
 
 // FieldProblem is a problem with one field.

@@ -19,7 +19,7 @@ import (
 // be read: the files are part of the program.
 func (l *Locale) load(from fs.FS) {
 	tag := language.MustParse(l.code)
-	bundle := i18n.NewBundle(tag) // its own bundle, so that no other language fills a gap silently
+	bundle := i18n.NewBundle(tag) // its own bundle, so that no other language fills a gap unnoticed
 	l.plain, l.filled = map[string]string{}, map[string]pattern{}
 
 	files, err := fs.Glob(from, l.code+"/*.toml")
@@ -42,7 +42,7 @@ func (l *Locale) load(from fs.FS) {
 	l.plurals = i18n.NewLocalizer(bundle, l.code)
 }
 
-// keep puts a text without plural forms where T finds it without a parser.
+// keep stores a text without plural forms where T finds it without a parser.
 func (l *Locale) keep(file string, m *i18n.Message) {
 	if m.Zero+m.One+m.Two+m.Few+m.Many != "" {
 		return
@@ -58,9 +58,9 @@ func (l *Locale) keep(file string, m *i18n.Message) {
 	l.filled[m.ID] = p
 }
 
-// pattern is a text with places to fill: texts[0] names[0] texts[1] … It is
-// all that the catalogues need of Go's templates, without their cost and
-// without their "<no value>".
+// pattern is a text with placeholders: texts[0] names[0] texts[1] … It is all
+// that the catalogues need of Go's templates, without their cost and without
+// their "<no value>".
 type pattern struct {
 	texts, names []string // one text more than names
 }
@@ -142,19 +142,19 @@ var missing = struct {
 	keys map[string]bool
 }{keys: map[string]bool{}}
 
-// missing notes that a text or an argument is not there and gives what is
+// missing records that a text or an argument is missing and returns what is
 // shown instead.
 func (l *Locale) missing(key string) string {
 	missing.Lock()
 	defer missing.Unlock()
-	if len(missing.keys) < 1000 { // enough to find the fault, never a leak
+	if len(missing.keys) < 1000 { // enough to find the fault, and bounded
 		missing.keys[l.code+" "+key] = true
 	}
 	return "«" + key + "»"
 }
 
-// MissingTexts lists what pages asked for since the start and no catalogue
-// holds, as "fr form.check". Tests want it empty.
+// MissingTexts lists the keys that pages have used since the start and no
+// catalogue contains, as "fr form.check". Tests expect it to be empty.
 func MissingTexts() []string {
 	missing.Lock()
 	defer missing.Unlock()

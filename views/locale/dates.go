@@ -7,17 +7,17 @@ import (
 	"consultations/models"
 )
 
-// dateStyle is how a language puts a date together. The names of days come from
+// dateStyle is how a language writes a date. The names of days come from
 // CLDR, and so do those of months except in Arabic. Chinese has its own order
 // and does not use it.
 type dateStyle struct {
-	first   string   // the first of a month, where it is an ordinal
+	first   string   // the first of a month, if it is an ordinal
 	ofMonth string   // between day and month
 	ofYear  string   // between month and year
 	era     string   // after the year
 	weekday string   // between the day of the week and the date
 	clock   string   // between date and time, and between the parts of a zone
-	months  []string // names of the months where those of CLDR are not used
+	months  []string // names of the months, if not those of CLDR
 }
 
 // arabicMonths are the names of the months as United Nations documents in
@@ -29,11 +29,11 @@ var arabicMonths = []string{
 	"أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
 }
 
-// Day writes a date with the name of the month, 26 March 2007; a day that is
-// not known is the empty string.
+// Day writes a date with the name of the month, 26 March 2007; an unknown day
+// is the empty string.
 func (l *Locale) Day(d models.Day) string {
 	if _, ok := models.ParseDay(string(d)); !ok {
-		return string(d) // what was stored wrongly is shown as it is, not as a wrong date
+		return string(d) // an invalid value is shown as it is, not as a wrong date
 	}
 	t := d.Time()
 	if l.code == "zh" {
@@ -65,8 +65,9 @@ func (l *Locale) PartialDate(d models.PartialDate) string {
 // within a date, марта, cannot be used.
 var russianMonths = [...]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
 
-// Days writes the dates from first to last as one span, 26–27 March 2007; it
-// says once what both have in common. Without one of the two it is a Day.
+// Days writes the dates from first to last as one span, 26–27 March 2007,
+// without repeating what both have in common. If one of the two is missing it
+// is a Day.
 func (l *Locale) Days(from, to models.Day) string {
 	if from.IsZero() {
 		return l.Day(to)
@@ -106,10 +107,10 @@ func (l *Locale) Weekday(d models.Day) string {
 	return name + l.dates.weekday + l.Day(d)
 }
 
-// Clock writes the hour and minute, 09:00, by the 24-hour clock.
+// Clock writes the hour and minute in the 24-hour clock, 09:00.
 func (l *Locale) Clock(w models.LocalTime) string { return w.Clock() }
 
-// Clocks writes from when to when: 09:00–10:30; an end on another day names
+// Clocks writes a period of time: 09:00–10:30; an end on another day includes
 // that day.
 func (l *Locale) Clocks(from, to models.LocalTime) string {
 	end := l.Clock(to)
@@ -119,7 +120,7 @@ func (l *Locale) Clocks(from, to models.LocalTime) string {
 	return l.Clock(from) + "–" + end
 }
 
-// Wall writes a time on a clock that the reader knows: 26 March 2007, 18:00.
+// Wall writes a local time: 26 March 2007, 18:00.
 func (l *Locale) Wall(w models.LocalTime) string {
 	if l.code == "zh" {
 		return l.Day(w.Day()) + " " + l.Clock(w)
@@ -127,10 +128,10 @@ func (l *Locale) Wall(w models.LocalTime) string {
 	return l.Day(w.Day()) + l.dates.clock + l.Clock(w)
 }
 
-// Moment writes an instant on the clock of a zone with the zone's distance
-// from UTC, so that a deadline reads the same to everyone: 26 March 2007,
-// 18:00 (Asia/Shanghai, UTC+8). In a zone that is not known it is UTC. The
-// zero time is the empty string.
+// Moment writes an instant in the local time of a zone with the zone's offset
+// from UTC, so that a deadline reads the same to everybody: 26 March 2007,
+// 18:00 (Asia/Shanghai, UTC+8). If the zone is unknown it is UTC. The zero
+// time is the empty string.
 func (l *Locale) Moment(t time.Time, zone string) string {
 	if t.IsZero() {
 		return ""
@@ -150,7 +151,7 @@ func (l *Locale) Moment(t time.Time, zone string) string {
 	return l.Wall(wall) + " (" + place + ")"
 }
 
-// distance is how far a clock stands from UTC: UTC, UTC+8, UTC−3:30.
+// distance is the offset of a clock from UTC: UTC, UTC+8, UTC−3:30.
 func distance(t time.Time) string {
 	_, seconds := t.Zone()
 	sign := "+"

@@ -13,8 +13,8 @@ import (
 	"consultations/models"
 )
 
-// Locale is one of the six languages: its catalogue, its plural rules, the
-// way it writes numbers, dates and lists. It never changes after the start
+// Locale is one of the six languages: its catalogue, its plural rules, and
+// how it writes numbers, dates and lists. It never changes after the start
 // and is shared by all requests.
 type Locale struct {
 	code, dir, ownName string
@@ -50,10 +50,10 @@ func For(code string) (*Locale, bool) {
 	return l, ok
 }
 
-// Negotiate gives the language for the Accept-Language header of a browser;
-// English when the header names none of the six. A region or script makes no
-// difference (zh-TW is Chinese), and nobody is given a language that they do
-// not name: language.NewMatcher would give Russian for Ukrainian and Chinese
+// Negotiate chooses the language for a browser's Accept-Language header;
+// English if the header names none of the six. Region and script make no
+// difference (zh-TW is Chinese), and nobody is given a language that they did
+// not name: language.NewMatcher would offer Russian for Ukrainian and Chinese
 // for Uighur, which is not ours to decide.
 func Negotiate(acceptLanguage string) *Locale {
 	const longest = 1000 // no browser sends more; parsing costs with length
@@ -83,10 +83,10 @@ func (l *Locale) Dir() string { return l.dir }
 // OwnName is the language's name in the language itself.
 func (l *Locale) OwnName() string { return l.ownName }
 
-// T gives the text of a key. The args are names and values in turn and fill
-// the placeholders: T("form.too_long", "max", 200). Whole numbers are written
-// as the language writes them, days and lists too; a year is best passed as a
-// string. A key without a text is shown as «key» and noted in MissingTexts.
+// T returns the text of a key. The args are names and values in turn and fill
+// the placeholders: T("form.too_long", "max", 200). Whole numbers, days and
+// lists are written as in the language; a year should be passed as a string.
+// A key without a text is shown as «key» and recorded in MissingTexts.
 func (l *Locale) T(key string, args ...any) string {
 	if s, ok := l.plain[key]; ok {
 		return s
@@ -97,8 +97,8 @@ func (l *Locale) T(key string, args ...any) string {
 	return l.missing(key)
 }
 
-// N gives the form of a text that fits the count: N("seminar.seats", 12).
-// The text's placeholder .count holds the count as the language writes it.
+// N returns the form of a text that fits the count: N("seminar.seats", 12).
+// The placeholder .count is the count as written in the language.
 func (l *Locale) N(key string, count int, args ...any) string {
 	args = append([]any{"count", count}, args...)
 	s, err := l.plurals.Localize(&i18n.LocalizeConfig{
@@ -111,16 +111,16 @@ func (l *Locale) N(key string, count int, args ...any) string {
 	return s
 }
 
-// Colon stands between a term and what is said of it, with the space that the
-// language leaves.
+// Colon separates a term from its value, with the space that the language
+// requires.
 func (l *Locale) Colon() string {
-	if c := l.T("site.colon"); c != "：" { // the wide one has its space within
+	if c := l.T("site.colon"); c != "：" { // the full-width colon includes its space
 		return c + " "
 	}
 	return "："
 }
 
-// Has reports whether the catalogue knows a key, for keys that come from
+// Has reports whether the catalogue contains a key, for keys that come from
 // outside, such as a cookie.
 func (l *Locale) Has(key string) bool {
 	_, known := l.plain[key]
@@ -139,11 +139,11 @@ func (l *Locale) Below(prefix string) map[string]string {
 	return found
 }
 
-// Problem says what is wrong with a field of a form.
+// Problem is the text of a problem with a field of a form.
 func (l *Locale) Problem(p models.Problem) string { return l.T(p.Code, p.Args...) }
 
 // LanguageName is the name of one of the six languages in this language; any
-// other code is given back as it is.
+// other code is returned as it is.
 func (l *Locale) LanguageName(code string) string {
 	if !models.IsLanguage(code) {
 		return code
@@ -151,8 +151,8 @@ func (l *Locale) LanguageName(code string) string {
 	return l.T("language." + code)
 }
 
-// Fragment is a text that people wrote, in the language it is shown in, which
-// may be another one than the page's.
+// Fragment is a text that people wrote, in the language in which it is shown,
+// which may differ from that of the page.
 type Fragment struct {
 	Text, Lang, Dir string
 	Missing         bool // not translated into the reader's language: the original is shown
@@ -165,16 +165,16 @@ func (l *Locale) Text(t models.Text) Fragment {
 	if text == "" {
 		return Fragment{}
 	}
-	dir := "auto" // a language that is not of the six
+	dir := "auto" // a language other than the six
 	if other, ok := byCode[in]; ok {
 		dir = other.dir
 	}
 	return Fragment{Text: text, Lang: in, Dir: dir, Missing: in != l.code}
 }
 
-// isolate keeps a name in letters of the other direction from tearing the
-// sentence around it apart (Unicode TR9, isolates). Addresses stay as they
-// are: they are copied and must not carry invisible characters.
+// isolate prevents a name in letters of the other direction from disturbing
+// the sentence around it (Unicode TR9, isolates). Addresses are not changed:
+// they are copied and must not contain invisible characters.
 func (l *Locale) isolate(s string) string {
 	if strings.Contains(s, "://") || strings.Contains(s, "@") {
 		return s
@@ -206,7 +206,7 @@ func OrEnglish(code string) *Locale {
 	return byCode["en"]
 }
 
-// Plain is a text of the page's own language as a Fragment.
+// Plain is a text in the page's own language as a Fragment.
 func Plain(l *Locale, text string) Fragment {
 	return Fragment{Text: text, Lang: l.Code(), Dir: l.Dir()}
 }

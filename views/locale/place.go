@@ -17,10 +17,10 @@ func (l *Locale) TitleOrPlace(title, label, place models.Text) Fragment {
 		return name
 	}
 	what := l.Text(label)
-	if what.Lang != name.Lang { // two languages in one name: the label carries it
+	if what.Lang != name.Lang { // the name mixes two languages: use that of the label
 		name = Fragment{Text: place.Source(), Lang: what.Lang, Dir: what.Dir, Missing: what.Missing}
 	}
-	in := l // the name is put together as its own language does it
+	in := l // build the name as its own language does
 	if other, ok := For(what.Lang); ok {
 		in = other
 	}
@@ -29,7 +29,7 @@ func (l *Locale) TitleOrPlace(title, label, place models.Text) Fragment {
 	return name
 }
 
-// When says the days of a seminar, or that they are not confirmed.
+// When is the dates of a seminar, or the note that they are not confirmed.
 func (l *Locale) When(from, to models.Day, year *int) string {
 	switch {
 	case from != "":
@@ -40,7 +40,7 @@ func (l *Locale) When(from, to models.Day, year *int) string {
 	return l.T("text.date_unknown")
 }
 
-// Where says the place and the State of a seminar.
+// Where is the place and the State of a seminar.
 func (l *Locale) Where(place, host models.Text) Fragment {
 	where := l.Text(place)
 	if host.IsZero() {
@@ -51,14 +51,14 @@ func (l *Locale) Where(place, host models.Text) Fragment {
 		return state
 	}
 	where.Text = spaced(l.T("public.place_in", "place", where.Text, "state", state.Text))
-	if state.Lang != where.Lang { // put together as the reader's language does it
+	if state.Lang != where.Lang { // built as the reader's language does it
 		where.Lang, where.Dir, where.Missing = state.Lang, state.Dir, where.Missing || state.Missing
 	}
 	return where
 }
 
-// spaced puts a space between Chinese and Latin letters that a name from two
-// languages brings together.
+// spaced inserts a space between Chinese and Latin letters that meet in a
+// name from two languages.
 func spaced(name string) string { return hanMeetsLatin.ReplaceAllString(name, "$1$3 $2$4") }
 
 var hanMeetsLatin = regexp.MustCompile(`(\p{Han})(\p{Latin})|(\p{Latin})(\p{Han})`)

@@ -26,10 +26,10 @@ func SingleLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// loadLocales makes the six languages in the order of models.Languages.
-// Digits are Latin in all of them, also in Arabic, so that dates, symbols of
-// documents and codes read alike everywhere; what stands between thousands is
-// what CLDR gives for Latin digits.
+// loadLocales creates the six languages in the order of models.Languages.
+// Digits are Latin in all of them, including Arabic, so that dates, document
+// symbols and codes look the same everywhere; the separators of thousands are
+// those of CLDR for Latin digits.
 func loadLocales() []*Locale {
 	plain := dateStyle{ofMonth: " ", ofYear: " ", weekday: ", ", clock: ", "}
 	with := func(change func(*dateStyle)) dateStyle {
@@ -111,8 +111,8 @@ func (l *Locale) List(items []string) string {
 	return b.String()
 }
 
-// andBefore is the word "and" as the next word wants it: in Spanish y becomes
-// e before the sound of i.
+// andBefore is the word "and" before the next word: in Spanish y becomes e
+// before the sound of i.
 func (l *Locale) andBefore(word string) string {
 	if l.code != "es" {
 		return l.and

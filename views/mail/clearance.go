@@ -7,8 +7,8 @@ import (
 	"consultations/views/locale"
 )
 
-// ClearanceMail tells an account that a text is before its organisation, or
-// that it was cleared by all.
+// ClearanceMail informs an account that a text awaits clearance by its
+// organisation, or that all have cleared it.
 func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLetter) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
 	title, path := l.Text(about.Summary), models.ClearancePath(about.SummaryID)

@@ -8,7 +8,7 @@ import (
 	"consultations/views/wire"
 )
 
-// hosts names those who invite.
+// hosts names the organisers who invite.
 func hosts(l *locale.Locale, all []models.Text) string {
 	names := make([]string, len(all))
 	for i, h := range all {
@@ -25,8 +25,8 @@ func InvitationText(l *locale.Locale, v models.InvitationPage) string {
 	return l.T("invitation.invites", "hosts", hosts(l, v.Hosts), "capacity", l.T("capacity."+string(v.Capacity)))
 }
 
-// InvitationMail asks a person to take part. link is the signed address of
-// the page on which they answer.
+// InvitationMail invites a person. link is the signed address of the page on
+// which they reply.
 func InvitationMail(m models.MailInvitation, about models.InvitationPage, link string) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Seminar.Title, about.Seminar.Label, about.Seminar.Place)

@@ -14,9 +14,9 @@ import (
 	"consultations/views/wire"
 )
 
-// Mail is a mail to one person, ready to be carried away.
+// Mail is an e-mail to one person, ready to be sent.
 type Mail struct {
-	ID       string // the same for the same mail, however often it is made
+	ID       string // the same for the same e-mail, however often it is created
 	To       string
 	Language string
 	Subject  string
@@ -25,13 +25,14 @@ type Mail struct {
 	Calendar *MailCalendar
 }
 
-// MailCalendar is the calendar file that goes along with a mail.
+// MailCalendar is the calendar file attached to an e-mail.
 type MailCalendar struct {
 	Method  string // REQUEST or CANCEL
 	Content []byte
 }
 
-// letter is what a mail says, before it is written as text and as HTML.
+// letter is the content of an e-mail before it is written as text and as
+// HTML.
 type letter struct {
 	L        *locale.Locale
 	Subject  string
@@ -49,8 +50,8 @@ type mailFact struct {
 
 type mailLink struct{ Text, Href string }
 
-// RegistrationMail tells the holder of a registration what became of it. link
-// is the signed address of their page.
+// RegistrationMail informs the holder of a registration about its status.
+// link is the signed address of their page.
 func RegistrationMail(base string, m models.MailRegistration, about models.RegistrationLetter, link string) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
@@ -82,7 +83,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 	return t.write(mail)
 }
 
-// registrationBody is what is new, in a few sentences.
+// registrationBody is the news, in a few sentences.
 func registrationBody(l *locale.Locale, m models.MailRegistration, about models.RegistrationLetter, withFile bool) []string {
 	body := []string{}
 	switch m.Mail {
@@ -112,7 +113,7 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 	return body
 }
 
-// heldFor says until when a seat is held.
+// heldFor is the deadline until which a seat is reserved.
 func heldFor(l *locale.Locale, about models.RegistrationLetter) string {
 	until := ""
 	if about.OfferExpiresAt != nil {
@@ -129,8 +130,8 @@ func registrationMailID(m models.MailRegistration) string {
 	return id
 }
 
-// SignInMail carries a link by which an account signs in once. id sets the
-// mail apart from others; minutes is how long the link is good for.
+// SignInMail contains a one-time sign-in link. id distinguishes the e-mail
+// from others; minutes is how long the link is valid.
 func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail, error) {
 	t := letter{
 		L: l, Subject: l.T("mail.subject_sign_in", "site", l.T("site.name")), Greeting: greeting(l, name),
@@ -141,11 +142,12 @@ func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail,
 	return t.write(Mail{ID: "sign-in." + id, To: to})
 }
 
-// address finds what a mail program would make a link of.
+// address finds what an e-mail program would turn into a link.
 var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}`)
 
-// greeting names the person, unless the name could be somebody's message or
-// link: the form is open to all, and the mail goes to the address they gave.
+// greeting uses the name of the person, unless the name could be somebody's
+// message or link: the form is open to all, and the e-mail goes to the
+// address that was entered.
 func greeting(l *locale.Locale, name string) string {
 	name = locale.SingleLine(name)
 	if name == "" || utf8.RuneCountInString(name) > 80 || address.MatchString(name) {
@@ -154,7 +156,7 @@ func greeting(l *locale.Locale, name string) string {
 	return l.T("mail.greeting", "name", name)
 }
 
-// write makes both shapes of the letter.
+// write creates both versions of the letter.
 func (t letter) write(m Mail) (Mail, error) {
 	var html bytes.Buffer
 	if err := mailPage(t).Render(context.Background(), &html); err != nil {
@@ -164,7 +166,7 @@ func (t letter) write(m Mail) (Mail, error) {
 	return m, nil
 }
 
-// text writes the letter for programs that show no HTML.
+// text writes the letter for programs that do not show HTML.
 func (t letter) text() string {
 	var b strings.Builder
 	paragraph := func(s string) { b.WriteString(s + "\n\n") }
@@ -181,7 +183,7 @@ func (t letter) text() string {
 		b.WriteString("\n")
 	}
 	paragraph(t.Action.Text + t.L.T("site.colon") + "\n" + t.Action.Href)
-	b.WriteString("-- \n") // what follows is the sender's, and left out of answers
+	b.WriteString("-- \n") // what follows is the signature, which replies omit
 	for _, n := range t.Notes {
 		b.WriteString(n + "\n")
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // manifest maps the name of a source file to its file in static, whose name
-// carries the fingerprint of its content.
+// contains the fingerprint of its content.
 var manifest = func() map[string]string {
 	m := map[string]string{}
 	b, err := fs.ReadFile(static.Files, "manifest.json")
@@ -16,14 +16,14 @@ var manifest = func() map[string]string {
 		err = json.Unmarshal(b, &m)
 	}
 	if err != nil {
-		return nil // pages are plain but complete without their looks
+		return nil // pages are plain but complete without styles
 	}
 	return m
 }()
 
-// Asset gives the path of a bundled file by the name of its source, such as
-// "app.css"; the empty string when the program was built without it. What the
-// path answers never changes and may be kept for ever.
+// Asset returns the path of a bundled file by the name of its source, such as
+// "app.css"; the empty string if the program was built without it. The
+// content at the path never changes and may be cached for ever.
 func Asset(name string) string {
 	if file := manifest[name]; file != "" {
 		return "/assets/" + file
@@ -31,5 +31,5 @@ func Asset(name string) string {
 	return ""
 }
 
-// Static is the folder that /assets/ answers from.
+// Static is the folder served at /assets/.
 func Static() fs.FS { return static.Files }

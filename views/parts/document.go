@@ -2,19 +2,19 @@ package parts
 
 import "consultations/views/locale"
 
-// DocumentHead is the title page of a summary: what it is part of, the title
-// as printed, where and when it was issued and how firm it is.
+// DocumentHead is the title page of a summary: the series, the title as
+// printed, place and date of issue, and the status line.
 type DocumentHead struct {
 	L      *locale.Locale
 	Series locale.Fragment // what the document belongs to
 	Kind   string          // executive summary, synthesis, …
 	Title  locale.Fragment // as printed: the h1
-	Author string          // the author line that the kind fixes; empty for none
+	Author string          // the author line of this kind of document; empty for none
 	Issued string          // place and date of issue, or that the date is not known
 	Status string          // the status line, such as "not negotiated"
 }
 
-// Paragraph is a numbered point of a document, with an address of its own.
+// Paragraph is a numbered point of a document, with its own address.
 type Paragraph struct {
 	L      *locale.Locale
 	Number string          // as printed
@@ -29,26 +29,26 @@ type Paragraph struct {
 type Note struct {
 	Label string
 	Value locale.Fragment
-	Href  string // where more of the same is found; empty for nowhere
+	Href  string // link to more of the same; empty for none
 }
 
-// CiteProps says how a document is cited.
+// CiteProps is how a document is cited.
 type CiteProps struct {
 	L       *locale.Locale
 	Text    string    // the reference, complete
 	Lang    string    // language of the reference
-	Address string    // the lasting address of what is cited
+	Address string    // permanent address of the document
 	Formats []NavLink // the reference as BibTeX, RIS and so on
 }
 
-// Download is another shape of a document.
+// Download is another format of a document.
 type Download struct {
 	Label, Href string
 	Type        string // media type
 	Size        string // as people read it, such as "62 KB"; empty when not known
 }
 
-// href is where the number of the paragraph leads.
+// href is the link of the paragraph's number.
 func (p Paragraph) href() string {
 	if p.Href != "" {
 		return p.Href

@@ -17,20 +17,20 @@ import (
 // TokenField is the name under which a form sends the token of the session.
 const TokenField = "csrf_token"
 
-// Form is what the fields of one form share. Make one where the form stands,
-// in the template: it notes its fields while they are drawn, so that the list
-// of problems on top names them in the same order.
+// Form is what the fields of one form share. Create one in the template where
+// the form is: it records its fields while they are drawn, so that the list
+// of problems at the top has the same order.
 type Form struct {
 	L        *locale.Locale
 	CSRF     string
 	Problems models.Problems
-	ID       string // set when a page has several forms with the same fields
+	ID       string // set if a page has several forms with the same fields
 	Files    bool   // the form sends files
 
 	drawn []drawnField
 }
 
-// drawnField is a field that can be linked to.
+// drawnField is a field to which problems can link.
 type drawnField struct{ Name, ID, Label string }
 
 // NewForm is a form of the page; problems are those of the last attempt.
@@ -45,10 +45,10 @@ func NamedForm(f Frame, id string, problems models.Problems) *Form {
 	return form
 }
 
-// Input is a field in which something is typed.
+// Input is a field for typing.
 type Input struct {
 	Name, Label, Value string
-	Hint               string // what to write, said before it goes wrong
+	Hint               string // what to write
 	Type               string // text (default), email, password, search, number, date, time, datetime-local, url, tel, file
 	Required           bool   // the others are marked optional
 	Autocomplete       string // token of the HTML standard: name, email, organization, …
@@ -60,36 +60,37 @@ type Input struct {
 }
 
 // TextInput is a field for a text that exists per language. It shows one
-// language at a time, with the original beside it when that is another one.
+// language at a time, with the original beside it if that is another one.
 type TextInput struct {
 	Input
 	In   string      // language that is being written
-	Text models.Text // as it stands
+	Text models.Text // current values
 }
 
-// Choice is a field with a few answers.
+// Choice is a field with a list of options.
 type Choice struct {
 	Name, Label, Hint string
 	Value             string   // the answer
 	Values            []string // the answers, of Checkboxes
-	Blank             string   // words of the empty answer of a Select; empty for no such answer
+	Blank             string   // words of the empty option of a Select; empty for none
 	Options           []Option
 	Required          bool
 }
 
-// Option is one answer of a Choice.
+// Option is one option of a Choice.
 type Option struct {
 	Value, Label, Hint string
-	Group              string // options of the same group stand together in a Select
+	Group              string // options of the same group are together in a Select
 }
 
-// Check is a yes or no. It sends "true", or nothing.
+// Check is a checkbox. It sends "true", or nothing.
 type Check struct {
 	Name, Label, Hint string
 	Checked           bool
 }
 
-// id is the id of a field; letters that a link cannot hold are replaced.
+// id is the id of a field; characters that a link cannot contain are
+// replaced.
 func (f *Form) id(name string) string {
 	name = strings.NewReplacer(" ", "-", "[", "-", "]", "").Replace(name)
 	if f.ID != "" {
@@ -98,7 +99,7 @@ func (f *Form) id(name string) string {
 	return "f-" + name
 }
 
-// note remembers that the field was drawn and gives its id.
+// note records that the field was drawn and returns its id.
 func (f *Form) note(name, label string) string {
 	id := f.id(name)
 	for _, d := range f.drawn {
@@ -110,7 +111,7 @@ func (f *Form) note(name, label string) string {
 	return id
 }
 
-// problem is what is wrong with the field, in words.
+// problem is the text of the field's problem.
 func (f *Form) problem(name string) string {
 	if p, wrong := f.Problems[name]; wrong {
 		return f.L.Problem(p)
@@ -118,7 +119,7 @@ func (f *Form) problem(name string) string {
 	return ""
 }
 
-// explained ties the field to its hint and its problem.
+// explained connects the field to its hint and its problem.
 func (f *Form) explained(name, hint string) templ.Attributes {
 	a := templ.Attributes{}
 	var ids []string
@@ -135,7 +136,7 @@ func (f *Form) explained(name, hint string) templ.Attributes {
 	return a
 }
 
-// attributes is everything of an input but its id, name and value.
+// attributes are all attributes of an input except id, name and value.
 func (f *Form) attributes(i Input) templ.Attributes {
 	a := f.explained(i.Name, i.Hint)
 	for name, value := range map[string]string{
@@ -161,8 +162,8 @@ func (f *Form) attributes(i Input) templ.Attributes {
 // listed is one line of the list of problems.
 type listed struct{ Href, Label, Problem string }
 
-// listed gives the problems in the order of the fields; those of no field
-// that was drawn come last, so that none is lost.
+// listed returns the problems in the order of the fields; those of fields
+// that were not drawn come last, so that none is lost.
 func (f *Form) listed() []listed {
 	var out []listed
 	seen := map[string]bool{}
@@ -185,8 +186,8 @@ func (f *Form) listed() []listed {
 	return out
 }
 
-// Post draws the form round its fields, which are the children: the list of
-// problems on top, then the fields with the session's token.
+// Post draws the form around its fields, which are the children: the list of
+// problems at the top, then the fields with the session's token.
 func (f *Form) Post(action string) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		fields, err := drawChildren(ctx)
@@ -197,7 +198,7 @@ func (f *Form) Post(action string) templ.Component {
 	})
 }
 
-// drawChildren draws the fields before what stands above them.
+// drawChildren draws the fields before what is above them.
 func drawChildren(ctx context.Context) (templ.Component, error) {
 	var b bytes.Buffer
 	err := templ.GetChildren(ctx).Render(templ.ClearChildren(ctx), &b)
@@ -212,22 +213,22 @@ func (i Input) inputType() string {
 	return i.Type
 }
 
-// dir is the direction of what is typed: text goes the way it is written,
-// addresses and secrets always from left to right.
+// dir is the direction of what is typed: texts follow their own letters;
+// addresses and passwords are always left to right.
 func (i Input) dir() string {
 	switch i.inputType() {
 	case "text", "search":
 		if i.Lang != "" {
 			return locale.Direction(i.Lang)
 		}
-		return "" // the style sheet lets each line find its own
+		return "" // the style sheet sets the direction of each line
 	case "email", "url", "tel", "password":
 		return "ltr"
 	}
 	return ""
 }
 
-// shown is the value that is sent back to the browser: never a secret.
+// shown is the value that is sent back to the browser: never a password.
 func (i Input) shown() string {
 	if i.Type == "password" || i.Type == "file" {
 		return ""
@@ -258,8 +259,8 @@ func (i Input) lines() int {
 	return i.Rows
 }
 
-// written is the input of the language that is being written. Of a new text
-// the form still asks for the language, so nothing is claimed of it.
+// written is the input of the language that is being written. The form still
+// asks for the language of a new text, so nothing is stated about it.
 func (t TextInput) written() Input {
 	i := t.Input
 	if t.Text.Original != "" {
@@ -268,8 +269,8 @@ func (t TextInput) written() Input {
 	return i
 }
 
-// choiceID is the id of the n-th answer of a field. The first one has the
-// id of the field, so that a link to the field ends where one can answer.
+// choiceID is the id of the n-th option of a field. The first one has the id
+// of the field, so that a link to the field leads to an option.
 func choiceID(id string, n int) string {
 	if n == 0 {
 		return id
@@ -305,8 +306,8 @@ func (c Choice) groups() []optionGroup {
 	return out
 }
 
-// original is the text in the language it was first written in, when that is
-// not the one that is being written.
+// original is the text in its original language, if that is not the one being
+// written.
 func (t TextInput) original(l *locale.Locale) locale.Fragment {
 	if t.Text.Original == "" || t.Text.Original == t.In {
 		return locale.Fragment{}

@@ -23,14 +23,14 @@ type Frame struct {
 
 	Path    string // of the address, without the query
 	Query   string // of the address, without lang; kept when the language changes
-	BaseURL string // the origin that links to ourselves are written with, without a slash at the end
+	BaseURL string // the origin of links to this site, without a slash at the end
 
-	// Public pages hold nothing about the reader: one rendering is sent to
-	// all who ask for the page in the same language.
+	// Public pages contain nothing about the reader: one rendering is sent to
+	// everybody who asks for the page in the same language.
 	Public bool
 
 	CSRF  string // the token of the reader's session; empty on pages without a form
-	Flash string // what was just done, already translated; empty for nothing
+	Flash string // message about the last step, already translated; empty for none
 
 	Account string    // name of the person who is signed in; not on public pages
 	Nav     []NavLink // of the working area; a page without it looks like a public one
@@ -38,7 +38,7 @@ type Frame struct {
 
 	// For the head of public pages.
 	Description string
-	Feed        string // path of the feed that a reader of this page may follow
+	Feed        string // path of a feed for readers of this page
 	Meta        []Meta
 	Links       []HeadLink
 	JSONLD      any // schema.org description, encoded as it is
@@ -47,20 +47,20 @@ type Frame struct {
 	PageCSS, PageJS []string
 }
 
-// NavLink is a place to go to; Current marks the place where one is.
+// NavLink is a link; Current marks the page that is shown.
 type NavLink struct {
 	Href, Label string
 	Current     bool
 }
 
-// Meta is one fact about the page for programs that read it. Name is for
-// citation_*, DCTERMS and the like, Property for Open Graph.
+// Meta is one fact about the page for programs. Name is for citation_*,
+// DCTERMS and the like, Property for Open Graph.
 type Meta struct{ Name, Property, Content string }
 
-// HeadLink is a link from the page to another shape of it.
+// HeadLink is a link from the page to another format of it.
 type HeadLink struct{ Rel, Href, Type, Hreflang, Title string }
 
-// hreflang is the tag that search engines know a language by.
+// hreflang is the tag by which search engines know a language.
 func hreflang(code string) string {
 	if code == "zh" {
 		return "zh-Hans"
@@ -71,8 +71,8 @@ func hreflang(code string) string {
 // canonical is the address of the page in the reader's language.
 func (f Frame) canonical() string { return f.BaseURL + f.in(f.L.Code()) }
 
-// in is the path of the page in a language, for machines: whoever opens it
-// reads that language this once.
+// in is the path of the page in a language, for programs: whoever opens it
+// reads that language once.
 func (f Frame) in(code string) string {
 	if f.Query != "" {
 		return f.Path + "?" + f.Query + "&lang=" + code
@@ -80,7 +80,7 @@ func (f Frame) in(code string) string {
 	return f.Path + "?lang=" + code
 }
 
-// switchTo is the path that sets the reader's language and comes back here.
+// switchTo is the path that sets the reader's language and returns here.
 func (f Frame) switchTo(code string) string {
 	to := f.Path
 	if f.Query != "" {
@@ -92,7 +92,7 @@ func (f Frame) switchTo(code string) string {
 // works reports whether the page belongs to the working area.
 func (f Frame) works() bool { return len(f.Nav) > 0 && !f.Public }
 
-// outermost is the place that all breadcrumbs start from.
+// outermost is the page from which all breadcrumbs start.
 func (f Frame) outermost() NavLink {
 	if f.works() {
 		return NavLink{Href: "/manage", Label: f.L.T("nav.working_area")}
@@ -100,7 +100,7 @@ func (f Frame) outermost() NavLink {
 	return NavLink{Href: "/", Label: f.L.T("nav.home")}
 }
 
-// links is everything the head links to.
+// links are all links of the head.
 func (f Frame) links() []HeadLink {
 	if !f.Public {
 		return f.Links
@@ -119,7 +119,7 @@ func (f Frame) links() []HeadLink {
 // ogLocales are the names Open Graph has for the six languages.
 var ogLocales = map[string]string{"ar": "ar_AR", "zh": "zh_CN", "en": "en_GB", "fr": "fr_FR", "ru": "ru_RU", "es": "es_ES"}
 
-// meta is everything the head says about the page.
+// meta is all metadata of the page.
 func (f Frame) meta() []Meta {
 	if !f.Public {
 		return append([]Meta{{Name: "robots", Content: "noindex, nofollow"}}, f.Meta...)
@@ -137,14 +137,14 @@ func (f Frame) meta() []Meta {
 	return append(meta, f.Meta...)
 }
 
-// jsonLD is the schema.org description as a script body. The encoder writes
-// < and > as escapes, so the text cannot end the element it stands in.
+// jsonLD is the schema.org description as the content of a script element.
+// The encoder escapes < and >, so the text cannot close the element.
 func (f Frame) jsonLD() (string, error) {
 	b, err := json.Marshal(f.JSONLD)
 	return string(b), err
 }
 
-// windowTitle is what the browser shows in its tab.
+// windowTitle is the title of the browser tab.
 func (f Frame) windowTitle() string {
 	site := f.L.T("site.name")
 	if f.Title == "" || f.Title == site {

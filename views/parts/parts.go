@@ -8,26 +8,26 @@ import (
 	"consultations/views/locale"
 )
 
-// Tone is how a state looks beside its words; the words always say it too.
+// Tone is how a status looks; its words always say it as well.
 type Tone string
 
 // The tones.
 const (
 	Neutral Tone = "neutral" // a fact
-	Active  Tone = "active"  // under way, or to be done by the reader
+	Active  Tone = "active"  // in progress, or to be done by the reader
 	Good    Tone = "good"    // done, confirmed, cleared
 	Caution Tone = "caution" // waiting, provisional
 	Bad     Tone = "bad"     // refused, cancelled, objected
 )
 
-// Look is how much a button asks to be pressed.
+// Look is how prominent a button is.
 type Look string
 
 // The looks. A page has one Primary button.
 const (
 	Primary Look = ""
-	Quiet   Look = "quiet"  // everything beside the main thing to do
-	Danger  Look = "danger" // takes something away
+	Quiet   Look = "quiet"  // everything besides the main action
+	Danger  Look = "danger" // removes something
 )
 
 // Button is a button or a link that looks like one.
@@ -37,14 +37,14 @@ type Button struct {
 	Look  Look
 	Small bool // in rows of tables
 
-	Name, Value string // what the form sends when this button was pressed
-	Hint        string // what the text leaves unsaid, such as the name of the row; read out, not shown
-	// ID, of a PostButton, is unique on the page. With scripts the page then
-	// changes where it is, and the button keeps the focus.
+	Name, Value string // what the form sends if this button was pressed
+	Hint        string // what the text does not say, such as the name of the row; read out, not shown
+	// ID of a PostButton, unique on the page. With scripts the page then
+	// keeps its scroll position, and the button the focus.
 	ID string
 }
 
-// stays says what a form does with scripts to leave its reader in place.
+// stays is how a form with scripts keeps the reader's place.
 func (b Button) stays(action string) templ.Attributes {
 	if b.ID == "" {
 		return nil
@@ -63,7 +63,7 @@ func (b Button) class() string {
 	return class
 }
 
-// Heading is the top of a page: its one h1 and what stands round it.
+// Heading is the top of a page: its one h1 and what surrounds it.
 type Heading struct {
 	Kicker string          // what the page is part of, in small letters above
 	Title  locale.Fragment // the h1
@@ -75,31 +75,31 @@ type Heading struct {
 // Column is the head of a column of a table.
 type Column struct {
 	Label  string
-	Number bool // figures stand at the end of the cell
+	Number bool // figures are aligned at the end of the cell
 	Hidden bool // the label is read out only, as over a column of buttons
 }
 
 // TableProps describes a table. Rows are its children.
 type TableProps struct {
 	Caption string // what the table lists; always read out
-	Silent  bool   // the caption is not shown, because a heading above says the same
-	// Stacked turns each row into an entry on a narrow screen, for tables whose
-	// cells say by themselves what they are.
+	Silent  bool   // the caption is not shown, because a heading above has the same text
+	// Stacked turns each row into an entry on a narrow screen, for tables
+	// whose cells are understandable without the column heads.
 	Stacked bool
 	Columns []Column
 }
 
-// Step is one of the stations of a thing that goes its way.
+// Step is one stage of a process.
 type Step struct {
 	Label  string
 	Status StepState
 	Note   string // when, by whom; empty for none
 }
 
-// StepState says where a step stands.
+// StepState is the status of a step.
 type StepState string
 
-// The states of a step.
+// The statuses of a step.
 const (
 	StepDone    StepState = "done"
 	StepCurrent StepState = "current"
@@ -107,7 +107,7 @@ const (
 )
 
 // StepsTo marks the labels before current as done and those after it as
-// ahead; a current outside the labels marks all as done.
+// ahead; if current is not among the labels, all are done.
 func StepsTo(current int, labels ...string) []Step {
 	steps := make([]Step, len(labels))
 	for i, label := range labels {
@@ -124,12 +124,12 @@ func StepsTo(current int, labels ...string) []Step {
 	return steps
 }
 
-// BarProps is a whole and how it is divided, such as seats taken and free.
+// BarProps is a whole and its parts, such as seats taken and free.
 type BarProps struct {
 	L     *locale.Locale
 	Title string // what the whole is
 	Parts []BarPart
-	Total int // of the whole; what the parts leave stays empty
+	Total int // size of the whole; what the parts do not fill stays empty
 }
 
 // BarPart is one share of a Bar.
@@ -139,15 +139,14 @@ type BarPart struct {
 	Tone  Tone
 }
 
-// segment is a part as drawn: where it begins and how long it is, in
-// thousandths of the whole.
+// segment is a part as drawn: its start and its length, in thousandths of the
+// whole.
 type segment struct {
 	From, Length int
 	Tone         Tone
 }
 
-// segments divides the whole; when the parts are more than the whole, they
-// share all of it.
+// segments divides the whole; if the parts exceed it, they share all of it.
 func (b BarProps) segments() []segment {
 	sum := 0
 	for _, p := range b.Parts {
@@ -173,18 +172,18 @@ type Item struct {
 	Href string // where it can be done
 }
 
-// EntryProps is one line of a list of documents or meetings: what it is, with
-// the date or place in the margin.
+// EntryProps is one line of a list of documents or meetings, with the date or
+// place in the margin.
 type EntryProps struct {
 	Margin string // date or place; short
 	Title  locale.Fragment
-	Href   string // empty when there is nothing more to read
+	Href   string // empty if there is nothing to open
 	Meta   string // who, where
 	Status string // words of a StatusTag; empty for none
 	Tone   Tone
 }
 
-// paragraphs divides a text at its empty lines.
+// paragraphs splits a text at its empty lines.
 func paragraphs(text string) []string {
 	var out []string
 	for _, p := range strings.Split(text, "\n\n") {

@@ -5,12 +5,13 @@ import (
 	"io"
 )
 
-// Refusal tells the reader why the answer is no and what can be done next.
+// Refusal is the page that tells the reader why something is not possible and
+// what can be done next.
 type Refusal struct {
 	Frame
 	Status       int    // of HTTP: 403, 404, 409, 422, 429, 500 or 503
-	Code         string // key of what is the case in words; empty for the words of the status
-	RetryMinutes int    // for 429: minutes until it is worth trying again
+	Code         string // key of the reason; empty for the text of the status
+	RetryMinutes int    // for 429: minutes after which a retry makes sense
 }
 
 // Render writes the page.
@@ -19,8 +20,8 @@ func (p Refusal) Render(ctx context.Context, w io.Writer) error {
 	return refusal(p).Render(ctx, w)
 }
 
-// general holds the first part of the keys that speak of a status. Whatever
-// is not here is a fault of ours.
+// general is the first part of the keys of each status. Any other status is a
+// fault.
 var general = map[int]string{
 	403: "page.forbidden", 404: "page.missing", 409: "page.conflict",
 	422: "page.invalid", 429: "page.too_many", 503: "page.unavailable",
@@ -33,11 +34,10 @@ func (p Refusal) key() string {
 	return "page.fault"
 }
 
-// heading names the kind of answer.
+// heading is the name of the status.
 func (p Refusal) heading() string { return p.L.T(p.key()) }
 
-// reason is the answer itself: the words of the Code when there is one that
-// says more than the heading.
+// reason is the text of the Code, if it says more than the heading.
 func (p Refusal) reason() string {
 	if p.Code != "" && p.Code != p.key() {
 		return p.L.Refused(p.Code)
@@ -51,5 +51,5 @@ func (p Refusal) reason() string {
 	return p.L.T(p.key() + "_text")
 }
 
-// again reports whether the same address is worth another try.
+// again reports whether retrying at the same address makes sense.
 func (p Refusal) again() bool { return p.Status == 409 || p.Status >= 429 }

@@ -17,14 +17,14 @@ import (
 //go:embed *.typ
 var templates embed.FS
 
-// Print is a document ready to be set: a template and what goes into it.
+// Print is a document ready to be typeset: a template and its data.
 type Print struct {
 	Template []byte
 	Data     []byte // JSON
 	Lang     string
 }
 
-// printedEdition is what print/summary.typ reads.
+// printedEdition is the data of print/summary.typ.
 type printedEdition struct {
 	Lang      string            `json:"lang"`
 	Dir       string            `json:"dir"`
@@ -70,7 +70,7 @@ type printedPoint struct {
 }
 
 // EditionPrint prepares an edition for printing in the reader's language;
-// texts without a translation stand in their original language.
+// texts without a translation are in their original language.
 func EditionPrint(l *locale.Locale, base string, e models.PublicEdition) (Print, error) {
 	d := e.Document
 	address := base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number)

@@ -14,16 +14,16 @@ type AccountJSON struct {
 	Name     string               `json:"name"`
 	Language string               `json:"language"`
 	Status   models.AccountStatus `json:"status"`
-	Roles    []models.Role        `json:"roles" doc:"each once"`
+	Roles    []models.Role        `json:"roles" doc:"Roles, without duplicates"`
 }
 
-// AccountPageJSON is an account with all it may do.
+// AccountPageJSON is an account with everything it may do.
 type AccountPageJSON struct {
 	AccountJSON
 	HasPassword bool         `json:"has_password"`
 	CreatedAt   time.Time    `json:"created_at"`
 	Grants      []GrantJSON  `json:"grants"`
-	SignIns     []SignInJSON `json:"sign_ins" doc:"open ones"`
+	SignIns     []SignInJSON `json:"sign_ins" doc:"Open sign-ins"`
 	Version     int          `json:"version"`
 }
 
@@ -31,10 +31,10 @@ type AccountPageJSON struct {
 type GrantJSON struct {
 	ID           string      `json:"id"`
 	Role         models.Role `json:"role"`
-	Series       *string     `json:"series" doc:"id"`
-	Seminar      *string     `json:"seminar" doc:"id"`
-	Session      *string     `json:"session" doc:"id"`
-	Organisation TextJSON    `json:"organisation" doc:"name of the organisation it is for"`
+	Series       *string     `json:"series" doc:"Id"`
+	Seminar      *string     `json:"seminar" doc:"Id"`
+	Session      *string     `json:"session" doc:"Id"`
+	Organisation TextJSON    `json:"organisation" doc:"Name of the organisation to which the role applies"`
 	CreatedAt    time.Time   `json:"created_at"`
 }
 
@@ -79,15 +79,15 @@ func known(r models.Ref) *string {
 type AuditJSON struct {
 	ID          string          `json:"id"`
 	At          time.Time       `json:"at"`
-	Account     *string         `json:"account" doc:"id of who did it; null for the public and the program"`
+	Account     *string         `json:"account" doc:"Id of the account; null for the public and the system"`
 	Who         string          `json:"who"`
 	Via         models.Via      `json:"via"`
 	Verb        string          `json:"verb"`
 	SubjectKind string          `json:"subject_kind"`
-	Subject     string          `json:"subject" doc:"id of what it was done to"`
-	Series      *string         `json:"series" doc:"id"`
-	Seminar     *string         `json:"seminar" doc:"id"`
-	Detail      json.RawMessage `json:"detail" doc:"states and numbers, never names"`
+	Subject     string          `json:"subject" doc:"Id of the object concerned"`
+	Series      *string         `json:"series" doc:"Id"`
+	Seminar     *string         `json:"seminar" doc:"Id"`
+	Detail      json.RawMessage `json:"detail" doc:"Statuses and numbers, never names"`
 }
 
 // AuditShape makes the API's shape of an entry of the log.

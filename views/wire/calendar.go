@@ -12,8 +12,8 @@ import (
 	"consultations/views/locale"
 )
 
-// SeminarCalendar is a calendar file of announced seminars, for people to
-// subscribe to. A seminar whose days are not known is not in it.
+// SeminarCalendar is a calendar file of announced seminars to which people
+// can subscribe. A seminar without dates is not in it.
 func SeminarCalendar(l *locale.Locale, base, name string, seminars []models.PublicSeminar) []byte {
 	cal := newCalendar(l, ics.MethodPublish)
 	cal.SetXWRCalName(locale.SingleLine(name))
@@ -30,7 +30,7 @@ func SeminarCalendar(l *locale.Locale, base, name string, seminars []models.Publ
 	return calendarBytes(cal)
 }
 
-// eventStatus is what a calendar calls the state of a seminar.
+// eventStatus is the calendar's word for the status of a seminar.
 func eventStatus(s models.SeminarStatus) ics.ObjectStatus {
 	switch s {
 	case models.SeminarCancelled:
@@ -41,11 +41,11 @@ func eventStatus(s models.SeminarStatus) ics.ObjectStatus {
 	return ics.ObjectStatusConfirmed
 }
 
-// calendarEntry is one entry of a calendar: whole days, or times on the clock of a
-// zone when they are known.
+// calendarEntry is one entry of a calendar: whole days, or local times in a
+// zone if they are known.
 type calendarEntry struct {
 	uid                   string
-	sequence              int // rises with every change of the same entry
+	sequence              int // increases with every change of the same entry
 	stamp                 time.Time
 	summary, about, place locale.Fragment
 	address               string
@@ -77,7 +77,7 @@ func (m calendarEntry) addTo(cal *ics.Calendar) *ics.VEvent {
 			to = m.from
 		}
 		e.SetAllDayStartAt(m.from.Time())
-		e.SetAllDayEndAt(to.Time().AddDate(0, 0, 1)) // the end is the first day that is free again
+		e.SetAllDayEndAt(to.Time().AddDate(0, 0, 1)) // the end is the first free day
 	}
 	e.SetSummary(locale.SingleLine(m.summary.Text), languageOf(m.summary)...)
 	if m.place.Text != "" {
@@ -108,16 +108,16 @@ func newCalendar(l *locale.Locale, method ics.Method) *ics.Calendar {
 	return cal
 }
 
-// calendarBytes gives the file with the line ends that RFC 5545 asks for.
+// calendarBytes returns the file with the line ends that RFC 5545 requires.
 func calendarBytes(cal *ics.Calendar) []byte { return []byte(cal.Serialize(ics.WithNewLineWindows)) }
 
-// compact writes a wall time as calendars do, 20070326T090000.
+// compact writes a local time in the form of calendars, 20070326T090000.
 func compact(w models.LocalTime) string {
 	return strings.NewReplacer("-", "", ":", "").Replace(string(w)) + "00"
 }
 
-// timezone describes what a zone's clock does from one instant to another,
-// from the rules that this program knows: calendars differ in theirs.
+// timezone describes a zone between two instants, by the rules that this
+// program knows, because those of calendars differ.
 func timezone(name string, loc *time.Location, from, to time.Time) *ics.VTimezone {
 	tz := ics.NewTimezone(name)
 	for at := from; ; {
@@ -146,7 +146,7 @@ func timezone(name string, loc *time.Location, from, to time.Time) *ics.VTimezon
 	}
 }
 
-// utcOffset writes a distance from UTC as calendars do, +0530.
+// utcOffset writes an offset from UTC in the form of calendars, +0530.
 func utcOffset(seconds int) string {
 	sign := "+"
 	if seconds < 0 {
@@ -159,8 +159,7 @@ func utcOffset(seconds int) string {
 	return text
 }
 
-// hostOf is the host of an origin, which makes identifiers unique in the
-// world.
+// hostOf is the host of an origin, which makes ids unique worldwide.
 func hostOf(base string) string {
 	u, err := url.Parse(base)
 	if err != nil || u.Hostname() == "" {
@@ -189,7 +188,8 @@ func SeatCalendar(l *locale.Locale, base string, letter models.RegistrationLette
 	return calendarBytes(cal)
 }
 
-// paramText leaves out what the parameters of a calendar cannot hold.
+// paramText leaves out characters that the parameters of a calendar cannot
+// contain.
 func paramText(s string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`;:,"`, r) {

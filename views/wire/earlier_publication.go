@@ -67,11 +67,11 @@ func citationYear(e models.PublicEdition) string {
 // restates or reproduces.
 type EarlierPublicationJSON struct {
 	Kind        models.EarlierKind `json:"kind" doc:"restated: in other words; reproduced: in its own words"`
-	Title       TextJSON           `json:"title" doc:"as printed on it"`
+	Title       TextJSON           `json:"title" doc:"Title, as printed on the document"`
 	IssuedBy    TextJSON           `json:"issued_by"`
 	IssuedPlace TextJSON           `json:"issued_place"`
-	IssuedOn    models.PartialDate `json:"issued_on" doc:"2007-05-11, 2007-05 or 2007; empty if not known"`
-	URL         string             `json:"url" doc:"where it can be found"`
+	IssuedOn    models.PartialDate `json:"issued_on" doc:"2007-05-11, 2007-05 or 2007; empty if unknown"`
+	URL         string             `json:"url" doc:"Address at which it can be found"`
 }
 
 // earlierShape makes the API's shape of an earlier publication; null for none.

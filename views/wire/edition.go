@@ -53,7 +53,7 @@ func BibTeX(l *locale.Locale, base string, e models.PublicEdition) []byte {
 	return []byte(b.String())
 }
 
-// RIS is the same reference in the format of RIS.
+// RIS is the same reference in RIS format.
 func RIS(l *locale.Locale, base string, e models.PublicEdition) []byte {
 	d := e.Document
 	var b strings.Builder

@@ -2,7 +2,7 @@ package wire
 
 import "consultations/models"
 
-// EntityJSON is a State or another participating entity.
+// EntityJSON is a State or other participating entity.
 type EntityJSON struct {
 	ID        string     `json:"id"`
 	Names     TextJSON   `json:"names"`
@@ -17,7 +17,7 @@ func EntityShape(e models.Entity) EntityJSON {
 	return EntityJSON{ID: e.ID, Names: textJSON(e.Names), SortKey: e.SortKey, ValidFrom: e.ValidFrom, ValidTo: e.ValidTo, Version: e.Version}
 }
 
-// ThemeJSON is a subject under which points of a series are filed.
+// ThemeJSON is a subject under which points of a series are grouped.
 type ThemeJSON struct {
 	ID       string   `json:"id"`
 	Name     TextJSON `json:"name"`

@@ -8,7 +8,7 @@ import (
 	"consultations/views/locale"
 )
 
-// atomFeed is a feed after RFC 4287.
+// atomFeed is a feed according to RFC 4287.
 type atomFeed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	Lang    string      `xml:"xml:lang,attr"`
@@ -44,13 +44,13 @@ type atomText struct {
 	Body string `xml:",chardata"`
 }
 
-// Feed lists what was published, newest first, for feed readers.
+// Feed lists the publications, newest first, for feed readers.
 func Feed(l *locale.Locale, base string, editions []models.EditionRow) ([]byte, error) {
 	feed := atomFeed{
 		Lang: l.Code(), ID: base + "/feed.atom", Title: l.T("site.name"), Author: atomPerson{l.T("site.name")},
 		Links: []atomLink{{Rel: "self", Href: base + "/feed.atom", Type: "application/atom+xml"}, {Href: base + "/"}},
 	}
-	updated := time.Date(2007, 3, 27, 0, 0, 0, 0, time.UTC) // before anything was published here
+	updated := time.Date(2007, 3, 27, 0, 0, 0, 0, time.UTC) // before the first publication
 	for _, e := range editions {
 		title := l.Text(e.Title)
 		entry := atomEntry{
@@ -79,7 +79,8 @@ func Feed(l *locale.Locale, base string, editions []models.EditionRow) ([]byte, 
 	return encodeXML(feed)
 }
 
-// Sitemap lists the public pages for search engines, after sitemaps.org.
+// Sitemap lists the public pages for search engines, in the format of
+// sitemaps.org.
 func Sitemap(base string, series []models.PublicSeries, seminars []models.PublicSeminar) ([]byte, error) {
 	type page struct {
 		Loc     string `xml:"loc"`

@@ -6,12 +6,12 @@ import (
 	"consultations/models"
 )
 
-// InvitationJSON is an invitation as the organisers read it.
+// InvitationJSON is an invitation as the organisers see it.
 type InvitationJSON struct {
 	ID             string                  `json:"id"`
 	Status         models.InvitationStatus `json:"status"`
-	AnswerBy       models.Day              `json:"answer_by" doc:"the last day for an answer, on the seminar's calendar"`
-	RegistrationID *string                 `json:"registration_id" doc:"what came of it; null unless accepted"`
+	AnswerBy       models.Day              `json:"answer_by" doc:"Last day for a reply, in the seminar's time zone"`
+	RegistrationID *string                 `json:"registration_id" doc:"Id of the registration that followed; null unless accepted"`
 	Email          string                  `json:"email"`
 	Honorific      string                  `json:"honorific"`
 	Name           string                  `json:"name"`

@@ -10,9 +10,9 @@ import (
 type NoteJSON struct {
 	ID          string             `json:"id"`
 	SessionID   string             `json:"session_id"`
-	Session     TextJSON           `json:"session" doc:"title of the session"`
-	Attribution models.Attribution `json:"attribution" doc:"of the session: whether what is said may be given to who said it"`
-	Author      string             `json:"author" doc:"name"`
+	Session     TextJSON           `json:"session" doc:"Title of the session"`
+	Attribution models.Attribution `json:"attribution" doc:"Attribution rule of the session"`
+	Author      string             `json:"author" doc:"Name"`
 	Language    string             `json:"language"`
 	Body        string             `json:"body"`
 	CreatedAt   time.Time          `json:"created_at"`

@@ -8,8 +8,8 @@ import (
 
 // TextJSON is a text in the API: once per language, with the original named.
 type TextJSON struct {
-	Original string            `json:"original" doc:"language in which it was written"`
-	In       map[string]string `json:"in" doc:"the text per language"`
+	Original string            `json:"original" doc:"Language in which it was written"`
+	In       map[string]string `json:"in" doc:"Text in each language"`
 }
 
 func textJSON(t models.Text) TextJSON {
@@ -23,14 +23,14 @@ func textJSON(t models.Text) TextJSON {
 type SeriesJSON struct {
 	ID        string   `json:"id"`
 	Slug      string   `json:"slug"`
-	Title     string   `json:"title" doc:"in its original language"`
+	Title     string   `json:"title" doc:"Title in its original language"`
 	Subtitle  string   `json:"subtitle"`
 	Titles    TextJSON `json:"titles"`
 	Lead      TextJSON `json:"lead"`
 	About     TextJSON `json:"about"`
 	Regions   []string `json:"regions"`
 	Also      []string `json:"alternate_titles"`
-	Started   *int     `json:"started" doc:"year"`
+	Started   *int     `json:"started" doc:"Year"`
 	Announced bool     `json:"announced"`
 	Version   int      `json:"version"`
 }
@@ -50,8 +50,8 @@ func list(l models.List) []string {
 	return l
 }
 
-// SeminarJSON is a seminar in the API. Wall times stand in time_zone; the
-// instants beside them say the same in UTC.
+// SeminarJSON is a seminar in the API. Local times are in time_zone; the
+// instants beside them are the same in UTC.
 type SeminarJSON struct {
 	ID                    string               `json:"id"`
 	SeriesID              string               `json:"series_id"`
@@ -66,7 +66,7 @@ type SeminarJSON struct {
 	Venue                 TextJSON             `json:"venue"`
 	About                 TextJSON             `json:"about"`
 	Region                string               `json:"region"`
-	HostState             string               `json:"host_state" doc:"id of a State or other entity"`
+	HostState             string               `json:"host_state" doc:"Id of a State or other entity"`
 	Status                models.SeminarStatus `json:"status"`
 	TimeZone              string               `json:"time_zone"`
 	StartsOn              models.Day           `json:"starts_on"`
@@ -81,7 +81,7 @@ type SeminarJSON struct {
 	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at"`
 	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at"`
 	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc"`
-	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"the last instant that is still in time"`
+	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"Last instant at which registration is still possible"`
 	Version               int                  `json:"version"`
 }
 
@@ -105,7 +105,7 @@ type SessionJSON struct {
 	Kind        models.SessionKind  `json:"kind"`
 	Attribution models.Attribution  `json:"attribution"`
 	Room        string              `json:"room"`
-	StartsAt    models.LocalTime    `json:"starts_at" doc:"on the seminar's clock"`
+	StartsAt    models.LocalTime    `json:"starts_at" doc:"Local time in the seminar's time zone"`
 	EndsAt      models.LocalTime    `json:"ends_at"`
 	StartsUTC   time.Time           `json:"starts_utc"`
 	EndsUTC     time.Time           `json:"ends_utc"`
@@ -113,7 +113,7 @@ type SessionJSON struct {
 	Version     int                 `json:"version"`
 }
 
-// SessionPersonJSON is somebody's part in a session.
+// SessionPersonJSON is a person with a capacity in a session.
 type SessionPersonJSON struct {
 	Name     string          `json:"name"`
 	Post     string          `json:"post"`
@@ -132,14 +132,14 @@ func SessionShape(n models.SessionRow) SessionJSON {
 	return s
 }
 
-// OrganiserJSON is an organisation's part in a seminar.
+// OrganiserJSON is an organiser of a seminar.
 type OrganiserJSON struct {
 	ID             string                   `json:"id"`
 	OrganisationID string                   `json:"organisation_id"`
 	Role           models.OrganiserRoleKind `json:"role"`
 	Hosts          bool                     `json:"hosts"`
 	Name           TextJSON                 `json:"name"`
-	ShownAs        TextJSON                 `json:"shown_as" doc:"what documents print; empty means the name"`
+	ShownAs        TextJSON                 `json:"shown_as" doc:"Name printed in documents; if empty, the name of the organisation"`
 	Version        int                      `json:"version"`
 }
 
@@ -153,7 +153,7 @@ type OrganisationJSON struct {
 	ID      string                  `json:"id"`
 	Name    TextJSON                `json:"name"`
 	Kind    models.OrganisationKind `json:"kind"`
-	Entity  *string                 `json:"entity" doc:"id of the State or other entity it belongs to"`
+	Entity  *string                 `json:"entity" doc:"Id of the State or other entity to which it belongs"`
 	Version int                     `json:"version"`
 }
 

@@ -10,7 +10,7 @@ import (
 type EnrolmentJSON struct {
 	ID       string                    `json:"id"`
 	Status   models.RegistrationStatus `json:"status"`
-	Position *int                      `json:"position" doc:"place in the waiting list, from 1; null when not in it"`
+	Position *int                      `json:"position" doc:"Position on the waiting list, from 1; null if not on it"`
 }
 
 // EnrolmentShape makes the API's shape of an enrolment.
@@ -25,7 +25,7 @@ func position(n int) *int {
 	return &n
 }
 
-// RegistrationJSON is a registration as its holder and the organisers read it.
+// RegistrationJSON is a registration as its holder and the organisers see it.
 type RegistrationJSON struct {
 	ID             string                    `json:"id"`
 	Status         models.RegistrationStatus `json:"status"`

@@ -5,9 +5,9 @@ import "consultations/models"
 // FoundJSON is a result of a search in the API.
 type FoundJSON struct {
 	Kind    models.FoundKind `json:"kind"`
-	Address string           `json:"address" doc:"where it is published"`
+	Address string           `json:"address" doc:"Address at which it is published"`
 	Title   TextJSON         `json:"title"`
-	Body    TextJSON         `json:"body" doc:"the text around what was found"`
+	Body    TextJSON         `json:"body" doc:"Text around the match"`
 }
 
 // FoundShape makes the API's shape of a result.

@@ -19,10 +19,10 @@ type SummaryJSON struct {
 	URL         string               `json:"reference_url"`
 	Language    string               `json:"language"`
 	Status      models.SummaryStatus `json:"status"`
-	Revision    int                  `json:"revision" doc:"of the text: clearances are of one revision"`
+	Revision    int                  `json:"revision" doc:"Revision of the text; clearances apply to one revision"`
 	Version     int                  `json:"version"`
 
-	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"the document, issued outside this site, that the summary restates or reproduces; null for none"`
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"Document issued elsewhere that the summary restates or reproduces; null for none"`
 }
 
 // SummaryShape makes the API's shape of a summary.
@@ -44,14 +44,14 @@ type PointJSON struct {
 	Position   int              `json:"position"`
 	Kind       models.PointKind `json:"kind"`
 	Body       TextJSON         `json:"body"`
-	Voice      models.Voice     `json:"voice" doc:"whose view the document gives"`
-	Strength   models.Strength  `json:"strength" doc:"how firmly it is put"`
+	Voice      models.Voice     `json:"voice" doc:"Whose view the document reports"`
+	Strength   models.Strength  `json:"strength" doc:"How firmly it is expressed"`
 	Paragraph  string           `json:"paragraph"`
-	Themes     []string         `json:"themes" doc:"ids"`
+	Themes     []string         `json:"themes" doc:"Ids"`
 	Addressees []string         `json:"addressees" doc:"Those whom the text names"`
 	Inferred   []string         `json:"addressees_inferred" doc:"Those whom a reader inferred"`
-	Sessions   []string         `json:"sessions" doc:"ids of sessions on which it rests; for those who draft"`
-	Notes      []string         `json:"notes" doc:"ids of notes on which it rests; for those who draft"`
+	Sessions   []string         `json:"sessions" doc:"Ids of the sessions on which it is based; only for those who draft the text"`
+	Notes      []string         `json:"notes" doc:"Ids of the notes on which it is based; only for those who draft the text"`
 	Version    int              `json:"version"`
 }
 
@@ -88,7 +88,7 @@ func named(all models.Addressees, basis models.Basis) []string {
 // PublicPointJSON is a published point in the API.
 type PublicPointJSON struct {
 	ID         string             `json:"id"`
-	Address    string             `json:"address" doc:"where it is published"`
+	Address    string             `json:"address" doc:"Address at which it is published"`
 	Series     string             `json:"series"`
 	Seminar    string             `json:"seminar"`
 	Edition    int                `json:"edition"`
@@ -127,7 +127,7 @@ type PublishedJSON struct {
 	Fingerprint string             `json:"fingerprint_sha256"`
 	PublishedAt time.Time          `json:"published_at"`
 
-	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"null for none"`
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"Null for none"`
 }
 
 // PublishedShape makes the API's shape of an edition that was just published.

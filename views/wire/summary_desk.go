@@ -6,31 +6,32 @@ import (
 	"consultations/models"
 )
 
-// SummaryDeskJSON is a working text with what its organisers say of the
-// present revision.
+// SummaryDeskJSON is a working text with the replies of its organisers on the
+// current revision.
 type SummaryDeskJSON struct {
 	SummaryJSON
-	Organisers []SummaryOrganiserJSON `json:"organisers" doc:"each must clear every point"`
+	Organisers []SummaryOrganiserJSON `json:"organisers" doc:"Organisers, each of whom must clear every point"`
 }
 
-// SummaryOrganiserJSON is what an organiser has said of the present revision.
+// SummaryOrganiserJSON is the replies of an organiser on the current
+// revision.
 type SummaryOrganiserJSON struct {
 	ID             string          `json:"id"`
 	OrganisationID string          `json:"organisation_id"`
 	Name           TextJSON        `json:"name"`
 	Said           []ClearanceJSON `json:"said"`
-	Open           []string        `json:"open" doc:"ids of points that it has not cleared"`
+	Open           []string        `json:"open" doc:"Ids of the points that it has not cleared"`
 }
 
-// ClearanceJSON is what an organiser said of a point.
+// ClearanceJSON is the reply of an organiser on a point.
 type ClearanceJSON struct {
 	OrganiserID string          `json:"organiser_id"`
 	PointID     string          `json:"point_id"`
 	Revision    int             `json:"revision"`
 	Decision    models.Decision `json:"decision"`
 	Comment     string          `json:"comment"`
-	Proposal    string          `json:"proposal" doc:"the wording that would be cleared"`
-	Account     string          `json:"account" doc:"name of who said it; empty when the program recorded it"`
+	Proposal    string          `json:"proposal" doc:"Wording that the organiser would clear"`
+	Account     string          `json:"account" doc:"Name of the person who replied; empty if recorded by the system"`
 	At          time.Time       `json:"at"`
 }
 
@@ -41,13 +42,13 @@ type EditionRowJSON struct {
 	Kind         models.EditionKind `json:"kind"`
 	Reason       string             `json:"reason"`
 	Fingerprint  string             `json:"fingerprint_sha256"`
-	Author       string             `json:"author" doc:"name"`
-	Publisher    string             `json:"publisher" doc:"name"`
+	Author       string             `json:"author" doc:"Name"`
+	Publisher    string             `json:"publisher" doc:"Name"`
 	PublishedAt  time.Time          `json:"published_at"`
 	WithdrawnAt  *time.Time         `json:"withdrawn_at"`
 	WithdrawnWhy string             `json:"withdrawn_why"`
 
-	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"null for none"`
+	EarlierPublication *EarlierPublicationJSON `json:"earlier_publication" doc:"Null for none"`
 }
 
 // SummaryDeskShape makes the API's shape of a text and its clearances.

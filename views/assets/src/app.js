@@ -1,10 +1,10 @@
-// Comfort for pages that work without it.
+// Enhancements for pages that also work without scripts.
 
-// A refused form: begin at the list of what is wrong.
+// A rejected form: move the focus to the list of problems.
 document.querySelector("[data-focus]")?.focus();
 
-// A second press of a button while the first is under way sends nothing. A
-// page that comes back from the browser's memory may be sent again.
+// Pressing a button again while its request is in progress sends nothing. A
+// page restored from the browser's cache can be sent again.
 addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
@@ -16,17 +16,17 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// Parts of pages that renew themselves: only pages that have such parts fetch
-// htmx. It waits for the page to be complete, because it begins at once then.
-// Its settings stand in the head of the page.
+// Parts of pages that are replaced: only pages with such parts load htmx. It
+// is loaded when the page is complete, because it starts immediately. Its
+// settings are in the head of the page.
 if (document.querySelector("[hx-get], [hx-post], [data-hx-get], [data-hx-post]")) {
   const begin = () => import("htmx.org/dist/htmx.esm.js");
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin, { once: true });
 }
 
-// Whatever comes back is an answer: a form with problems, a refusal. Where it
-// lacks the part that was to change, the page is opened as a whole.
+// Every response is shown, including a form with problems or a refusal. If it
+// does not contain the part to be replaced, the whole page is opened.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
   event.detail.shouldSwap = true;
@@ -38,6 +38,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   document.querySelector("[data-focus]")?.focus();
-  // The button that was pressed may be gone: begin at the content again.
+  // The button that was pressed may be gone: move the focus to the content.
   if (document.activeElement === document.body) document.querySelector("main")?.focus({ preventScroll: true });
 });
