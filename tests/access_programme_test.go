@@ -61,7 +61,7 @@ var programmePermissions = []permission{
 		return w.Store.MoveSeminar(ctx, models.System, w.Own.Announced, models.SeminarAnnounced)
 	}},
 	{verb: "PublishAgenda", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.PublishAgenda(ctx, by, w.Own.Announced, true)
+		return w.Store.PublishAgenda(ctx, by, w.Own.Announced, models.AgendaInput{Published: new(true)})
 	}},
 	{verb: "Seminar", on: "announced", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Seminar(ctx, by, w.Own.Announced)

@@ -42,11 +42,5 @@ func (h *Handlers) seminars() {
 		r.action("/seminars/{id}/"+move.noun, move.id, move.summary, func(q call) error { return h.Store.MoveSeminar(q, q.By, q.at("id"), move.to) })
 	}
 	decide(r, "/seminars/{id}/agenda", "publishAgenda", "Publish or withdraw the agenda of a seminar",
-		func(q call, in models.AgendaInput) error {
-			published, err := in.Check()
-			if err != nil {
-				return err
-			}
-			return h.Store.PublishAgenda(q, q.By, q.at("id"), published)
-		})
+		func(q call, in models.AgendaInput) error { return h.Store.PublishAgenda(q, q.By, q.at("id"), in) })
 }

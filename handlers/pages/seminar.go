@@ -117,12 +117,8 @@ func (h *Handlers) publishAgenda(c *fiber.Ctx) error {
 	if err := h.Bind(c, &in); err != nil {
 		return err
 	}
-	published, err := in.Check()
-	if err != nil {
-		return err
-	}
 	id := web.Param(c, "seminar")
-	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, published); err != nil {
+	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, in); err != nil {
 		return err
 	}
 	return h.SeeOther(c, models.ManageSeminarPath(id)+"#programme", "flash.saved")

@@ -173,9 +173,13 @@ func (t *tx) announceSeries(id string) error {
 }
 
 // PublishAgenda publishes the programme, or hides it again.
-func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, published bool) error {
+func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, in models.AgendaInput) error {
 	return s.write(ctx, by, "seminar.publish_agenda", func(t *tx) error {
 		m, err := t.lockSeminarToEdit(by, id)
+		if err != nil {
+			return err
+		}
+		published, err := in.Check()
 		if err != nil {
 			return err
 		}

@@ -92,7 +92,7 @@ func TestTheProgrammeIsPublicOnlyWhenItIsPublished(t *testing.T) {
 			published bool
 			want      int
 		}{{false, 0}, {true, 1}, {false, 0}} {
-			if err := g.Store.PublishAgenda(t.Context(), p.By, p.Seminar, c.published); err != nil {
+			if err := g.Store.PublishAgenda(t.Context(), p.By, p.Seminar, models.AgendaInput{Published: &c.published}); err != nil {
 				t.Fatal(err)
 			}
 			if all, err := g.Store.Agenda(t.Context(), models.Public, p.Seminar); err != nil || len(all) != c.want {

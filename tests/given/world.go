@@ -145,7 +145,7 @@ func (w *World) side(title string) *Side {
 	for _, id := range []string{s.Announced, s.Concluded, s.Sibling} {
 		w.must(w.Store.MoveSeminar(bg, models.System, id, models.SeminarAnnounced))
 	}
-	w.must(w.Store.PublishAgenda(bg, models.System, s.Announced, true))
+	w.must(w.Store.PublishAgenda(bg, models.System, s.Announced, models.AgendaInput{Published: new(true)}))
 	s.Registration, s.OtherRegistration = w.NewRegistration(s.Announced), w.NewRegistration(s.Announced)
 	for _, id := range []string{s.Registration, s.OtherRegistration} {
 		w.must(w.Store.ConfirmRegistration(bg, models.System, id))
