@@ -15,11 +15,11 @@ func TestANoteIsWrittenReadAndChangedThroughTheAPI(t *testing.T) {
 		other := g.NewOutcome(0)
 		writer, colleague := s.bearer(t, o.Drafter.AccountID), s.bearer(t, o.Publisher.AccountID)
 		notes := "/api/v1/seminars/" + o.Seminar + "/notes"
-		body := `{"session_id":"` + o.Session + `","body":"She asked for clear mandates."}`
+		write, body := "/api/v1/seminars/"+o.Seminar+"/sessions/"+o.Session+"/notes", `{"body":"She asked for clear mandates."}`
 
-		first := s.write(t, "POST", notes, "one", writer, body)
+		first := s.write(t, "POST", write, "one", writer, body)
 		n := made(t, first, 201)
-		if a := s.write(t, "POST", notes, "one", writer, body); a.body != first.body || g.Number("SELECT count(*) FROM notes") != 1 {
+		if a := s.write(t, "POST", write, "one", writer, body); a.body != first.body || g.Number("SELECT count(*) FROM notes") != 1 {
 			t.Errorf("again with the key: %d %s", a.status, a.body)
 		}
 		if a := s.write(t, "GET", notes, "", colleague, ""); a.status != 200 || !strings.Contains(a.body, n.ID) {
@@ -39,7 +39,7 @@ func TestANoteIsWrittenReadAndChangedThroughTheAPI(t *testing.T) {
 		if a := s.write(t, "PATCH", at, "", colleague, `{"body":"Mine"}`); a.status != 403 {
 			t.Errorf("who did not write it: %d %s", a.status, a.body)
 		}
-		if a := s.write(t, "POST", notes, "", writer, `{"session_id":"`+o.Session+`","body":""}`); a.status != 422 || !strings.Contains(a.body, `"field":"body"`) {
+		if a := s.write(t, "POST", write, "", writer, `{"body":""}`); a.status != 422 || !strings.Contains(a.body, `"field":"body"`) {
 			t.Errorf("a note without text: %d %s", a.status, a.body)
 		}
 		if a := s.write(t, "PATCH", at, "", writer, `{"body":""}`); a.status != 422 || !strings.Contains(a.body, `"field":"body"`) {
@@ -47,7 +47,7 @@ func TestANoteIsWrittenReadAndChangedThroughTheAPI(t *testing.T) {
 		}
 		s.alike(t, "GET", "/api/v1/seminars/"+other.Seminar+"/notes/"+n.ID, notes+"/"+models.NewID(g.Now()), writer, "")
 		s.alike(t, "PATCH", "/api/v1/seminars/"+other.Seminar+"/notes/"+n.ID, notes+"/"+models.NewID(g.Now()), writer, `{"body":"x"}`)
-		s.alike(t, "POST", "/api/v1/seminars/"+other.Seminar+"/notes", "/api/v1/seminars/"+models.NewID(g.Now())+"/notes", writer, body)
+		s.alike(t, "POST", "/api/v1/seminars/"+other.Seminar+"/sessions/"+o.Session+"/notes", "/api/v1/seminars/"+models.NewID(g.Now())+"/sessions/"+o.Session+"/notes", writer, body)
 		if n := g.Number("SELECT count(*) FROM notes"); n != 1 {
 			t.Errorf("%d notes: one was written under a seminar that has not its session", n)
 		}

@@ -17,7 +17,7 @@ func TestPointsAreChangedMovedAndRemovedThroughTheAPI(t *testing.T) {
 		of := "/api/v1/summaries/" + o.Summary
 		at := of + "/points/" + p.ID
 
-		edit := `{"body":"Said again","addressees":[{"name":"Security Council","basis":"explicit"}],"version":` + strconv.Itoa(p.Version) + `}`
+		edit := `{"body":"Said again","addressees":["Security Council"],"version":` + strconv.Itoa(p.Version) + `}`
 		first := s.write(t, "PATCH", at, "edit", by, edit)
 		if first.status != 200 || !strings.Contains(first.body, "Said again") || !strings.Contains(first.body, "Security Council") {
 			t.Errorf("changed: %d %s", first.status, first.body)

@@ -82,7 +82,7 @@ func TestWhatDoesNotTakePlaceIsSaidToWhoeverWantsToCome(t *testing.T) {
 
 func TestNewsOfASeminarIsWrittenWhenItChangesSomething(t *testing.T) {
 	for _, c := range []struct {
-		from, to SeminarState
+		from, to SeminarStatus
 		want     MailKind
 	}{
 		{SeminarAnnounced, SeminarCancelled, MailCancelled}, {SeminarPostponed, SeminarCancelled, MailCancelled}, {SeminarAnnounced, SeminarPostponed, MailPostponed},

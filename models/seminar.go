@@ -357,5 +357,12 @@ func (s Seminar) Input(lang string) SeminarInput {
 
 // AgendaInput says whether the public sees the programme.
 type AgendaInput struct {
-	Published bool `form:"published" json:"published"`
+	Published *bool `form:"published" json:"published"`
+}
+
+// Check says whether the public sees the programme; not to say it is refused.
+func (i AgendaInput) Check() (published bool, err error) {
+	in := newInput()
+	in.Require(i.Published != nil, "published", "form.required")
+	return i.Published != nil && *i.Published, in.Err()
 }

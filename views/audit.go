@@ -131,11 +131,11 @@ func (p AuditList) detail(r models.AuditRow) string {
 func (p AuditList) noted(noun, name string, value any) string {
 	var key string
 	switch word := fmt.Sprint(value); name {
-	case "from", "to", "state":
+	case "from", "to", "status", "state": // state: in entries from before the word was status
 		if noun == "point" || noun == "clearance" || noun == "edition" {
 			noun = "summary" // its status is the one that counts
 		}
-		key = noun + "_state." + word
+		key = noun + "_status." + word
 	case "decision":
 		key = "clearance." + word
 	case "kind":

@@ -59,6 +59,7 @@ func TestTheLogSaysItsDetailInTheLanguageOfTheReader(t *testing.T) {
 		{"fr", "grant.give", `{"role":"co_organiser"}`, "Rôle\u00a0: Coorganisateur"},
 		{"zh", "account.sign_in", `{"client":"browser","with":"link"}`, "客户端：浏览器 · 方式：邮件链接"},
 		{"en", "seminar.edit", `{"version":1200}`, "Version: 1200"},
+		{"en", "point.add", `{"revision":3,"status":"draft"}`, "Revision: 3 · Status: Draft"},
 		{"en", "point.add", `{"revision":3,"state":"draft"}`, "Revision: 3 · Status: Draft"},
 		{"en", "unheard.of", `{"colour":"blue"}`, "colour: blue"},
 	} {

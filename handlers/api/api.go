@@ -77,6 +77,9 @@ func init() {
 		for _, err := range errs {
 			if d, ok := err.(huma.ErrorDetailer); ok {
 				detail := d.ErrorDetail()
+				if detail.Message == notJSON { // what cannot be read is a bad request, not a wrong field
+					p.Title, p.Status, p.Code = http.StatusText(http.StatusBadRequest), http.StatusBadRequest, "request.400"
+				}
 				p.Errors = append(p.Errors, web.FieldProblem{Field: fieldOf(detail.Location), Code: p.Code, Message: detail.Message})
 			}
 		}
@@ -84,11 +87,15 @@ func init() {
 	}
 }
 
+// notJSON is what is said of a body that cannot be read. Huma passes on
+// nothing of an error but its text.
+const notJSON = "the body is not a JSON object"
+
 // readJSON decodes a body. Problems are reported without the text of the
 // library, which would name our types.
 func readJSON(data []byte, v any) error {
 	if err := json.Unmarshal(norm.NFC.Bytes(data), v); err != nil { // composed, as forms are read
-		return errors.New("the body is not a JSON object")
+		return errors.New(notJSON)
 	}
 	return nil
 }

@@ -43,6 +43,10 @@ func (h *Handlers) seminars() {
 	}
 	decide(r, "/seminars/{id}/agenda", "publishAgenda", "Publish or withdraw the agenda of a seminar",
 		func(q call, in models.AgendaInput) error {
-			return h.Store.PublishAgenda(q, q.By, q.at("id"), in.Published)
+			published, err := in.Check()
+			if err != nil {
+				return err
+			}
+			return h.Store.PublishAgenda(q, q.By, q.at("id"), published)
 		})
 }

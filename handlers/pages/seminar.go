@@ -113,14 +113,16 @@ func (h *Handlers) moveSeminar(to models.SeminarStatus, flash string) fiber.Hand
 }
 
 func (h *Handlers) publishAgenda(c *fiber.Ctx) error {
-	var in struct {
-		Published bool `form:"published"`
-	}
+	var in models.AgendaInput
 	if err := h.Bind(c, &in); err != nil {
 		return err
 	}
+	published, err := in.Check()
+	if err != nil {
+		return err
+	}
 	id := web.Param(c, "seminar")
-	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, in.Published); err != nil {
+	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, published); err != nil {
 		return err
 	}
 	return h.SeeOther(c, models.ManageSeminarPath(id)+"#programme", "flash.saved")

@@ -18,7 +18,7 @@ func named[T ~string](noun string, values ...T) []string {
 func TestEveryValueOfTheModelsHasAName(t *testing.T) {
 	vocabulary := [][]string{
 		named("language", models.Languages...),
-		named("account_state", models.Active, models.Disabled),
+		named("account_status", models.Active, models.Disabled),
 		named("scope", models.ScopeSite, models.ScopeSeries, models.ScopeSeminar, models.ScopeSession),
 		named("role", models.Roles...),
 		named("organisation_kind", models.OrganisationKinds...),
@@ -28,10 +28,10 @@ func TestEveryValueOfTheModelsHasAName(t *testing.T) {
 		named("admission", models.Admissions...),
 		named("session_kind", models.SessionKinds...),
 		named("attribution", models.Attributions...),
-		named("registration_state", models.RegistrationStatuses...),
+		named("registration_status", models.RegistrationStatuses...),
 		named("capacity", models.Capacities...),
 		named("summary_kind", models.SummaryKinds...),
-		named("summary_state", models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared),
+		named("summary_status", models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared),
 		named("clearance", models.Decisions...),
 		named("clearance", "waiting"), // no decision yet
 		named("edition_kind", models.EditionKinds...),

@@ -39,19 +39,20 @@ func SummaryRowShape(m models.SummaryRow) SummaryJSON { return SummaryShape(m.Su
 
 // PointJSON is a point of a working text in the API.
 type PointJSON struct {
-	ID         string             `json:"id"`
-	Code       string             `json:"code"`
-	Position   int                `json:"position"`
-	Kind       models.PointKind   `json:"kind"`
-	Body       TextJSON           `json:"body"`
-	Voice      models.Voice       `json:"voice" doc:"Whose view the document reports"`
-	Strength   models.Strength    `json:"strength" doc:"How firmly it is expressed"`
-	Paragraph  string             `json:"paragraph"`
-	Themes     []string           `json:"themes" doc:"Ids"`
-	Addressees []models.Addressee `json:"addressees"`
-	Sessions   []string           `json:"sessions" doc:"Ids of the sessions on which it is based; only for those who draft the text"`
-	Notes      []string           `json:"notes" doc:"Ids of the notes on which it is based; only for those who draft the text"`
-	Version    int                `json:"version"`
+	ID         string           `json:"id"`
+	Code       string           `json:"code"`
+	Position   int              `json:"position"`
+	Kind       models.PointKind `json:"kind"`
+	Body       TextJSON         `json:"body"`
+	Voice      models.Voice     `json:"voice" doc:"Whose view the document reports"`
+	Strength   models.Strength  `json:"strength" doc:"How firmly it is expressed"`
+	Paragraph  string           `json:"paragraph"`
+	Themes     []string         `json:"themes" doc:"Ids"`
+	Addressees []string         `json:"addressees" doc:"Addressees named in the text"`
+	Inferred   []string         `json:"addressees_inferred" doc:"Addressees inferred by a reader"`
+	Sessions   []string         `json:"sessions" doc:"Ids of the sessions on which it is based; only for those who draft the text"`
+	Notes      []string         `json:"notes" doc:"Ids of the notes on which it is based; only for those who draft the text"`
+	Version    int              `json:"version"`
 }
 
 // PointShape makes the API's shape of a point.
@@ -63,17 +64,25 @@ func PointShape(p models.Point) PointJSON {
 func PointRowShape(p models.PointRow) PointJSON {
 	out := PointJSON{
 		ID: p.ID, Code: p.Code, Position: p.Position, Kind: p.Kind, Body: textJSON(p.Body), Voice: p.Voice, Strength: p.Strength, Paragraph: p.Paragraph,
-		Themes: p.Themes, Addressees: p.Addressees, Version: p.Version,
+		Themes: p.Themes, Addressees: named(p.Addressees, models.Explicit), Inferred: named(p.Addressees, models.Inferred), Version: p.Version,
 	}
 	if out.Themes == nil {
 		out.Themes = []string{}
 	}
 	from := p.Input(p.Body.Original)
 	out.Sessions, out.Notes = list(from.Sessions), list(from.Notes)
-	if out.Addressees == nil {
-		out.Addressees = []models.Addressee{}
-	}
 	return out
+}
+
+// named lists the names of the addressees of one basis.
+func named(all models.Addressees, basis models.Basis) []string {
+	names := []string{}
+	for _, a := range all {
+		if a.Basis == basis {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 // PublicPointJSON is a published point in the API.
