@@ -91,7 +91,7 @@ func init() {
 // nothing of an error but its text.
 const notJSON = "the body is not a JSON object"
 
-// readJSON reads a body. What is wrong with it is said without words of the
+// readJSON decodes a body. Problems are reported without the text of the
 // library, which would name our types.
 func readJSON(data []byte, v any) error {
 	if err := json.Unmarshal(norm.NFC.Bytes(data), v); err != nil { // composed, as forms are read

@@ -48,8 +48,8 @@ type PointJSON struct {
 	Strength   models.Strength  `json:"strength" doc:"How firmly it is expressed"`
 	Paragraph  string           `json:"paragraph"`
 	Themes     []string         `json:"themes" doc:"Ids"`
-	Addressees []string         `json:"addressees" doc:"Those whom the text names"`
-	Inferred   []string         `json:"addressees_inferred" doc:"Those whom a reader inferred"`
+	Addressees []string         `json:"addressees" doc:"Addressees named in the text"`
+	Inferred   []string         `json:"addressees_inferred" doc:"Addressees inferred by a reader"`
 	Sessions   []string         `json:"sessions" doc:"Ids of the sessions on which it is based; only for those who draft the text"`
 	Notes      []string         `json:"notes" doc:"Ids of the notes on which it is based; only for those who draft the text"`
 	Version    int              `json:"version"`
