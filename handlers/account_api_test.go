@@ -98,7 +98,7 @@ func TestOrganisersThemesAndEntitiesAreKeptByProgram(t *testing.T) {
 		organisers, nothing := "/seminars/"+w.Own.Draft+"/organisers", models.NewID(g.Now())
 
 		s.walk(t, s.bearer(t, w.Actors["organiser"].AccountID), []step{
-			{"POST", organisers, `{"organisation_id":"` + nothing + `","role":"host"}`, 422, `"field":"organisation_id"`},
+			{"POST", organisers, `{"organisation":"` + nothing + `","role":"host"}`, 422, `"field":"organisation","code":"form.choice"`},
 			{"POST", organisers, `{"name":"Institute for Peace","kind":"academia","role":"co_organiser","shown_as":"The Institute"}`, 201, `"in":{"en":"Institute for Peace"}`},
 			{"PATCH", organisers + "/ID", `{"role":"sponsor"}`, 200, `"role":"sponsor"`},
 			{"PATCH", organisers + "/ID", `{"role":"guest"}`, 422, `"field":"role"`},

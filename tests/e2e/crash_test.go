@@ -152,7 +152,7 @@ func (m *machine) open(seats int) string {
 		"label": "Seminar", "place": "Geneva", "time_zone": "UTC", "starts_on": now.AddDate(0, 2, 0).Format("2006-01-02"), "ends_on": now.AddDate(0, 2, 1).Format("2006-01-02"),
 		"seats": seats, "admission": "open", "registration_opens_at": now.AddDate(0, 0, -1).Format("2006-01-02T15:04"), "registration_closes_at": now.AddDate(0, 1, 0).Format("2006-01-02T15:04"),
 	}, &seminar))
-	m.must(201, m.call("POST", "/seminars/"+seminar.ID+"/organisers", map[string]any{"organisation_id": organisations.Items[0].ID, "role": "host"}, nil))
+	m.must(201, m.call("POST", "/seminars/"+seminar.ID+"/organisers", map[string]any{"organisation": organisations.Items[0].ID, "role": "host"}, nil))
 	m.must(201, m.call("POST", "/seminars/"+seminar.ID+"/announcement", nil, nil))
 	return seminar.ID
 }
