@@ -243,7 +243,7 @@ func (t *tx) seminarIsNew(m models.Seminar) error {
 		if err := t.Model(&models.Entity{}).Where("id = ?", string(m.HostEntityID)).Count(&n).Error; err != nil {
 			return err
 		}
-		p.Require(n == 1, "host_state", "form.choice")
+		p.Require(n == 1, "host_entity", "form.choice")
 	}
 	return p.Err()
 }

@@ -26,7 +26,7 @@ func TestASeminarGetsTheNextNumberAndAnAddressOfItsOwn(t *testing.T) {
 			t.Errorf("a number that is taken: %v", err)
 		}
 		in.Number, in.HostEntity = "", models.NewID(g.Now())
-		if _, err := g.Store.CreateSeminar(t.Context(), p.By, p.Series, in); models.ProblemsOf(err).String() != "host_state form.choice" {
+		if _, err := g.Store.CreateSeminar(t.Context(), p.By, p.Series, in); models.ProblemsOf(err).String() != "host_entity form.choice" {
 			t.Errorf("a host that is not there: %v", err)
 		}
 	})
