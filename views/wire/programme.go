@@ -66,7 +66,7 @@ type SeminarJSON struct {
 	Venue                 TextJSON             `json:"venue"`
 	About                 TextJSON             `json:"about"`
 	Region                string               `json:"region"`
-	HostEntity             string               `json:"host_entity" doc:"Id of a State or other entity"`
+	HostEntity            string               `json:"host_entity" doc:"Id of a State or other entity"`
 	Status                models.SeminarStatus `json:"status"`
 	TimeZone              string               `json:"time_zone"`
 	StartsOn              models.Day           `json:"starts_on"`
