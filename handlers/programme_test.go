@@ -99,7 +99,7 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		}
 		save(seminar+"/announcement", url.Values{})
 		open(seminar, "Announced", "/series/peace-operations/nairobi-2027", "Postpone", "Conclude")
-		if a := siteOn(t, g, origin).browser(t).get("/series/peace-operations/nairobi-2027"); a.status != 200 || !strings.Contains(a.body, "The Ministry") || strings.Contains(a.body, "Opening") {
+		if a := siteOn(t, g, origin).browser(t).get("/series/peace-operations/nairobi-2027"); a.status != 200 || !strings.Contains(a.body, "The Ministry") || !strings.Contains(a.body, `Secretariat, <a href="mailto:secretariat@example.org">secretariat@example.org</a>`) || strings.Contains(a.body, "Opening") {
 			t.Errorf("the public page: %d", a.status)
 		}
 		open(seminar)

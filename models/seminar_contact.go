@@ -16,6 +16,14 @@ func (in input) contact(field, s string) string {
 	return s
 }
 
+// ContactAddress is the e-mail address in a contact; empty if it has none.
+func ContactAddress(contact string) string {
+	for _, address := range addressesIn(contact) {
+		return address
+	}
+	return ""
+}
+
 // addressesIn lists the parts of a line that are meant as e-mail addresses.
 // They end at a space, at a bracket, or at a mark that separates words in one
 // of the six languages.

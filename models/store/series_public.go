@@ -11,7 +11,7 @@ import (
 // publicColumns are the columns of a seminar m, its series s and its host e that
 // every public list and page shows.
 const publicColumns = `m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
-	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at`
+	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.contact, m.updated_at`
 
 // fromPublic are the announced seminars with series and host.
 const fromPublic = `
