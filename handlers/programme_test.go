@@ -21,7 +21,7 @@ func (b *browser) form(path string, values url.Values) answer {
 func seminarForm() url.Values {
 	return url.Values{
 		"language": {"en"}, "label": {"Regional seminar"}, "place": {"Nairobi"}, "time_zone": {"Africa/Nairobi"}, "starts_on": {"2027-06-14"}, "ends_on": {"2027-06-15"},
-		"languages": {"en", "fr"}, "admission": {"open"}, "seats": {"40"}, "registration_opens_at": {"2027-02-01T09:00"}, "registration_closes_at": {"2027-06-01T18:00"},
+		"languages": {"en", "fr"}, "contact": {"Secretariat, secretariat@example.org"}, "admission": {"open"}, "seats": {"40"}, "registration_opens_at": {"2027-02-01T09:00"}, "registration_closes_at": {"2027-06-01T18:00"},
 	}
 }
 
@@ -72,7 +72,8 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		open(series+"/seminars/new", `<option value="Africa/Nairobi">`, `<option value="Africa">`)
 		seminar := save(series+"/seminars", seminarForm())
 
-		open(seminar, "An organiser", "A session in the programme", seminar+"/organisers")
+		open(seminar+"/edit", `value="Secretariat, secretariat@example.org"`)
+		open(seminar, "<bdi>Secretariat, secretariat@example.org</bdi>", "An organiser", "A session in the programme", seminar+"/organisers")
 		if a := b.form(seminar+"/announcement", url.Values{}); a.status != 409 || !strings.Contains(a.body, "Still missing: An organiser") {
 			t.Errorf("announced without an organiser: %d", a.status)
 		} else if !strings.Contains(a.body, `<a href="`+seminar+`">Reload the page`) || strings.Contains(a.body, url.QueryEscape("/announcement")) {
@@ -98,7 +99,7 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		}
 		save(seminar+"/announcement", url.Values{})
 		open(seminar, "Announced", "/series/peace-operations/nairobi-2027", "Postpone", "Conclude")
-		if a := siteOn(t, g, origin).browser(t).get("/series/peace-operations/nairobi-2027"); a.status != 200 || !strings.Contains(a.body, "The Ministry") || strings.Contains(a.body, "Opening") {
+		if a := siteOn(t, g, origin).browser(t).get("/series/peace-operations/nairobi-2027"); a.status != 200 || !strings.Contains(a.body, "The Ministry") || !strings.Contains(a.body, `Secretariat, <a href="mailto:secretariat@example.org">secretariat@example.org</a>`) || strings.Contains(a.body, "Opening") {
 			t.Errorf("the public page: %d", a.status)
 		}
 		open(seminar)
@@ -130,7 +131,7 @@ func TestARefusedSeminarComesBackFilledInWithEachFieldNamed(t *testing.T) {
 	b := siteOn(t, g, origin).browser(t).signIn(p.By.AccountID)
 	series := "/manage/series/" + p.Series
 	for field, wrong := range map[string]string{
-		"ends_on": "2027-06-13", "time_zone": "Asia/Atlantis", "seats": "-1", "year": "1e309", "number": "0",
+		"ends_on": "2027-06-13", "time_zone": "Asia/Atlantis", "seats": "-1", "year": "1e309", "number": "0", "contact": "secretariat@nowhere",
 		"registration_closes_at": "2027-01-01T00:00", "slug": "themes", "place": " ", "about": strings.Repeat("x", models.MaxText+1),
 	} {
 		b.get(series + "/seminars/new")

@@ -19,3 +19,16 @@ func TestTheAPISaysInASentenceWhatASeminarLacksBeforeItsAnnouncement(t *testing.
 		}
 	})
 }
+
+func TestTheContactOfASeminarIsSetAndClearedByTheAPI(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, p := siteOn(t, g, origin), g.NewProgramme()
+		at := "/seminars/" + p.Seminar
+		s.walk(t, s.bearer(t, p.By.AccountID), []step{
+			{"PATCH", at, `{"contact":"Secretariat, secretariat@example.org"}`, 200, `"contact":"Secretariat, secretariat@example.org"`},
+			{"PATCH", at, `{"contact":"secretariat@nowhere"}`, 422, `"field":"contact"`},
+			{"GET", at, "", 200, `"contact":"Secretariat, secretariat@example.org"`},
+			{"PATCH", at, `{"contact":null}`, 200, `"contact":""`},
+		})
+	})
+}

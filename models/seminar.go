@@ -51,6 +51,7 @@ type Seminar struct {
 	Place           Text
 	Venue           Text
 	About           Text
+	Contact         string // where readers can write to; empty if nowhere
 	HostEntityID    Ref
 	Region          string // one of the series' regions
 	Status          SeminarStatus
@@ -150,6 +151,7 @@ type SeminarInput struct {
 	Place      string    `form:"place" json:"place" doc:"City, or city and institution"`
 	Venue      string    `form:"venue" json:"venue"`
 	About      string    `form:"about" json:"about"`
+	Contact    string    `form:"contact" json:"contact" doc:"Where readers can write to: an e-mail address, or a line such as Secretariat, secretariat@example.org"`
 	HostEntity string    `form:"host_entity" json:"host_entity" doc:"Id of the host State or other entity"`
 	Region     string    `form:"region" json:"region" doc:"One of the regions of the series"`
 	TimeZone   string    `form:"time_zone" json:"time_zone" doc:"IANA name, such as Asia/Shanghai"`
@@ -175,6 +177,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	s.Place = in.named(s.Place, lang, "place", i.Place, MaxLine)
 	s.Venue = s.Venue.With(lang, in.line("venue", i.Venue, MaxLine))
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
+	s.Contact = in.contact("contact", i.Contact)
 	if n := in.whole("number", i.Number, 1, 999); n != nil {
 		s.Number = *n
 	}
@@ -349,7 +352,7 @@ func (s Seminar) IsElsewhere(before Seminar) bool {
 func (s Seminar) Input(lang string) SeminarInput {
 	return SeminarInput{
 		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: WholeOf(&s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
-		About: s.About.In[lang], HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: s.StartsOn,
+		About: s.About.In[lang], Contact: s.Contact, HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: s.StartsOn,
 		EndsOn: s.EndsOn, Year: WholeOf(s.Year), Languages: s.Languages, Admission: s.Admission, Seats: WholeOf(s.Seats),
 		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Tell: true,
 	}

@@ -45,6 +45,12 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 		{"a region of another series", func(i *SeminarInput) { i.Region = "Europe" }, "region form.choice"},
 		{"an address that means something else", func(i *SeminarInput) { i.Slug = "themes" }, "slug form.slug_reserved"},
 		{"a host that is no identifier", func(i *SeminarInput) { i.HostEntity = "China" }, "host_entity form.choice"},
+		{"a contact without an address", func(i *SeminarInput) { i.Contact = "Secretariat, room 12" }, ""},
+		{"a contact with an address", func(i *SeminarInput) { i.Contact = "Secretariat, secretariat@example.org" }, ""},
+		{"a contact in brackets", func(i *SeminarInput) { i.Contact = "秘书处（secretariat@example.org）。" }, ""},
+		{"a contact with two addresses, one of them wrong", func(i *SeminarInput) { i.Contact = "a@example.org, b@example" }, "contact form.email"},
+		{"a contact that only looks like an address", func(i *SeminarInput) { i.Contact = "secretariat@" }, "contact form.email"},
+		{"a contact over its limit", func(i *SeminarInput) { i.Contact = strings.Repeat("я", MaxLine+1) }, "contact form.too_long"},
 		{"many fields at once", func(i *SeminarInput) { i.Seats, i.TimeZone, i.EndsOn = "0", "x", "2027-05-25" }, "ends_on seminar.ends_before_start, seats form.range, time_zone form.zone"},
 	} {
 		in := seminarInput()
@@ -211,7 +217,7 @@ func TestFewerSeatsThanAreTakenLeaveNoneFree(t *testing.T) {
 
 func TestAFormOfASeminarComesBackAsItWentIn(t *testing.T) {
 	in := seminarInput()
-	in.Slug, in.Number, in.Venue, in.Year = "beijing", "3", "Hall", "2027"
+	in.Slug, in.Number, in.Venue, in.Year, in.Contact = "beijing", "3", "Hall", "2027", "Secretariat,  secretariat@example.org"
 	m, err := in.Check(Seminar{}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -220,7 +226,7 @@ func TestAFormOfASeminarComesBackAsItWentIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := again.Input("en"), m.Input("en"); got.Title != want.Title || got.Seats != "60" || got.ClosesAt != in.ClosesAt || got.Number != "3" || got.Year != "2027" {
+	if got, want := again.Input("en"), m.Input("en"); got.Title != want.Title || got.Seats != "60" || got.ClosesAt != in.ClosesAt || got.Number != "3" || got.Year != "2027" || got.Contact != "Secretariat, secretariat@example.org" {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }

@@ -34,6 +34,7 @@ type PublicSeminar struct {
 	StartsOn    Day
 	EndsOn      Day
 	Year        *int
+	Contact     string // where readers can write to; empty if nowhere
 	UpdatedAt   time.Time
 	Edition     int // number of the newest edition of a summary; 0 if nothing is published
 }

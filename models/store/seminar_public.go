@@ -10,11 +10,9 @@ import (
 // always in three queries.
 func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug string) (models.SeminarPage, error) {
 	var page models.SeminarPage
-	q := s.db.Read(ctx).Raw(`SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
-		e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
-		m.series_id, m.venue, m.about, m.languages, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.closes_at, m.agenda_published, m.version
-		FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
-		WHERE s.slug = ? AND m.slug = ? AND (m.status <> 'draft')`, series, slug)
+	q := s.db.Read(ctx).Raw("SELECT "+publicColumns+`,
+		m.series_id, m.venue, m.about, m.languages, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.closes_at, m.agenda_published, m.version`+
+		fromPublic+" AND s.slug = ? AND m.slug = ?", series, slug)
 	if err := s.db.One(q, "seminar.public", &page); err != nil {
 		return page, err
 	}

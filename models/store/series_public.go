@@ -8,13 +8,20 @@ import (
 	"consultations/models"
 )
 
-// publicSeminars are the columns of announced seminars. They include the number
-// of the newest edition, so that a list can link to it.
-const publicSeminars = `SELECT m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
-	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.updated_at,
-	COALESCE((SELECT max(d.number) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL), 0) AS edition
+// publicColumns are the columns of a seminar m, its series s and its host e that
+// every public list and page shows.
+const publicColumns = `m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
+	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.contact, m.updated_at`
+
+// fromPublic are the announced seminars with series and host.
+const fromPublic = `
 	FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
 	WHERE (m.status <> 'draft')`
+
+// publicSeminars lists announced seminars. It includes the number of the newest
+// edition, so that a list can link to it.
+const publicSeminars = "SELECT " + publicColumns + `,
+	COALESCE((SELECT max(d.number) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL), 0) AS edition` + fromPublic
 
 // Home reads the home page: the series and the next seminars.
 func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {

@@ -5,7 +5,6 @@ import (
 
 	"consultations/models"
 	"consultations/views/locale"
-	"consultations/views/wire"
 )
 
 // hosts names the organisers who invite.
@@ -34,13 +33,8 @@ func InvitationMail(m models.MailInvitation, about models.InvitationPage, link s
 		L: l, Subject: l.T("invitation.mail_subject", "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Name),
 		Body:   []string{InvitationText(l, about), l.T("invitation.mail_answer", "day", l.Day(about.AnswerBy))},
 		Action: mailLink{l.T("invitation.mail_open"), link},
-		Facts: []mailFact{
-			{l.T("mail.seminar"), name},
-			{l.T("mail.series"), l.Text(about.Seminar.SeriesTitle)},
-			{l.T("mail.when"), locale.Plain(l, l.When(about.Seminar.StartsOn, about.Seminar.EndsOn, about.Seminar.Year))},
-			{l.T("mail.where"), wire.Venue(l, about.Seminar)},
-		},
-		Notes: []string{l.T("mail.keep_link"), l.T("invitation.mail_why", "site", l.T("site.name"))},
+		Facts:  seminarFacts(l, about.Seminar),
+		Notes:  []string{l.T("mail.keep_link"), l.T("invitation.mail_why", "site", l.T("site.name"))},
 	}
 	if m.News != "" {
 		t.Subject, t.Body = l.T("mail_subject."+string(m.News), "seminar", locale.SingleLine(name.Text)), []string{l.T("invitation_news." + string(m.News))}

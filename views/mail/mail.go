@@ -58,13 +58,8 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 	t := letter{
 		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Name),
 		Action: mailLink{l.T("mail.open_registration"), link},
-		Facts: []mailFact{
-			{l.T("mail.seminar"), name},
-			{l.T("mail.series"), l.Text(about.SeriesTitle)},
-			{l.T("mail.when"), locale.Plain(l, l.When(about.StartsOn, about.EndsOn, about.Year))},
-			{l.T("mail.where"), wire.Venue(l, about.RegistrationSeminar)},
-		},
-		Notes: []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
+		Facts:  seminarFacts(l, about.RegistrationSeminar),
+		Notes:  []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
 	}
 	mail := Mail{ID: registrationMailID(m), To: about.Email}
 	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.Status == models.Confirmed
@@ -81,6 +76,16 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
 	return t.write(mail)
+}
+
+// seminarFacts are what a participant needs to know of the seminar.
+func seminarFacts(l *locale.Locale, s models.RegistrationSeminar) []mailFact {
+	return []mailFact{
+		{l.T("mail.seminar"), l.TitleOrPlace(s.Title, s.Label, s.Place)},
+		{l.T("mail.series"), l.Text(s.SeriesTitle)},
+		{l.T("mail.when"), locale.Plain(l, l.When(s.StartsOn, s.EndsOn, s.Year))},
+		{l.T("mail.where"), wire.Venue(l, s)},
+	}
 }
 
 // registrationBody is the news, in a few sentences.

@@ -24,7 +24,7 @@ func SeminarCalendar(l *locale.Locale, base, name string, seminars []models.Publ
 		calendarEntry{
 			uid: "seminar." + s.ID + "@" + hostOf(base), stamp: s.UpdatedAt,
 			summary: l.TitleOrPlace(s.Title, s.Label, s.Place), about: l.Text(s.SeriesTitle), place: l.Where(s.Place, s.Host),
-			address: base + models.SeminarPath(s.SeriesSlug, s.Slug), from: s.StartsOn, to: s.EndsOn, status: eventStatus(s.Status),
+			address: base + models.SeminarPath(s.SeriesSlug, s.Slug), from: s.StartsOn, to: s.EndsOn, status: eventStatus(s.Status), contact: s.Contact,
 		}.addTo(cal)
 	}
 	return calendarBytes(cal)
@@ -49,6 +49,7 @@ type calendarEntry struct {
 	stamp                 time.Time
 	summary, about, place locale.Fragment
 	address               string
+	contact               string // where readers can write to; empty if nowhere
 	from, to              models.Day
 	starts, ends          models.LocalTime
 	zone                  string
@@ -85,6 +86,13 @@ func (m calendarEntry) addTo(cal *ics.Calendar) *ics.VEvent {
 	}
 	if m.about.Text != "" {
 		e.SetDescription(locale.SingleLine(m.about.Text)+"\n"+m.address, languageOf(m.about)...)
+	}
+	if m.contact != "" {
+		e.SetProperty(ics.ComponentPropertyContact, locale.SingleLine(m.contact))
+	}
+	if address := models.ContactAddress(m.contact); address != "" {
+		name, _, _ := strings.Cut(m.contact, address)
+		e.SetOrganizer("mailto:"+address, ics.WithCN(strings.TrimSpace(paramText(name))))
 	}
 	e.SetURL(m.address)
 	e.SetStatus(m.status)

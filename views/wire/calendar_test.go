@@ -97,14 +97,20 @@ func TestThePublicCalendarHoldsWhatHasDays(t *testing.T) {
 		{ID: "s3", SeriesSlug: "peace", Slug: "oslo-2007", Place: models.NewText("en", "Oslo"), UpdatedAt: stamp}, // no days
 	}
 
+	seminars[0].Contact, seminars[1].Contact = "Secretariat, secretariat@example.org", "Room 12; ask for Ling"
+
 	file := string(SeminarCalendar(locale.OrEnglish("fr"), "https://site.example", "Consultations, série", seminars))
 
-	for _, want := range []string{"METHOD:PUBLISH", "UID:seminar.s1@site.example", "DTEND;VALUE=DATE:20070328", "DTSTART;VALUE=DATE:20070507", "DTEND;VALUE=DATE:20070508", "STATUS:CANCELLED", `X-WR-CALNAME:Consultations\, série`} {
+	for _, want := range []string{"METHOD:PUBLISH", "UID:seminar.s1@site.example", "DTEND;VALUE=DATE:20070328", "DTSTART;VALUE=DATE:20070507", "DTEND;VALUE=DATE:20070508", "STATUS:CANCELLED", `X-WR-CALNAME:Consultations\, série`,
+		`CONTACT:Secretariat\, secretariat@example.org`, "ORGANIZER;CN=Secretariat:mailto:secretariat@example.org", `CONTACT:Room 12\; ask for Ling`} {
 		if !strings.Contains(file, want+"\r\n") {
 			t.Errorf("%s is not in\n%s", want, file)
 		}
 	}
 	if n := strings.Count(file, "BEGIN:VEVENT"); n != 2 {
 		t.Errorf("%d entries", n)
+	}
+	if n := strings.Count(file, "ORGANIZER"); n != 1 {
+		t.Errorf("%d entries name an organiser, want the one whose contact has an address", n)
 	}
 }

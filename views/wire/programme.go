@@ -65,6 +65,7 @@ type SeminarJSON struct {
 	Places                TextJSON             `json:"places"`
 	Venue                 TextJSON             `json:"venue"`
 	About                 TextJSON             `json:"about"`
+	Contact               string               `json:"contact" doc:"Where readers can write to; empty if nowhere"`
 	Region                string               `json:"region"`
 	HostEntity            string               `json:"host_entity" doc:"Id of a State or other entity"`
 	Status                models.SeminarStatus `json:"status"`
@@ -89,7 +90,7 @@ type SeminarJSON struct {
 func SeminarShape(m models.Seminar) SeminarJSON {
 	return SeminarJSON{
 		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
-		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Region: m.Region, HostEntity: string(m.HostEntityID), Status: m.Status,
+		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Contact: m.Contact, Region: m.Region, HostEntity: string(m.HostEntityID), Status: m.Status,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
 		Seats: m.Seats, SeatsTaken: m.SeatsTaken, Waiting: m.Waiting, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
 		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,

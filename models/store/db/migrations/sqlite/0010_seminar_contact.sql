@@ -1,0 +1,6 @@
+-- Where readers can write to about a seminar.
+-- +goose Up
+ALTER TABLE seminars ADD COLUMN contact text NOT NULL DEFAULT '';
+
+-- +goose Down
+ALTER TABLE seminars DROP COLUMN contact;
