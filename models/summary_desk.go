@@ -65,6 +65,16 @@ type DeskEdition struct {
 	EarlierPublication *EarlierPublication
 }
 
+// Point returns one point of the text.
+func (d SummaryDesk) Point(id string) (PointRow, error) {
+	for _, p := range d.Points {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	return PointRow{}, Missing()
+}
+
 // Decided returns an organiser's reply on a point in the current revision; ok
 // is false if there is none.
 func (d SummaryDesk) Decided(organiser, point string) (ClearanceRow, bool) {

@@ -37,17 +37,13 @@ func (h *Handlers) publishSummary(c *fiber.Ctx, in models.EditionInput) (done, e
 
 // withdrawalPage builds the form that asks for the reason.
 func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
-	d, err := h.drafting(c, "edition.withdraw")
+	d, err := h.draft(c, "edition.withdraw")
 	if err != nil {
 		return views.EditionWithdraw{}, err
 	}
 	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
-	for _, e := range d.Of.Editions {
-		if e.ID == web.Param(c, "edition") {
-			return views.EditionWithdraw{Desk: d, Edition: e}, nil
-		}
-	}
-	return views.EditionWithdraw{}, models.Missing()
+	e, err := h.Store.Edition(c.UserContext(), web.Actor(c), d.Of.Summary.ID, web.Param(c, "edition"))
+	return views.EditionWithdraw{Desk: d, Edition: e}, err
 }
 
 func refillEditionWithdraw(p *views.EditionWithdraw, in models.WithdrawalInput, wrong models.Problems) {

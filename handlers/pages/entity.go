@@ -46,17 +46,12 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 	if id == "" {
 		return p, nil
 	}
-	all, err := h.Store.Entities(c.UserContext(), web.Actor(c))
+	e, err := h.Store.Entity(c.UserContext(), web.Actor(c), id)
 	if err != nil {
 		return p, err
 	}
-	for _, e := range all {
-		if e.ID == id {
-			p.Entity, p.Form = e, e.Input(formLanguage(c, e.Names))
-			return p, nil
-		}
-	}
-	return p, models.Missing()
+	p.Entity, p.Form = e, e.Input(formLanguage(c, e.Names))
+	return p, nil
 }
 
 func refillEntityForm(p *views.EntityForm, in models.EntityInput, wrong models.Problems) {

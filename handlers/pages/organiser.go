@@ -57,19 +57,14 @@ func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
 	if err != nil {
 		return views.OrganiserForm{}, err
 	}
-	organisers, err := h.Store.Organisers(c.UserContext(), web.Actor(c), m.ID)
+	o, err := h.Store.Organiser(c.UserContext(), web.Actor(c), m.ID, web.Param(c, "organiser"))
 	if err != nil {
 		return views.OrganiserForm{}, err
 	}
 	f := h.WorkingFrame(c, "organiser.change")
 	f.Crumbs = append(deskCrumbs(f.L, m), parts.NavLink{Href: models.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
-	for _, o := range organisers {
-		if o.ID == c.Params("organiser") {
-			in := formLanguage(c, o.ShownAs)
-			return views.OrganiserForm{Frame: f, SeminarID: m.ID, Organiser: o, Form: models.OrganiserInput{Role: o.Role, Hosts: o.Hosts, ShownAs: o.ShownAs.In[in], Language: in}}, nil
-		}
-	}
-	return views.OrganiserForm{}, models.Missing()
+	in := formLanguage(c, o.ShownAs)
+	return views.OrganiserForm{Frame: f, SeminarID: m.ID, Organiser: o, Form: models.OrganiserInput{Role: o.Role, Hosts: o.Hosts, ShownAs: o.ShownAs.In[in], Language: in}}, nil
 }
 
 func refillOrganiserForm(p *views.OrganiserForm, in models.OrganiserInput, wrong models.Problems) {

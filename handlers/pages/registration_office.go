@@ -63,15 +63,15 @@ func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 }
 
 func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
-	page, err := h.officeForm(c) // hidden from those who may not list registrations: they use the public form
+	head, err := h.Store.RegistrationHead(c.UserContext(), web.Actor(c), web.Param(c, "seminar")) // hidden from those who may not list registrations: they use the public form
 	if err != nil {
 		return done{}, err
 	}
-	e, err := h.Store.Register(c.UserContext(), web.Actor(c), page.SeminarID, in)
+	e, err := h.Store.Register(c.UserContext(), web.Actor(c), head.SeminarID, in)
 	if e.AlreadyRegistered {
 		return done{models.RegistrationPath(e.ID), "flash.registration_known"}, err
 	}
-	return done{models.RegistrationsPath(page.SeminarID), "flash.registration_added"}, err
+	return done{models.RegistrationsPath(head.SeminarID), "flash.registration_added"}, err
 }
 
 // officePage builds the page of one registration for the organisers.

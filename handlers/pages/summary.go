@@ -60,16 +60,20 @@ func (h *Handlers) createSummary(c *fiber.Ctx, in models.SummaryInput) (done, er
 	return done{models.DeskPath(m.ID), "flash.summary_begun"}, err
 }
 
-// desk reads what every page of one working text shows.
+// desk reads everything that the pages of one working text show.
 func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 	d, err := h.Store.SummaryDesk(c.UserContext(), web.Actor(c), web.Param(c, "summary"))
 	if err != nil {
 		return views.Desk{}, err
 	}
+	return h.deskOf(c, title, d), nil
+}
+
+func (h *Handlers) deskOf(c *fiber.Ctx, title string, d models.SummaryDesk) views.Desk {
 	f := h.WorkingFrame(c, title)
 	f.Title = f.L.Text(d.Summary.Title).Text + " · " + f.Title
 	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), parts.NavLink{Href: models.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
-	return views.Desk{Frame: f, Of: d, By: web.Actor(c)}, nil
+	return views.Desk{Frame: f, Of: d, By: web.Actor(c)}
 }
 
 func (h *Handlers) deskShow(c *fiber.Ctx) (views.DeskShow, error) {
@@ -90,13 +94,24 @@ func textLanguage(c *fiber.Ctx, of models.Summary) string {
 	return of.Language
 }
 
-// drafting reads the working text for a form that changes it.
-func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
-	d, err := h.desk(c, title)
-	if err != nil {
-		return d, err
+// draft reads the working text, without its points, for a form that changes
+// it.
+func (h *Handlers) draft(c *fiber.Ctx, title string) (views.Desk, error) {
+	var d models.SummaryDesk
+	var err error
+	if d.Summary, err = h.Store.Summary(c.UserContext(), web.Actor(c), web.Param(c, "summary")); err != nil {
+		return views.Desk{}, err
 	}
-	if err := d.Of.Summary.MayChange(web.Actor(c), d.Of.Seminar); err != nil {
+	if d.Seminar, err = h.Store.Seminar(c.UserContext(), web.Actor(c), d.Summary.SeminarID); err != nil {
+		return views.Desk{}, err
+	}
+	return toChange(h.deskOf(c, title, d))
+}
+
+// toChange keeps a working text from those who may only read it, and leads
+// back to it.
+func toChange(d views.Desk) (views.Desk, error) {
+	if err := d.Of.Summary.MayChange(d.By, d.Of.Seminar); err != nil {
 		return d, err
 	}
 	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.DeskPath(d.Of.Summary.ID), Label: d.L.Text(d.Of.Summary.Title).Text})
@@ -104,7 +119,7 @@ func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
 }
 
 func (h *Handlers) summaryEditPage(c *fiber.Ctx) (views.SummaryEdit, error) {
-	d, err := h.drafting(c, "summary.edit")
+	d, err := h.draft(c, "summary.edit")
 	return views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(textLanguage(c, d.Of.Summary)), Seen: d.Of.Summary.Version}, err
 }
 
