@@ -14,11 +14,10 @@ import (
 // AccountOwn is the page on which people manage their own account.
 type AccountOwn struct {
 	parts.Frame
+	FormOf[models.ProfileInput]
 	Of               models.AccountPage
 	SignInID         string // of this request
-	Form             models.ProfileInput
-	Problems         models.Problems
-	NeedsCurrent     bool // the form for a new password asks for the current one
+	NeedsCurrent     bool   // the form for a new password asks for the current one
 	PasswordProblems models.Problems
 }
 
@@ -43,8 +42,7 @@ func (p AccountList) Render(ctx context.Context, w io.Writer) error {
 // AccountNew is the form for a new account.
 type AccountNew struct {
 	parts.Frame
-	Form     models.AccountInput
-	Problems models.Problems
+	FormOf[models.AccountInput]
 }
 
 // Render writes the page.
@@ -55,9 +53,8 @@ func (p AccountNew) Render(ctx context.Context, w io.Writer) error {
 // AccountShow is one account with its roles, for administrators.
 type AccountShow struct {
 	parts.Frame
-	Of       models.AccountPage
-	Form     models.AccountInput
-	Problems models.Problems
+	FormOf[models.AccountInput]
+	Of models.AccountPage
 }
 
 // Render writes the page.

@@ -21,9 +21,8 @@ func (p ClearanceShow) Render(ctx context.Context, w io.Writer) error {
 // ClearanceDecide is the form in which an organiser replies on one point.
 type ClearanceDecide struct {
 	Desk
-	Point    models.PointRow
-	Form     models.ClearanceInput
-	Problems models.Problems
+	FormOf[models.ClearanceInput]
+	Point models.PointRow
 }
 
 // Render writes the page.

@@ -12,8 +12,7 @@ import (
 // EditionList is the page of a text's editions, with the form to publish one.
 type EditionList struct {
 	Desk
-	Form     models.EditionInput
-	Problems models.Problems
+	FormOf[models.EditionInput]
 }
 
 // Render writes the page.
@@ -24,9 +23,8 @@ func (p EditionList) Render(ctx context.Context, w io.Writer) error {
 // EditionWithdraw is the form that asks for the reason of a withdrawal.
 type EditionWithdraw struct {
 	Desk
-	Edition  models.DeskEdition
-	Form     models.WithdrawalInput
-	Problems models.Problems
+	FormOf[models.WithdrawalInput]
+	Edition models.DeskEdition
 }
 
 // Render writes the page.

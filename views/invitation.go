@@ -13,10 +13,9 @@ import (
 // InvitationShow is the invitee's page.
 type InvitationShow struct {
 	parts.Frame
-	Of       models.InvitationPage
-	Form     models.RegistrationInput
-	Problems models.Problems
-	Address  string // of this page, with its token
+	FormOf[models.RegistrationInput]
+	Of      models.InvitationPage
+	Address string // of this page, with its token
 }
 
 // Render writes the page.
@@ -27,11 +26,10 @@ func (p InvitationShow) Render(ctx context.Context, w io.Writer) error {
 // InvitationList is the invitations to a seminar, with a form for a new one.
 type InvitationList struct {
 	parts.Frame
-	Parts    []parts.NavLink // of the work on the seminar
-	List     models.InvitationList
-	Cursor   string // of this page
-	Form     models.InvitationInput
-	Problems models.Problems
+	FormOf[models.InvitationInput]
+	Parts  []parts.NavLink // of the work on the seminar
+	List   models.InvitationList
+	Cursor string // of this page
 }
 
 // Render writes the page.

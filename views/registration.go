@@ -13,10 +13,9 @@ import (
 // RegistrationNew is the public form, or the reason why there is none.
 type RegistrationNew struct {
 	parts.Frame
-	Seminar  models.RegistrationForm
-	Form     models.RegistrationInput
-	Problems models.Problems
-	Now      time.Time
+	FormOf[models.RegistrationInput]
+	Seminar models.RegistrationForm
+	Now     time.Time
 }
 
 // Render writes the page.
@@ -81,9 +80,8 @@ func (p RegistrationSent) Render(ctx context.Context, w io.Writer) error {
 // RegistrationShow is the page of the holder of a registration.
 type RegistrationShow struct {
 	parts.Frame
+	FormOf[models.RegistrationInput]
 	Of       models.RegistrationPage
-	Form     models.RegistrationInput
-	Problems models.Problems
 	Entities []models.Choice
 	Address  string // of this page, with its token
 }

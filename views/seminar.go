@@ -158,12 +158,11 @@ func languageNames(l *locale.Locale, codes []string) string {
 // SeminarForm is the form of a new or an existing seminar.
 type SeminarForm struct {
 	parts.Frame
+	FormOf[models.SeminarInput]
 	Series   models.Series
 	Seminar  models.Seminar // current values; without an id for a new one
 	Entities []models.Entity
-	Form     models.SeminarInput
 	Seen     int
-	Problems models.Problems
 }
 
 // Render writes the page.

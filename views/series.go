@@ -35,10 +35,9 @@ func (p SeriesDesk) seminarPath(m models.SeminarRow) string {
 // SeriesForm is the form of a new or an existing series.
 type SeriesForm struct {
 	parts.Frame
-	Series   models.Series // current values; without an id for a new one
-	Form     models.SeriesInput
-	Seen     int
-	Problems models.Problems
+	FormOf[models.SeriesInput]
+	Series models.Series // current values; without an id for a new one
+	Seen   int
 }
 
 // Render writes the page.

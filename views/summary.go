@@ -26,9 +26,8 @@ func (p SummaryList) Render(ctx context.Context, w io.Writer) error {
 // SummaryNew is the form for a new summary.
 type SummaryNew struct {
 	parts.Frame
+	FormOf[models.SummaryInput]
 	SeminarID string
-	Form      models.SummaryInput
-	Problems  models.Problems
 }
 
 // Render writes the page.
@@ -52,9 +51,8 @@ func (p DeskShow) Render(ctx context.Context, w io.Writer) error { return deskSh
 // SummaryEdit is the form for the title, introduction and other texts.
 type SummaryEdit struct {
 	Desk
-	Form     models.SummaryInput
-	Seen     int
-	Problems models.Problems
+	FormOf[models.SummaryInput]
+	Seen int
 }
 
 // Render writes the page.

@@ -12,8 +12,8 @@ import (
 func (h *Handlers) OwnAccountRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/account", web.SignedIn, show(h, h.ownAccount)),
-		web.Post("/account", web.SignedIn, save(h, h.saveProfile, h.ownAccount, refillAccountOwn)),
-		web.Post("/account/password", web.SignedIn, save(h, h.setPassword, h.ownAccount, refillPassword)),
+		web.Post("/account", web.SignedIn, save(h, h.saveProfile, h.ownAccount)),
+		web.Post("/account/password", web.SignedIn, saveWith(h, h.setPassword, h.ownAccount, refillPassword)),
 		web.Post("/account/sign-ins/removal", web.SignedIn, h.endOtherSignIns),
 	}
 }
@@ -35,15 +35,11 @@ func (h *Handlers) ownAccount(c *fiber.Ctx) (views.AccountOwn, error) {
 		f = h.WorkingFrame(c, "account.title")
 	}
 	return views.AccountOwn{Frame: f, Of: of, SignInID: by.SignInID, NeedsCurrent: needs,
-		Form: models.ProfileInput{Name: of.Name, Language: of.Language}}, nil
+		FormOf: views.NewForm(models.ProfileInput{Name: of.Name, Language: of.Language})}, nil
 }
 
 func refillPassword(p *views.AccountOwn, _ models.PasswordInput, wrong models.Problems) {
 	p.PasswordProblems = wrong
-}
-
-func refillAccountOwn(p *views.AccountOwn, in models.ProfileInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) saveProfile(c *fiber.Ctx, in models.ProfileInput) (done, error) {

@@ -50,7 +50,7 @@ func (h *Handlers) decisionOn(c *fiber.Ctx, point string) (views.ClearanceDecide
 	if reply, ok := d.Of.Decided(speaks[0].ID, point); ok {
 		in.Decision, in.Comment, in.Proposal = reply.Decision, reply.Comment, reply.Proposal
 	}
-	return views.ClearanceDecide{Desk: d, Point: p, Form: in}, nil
+	return views.ClearanceDecide{Desk: d, Point: p, FormOf: views.NewForm(in)}, nil
 }
 
 func refillClearanceDecide(p *views.ClearanceDecide, in models.ClearanceInput, wrong models.Problems) {

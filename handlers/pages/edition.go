@@ -13,9 +13,9 @@ import (
 func (h *Handlers) EditionRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/summaries/:summary/editions", web.Working, show(h, h.editionsPage)),
-		web.Post("/manage/summaries/:summary/editions", web.Working, save(h, h.publishSummary, h.editionsPage, refillEditionList)),
+		web.Post("/manage/summaries/:summary/editions", web.Working, save(h, h.publishSummary, h.editionsPage)),
 		web.Get("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, show(h, h.withdrawalPage)),
-		web.Post("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, save(h, h.withdrawEdition, h.withdrawalPage, refillEditionWithdraw)),
+		web.Post("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, save(h, h.withdrawEdition, h.withdrawalPage)),
 		web.Post("/manage/summaries/:summary/correction", web.Working, h.beginCorrection),
 	}
 }
@@ -23,10 +23,6 @@ func (h *Handlers) EditionRoutes() []web.Route {
 func (h *Handlers) editionsPage(c *fiber.Ctx) (views.EditionList, error) {
 	d, err := h.desk(c, "edition.title")
 	return views.EditionList{Desk: d}, err
-}
-
-func refillEditionList(p *views.EditionList, in models.EditionInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) publishSummary(c *fiber.Ctx, in models.EditionInput) (done, error) {
@@ -44,10 +40,6 @@ func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
 	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
 	e, err := h.Store.Edition(c.UserContext(), web.Actor(c), d.Of.Summary.ID, web.Param(c, "edition"))
 	return views.EditionWithdraw{Desk: d, Edition: e}, err
-}
-
-func refillEditionWithdraw(p *views.EditionWithdraw, in models.WithdrawalInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) withdrawEdition(c *fiber.Ctx, in models.WithdrawalInput) (done, error) {

@@ -13,10 +13,10 @@ import (
 func (h *Handlers) EntityRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/entities", web.Working, show(h, h.entityList)),
-		web.Post("/manage/entities", web.Working, save(h, h.addEntity, h.entityPage, refillEntityForm)),
+		web.Post("/manage/entities", web.Working, save(h, h.addEntity, h.entityPage)),
 		web.Get("/manage/entities/new", web.Working, show(h, h.entityPage)),
 		web.Get("/manage/entities/:entity", web.Working, show(h, h.entityPage)),
-		web.Post("/manage/entities/:entity", web.Working, save(h, h.editEntity, h.entityPage, refillEntityForm)),
+		web.Post("/manage/entities/:entity", web.Working, save(h, h.editEntity, h.entityPage)),
 	}
 }
 
@@ -52,10 +52,6 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 	}
 	p.Entity, p.Form = e, e.Input(formLanguage(c, e.Names))
 	return p, nil
-}
-
-func refillEntityForm(p *views.EntityForm, in models.EntityInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) addEntity(c *fiber.Ctx, in models.EntityInput) (done, error) {

@@ -11,10 +11,10 @@ import (
 // PointRoutes serve the points of a summary.
 func (h *Handlers) PointRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/summaries/:summary/points", web.Working, save(h, h.addPoint, h.newPointPage, refillPointForm)),
+		web.Post("/manage/summaries/:summary/points", web.Working, save(h, h.addPoint, h.newPointPage)),
 		web.Get("/manage/summaries/:summary/points/new", web.Working, show(h, h.newPointPage)),
 		web.Get("/manage/summaries/:summary/points/:point", web.Working, show(h, h.pointPage)),
-		web.Post("/manage/summaries/:summary/points/:point", web.Working, save(h, h.editPoint, h.pointPage, refillPointForm)),
+		web.Post("/manage/summaries/:summary/points/:point", web.Working, save(h, h.editPoint, h.pointPage)),
 		web.Post("/manage/summaries/:summary/points/:point/position", web.Working, h.movePoint),
 		web.Post("/manage/summaries/:summary/points/:point/removal", web.Working, h.removePoint),
 	}
@@ -22,7 +22,7 @@ func (h *Handlers) PointRoutes() []web.Route {
 
 func (h *Handlers) newPointPage(c *fiber.Ctx) (views.PointForm, error) {
 	d, err := h.pointDesk(c, "point.new")
-	return views.PointForm{Desk: d, Form: models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language}}, err
+	return views.PointForm{Desk: d, FormOf: views.NewForm(models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language})}, err
 }
 
 func (h *Handlers) addPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
@@ -47,11 +47,7 @@ func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {
 		return views.PointForm{}, err
 	}
 	p, err := d.Of.Point(web.Param(c, "point"))
-	return views.PointForm{Desk: d, Point: p, Form: p.Input(textLanguage(c, d.Of.Summary)), Seen: p.Version}, err
-}
-
-func refillPointForm(p *views.PointForm, in models.PointInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.PointForm{Desk: d, Point: p, FormOf: views.NewForm(p.Input(textLanguage(c, d.Of.Summary))), Seen: p.Version}, err
 }
 
 func (h *Handlers) editPoint(c *fiber.Ctx, in models.PointInput) (done, error) {

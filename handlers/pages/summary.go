@@ -13,10 +13,10 @@ import (
 func (h *Handlers) SummaryRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/summaries", web.Working, show(h, h.summaryList)),
-		web.Post("/manage/seminars/:seminar/summaries", web.Working, save(h, h.createSummary, h.summaryNewPage, refillSummaryNew)),
+		web.Post("/manage/seminars/:seminar/summaries", web.Working, save(h, h.createSummary, h.summaryNewPage)),
 		web.Get("/manage/seminars/:seminar/summaries/new", web.Working, show(h, h.summaryNewPage)),
 		web.Get("/manage/summaries/:summary", web.Working, show(h, h.deskShow)),
-		web.Post("/manage/summaries/:summary", web.Working, save(h, h.editSummary, h.summaryEditPage, refillSummaryEdit)),
+		web.Post("/manage/summaries/:summary", web.Working, save(h, h.editSummary, h.summaryEditPage)),
 		web.Get("/manage/summaries/:summary/edit", web.Working, show(h, h.summaryEditPage)),
 		web.Post("/manage/summaries/:summary/submission", web.Working, h.submitSummary),
 	}
@@ -48,11 +48,7 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 	}
 	f := h.WorkingFrame(c, "summary.new")
 	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
-	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()}}, nil
-}
-
-func refillSummaryNew(p *views.SummaryNew, in models.SummaryInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, FormOf: views.NewForm(models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()})}, nil
 }
 
 func (h *Handlers) createSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {
@@ -120,11 +116,7 @@ func toChange(d views.Desk) (views.Desk, error) {
 
 func (h *Handlers) summaryEditPage(c *fiber.Ctx) (views.SummaryEdit, error) {
 	d, err := h.draft(c, "summary.edit")
-	return views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(textLanguage(c, d.Of.Summary)), Seen: d.Of.Summary.Version}, err
-}
-
-func refillSummaryEdit(p *views.SummaryEdit, in models.SummaryInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.SummaryEdit{Desk: d, FormOf: views.NewForm(d.Of.Summary.Input(textLanguage(c, d.Of.Summary))), Seen: d.Of.Summary.Version}, err
 }
 
 func (h *Handlers) editSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {

@@ -12,9 +12,9 @@ import (
 // ThemeRoutes serve the themes of a series.
 func (h *Handlers) ThemeRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/series/:series/themes", web.Working, save(h, h.addTheme, h.seriesDesk, refillSeriesDesk)),
+		web.Post("/manage/series/:series/themes", web.Working, saveWith(h, h.addTheme, h.seriesDesk, refillSeriesDesk)),
 		web.Get("/manage/series/:series/themes/:theme", web.Working, show(h, h.themeForm)),
-		web.Post("/manage/series/:series/themes/:theme", web.Working, save(h, h.editTheme, h.themeForm, refillThemeForm)),
+		web.Post("/manage/series/:series/themes/:theme", web.Working, save(h, h.editTheme, h.themeForm)),
 	}
 }
 
@@ -44,11 +44,7 @@ func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
 	f := h.WorkingFrame(c, "theme.edit")
 	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
 	in := formLanguage(c, t.Name)
-	return views.ThemeForm{Frame: f, SeriesID: series.ID, ThemeID: t.ID, Seen: t.Version, Name: t.Name, Form: models.ThemeInput{Name: t.Name.In[in], Language: in}}, nil
-}
-
-func refillThemeForm(p *views.ThemeForm, in models.ThemeInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.ThemeForm{Frame: f, SeriesID: series.ID, ThemeID: t.ID, Seen: t.Version, Name: t.Name, FormOf: views.NewForm(models.ThemeInput{Name: t.Name.In[in], Language: in})}, nil
 }
 
 func (h *Handlers) editTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
