@@ -19,7 +19,7 @@ func TestNoPageOffersARoleWhatItMayNotOpen(t *testing.T) {
 	s := siteOn(t, w.Given, origin)
 	for _, role := range given.Roles {
 		by := w.Actors[role]
-		if !by.Works() {
+		if !by.HasRole() {
 			continue
 		}
 		t.Run(role, func(t *testing.T) {

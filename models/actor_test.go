@@ -10,9 +10,9 @@ import (
 func TestWhatEachRoleMay(t *testing.T) {
 	m, e := Seminar{ID: "m", SeriesID: "s", Status: SeminarDraft}, Series{ID: "s"}
 	questions := []func(Actor) bool{
-		m.MaySee, m.MayWork, m.MayEdit, m.MayListParticipants, m.MayDraft,
+		m.MaySee, m.MaySeeWorkingArea, m.MayEdit, m.MayListParticipants, m.MayDraft,
 		func(a Actor) bool { return m.MayWriteNotes(a, "n") }, func(a Actor) bool { return m.MayReadNotes(a, "n") },
-		e.MayTheme, MayKeepAccounts, MayKeepOrganisations, MayKeepEntities, MayReadAudit, Actor.Works,
+		e.MayTheme, MayKeepAccounts, MayKeepOrganisations, MayKeepEntities, MayReadAudit, Actor.HasRole,
 	}
 	const (
 		nothing = "-------------"

@@ -281,9 +281,9 @@ func TestAPageOffersTheMovesThatItsReaderHas(t *testing.T) {
 	}
 }
 
-func TestDaysStandUnlessTheSeminarIsCalledOff(t *testing.T) {
+func TestASeminarTakesPlaceUnlessItIsCalledOff(t *testing.T) {
 	for state, want := range map[SeminarStatus]bool{SeminarAnnounced: true, SeminarConcluded: true, SeminarPostponed: false, SeminarCancelled: false} {
-		if got := (RegistrationSeminar{SeminarStatus: state}).DaysStand(); got != want {
+		if got := (RegistrationSeminar{SeminarStatus: state}).TakesPlace(); got != want {
 			t.Errorf("%s: %v", state, got)
 		}
 	}

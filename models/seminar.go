@@ -79,11 +79,11 @@ type Seminar struct {
 func (s Seminar) IsPublic() bool { return s.Status != SeminarDraft }
 
 // MaySee reports whether the actor may know that the seminar exists.
-func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MayWork(a) }
+func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MaySeeWorkingArea(a) }
 
-// MayWork reports whether the actor sees the seminar's working area. Those
+// MaySeeWorkingArea reports whether the actor sees the seminar's working area. Those
 // who check people in, and focal points, see only their own part.
-func (s Seminar) MayWork(a Actor) bool {
+func (s Seminar) MaySeeWorkingArea(a Actor) bool {
 	return a.Organises(s.SeriesID, s.ID) || a.ServesSeries(s.SeriesID) || len(a.CoOrganisesFor(s.ID)) > 0
 }
 
@@ -252,9 +252,9 @@ func yearOf(s Seminar) string {
 	return ""
 }
 
-// Lack is something that a seminar still needs before it can be announced: a
+// MissingItem is something that a seminar still needs before it can be announced: a
 // message key, and whether it prevents the announcement.
-type Lack struct {
+type MissingItem struct {
 	Code  string
 	Stops bool
 }
@@ -272,27 +272,27 @@ func (s Seminar) IsRecordedAfterwards() bool {
 	return s.Year != nil && itoa(*s.Year) < string(entered[:4])
 }
 
-// Lacks lists what is missing. organisers is how many organisers there are,
+// StillMissing lists what is missing. organisers is how many organisers there are,
 // sessions how many sessions. A seminar recorded after the event may remain
 // without an organiser, because a source may name none, and nobody registers
 // for it.
-func (s Seminar) Lacks(organisers, sessions int) []Lack {
-	var lacks []Lack
-	lack := func(missing bool, code string, stops bool) {
+func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
+	var items []MissingItem
+	add := func(missing bool, code string, stops bool) {
 		if missing {
-			lacks = append(lacks, Lack{code, stops})
+			items = append(items, MissingItem{code, stops})
 		}
 	}
-	lack(s.Title.IsZero() && s.Label.IsZero(), "seminar.lacks_title", true)
-	lack(s.StartsOn.IsZero() && s.Year == nil, "seminar.lacks_days", true)
+	add(s.Title.IsZero() && s.Label.IsZero(), "seminar.lacks_title", true)
+	add(s.StartsOn.IsZero() && s.Year == nil, "seminar.lacks_days", true)
 	over := s.IsRecordedAfterwards()
-	lack(organisers == 0 && !over, "seminar.lacks_organiser", true)
-	lack(organisers == 0 && over, "seminar.lacks_organiser_recorded", false)
-	lack(s.Seats == nil && !over, "seminar.lacks_seats", false)
-	lack(s.OpensAt == nil && !over, "seminar.lacks_window", false)
-	lack(len(s.Languages) == 0, "seminar.lacks_languages", false)
-	lack(sessions == 0, "seminar.lacks_sessions", false)
-	return lacks
+	add(organisers == 0 && !over, "seminar.lacks_organiser", true)
+	add(organisers == 0 && over, "seminar.lacks_organiser_recorded", false)
+	add(s.Seats == nil && !over, "seminar.lacks_seats", false)
+	add(s.OpensAt == nil && !over, "seminar.lacks_window", false)
+	add(len(s.Languages) == 0, "seminar.lacks_languages", false)
+	add(sessions == 0, "seminar.lacks_sessions", false)
+	return items
 }
 
 // seminarMoves is which status may follow which.
@@ -306,10 +306,10 @@ var seminarMoves = map[SeminarStatus][]SeminarStatus{
 // Moves lists the statuses that may follow the seminar's own.
 func (s Seminar) Moves() []SeminarStatus { return seminarMoves[s.Status] }
 
-// Move decides whether the actor may change the status of the seminar. lacks
-// is the result of Lacks; it matters for an announcement only.
-func (s Seminar) Move(a Actor, to SeminarStatus, lacks []Lack) error {
-	if !s.MayWork(a) {
+// Move decides whether the actor may change the status of the seminar. missing
+// is the result of StillMissing; it matters for an announcement only.
+func (s Seminar) Move(a Actor, to SeminarStatus, missing []MissingItem) error {
+	if !s.MaySeeWorkingArea(a) {
 		return Missing()
 	}
 	if !s.MayEdit(a) {
@@ -319,7 +319,7 @@ func (s Seminar) Move(a Actor, to SeminarStatus, lacks []Lack) error {
 		if next != to {
 			continue
 		}
-		for _, l := range lacks {
+		for _, l := range missing {
 			if l.Stops && to == SeminarAnnounced {
 				return Refuse(Conflict, l.Code)
 			}

@@ -133,7 +133,7 @@ func TestASeminarSaysWhatItLacks(t *testing.T) {
 		m := full
 		c.edit(&m)
 		var got []string
-		for _, l := range m.Lacks(c.organisers, c.sessions) {
+		for _, l := range m.StillMissing(c.organisers, c.sessions) {
 			if l.Stops {
 				l.Code = "!" + l.Code
 			}
@@ -186,7 +186,7 @@ func TestOnlyOrganisersMoveASeminar(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	stops := []Lack{{"seminar.lacks_sessions", false}, {"seminar.lacks_organiser", true}}
+	stops := []MissingItem{{"seminar.lacks_sessions", false}, {"seminar.lacks_organiser", true}}
 	if err := m.Move(seriesEd, SeminarAnnounced, stops); CodeOf(err) != "seminar.lacks_organiser" {
 		t.Errorf("announced with something missing: %v", err)
 	}

@@ -55,7 +55,7 @@ func TestAVisitorIsLedToSignIn(t *testing.T) {
 func TestAFormWithoutItsTokenChangesNothing(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
-	for _, r := range s.of(web.Personal, web.SignedIn, web.Working, web.Public, web.Machine) {
+	for _, r := range s.of(web.Personal, web.SignedIn, web.Working, web.Public, web.Technical) {
 		if r.method == http.MethodGet {
 			continue
 		}

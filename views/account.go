@@ -11,8 +11,8 @@ import (
 	"consultations/views/parts"
 )
 
-// AccountOwn is the page on which people manage their own account.
-type AccountOwn struct {
+// AccountProfile is the page on which people manage their own account.
+type AccountProfile struct {
 	parts.Frame
 	FormOf[models.ProfileInput]
 	Of               models.AccountPage
@@ -22,8 +22,8 @@ type AccountOwn struct {
 }
 
 // Render writes the page.
-func (p AccountOwn) Render(ctx context.Context, w io.Writer) error {
-	return accountOwn(p).Render(ctx, w)
+func (p AccountProfile) Render(ctx context.Context, w io.Writer) error {
+	return accountProfile(p).Render(ctx, w)
 }
 
 // AccountList lists the accounts.
@@ -115,7 +115,7 @@ func hasNoAddress(email string) bool { return strings.HasSuffix(email, ".invalid
 func languageOptions() []parts.Option {
 	var options []parts.Option
 	for _, l := range locale.All() {
-		options = append(options, parts.Option{Value: l.Code(), Label: l.OwnName()})
+		options = append(options, parts.Option{Value: l.Code(), Label: l.NativeName()})
 	}
 	return options
 }

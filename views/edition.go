@@ -32,9 +32,9 @@ func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
 	return editionWithdraw(p).Render(ctx, w)
 }
 
-// hinders is the reason why the reader cannot publish now; empty if there is
+// obstacle is the reason why the reader cannot publish now; empty if there is
 // none.
-func (p EditionList) hinders() string {
+func (p EditionList) obstacle() string {
 	m := p.Of.Summary
 	switch {
 	case m.NeedsClearance() && m.Status != models.SummaryCleared:

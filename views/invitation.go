@@ -66,7 +66,7 @@ func invitationTone(s models.InvitationStatus) parts.Tone {
 
 // lead is the invitation in words, as long as a reply is possible.
 func (p InvitationShow) lead() string {
-	if !p.Of.Seminar.DaysStand() {
+	if !p.Of.Seminar.TakesPlace() {
 		return ""
 	}
 	return mail.InvitationText(p.L, p.Of)
@@ -74,7 +74,7 @@ func (p InvitationShow) lead() string {
 
 // tone is that of the reason why no reply is possible.
 func (p InvitationShow) tone() parts.Tone {
-	if !p.Of.Seminar.DaysStand() {
+	if !p.Of.Seminar.TakesPlace() {
 		return stateTone(p.Of.Seminar.SeminarStatus)
 	}
 	return parts.Caution

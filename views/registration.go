@@ -28,10 +28,10 @@ func (p RegistrationNew) open() bool {
 	return p.Seminar.Window(p.Now) == models.WindowOpen && p.Seminar.Admission != models.AdmissionInvited
 }
 
-// stands is the state of registration and what the reader can do.
-func (p RegistrationNew) stands() string {
+// state is the state of registration and what the reader can do.
+func (p RegistrationNew) state() string {
 	m, zone := p.Seminar, p.Seminar.TimeZone
-	if !m.DaysStand() {
+	if !m.TakesPlace() {
 		return p.L.T("registration_off." + string(m.SeminarStatus))
 	}
 	switch m.Window(p.Now) {
@@ -52,7 +52,7 @@ func (p RegistrationNew) stands() string {
 }
 
 func (p RegistrationNew) tone() parts.Tone {
-	if !p.Seminar.DaysStand() {
+	if !p.Seminar.TakesPlace() {
 		return stateTone(p.Seminar.SeminarStatus)
 	}
 	return parts.Active
@@ -145,8 +145,8 @@ func registrationTone(s models.RegistrationStatus) parts.Tone {
 	return parts.Neutral
 }
 
-// registrationStands describes the status in a sentence.
-func registrationStands(l *locale.Locale, r models.RegistrationPage) string {
+// statusSentence describes the status in a sentence.
+func statusSentence(l *locale.Locale, r models.RegistrationPage) string {
 	if r.Status == models.Offered && r.OfferExpiresAt != nil {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
 	}

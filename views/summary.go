@@ -135,7 +135,7 @@ func (d Desk) stepsWithoutClearance() []parts.Step {
 func writing(path, in string) []parts.NavLink {
 	var tabs []parts.NavLink
 	for _, l := range locale.All() {
-		tabs = append(tabs, parts.NavLink{Href: path + "?in=" + l.Code(), Label: l.OwnName(), Current: l.Code() == in})
+		tabs = append(tabs, parts.NavLink{Href: path + "?in=" + l.Code(), Label: l.NativeName(), Current: l.Code() == in})
 	}
 	return tabs
 }

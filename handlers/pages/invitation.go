@@ -101,7 +101,7 @@ func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (do
 
 // changeInvitation is the handler of one change to an invitation; it returns
 // to the list.
-func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, string) error, told string) fiber.Handler {
+func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, string) error, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "invitation")
 		if err := change(c.UserContext(), web.Actor(c), id); err != nil {
@@ -111,6 +111,6 @@ func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, s
 		if err != nil {
 			return err
 		}
-		return h.SeeOther(c, models.InvitationsPath(of.Seminar.SeminarID), told)
+		return h.SeeOther(c, models.InvitationsPath(of.Seminar.SeminarID), flash)
 	}
 }

@@ -95,7 +95,7 @@ func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.Registrat
 
 // moveRegistration is the handler of one change of status; it returns to the
 // page with the button.
-func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, told string) fiber.Handler {
+func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "registration")
 		if err := move(c.UserContext(), web.Actor(c), id); err != nil {
@@ -105,6 +105,6 @@ func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, str
 		if !ok {
 			back = models.RegistrationPath(id)
 		}
-		return h.SeeOther(c, back, told)
+		return h.SeeOther(c, back, flash)
 	}
 }

@@ -99,7 +99,7 @@ func TestARemovedGrantIsGoneAtTheNextRequest(t *testing.T) {
 			t.Fatal(err)
 		}
 
-		if actor, _ := g.Store.ActorOf(ctx, models.Public, signIn.SignInID); actor.Works() {
+		if actor, _ := g.Store.ActorOf(ctx, models.Public, signIn.SignInID); actor.HasRole() {
 			t.Errorf("still has %+v", actor.Grants)
 		}
 		if err := g.Store.RemoveGrant(ctx, first, ling.ID, grant.ID); models.KindOf(err) != models.NotFound {

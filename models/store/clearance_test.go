@@ -137,11 +137,11 @@ func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
 		desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
 		must(t, err)
 
-		if mine.Said[0].Comment != "Between us" || desk.Said[0].Comment != "Between us" {
+		if mine.Clearances[0].Comment != "Between us" || desk.Clearances[0].Comment != "Between us" {
 			t.Error("who objected and the secretariat do not read the comment")
 		}
-		if theirs.Said[0].Comment != "" || theirs.Said[0].Decision != models.Objected {
-			t.Errorf("another organiser reads %+v", theirs.Said[0])
+		if theirs.Clearances[0].Comment != "" || theirs.Clearances[0].Decision != models.Objected {
+			t.Errorf("another organiser reads %+v", theirs.Clearances[0])
 		}
 		if len(mine.Notes)+len(mine.Sessions)+len(mine.Points[0].Sources) != 0 || len(desk.Notes) != 1 || len(desk.Points[0].Sources) != 1 {
 			t.Errorf("organiser: %d notes, secretariat: %d notes", len(mine.Notes), len(desk.Notes))

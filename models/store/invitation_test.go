@@ -206,7 +206,7 @@ func TestTwentyInvitedAtOnceForTenSeats(t *testing.T) {
 			all = append(all, invite(t, g, seminar, n))
 		}
 
-		atOnce(20, func(n int) {
+		concurrently(20, func(n int) {
 			if _, err := g.Store.AcceptInvitation(ctx, given.Invitee(all[n].ID), all[n].ID, given.Guest(n)); err != nil {
 				t.Error(err)
 			}
@@ -224,7 +224,7 @@ func TestTwentyAnswersToOneInvitationAreOneRegistration(t *testing.T) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)
 		i := invite(t, g, seminar, 1)
 
-		atOnce(20, func(int) {
+		concurrently(20, func(int) {
 			_, err := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(1))
 			if err != nil && models.CodeOf(err) != "invitation.is_accepted" {
 				t.Error(err)

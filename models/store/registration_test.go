@@ -43,7 +43,7 @@ func TestFiftyTimesTheSamePersonAtOnceIsOneRegistration(t *testing.T) {
 		seminar := g.OpenSeminar(50)
 		got := make([]models.Enrolment, 50)
 
-		atOnce(50, func(i int) {
+		concurrently(50, func(i int) {
 			in := given.Guest(1)
 			if i%2 == 1 {
 				in.Email = strings.ToUpper(in.Email)
