@@ -162,7 +162,7 @@ type SeminarInput struct {
 	OpensAt    LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
 	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive"`
 	Language   string    `form:"language" json:"language" doc:"Language of the texts in this input"`
-	Tell       bool      `form:"tell" json:"tell" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
+	Notify     bool      `form:"notify" json:"notify" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
 }
 
 // Check reads the input into s, which keeps its translations, status and
@@ -351,7 +351,7 @@ func (s Seminar) Input(lang string) SeminarInput {
 		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: WholeOf(&s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
 		About: s.About.In[lang], HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: s.StartsOn,
 		EndsOn: s.EndsOn, Year: WholeOf(s.Year), Languages: s.Languages, Admission: s.Admission, Seats: WholeOf(s.Seats),
-		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Tell: true,
+		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Notify: true,
 	}
 }
 

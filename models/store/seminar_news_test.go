@@ -64,7 +64,7 @@ func TestOtherDaysAreMailedOnlyWhenTheyAreOtherAndToBeTold(t *testing.T) {
 		}{
 			{"a title", func(in *models.SeminarInput) { in.Title = "Peace operations" }, 0},
 			{"the place in another language", func(in *models.SeminarInput) { in.Language, in.Place = "fr", "Pékin" }, 0},
-			{"days that nobody is to hear of", func(in *models.SeminarInput) { later(in); in.Tell = false }, 0},
+			{"days that nobody is to hear of", func(in *models.SeminarInput) { later(in); in.Notify = false }, 0},
 			{"other days", later, 1},
 			{"another venue", func(in *models.SeminarInput) { in.Venue = "Friendship Hotel" }, 2},
 			{"another town", func(in *models.SeminarInput) { in.Place = "Shanghai" }, 3},
