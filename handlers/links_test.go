@@ -11,10 +11,10 @@ import (
 
 var linkOfPage = regexp.MustCompile(`<a [^>]*href="(/[^"#]*)`)
 
-// TestNoPageOffersARoleWhatItMayNotOpen follows what the working area offers
+// TestNoPageLinksToWhatTheReaderMayNotOpen follows what the working area offers
 // to each role, from its first page on: a link that leads to a refusal says
 // that something is there, and sends its reader away.
-func TestNoPageOffersARoleWhatItMayNotOpen(t *testing.T) {
+func TestNoPageLinksToWhatTheReaderMayNotOpen(t *testing.T) {
 	w := given.NewWorld(given.SQLite(t))
 	s := siteOn(t, w.Given, origin)
 	for _, role := range given.Roles {

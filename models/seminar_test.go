@@ -56,7 +56,7 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 	}
 }
 
-func TestADeadlineIsOneInstantAlsoWhereClocksChange(t *testing.T) {
+func TestADeadlineIsOneInstantEvenWhenTheClocksChange(t *testing.T) {
 	for _, c := range []struct{ name, zone, closes, want string }{
 		{"a plain day", "Asia/Shanghai", "2027-05-01T18:00", "2027-05-01T10:00:00Z"},
 		{"in the gap of spring", "Europe/Oslo", "2027-03-28T02:30", "2027-03-28T01:30:00Z"},
@@ -98,7 +98,7 @@ func TestTheDeadlineItselfIsInTime(t *testing.T) {
 	}
 }
 
-func TestASeminarSaysWhatItLacks(t *testing.T) {
+func TestASeminarListsWhatIsMissing(t *testing.T) {
 	full, err := seminarInput().Check(Seminar{}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -209,7 +209,7 @@ func TestFewerSeatsThanAreTakenLeaveNoneFree(t *testing.T) {
 	}
 }
 
-func TestAFormOfASeminarComesBackAsItWentIn(t *testing.T) {
+func TestTheFormOfASeminarHoldsItsValues(t *testing.T) {
 	in := seminarInput()
 	in.Slug, in.Number, in.Venue, in.Year = "beijing", "3", "Hall", "2027"
 	m, err := in.Check(Seminar{}, nil)

@@ -24,7 +24,7 @@ func aDesk() SummaryDesk {
 	return d
 }
 
-func TestAnAnswerCountsForItsOrganiserPointAndRevision(t *testing.T) {
+func TestAReplyCountsForItsOrganiserPointAndRevision(t *testing.T) {
 	d := aDesk()
 	for _, c := range []struct {
 		organiser, point string
@@ -42,7 +42,7 @@ func TestAnAnswerCountsForItsOrganiserPointAndRevision(t *testing.T) {
 	}
 }
 
-func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
+func TestCoOrganisersReadNeitherNotesNorCommentsOfOthers(t *testing.T) {
 	for _, c := range []struct {
 		who  string
 		by   Actor

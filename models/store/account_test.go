@@ -54,7 +54,7 @@ func TestANewPasswordEndsTheOtherSignIns(t *testing.T) {
 	})
 }
 
-func TestANewPasswordNeedsTheOldOneOnceTheSignInIsOld(t *testing.T) {
+func TestANewPasswordNeedsTheOldOneIfTheSignInIsOld(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling := g.Account("Ling")
 		g.Password(ling.ID, password)
@@ -108,7 +108,7 @@ func TestARemovedGrantIsGoneAtTheNextRequest(t *testing.T) {
 	})
 }
 
-func TestAGrantForWhatIsNotThereIsRefusedBesideTheField(t *testing.T) {
+func TestAGrantForAMissingObjectIsRefusedBesideTheField(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		id := models.NewID(g.Now())
 		ling := g.Account("Ling")

@@ -42,7 +42,7 @@ func TestATextIsClearedWhenEveryOrganiserHasClearedEveryPoint(t *testing.T) {
 	})
 }
 
-func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
+func TestAChangedTextMustBeClearedAgain(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(2).Submitted().Cleared()
@@ -119,7 +119,7 @@ func TestWhoClearsIsOneOfTheOrganisersWhoMust(t *testing.T) {
 	})
 }
 
-func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
+func TestCoOrganisersReadNeitherNotesNorCommentsOfOthers(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(0)
@@ -156,8 +156,8 @@ func pointOf(t *testing.T, o *given.Outcome) string {
 	return desk.Points[0].ID
 }
 
-// TestWhoIsAskedAndWhoMayPublishAreTold counts the mails that become due.
-func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
+// TestClearersAndPublishersAreMailed counts the mails that become due.
+func TestClearersAndPublishersAreMailed(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		due := func() int { return g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail'") }
@@ -190,7 +190,7 @@ func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
 
 // When the organisers themselves change, a text waits for exactly those who
 // are there now.
-func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
+func TestATextAwaitsClearanceByItsPresentOrganisers(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		organisers := func(o *given.Outcome) map[string]models.OrganiserRow {
@@ -245,7 +245,7 @@ func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
 	})
 }
 
-func TestATextWhosePointsWereAllTakenOutIsNotCleared(t *testing.T) {
+func TestATextWithoutPointsIsNotCleared(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(1).Submitted()

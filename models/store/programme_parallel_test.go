@@ -8,7 +8,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestOfManyWhoEditAtOnceOneSavesAndTheOthersAreTold(t *testing.T) {
+func TestOneOfManySimultaneousEditsIsSavedAndTheOthersAreRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		session := p.Session(given.SessionAt("09:00", "10:00", "Hall", ""))
@@ -49,7 +49,7 @@ func TestOfManyWhoEditAtOnceOneSavesAndTheOthersAreTold(t *testing.T) {
 	})
 }
 
-func TestSeminarsMadeAtOnceAreNumberedWithoutAGap(t *testing.T) {
+func TestSimultaneouslyCreatedSeminarsAreNumberedWithoutGaps(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 
@@ -112,9 +112,9 @@ func TestASeriesRenamedAtAnyMomentIsFoundUnderItsNewAddress(t *testing.T) {
 	})
 }
 
-// TestASessionThatGoesWhileANoteComesIsNoFault: either the note finds no
+// TestASessionRemovedWhileANoteIsAddedCausesNoFault: either the note finds no
 // session, or the session has a note and stays.
-func TestASessionThatGoesWhileANoteComesIsNoFault(t *testing.T) {
+func TestASessionRemovedWhileANoteIsAddedCausesNoFault(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		for range 40 {

@@ -27,7 +27,7 @@ func concurrently(n int, do func(i int)) {
 	all.Wait()
 }
 
-func TestOfTwoHundredAtOnceOneGetsTheOnlySeat(t *testing.T) {
+func TestOneOfTwoHundredSimultaneousRegistrationsGetsTheOnlySeat(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		got := make([]models.Enrolment, 200)
@@ -39,7 +39,7 @@ func TestOfTwoHundredAtOnceOneGetsTheOnlySeat(t *testing.T) {
 	})
 }
 
-func TestOfTwoThousandAtOnceOneHundredGetTheSeats(t *testing.T) {
+func TestOneHundredOfTwoThousandSimultaneousRegistrationsGetTheSeats(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(100)
 		got, took := make([]models.Enrolment, 2000), make([]time.Duration, 2000)
@@ -104,9 +104,9 @@ func TestTheDatabaseRefusesMoreThanTheCeiling(t *testing.T) {
 	})
 }
 
-// TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine lets people come, go,
+// TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList lets people come, go,
 // take and refuse offers all at once and then counts.
-func TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine(t *testing.T) {
+func TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(20)
 

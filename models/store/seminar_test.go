@@ -53,7 +53,7 @@ func TestADraftIsMissingForOthers(t *testing.T) {
 	})
 }
 
-func TestWhatIsMissingStopsAnAnnouncement(t *testing.T) {
+func TestAMissingItemPreventsAnAnnouncement(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		lone := p.NewSeminar("Oslo")
@@ -75,7 +75,7 @@ func TestWhatIsMissingStopsAnAnnouncement(t *testing.T) {
 	})
 }
 
-func TestEveryMoveIsWrittenDown(t *testing.T) {
+func TestEveryChangeOfStatusIsLogged(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme().Announced()
 		for _, to := range []models.SeminarStatus{models.SeminarPostponed, models.SeminarAnnounced, models.SeminarConcluded, models.SeminarArchived} {
@@ -92,7 +92,7 @@ func TestEveryMoveIsWrittenDown(t *testing.T) {
 	})
 }
 
-func TestAnEditFromAnOldScreenIsRefused(t *testing.T) {
+func TestAnEditOfAnOutdatedVersionIsRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		in := given.SeminarIn("Beijing")
@@ -132,7 +132,7 @@ func TestEditingKeepsStateTakenSeatsAndTranslations(t *testing.T) {
 	})
 }
 
-func TestNineOClockStaysNineOClockWhenTheZoneIsCorrected(t *testing.T) {
+func TestALocalTimeStaysWhenTheTimeZoneIsCorrected(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		before := p.Session(given.SessionAt("09:00", "10:00", "", ""))
@@ -148,7 +148,7 @@ func TestNineOClockStaysNineOClockWhenTheZoneIsCorrected(t *testing.T) {
 	})
 }
 
-func TestTheDeskHoldsAllAtOnce(t *testing.T) {
+func TestTheOverviewOfASeminarIsReadAtOnce(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		p.Session(given.SessionAt("09:00", "10:00", "Hall", "Li Wei"))

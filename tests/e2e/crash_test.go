@@ -234,10 +234,10 @@ func (m *instance) begun() int {
 	return g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'running'")
 }
 
-// TestNothingThatWasAnsweredIsLostWhenTheProgramDies kills the program while
+// TestNoConfirmedChangeIsLostWhenTheProgramIsKilled kills the program while
 // people register, and starts it again. An identifier that nobody was given
 // shows that a lost registration would be seen.
-func TestNothingThatWasAnsweredIsLostWhenTheProgramDies(t *testing.T) {
+func TestNoConfirmedChangeIsLostWhenTheProgramIsKilled(t *testing.T) {
 	for name, database := range map[string]func(*testing.T) string{
 		"sqlite":   func(*testing.T) string { return "" },
 		"postgres": func(t *testing.T) string { return given.EmptyPostgresURL(t) },
@@ -330,7 +330,7 @@ func (w *wire) set(cut bool) {
 	}
 }
 
-func TestTheSiteSaysThatTheDatabaseIsAwayAndComesBackByItself(t *testing.T) {
+func TestTheSiteReportsAnUnavailableDatabaseAndRecovers(t *testing.T) {
 	w, address := newWire(t, given.EmptyPostgresURL(t))
 	m := newInstance(t, address)
 	c := m.crowd(m.open(50))

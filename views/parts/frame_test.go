@@ -22,7 +22,7 @@ func frames(l *locale.Locale) map[string]Frame {
 	return map[string]Frame{"public": public, "personal": personal, "working": working}
 }
 
-func TestEveryLayoutIsWholeInEveryLanguage(t *testing.T) {
+func TestEveryLayoutIsCompleteInEveryLanguage(t *testing.T) {
 	for _, l := range locale.All() {
 		for look, f := range frames(l) {
 			t.Run(l.Code()+" "+look, func(t *testing.T) {
