@@ -8,7 +8,7 @@ import (
 	"consultations/config"
 )
 
-func TestRead(t *testing.T) {
+func TestTheSettingsAreReadFromTheEnvironment(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		env   map[string]string

@@ -35,7 +35,7 @@ func (s *site) walk(t *testing.T, bearer string, steps []step) {
 	}
 }
 
-func TestAnAdministratorKeepsAccountsByProgram(t *testing.T) {
+func TestAnAdministratorManagesAccountsThroughTheAPI(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
 		s := siteOn(t, g, origin)
@@ -75,7 +75,7 @@ func TestAnAdministratorKeepsAccountsByProgram(t *testing.T) {
 	})
 }
 
-func TestEverybodyKeepsTheirOwnAccountByProgram(t *testing.T) {
+func TestEverybodyManagesTheirOwnAccountThroughTheAPI(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
 
@@ -91,7 +91,7 @@ func TestEverybodyKeepsTheirOwnAccountByProgram(t *testing.T) {
 	s.walk(t, "", []step{{"GET", "/account", "", 404, ""}, {"PATCH", "/account", `{"name":"X"}`, 404, ""}, {"POST", "/account/password", `{"new":"correct horse battery"}`, 404, ""}, {"DELETE", "/account/sign-ins", "", 404, ""}})
 }
 
-func TestOrganisersThemesAndEntitiesAreKeptByProgram(t *testing.T) {
+func TestOrganisersThemesAndEntitiesAreManagedThroughTheAPI(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
 		s := siteOn(t, g, origin)

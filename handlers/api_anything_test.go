@@ -130,7 +130,7 @@ func (n *stranger) learn(pattern string, a answer) {
 	}
 }
 
-func TestNoRequestOfTheAPIMeetsAFault(t *testing.T) {
+func TestNoRequestToTheAPICausesAFault(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s, w := siteOn(t, g, origin), given.NewWorld(g)
 		var described struct {

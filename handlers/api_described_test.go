@@ -109,9 +109,9 @@ func (d description) missing(s *schema, value any, at string) []string {
 	return none
 }
 
-// TestAFieldThatIsNotDescribedIsFound shows that the look at every answer can
+// TestAFieldWithoutADescriptionIsFound shows that the look at every answer can
 // find something.
-func TestAFieldThatIsNotDescribedIsFound(t *testing.T) {
+func TestAFieldWithoutADescriptionIsFound(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
 	a := s.write(t, http.MethodGet, "/api/v1/series", "", "", "")
 	if got := s.undescribed(t, http.MethodGet, "/api/v1/series", a); len(got) != 0 {

@@ -67,9 +67,9 @@ func TestEveryRouteOfTheAPIIsDescribed(t *testing.T) {
 	}
 }
 
-// TestTheNamesThatProgramsRelyOnAreThere holds the routes and fields of the
+// TestTheDescriptionOfTheAPIHasThePromisedNames holds the routes and fields of the
 // contract against the description.
-func TestTheNamesThatProgramsRelyOnAreThere(t *testing.T) {
+func TestTheDescriptionOfTheAPIHasThePromisedNames(t *testing.T) {
 	d := describe(t, siteOn(t, given.SQLite(t), origin))
 	for route, fields := range map[string]string{
 		"post /api/v1/tokens": "email password", "post /api/v1/tokens/refresh": "refresh_token", "post /api/v1/tokens/revoke": "refresh_token",
@@ -199,7 +199,7 @@ func TestAListOfTheAPIIsReadPageByPage(t *testing.T) {
 	})
 }
 
-func TestEveryLongListCanBeReadOn(t *testing.T) {
+func TestEveryLongListHasANextPage(t *testing.T) {
 	a := siteOn(t, given.SQLite(t), origin).browser(t).get("/api/openapi.json")
 	var doc struct {
 		Paths map[string]struct {

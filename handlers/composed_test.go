@@ -9,9 +9,9 @@ import (
 	"consultations/tests/given"
 )
 
-// TestWhatLooksTheSameIsKeptTheSame: letters that a keyboard composed of two
+// TestTextsThatLookTheSameAreStoredAlike: letters that a keyboard composed of two
 // characters are kept as one, through a form and through the API.
-func TestWhatLooksTheSameIsKeptTheSame(t *testing.T) {
+func TestTextsThatLookTheSameAreStoredAlike(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
 	seminar := g.OpenSeminar(5)

@@ -21,9 +21,9 @@ func (p *press) Print(context.Context, print.Print) ([]byte, error) {
 	return []byte("%PDF-1.7"), nil
 }
 
-// TestADocumentIsSetOnceHoweverItsAddressIsWritten: setting one is work, and
+// TestAPDFIsTypesetOnceHoweverItsAddressIsWritten: setting one is work, and
 // what follows the question mark is anybody's to choose.
-func TestADocumentIsSetOnceHoweverItsAddressIsWritten(t *testing.T) {
+func TestAPDFIsTypesetOnceHoweverItsAddressIsWritten(t *testing.T) {
 	g := given.SQLite(t)
 	o := g.NewOutcome(1).Submitted().Cleared()
 	o.Published(models.EditionInput{})

@@ -42,7 +42,7 @@ func (s *site) bearer(t testing.TB, accountID string) string {
 	return token
 }
 
-func TestARegistrationSentTwentyTimesWithOneKeyIsOne(t *testing.T) {
+func TestARegistrationSentTwentyTimesWithOneKeyIsStoredOnce(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := siteOn(t, g, origin)
 		path := "/api/v1/seminars/" + g.OpenSeminar(5) + "/registrations"

@@ -114,7 +114,7 @@ func TestALinkToARegistrationOpensNoInvitation(t *testing.T) {
 	}
 }
 
-func TestAProgramInvitesByTheSameRule(t *testing.T) {
+func TestTheAPIInvitesByTheSameRules(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := siteOn(t, g, origin)
 		seminar, other := g.SeminarOf(5, models.AdmissionInvited), g.OpenSeminar(5)
@@ -151,7 +151,7 @@ func TestAProgramInvitesByTheSameRule(t *testing.T) {
 	})
 }
 
-func TestAnInvitedPersonAnswersByProgram(t *testing.T) {
+func TestAnInvitedPersonAnswersThroughTheAPI(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
 		s := siteOn(t, g, origin)

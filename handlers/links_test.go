@@ -11,15 +11,15 @@ import (
 
 var linkOfPage = regexp.MustCompile(`<a [^>]*href="(/[^"#]*)`)
 
-// TestNoPageOffersARoleWhatItMayNotOpen follows what the working area offers
+// TestNoPageLinksToWhatTheReaderMayNotOpen follows what the working area offers
 // to each role, from its first page on: a link that leads to a refusal says
 // that something is there, and sends its reader away.
-func TestNoPageOffersARoleWhatItMayNotOpen(t *testing.T) {
+func TestNoPageLinksToWhatTheReaderMayNotOpen(t *testing.T) {
 	w := given.NewWorld(given.SQLite(t))
 	s := siteOn(t, w.Given, origin)
 	for _, role := range given.Roles {
 		by := w.Actors[role]
-		if !by.Works() {
+		if !by.HasRole() {
 			continue
 		}
 		t.Run(role, func(t *testing.T) {
@@ -45,3 +45,26 @@ func TestNoPageOffersARoleWhatItMayNotOpen(t *testing.T) {
 
 // languageLink is a page again, in another language.
 var languageLink = regexp.MustCompile(`^/languages/|[?&](lang|in)=`)
+
+// TestAFormIsFoundUnderItsOwnParentOnly opens the form of an object under its
+// own parent, and under another parent that the reader may change.
+func TestAFormIsFoundUnderItsOwnParentOnly(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		w := given.NewWorld(g)
+		s, own := siteOn(t, g, origin), w.Own
+		point := w.NewPoint(w.Actors["secretariat"], own.DraftSummary).ID
+		for _, c := range []struct{ role, own, other string }{
+			{"organiser", "/manage/series/" + own.Series + "/themes/" + own.Theme, "/manage/series/" + own.Series + "/themes/" + w.Foreign.Theme},
+			{"organiser", "/manage/seminars/" + own.Announced + "/organisers/" + own.Organiser, "/manage/seminars/" + own.Draft + "/organisers/" + own.Organiser},
+			{"organiser", "/manage/seminars/" + own.Draft + "/sessions/" + own.DraftSession + "/edit", "/manage/seminars/" + own.Announced + "/sessions/" + own.DraftSession + "/edit"},
+			{"rapporteur", "/manage/seminars/" + own.Concluded + "/notes/" + own.Note, "/manage/seminars/" + own.Announced + "/notes/" + own.Note},
+			{"secretariat", "/manage/summaries/" + own.DraftSummary + "/points/" + point, "/manage/summaries/" + own.PublishedSummary + "/points/" + point},
+			{"secretariat", "/manage/summaries/" + own.PublishedSummary + "/editions/" + own.Edition + "/withdrawal", "/manage/summaries/" + own.DraftSummary + "/editions/" + own.Edition + "/withdrawal"},
+		} {
+			b := s.browser(t).signIn(w.Actors[c.role].AccountID)
+			if got := [2]int{b.get(c.own).status, b.get(c.other).status}; got != [2]int{200, 404} {
+				t.Errorf("%s and %s: %v", c.own, c.other, got)
+			}
+		}
+	})
+}

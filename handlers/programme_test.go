@@ -164,7 +164,7 @@ func TestARefusedSeminarComesBackFilledInWithEachFieldNamed(t *testing.T) {
 	}
 }
 
-func TestWhoeverSavesSecondKeepsTheirWordsAndIsTold(t *testing.T) {
+func TestTheSecondOfTwoEditorsKeepsWhatTheyWrote(t *testing.T) {
 	g := given.SQLite(t)
 	p := g.NewProgramme()
 	s := siteOn(t, g, origin)
@@ -223,7 +223,7 @@ func TestAFormWritesOneLanguageAndShowsTheOriginalBesideIt(t *testing.T) {
 	}
 }
 
-func TestForeignAndMissingThingsOfTheProgrammeAreTheSamePage(t *testing.T) {
+func TestForeignAndMissingObjectsGetTheSameAnswer(t *testing.T) {
 	g := given.SQLite(t)
 	p, other := g.NewProgramme(), g.NewProgramme()
 	session := other.Session(given.SessionAt("09:00", "10:00", "", ""))
@@ -252,7 +252,7 @@ func TestForeignAndMissingThingsOfTheProgrammeAreTheSamePage(t *testing.T) {
 	}
 }
 
-func TestThoseWhoOnlyLookFindNoButtonsToPress(t *testing.T) {
+func TestThoseWhoMayOnlyReadSeeNoButtons(t *testing.T) {
 	g := given.SQLite(t)
 	p := g.NewProgramme()
 	b := siteOn(t, g, origin).browser(t).signIn(g.Account("Secretary", models.GrantInput{Role: models.Secretariat, SeriesID: p.Series}).ID)

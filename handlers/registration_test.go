@@ -21,7 +21,7 @@ func (s *site) link(registration string) string {
 	return "/registrations/" + s.keys.LinkToken(models.LinkToRegistration, models.HolderOf(registration, s.Holder(registration).PersonID))
 }
 
-func TestWhoRegistersIsAskedToLookAtTheMailWhoeverTheyAre(t *testing.T) {
+func TestTheAnswerToARegistrationIsTheSameForEverybody(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := siteOn(t, g, origin)
 		b := s.browser(t)
@@ -48,7 +48,7 @@ func TestWhoRegistersIsAskedToLookAtTheMailWhoeverTheyAre(t *testing.T) {
 	})
 }
 
-func TestAFormThatIsWrongComesBackFilledIn(t *testing.T) {
+func TestAnIncorrectFormComesBackFilledIn(t *testing.T) {
 	g := given.SQLite(t)
 	b := siteOn(t, g, origin).browser(t)
 	form := g.SeminarPath(g.OpenSeminar(1)) + "/register"
@@ -66,7 +66,7 @@ func TestAFormThatIsWrongComesBackFilledIn(t *testing.T) {
 	}
 }
 
-func TestTheFormSaysWhatIsTheCaseWhenNobodyCanRegister(t *testing.T) {
+func TestTheFormExplainsWhyNobodyCanRegister(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
 	b := s.browser(t)
@@ -132,7 +132,7 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 	})
 }
 
-func TestALinkToAWrongAddressOpensNothingOnceTheAddressIsRight(t *testing.T) {
+func TestALinkSentToAWrongAddressEndsWhenTheAddressIsCorrected(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := siteOn(t, g, origin)
 		e := g.Registered(g.OpenSeminar(1), 1)
@@ -157,7 +157,7 @@ func TestALinkToAWrongAddressOpensNothingOnceTheAddressIsRight(t *testing.T) {
 	})
 }
 
-func TestALinkThatWasNotSignedForItOpensNothing(t *testing.T) {
+func TestALinkSignedForAnotherPurposeIsMissing(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
 	e := g.Registered(g.OpenSeminar(1), 1)
@@ -185,7 +185,7 @@ func TestAFormWithoutTheReadersTokenChangesNothing(t *testing.T) {
 	}
 }
 
-func TestTheOrganisersSeeAddAndDecide(t *testing.T) {
+func TestOrganisersListAddAndDecideRegistrations(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := siteOn(t, g, origin)
 		seminar := g.SeminarOf(1, models.AdmissionApproval)
@@ -220,7 +220,7 @@ func TestTheOrganisersSeeAddAndDecide(t *testing.T) {
 	})
 }
 
-func TestTheListIsNotThereForOthers(t *testing.T) {
+func TestTheListIsMissingForOthers(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
 	seminar, other := g.OpenSeminar(1), g.OpenSeminar(1)
@@ -241,7 +241,7 @@ func TestTheListIsNotThereForOthers(t *testing.T) {
 	}
 }
 
-func TestAnAccountAloneRegistersPeopleNoFasterThanAnybody(t *testing.T) {
+func TestAnAccountWithoutARoleHasTheSameLimits(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
 	seminar := g.OpenSeminar(500)

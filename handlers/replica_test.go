@@ -12,9 +12,9 @@ import (
 	"consultations/tests/given"
 )
 
-// TestAPageIsThereWhenTheReplicaHasJustGone uses a second database as the
+// TestAPageIsServedWhenTheReplicaHasJustFailed uses a second database as the
 // replica, whose home page tells that it was asked.
-func TestAPageIsThereWhenTheReplicaHasJustGone(t *testing.T) {
+func TestAPageIsServedWhenTheReplicaHasJustFailed(t *testing.T) {
 	g, replica := given.Postgres(t), given.Postgres(t)
 	g.OpenSeminar(1)
 	s, err := store.Open(t.Context(), store.Options{URL: g.URL, ReplicaURL: replica.URL, Now: g.Now})

@@ -8,14 +8,14 @@ import "consultations/handlers/web"
 func (h *Handlers) Routes() []web.Route {
 	var all []web.Route
 	for _, noun := range []func() []web.Route{
-		h.web.MachineRoutes,
+		h.web.TechnicalRoutes,
 		h.pages.HomeRoutes,
 		h.pages.SitemapRoutes,
 		h.pages.SearchRoutes,
 
 		// Access
 		h.pages.SignInRoutes,
-		h.pages.OwnAccountRoutes,
+		h.pages.ProfileRoutes,
 		h.pages.AccountRoutes,
 		h.pages.GrantRoutes,
 		h.pages.AuditRoutes,

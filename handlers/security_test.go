@@ -70,9 +70,9 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 	}
 }
 
-// TestWhatIsTooLongIsRefusedWithTheHeadersToo asks over a line: the server
+// TestATooLongRequestIsRefusedWithAllHeaders asks over a line: the server
 // refuses these before it has read them.
-func TestWhatIsTooLongIsRefusedWithTheHeadersToo(t *testing.T) {
+func TestATooLongRequestIsRefusedWithAllHeaders(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -102,7 +102,7 @@ func TestWhatIsTooLongIsRefusedWithTheHeadersToo(t *testing.T) {
 	}
 }
 
-func TestOnlyTheOwnHostIsAnswered(t *testing.T) {
+func TestOnlyRequestsToTheOwnHostAreAnswered(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
 	for host, want := range map[string]int{
 		"consultations.example.org": 200, "127.0.0.1": 200, "127.0.0.1:8080": 200, "localhost:80": 200, "[::1]": 200, "[::1]:8080": 200,
@@ -123,10 +123,10 @@ func TestOnlyTheOwnHostIsAnswered(t *testing.T) {
 	}
 }
 
-// TestBehindAProxyOnlyWhatTheProxyAddsIsBelieved: proxies add the address of
+// TestOnlyTheAddressAddedByTheProxyIsTrusted: proxies add the address of
 // their client to the end of the line or below it; what stands before is the
 // client's own.
-func TestBehindAProxyOnlyWhatTheProxyAddsIsBelieved(t *testing.T) {
+func TestOnlyTheAddressAddedByTheProxyIsTrusted(t *testing.T) {
 	for name, lines := range map[string]func(n string) []string{
 		"the proxy lengthens the line": func(n string) []string { return []string{"198.51.100." + n + ", 203.0.113.9"} },
 		"the proxy adds a line":        func(n string) []string { return []string{"198.51.100." + n, "203.0.113.9"} },
@@ -190,9 +190,9 @@ func TestAPanicIsAFaultOfOneRequestOnly(t *testing.T) {
 	}
 }
 
-// TestTheLogTellsOfNobody: neither what was sent nor the address that was
+// TestTheLogContainsNoPersonalData: neither what was sent nor the address that was
 // asked for, which may be a signed link, is in it.
-func TestTheLogTellsOfNobody(t *testing.T) {
+func TestTheLogContainsNoPersonalData(t *testing.T) {
 	g := given.SQLite(t)
 	ring, err := keys.Open(t.TempDir(), origin)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestTheAPISaysInASentenceWhatASeminarLacksBeforeItsAnnouncement(t *testing.T) {
+func TestTheAPINamesWhatIsMissingForAnAnnouncement(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s, p := siteOn(t, g, origin), g.NewProgramme()
 		lone := p.NewSeminar("Doha")

@@ -31,7 +31,7 @@ func TestEmptyingTheRegionsOfASeriesRemovesThem(t *testing.T) {
 	}
 }
 
-func TestASeriesIsKeptWholeByProgram(t *testing.T) {
+func TestTheAPIChangesOnlyTheFieldsSentForASeries(t *testing.T) {
 	w := given.NewWorld(given.SQLite(t))
 	s := siteOn(t, w.Given, origin)
 	by := s.bearer(t, w.Actors["organiser"].AccountID)

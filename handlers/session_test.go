@@ -55,7 +55,7 @@ func TestABrowserStaysSignedInAndAStolenCookieEndsIt(t *testing.T) {
 	})
 }
 
-func TestTwoTabsThatAskAtOnceBothStaySignedIn(t *testing.T) {
+func TestTwoSimultaneousTabsBothStaySignedIn(t *testing.T) {
 	g := given.SQLite(t)
 	b := siteOn(t, g, origin).browser(t).signIn(g.Account("Ling").ID)
 	other := b.site.browser(t)
@@ -70,7 +70,7 @@ func TestTwoTabsThatAskAtOnceBothStaySignedIn(t *testing.T) {
 	}
 }
 
-func TestADisabledAccountIsOutAtTheNextRequest(t *testing.T) {
+func TestADisabledAccountIsSignedOutAtTheNextRequest(t *testing.T) {
 	g := given.SQLite(t)
 	ling := g.Account("Ling")
 	b := siteOn(t, g, origin).browser(t).signIn(ling.ID)
@@ -82,7 +82,7 @@ func TestADisabledAccountIsOutAtTheNextRequest(t *testing.T) {
 	}
 }
 
-func TestAFormIsTakenOnlyFromThisSiteAndThisReader(t *testing.T) {
+func TestAFormIsAcceptedOnlyFromThisSiteAndThisReader(t *testing.T) {
 	g := given.SQLite(t)
 	s := siteOn(t, g, origin)
 	ling := g.Account("Ling")
@@ -147,7 +147,7 @@ func TestWhoDoesNotKeepAccountsDoesNotSeeThem(t *testing.T) {
 	}
 }
 
-func TestAnAdministratorGivesARoleAndTakesItAway(t *testing.T) {
+func TestAnAdministratorAddsAndRemovesARole(t *testing.T) {
 	g := given.SQLite(t)
 	admin := g.Account("Administrator", models.GrantInput{Role: models.Administrator})
 	series := aSeries(t, g)

@@ -91,7 +91,7 @@ func TestAWrongSignInIsAnsweredAlike(t *testing.T) {
 	}
 }
 
-func TestALinkIsNotUsedUpByLookingAtIt(t *testing.T) {
+func TestOpeningALinkDoesNotUseItUp(t *testing.T) {
 	g := given.SQLite(t)
 	ling := g.Account("Ling")
 	token, err := g.Store.MailSignInLink(t.Context(), system, ling.ID)
@@ -115,7 +115,7 @@ func TestALinkIsNotUsedUpByLookingAtIt(t *testing.T) {
 	}
 }
 
-func TestSigningInLeadsOnlyBackToThisSite(t *testing.T) {
+func TestSigningInRedirectsOnlyToThisSite(t *testing.T) {
 	g := given.SQLite(t)
 	ling := g.Account("Ling", models.GrantInput{Role: models.Administrator})
 	g.Password(ling.ID, password)
@@ -147,7 +147,7 @@ func TestSigningInLeadsOnlyBackToThisSite(t *testing.T) {
 	}
 }
 
-func TestASignInBeginsAnew(t *testing.T) {
+func TestASignInReplacesEarlierCookies(t *testing.T) {
 	g := given.SQLite(t)
 	ling, wu := g.Account("Ling"), g.Account("Wu")
 	b := siteOn(t, g, origin).browser(t)
@@ -175,7 +175,7 @@ func TestASignInBeginsAnew(t *testing.T) {
 	}
 }
 
-func TestSignInsAreLimitedWhateverTheRequestSaysOfItsAddress(t *testing.T) {
+func TestForgedAddressHeadersDoNotEvadeTheSignInLimit(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling := g.Account("Ling")
 		g.Password(ling.ID, password)
@@ -203,7 +203,7 @@ func TestSignInsAreLimitedWhateverTheRequestSaysOfItsAddress(t *testing.T) {
 	})
 }
 
-func TestEveryPageOfThisChapterIsWholeInEveryLanguage(t *testing.T) {
+func TestEveryPageIsCompleteInEveryLanguage(t *testing.T) {
 	g := given.SQLite(t)
 	admin := g.Account("Administrator", models.GrantInput{Role: models.Administrator})
 	s := siteOn(t, g, origin)

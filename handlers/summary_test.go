@@ -135,7 +135,7 @@ func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
 
 var withdrawal = regexp.MustCompile(`href="(/manage/summaries/[^"]*/withdrawal)"`)
 
-func TestPagesOfATextAreHiddenFromWhoHasNoPartInIt(t *testing.T) {
+func TestPagesOfATextAreHiddenFromThoseWithoutARole(t *testing.T) {
 	g := given.SQLite(t)
 	o, other, s := g.NewOutcome(1), g.NewOutcome(1), siteOn(t, g, origin)
 	desk := "/manage/summaries/" + o.Summary
@@ -162,10 +162,10 @@ func TestPagesOfATextAreHiddenFromWhoHasNoPartInIt(t *testing.T) {
 	}
 }
 
-// TestAPartIsReachedOnlyThroughItsText: whoever may change both texts still
+// TestAPartIsFoundOnlyUnderItsOwnSummary: whoever may change both texts still
 // finds a part of one under the address of the other no more than a missing
 // one.
-func TestAPartIsReachedOnlyThroughItsText(t *testing.T) {
+func TestAPartIsFoundOnlyUnderItsOwnSummary(t *testing.T) {
 	g := given.SQLite(t)
 	o, other, s := g.NewOutcome(2), g.NewOutcome(1), siteOn(t, g, origin)
 	series, err := g.Store.Seminar(t.Context(), models.System, other.Seminar)

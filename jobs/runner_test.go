@@ -68,7 +68,7 @@ func start(t *testing.T, g *given.Given, s *sink) *jobs.Runner {
 	return r
 }
 
-func TestAnInvitationThatWasNotRevokedIsMailed(t *testing.T) {
+func TestAnInvitationIsMailedUnlessItIsRevoked(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}
 		seminar := g.SeminarOf(1, models.AdmissionInvited)

@@ -28,9 +28,9 @@ var walks = []string{"01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", 
 // tried are words that attackers try first.
 var tried = []string{"password", "passwort", "motdepasse", "contraseña", "пароль", "administrator", "admin", "welcome", "letmein", "iloveyou", "changeme", "secret", "consultations", "consultation", "seminar"}
 
-// leastOfOwn is how many characters a password needs besides what anybody
+// leastDistinct is how many characters a password needs besides what anybody
 // would try first.
-const leastOfOwn = 4
+const leastDistinct = 4
 
 // CheckNewPassword is CheckPassword for a new password. Something must be
 // left besides common words, rows of keys and the holder's own name and
@@ -48,13 +48,13 @@ func (a Account) CheckNewPassword(field, password string) error {
 		}
 	}
 	p := Problems{}
-	p.Require(own(rest) >= leastOfOwn, field, "account.password_common")
+	p.Require(distinct(rest) >= leastDistinct, field, "account.password_common")
 	return p.Err()
 }
 
-// own counts the different characters that do not follow from the one before:
+// distinct counts the different characters that do not follow from the one before:
 // neither a repetition nor the next on a walk in either direction.
-func own(s string) int {
+func distinct(s string) int {
 	seen := map[rune]bool{}
 	var last rune
 	for _, r := range s {

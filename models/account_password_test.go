@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAPasswordThatAnybodyWouldTryFirstIsRefused(t *testing.T) {
+func TestACommonPasswordIsRefused(t *testing.T) {
 	a := Account{Name: "Amina Diallo", EmailKey: "amina.diallo@mission.example"}
 	for password, want := range map[string]string{
 		"short":                      "form.too_short",

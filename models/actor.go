@@ -95,8 +95,8 @@ func (a Actor) ReportsOn(session string) bool {
 	return a.holds(func(g Grant) bool { return g.Role == Rapporteur && g.SessionID == Ref(session) && session != "" })
 }
 
-// Works reports whether the actor has any part in the working area.
-func (a Actor) Works() bool { return a.IsSystem() || len(a.Grants) > 0 }
+// HasRole reports whether the actor has any part in the working area.
+func (a Actor) HasRole() bool { return a.IsSystem() || len(a.Grants) > 0 }
 
 func (a Actor) holds(is func(Grant) bool) bool {
 	if a.IsSystem() {

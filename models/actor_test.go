@@ -10,9 +10,9 @@ import (
 func TestWhatEachRoleMay(t *testing.T) {
 	m, e := Seminar{ID: "m", SeriesID: "s", Status: SeminarDraft}, Series{ID: "s"}
 	questions := []func(Actor) bool{
-		m.MaySee, m.MayWork, m.MayEdit, m.MayListParticipants, m.MayDraft,
+		m.MaySee, m.MaySeeWorkingArea, m.MayEdit, m.MayListParticipants, m.MayDraft,
 		func(a Actor) bool { return m.MayWriteNotes(a, "n") }, func(a Actor) bool { return m.MayReadNotes(a, "n") },
-		e.MayTheme, MayKeepAccounts, MayKeepOrganisations, MayKeepEntities, MayReadAudit, Actor.Works,
+		e.MayTheme, MayKeepAccounts, MayKeepOrganisations, MayKeepEntities, MayReadAudit, Actor.HasRole,
 	}
 	const (
 		nothing = "-------------"
@@ -64,7 +64,7 @@ func TestAGrantWithoutAScopeReachesNothing(t *testing.T) {
 	}
 }
 
-func TestTheLogIsReadAsFarAsOneOrganises(t *testing.T) {
+func TestAnOrganiserReadsTheLogOfWhatTheyOrganise(t *testing.T) {
 	both := Actor{AccountID: "a", Grants: []Grant{{Role: OrganiserRole, SeriesID: "s"}, {Role: OrganiserRole, SeminarID: "m"}, {Role: Secretariat, SeriesID: "t"}}}
 	for _, c := range []struct {
 		who  string
@@ -103,7 +103,7 @@ func TestANoteIsChangedByItsAuthorOnly(t *testing.T) {
 	}
 }
 
-func TestTasksAreThoseOfTheReader(t *testing.T) {
+func TestTheWorkingHomeListsTheReadersTasks(t *testing.T) {
 	concluded := SeminarTask{ID: "m", SeriesID: "s", Status: SeminarConcluded, EndsOn: "2027-05-27", Pending: 1, InClearance: 2, Cleared: 3}
 	draft := SeminarTask{ID: "m", SeriesID: "s", Status: SeminarDraft}
 	written := concluded

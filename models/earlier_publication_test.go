@@ -85,7 +85,7 @@ func TestOnlyAnUnclearedDraftBecomesAnEarlierPublication(t *testing.T) {
 	}
 }
 
-func TestAnEarlierPublicationIsPublishedWithoutClearanceByAnother(t *testing.T) {
+func TestAnEarlierPublicationIsPublishedWithoutClearance(t *testing.T) {
 	points := []models.Point{{ID: "1", Code: "T1", Body: models.NewText("en", "A trend.")}}
 	for name, c := range map[string]struct {
 		by     models.Actor

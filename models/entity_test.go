@@ -2,7 +2,7 @@ package models
 
 import "testing"
 
-func TestAnEntityIsNamedAndExistsForATime(t *testing.T) {
+func TestAnEntityHasANameAndAPeriod(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*EntityInput)
 		want   string

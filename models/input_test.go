@@ -27,7 +27,7 @@ func TestAnAddressIsOneThatMailCanBeSentTo(t *testing.T) {
 	}
 }
 
-func TestTwoSpellingsOfAnAddressAreOnePersons(t *testing.T) {
+func TestTwoSpellingsOfAnAddressBelongToOnePerson(t *testing.T) {
 	for address, want := range map[string]string{" Ling.AZaz@Example.ORG ": "ling.azaz@example.org", "ÄRA@example.org": "Ära@example.org", "[@example.org": "[@example.org"} {
 		if got := EmailKey(address); got != want {
 			t.Errorf("%q: %q, want %q", address, got, want)
@@ -35,7 +35,7 @@ func TestTwoSpellingsOfAnAddressAreOnePersons(t *testing.T) {
 	}
 }
 
-func TestWhatCannotBeSeenIsRefused(t *testing.T) {
+func TestInvisibleCharactersAreRefused(t *testing.T) {
 	for _, r := range []rune{0x202A, 0x202E, 0x2066, 0x2069, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF, 0x2060, 0x2064, 0x206A, 0x206F, 0x034F, 0x115F, 0x1160, 0x180E, 0x2800, 0x3164, 0xFFA0, 0xFFF9, 0xFFFB, 0xE0000, 0xE007F, 0xAD, '\n', '\t', 0} {
 		in := newInput()
 		if in.line("title", "a"+string(r)+"b", MaxLine); in.String() != "title form.characters" && !strings.ContainsRune("\n\t", r) {
@@ -150,7 +150,7 @@ func TestAPageOfAListHasABoundedSize(t *testing.T) {
 	}
 }
 
-func TestACursorIsOneThatWasHandedOut(t *testing.T) {
+func TestAnInventedCursorIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		cursor string
 		want   string
@@ -166,7 +166,7 @@ func TestACursorIsOneThatWasHandedOut(t *testing.T) {
 	}
 }
 
-func TestAKeyOfARequestCanBeKept(t *testing.T) {
+func TestAnIdempotencyKeyHasALimitedForm(t *testing.T) {
 	for key, want := range map[string]string{"a": "", "!~": "", strings.Repeat("a", 200): "", "": "idempotency.key", strings.Repeat("a", 201): "idempotency.key", "a b": "idempotency.key", "a\x7f": "idempotency.key", "é": "idempotency.key"} {
 		if got := CodeOf(IdempotentRequest{Key: key}.Check()); got != want {
 			t.Errorf("%q: %q, want %q", key, got, want)

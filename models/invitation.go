@@ -159,7 +159,7 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 // MayInvite decides whether people can be invited to the seminar, or accept:
 // while it is announced, has seats, and is not over.
 func (s Seminar) MayInvite(now time.Time) error {
-	if err := s.off(); err != nil {
+	if err := s.mustTakePlace(); err != nil {
 		return err
 	}
 	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {

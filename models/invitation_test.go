@@ -83,7 +83,7 @@ func TestWhoMayAnswerAnInvitation(t *testing.T) {
 	}
 }
 
-func TestPeopleAreInvitedWhileTheSeminarIsToCome(t *testing.T) {
+func TestPeopleAreInvitedUntilTheSeminarEnds(t *testing.T) {
 	for _, c := range []struct {
 		says   string
 		change func(*Seminar)

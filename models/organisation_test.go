@@ -43,7 +43,7 @@ func TestAnOrganiserNamesEachWrongField(t *testing.T) {
 	}
 }
 
-func TestThoseWhoAnswerForASeminarClearItsSummaries(t *testing.T) {
+func TestTheOrganisersOfASeminarClearItsSummaries(t *testing.T) {
 	for role, want := range map[OrganiserRoleKind]bool{"host": true, "co_host": true, "co_organiser": true, "sponsor": false, "partner": false} {
 		if got := (Organiser{Role: role}).MustClear(); got != want {
 			t.Errorf("%s: %v", role, got)
@@ -51,7 +51,7 @@ func TestThoseWhoAnswerForASeminarClearItsSummaries(t *testing.T) {
 	}
 }
 
-func TestAnOrganiserIsShownAsItAsked(t *testing.T) {
+func TestAnOrganiserIsPrintedUnderTheNameThatItChose(t *testing.T) {
 	name, asked := Text{}.With("en", "Institute"), Text{}.With("en", "The Institute")
 	for _, c := range []struct{ asked, want Text }{{Text{}, name}, {asked, asked}} {
 		row, desk := OrganiserRow{Name: name, ShownAs: c.asked}, DeskOrganiser{Name: name, ShownAs: c.asked}
@@ -61,7 +61,7 @@ func TestAnOrganiserIsShownAsItAsked(t *testing.T) {
 	}
 }
 
-func TestAnOrganisationIsGivenByNameOrIdentifier(t *testing.T) {
+func TestAnOrganisationIsNamedOrChosen(t *testing.T) {
 	for _, c := range []struct {
 		id, name string
 		want     bool
@@ -72,9 +72,9 @@ func TestAnOrganisationIsGivenByNameOrIdentifier(t *testing.T) {
 	}
 }
 
-// TestTheListsOfValuesAreWhole guards lists that forms, checks and the
+// TestTheListsOfValuesAreComplete guards lists that forms, checks and the
 // database share: a value that is left out could be neither chosen nor kept.
-func TestTheListsOfValuesAreWhole(t *testing.T) {
+func TestTheListsOfValuesAreComplete(t *testing.T) {
 	for name, list := range map[string][2]string{
 		"kinds of organisations": {joined(OrganisationKinds), "state government government_body un_entity igo ifi ngo academia private press"},
 		"parts of organisers":    {joined(OrganiserRoles), "host co_host co_organiser sponsor partner"},

@@ -33,7 +33,7 @@ func TestAPointNamesEachWrongField(t *testing.T) {
 	}
 }
 
-func TestAReferenceIsAPlaceOnTheWeb(t *testing.T) {
+func TestAReferenceIsAWebAddress(t *testing.T) {
 	for address, want := range map[string]string{
 		"": "", "https://example.org/a": "", "http://example.org": "", "ftp://example.org": "reference_url summary.url_form",
 		"https://localhost": "reference_url summary.url_form", "javascript:alert(1)": "reference_url summary.url_form", "https://%": "reference_url summary.url_form",

@@ -160,15 +160,14 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 	case WindowOver:
 		return Refuse(Conflict, "registration.over")
 	}
-	if err := s.off(); err != nil {
+	if err := s.mustTakePlace(); err != nil {
 		return err
 	}
 	return Refuse(Conflict, "registration.none")
 }
 
-// off reports that the seminar is cancelled or postponed; nil if it is
-// neither.
-func (s Seminar) off() error {
+// mustTakePlace refuses if the seminar is cancelled or postponed.
+func (s Seminar) mustTakePlace() error {
 	switch s.Status {
 	case SeminarCancelled:
 		return Refuse(Conflict, "registration_off.cancelled")

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// TestAMailThatWasOvertakenIsNotSent: the queue may have stood still between
+// TestAMailThatIsNoLongerTrueIsNotSent: the queue may have stood still between
 // what happened and the mail that tells of it.
-func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
+func TestAMailThatIsNoLongerTrueIsNotSent(t *testing.T) {
 	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
 	soon, before := now.Add(time.Hour), now.Add(-time.Hour)
 	for _, c := range []struct {
@@ -46,7 +46,7 @@ func TestAMailThatWasOvertakenIsNotSent(t *testing.T) {
 	}
 }
 
-func TestNewsToWhoIsInvitedIsSentWhileItIsSo(t *testing.T) {
+func TestAMailAboutAChangeIsSentToTheInvitedWhileItIsTrue(t *testing.T) {
 	for _, c := range []struct {
 		news    MailKind
 		seminar SeminarStatus
@@ -67,7 +67,7 @@ func TestNewsToWhoIsInvitedIsSentWhileItIsSo(t *testing.T) {
 	}
 }
 
-func TestWhatDoesNotTakePlaceIsSaidToWhoeverWantsToCome(t *testing.T) {
+func TestTheFormSaysThatTheSeminarIsCancelledOrPostponed(t *testing.T) {
 	now, seats := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC), 5
 	for state, want := range map[SeminarStatus]string{SeminarCancelled: "registration_off.cancelled", SeminarPostponed: "registration_off.postponed"} {
 		s := Seminar{Status: state, Seats: &seats, Admission: AdmissionOpen, TimeZone: "UTC"}
@@ -80,7 +80,7 @@ func TestWhatDoesNotTakePlaceIsSaidToWhoeverWantsToCome(t *testing.T) {
 	}
 }
 
-func TestNewsOfASeminarIsWrittenWhenItChangesSomething(t *testing.T) {
+func TestAChangeOfASeminarIsMailedWhenItMatters(t *testing.T) {
 	for _, c := range []struct {
 		from, to SeminarStatus
 		want     MailKind

@@ -25,9 +25,9 @@ type RegistrationSeminar struct {
 	ClosesAt      *time.Time
 }
 
-// DaysStand reports whether the seminar takes place on its dates, as far as
+// TakesPlace reports whether the seminar takes place on its dates, as far as
 // is known.
-func (s RegistrationSeminar) DaysStand() bool {
+func (s RegistrationSeminar) TakesPlace() bool {
 	return s.SeminarStatus != SeminarPostponed && s.SeminarStatus != SeminarCancelled
 }
 

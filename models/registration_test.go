@@ -52,7 +52,7 @@ func TestWhoMayRegister(t *testing.T) {
 	}
 }
 
-func TestWhereOrganisersApproveNobodyTakesASeatAtOnce(t *testing.T) {
+func TestARegistrationThatNeedsApprovalTakesNoSeat(t *testing.T) {
 	for _, c := range []struct {
 		admission Admission
 		by        Actor
@@ -127,7 +127,7 @@ func TestWhoMayMoveAndCorrectARegistration(t *testing.T) {
 	}
 }
 
-func TestAnOfferIsTakenUntilItsLastInstant(t *testing.T) {
+func TestAnOfferCanBeAcceptedUntilItsLastInstant(t *testing.T) {
 	r := Registration{ID: "r", PersonID: "p", SeminarID: "m", Status: Offered, OfferExpiresAt: &noon}
 	for _, c := range []struct {
 		says  string
@@ -152,7 +152,7 @@ func TestAnOfferIsTakenUntilItsLastInstant(t *testing.T) {
 	}
 }
 
-func TestNobodyOvertakesTheLine(t *testing.T) {
+func TestNobodySkipsTheWaitingList(t *testing.T) {
 	for _, c := range []struct {
 		says                    string
 		taken, line, come       int
@@ -189,7 +189,7 @@ func TestNobodyOvertakesTheLine(t *testing.T) {
 	}
 }
 
-func TestSeatsAreOfferedWhileTheSeminarIsToCome(t *testing.T) {
+func TestSeatsAreOfferedUntilTheSeminarEnds(t *testing.T) {
 	end := time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		says  string
@@ -209,7 +209,7 @@ func TestSeatsAreOfferedWhileTheSeminarIsToCome(t *testing.T) {
 	}
 }
 
-func TestAnOfferNeverReachesIntoTheSeminar(t *testing.T) {
+func TestAnOfferEndsWithTheSeminarAtTheLatest(t *testing.T) {
 	start, end := time.Date(2027, 5, 26, 0, 0, 0, 0, time.UTC), time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		says     string
@@ -273,7 +273,7 @@ func TestTheHolderChangesNeitherAddressNorCapacity(t *testing.T) {
 	}
 }
 
-func TestAPageOffersTheMovesThatItsReaderHas(t *testing.T) {
+func TestAPageOffersTheStepsThatItsReaderMayTake(t *testing.T) {
 	moves := []RegistrationStatus{Withdrawn}
 	page, row := RegistrationPage{Moves: moves}, RegistrationRow{Moves: moves}
 	if !page.May(Withdrawn) || !row.May(Withdrawn) || page.May(Confirmed) || row.May(Confirmed) {
@@ -281,9 +281,9 @@ func TestAPageOffersTheMovesThatItsReaderHas(t *testing.T) {
 	}
 }
 
-func TestDaysStandUnlessTheSeminarIsCalledOff(t *testing.T) {
+func TestASeminarTakesPlaceUnlessItIsCalledOff(t *testing.T) {
 	for state, want := range map[SeminarStatus]bool{SeminarAnnounced: true, SeminarConcluded: true, SeminarPostponed: false, SeminarCancelled: false} {
-		if got := (RegistrationSeminar{SeminarStatus: state}).DaysStand(); got != want {
+		if got := (RegistrationSeminar{SeminarStatus: state}).TakesPlace(); got != want {
 			t.Errorf("%s: %v", state, got)
 		}
 	}

@@ -80,11 +80,11 @@ type Seminar struct {
 func (s Seminar) IsPublic() bool { return s.Status != SeminarDraft }
 
 // MaySee reports whether the actor may know that the seminar exists.
-func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MayWork(a) }
+func (s Seminar) MaySee(a Actor) bool { return s.IsPublic() || s.MaySeeWorkingArea(a) }
 
-// MayWork reports whether the actor sees the seminar's working area. Those
+// MaySeeWorkingArea reports whether the actor sees the seminar's working area. Those
 // who check people in, and focal points, see only their own part.
-func (s Seminar) MayWork(a Actor) bool {
+func (s Seminar) MaySeeWorkingArea(a Actor) bool {
 	return a.Organises(s.SeriesID, s.ID) || a.ServesSeries(s.SeriesID) || len(a.CoOrganisesFor(s.ID)) > 0
 }
 
@@ -164,7 +164,7 @@ type SeminarInput struct {
 	OpensAt    LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
 	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive"`
 	Language   string    `form:"language" json:"language" doc:"Language of the texts in this input"`
-	Tell       bool      `form:"tell" json:"tell" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
+	Notify     bool      `form:"notify" json:"notify" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
 }
 
 // Check reads the input into s, which keeps its translations, status and
@@ -255,9 +255,9 @@ func yearOf(s Seminar) string {
 	return ""
 }
 
-// Lack is something that a seminar still needs before it can be announced: a
+// MissingItem is something that a seminar still needs before it can be announced: a
 // message key, and whether it prevents the announcement.
-type Lack struct {
+type MissingItem struct {
 	Code  string
 	Stops bool
 }
@@ -275,27 +275,27 @@ func (s Seminar) IsRecordedAfterwards() bool {
 	return s.Year != nil && itoa(*s.Year) < string(entered[:4])
 }
 
-// Lacks lists what is missing. organisers is how many organisers there are,
+// StillMissing lists what is missing. organisers is how many organisers there are,
 // sessions how many sessions. A seminar recorded after the event may remain
 // without an organiser, because a source may name none, and nobody registers
 // for it.
-func (s Seminar) Lacks(organisers, sessions int) []Lack {
-	var lacks []Lack
-	lack := func(missing bool, code string, stops bool) {
+func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
+	var items []MissingItem
+	add := func(missing bool, code string, stops bool) {
 		if missing {
-			lacks = append(lacks, Lack{code, stops})
+			items = append(items, MissingItem{code, stops})
 		}
 	}
-	lack(s.Title.IsZero() && s.Label.IsZero(), "seminar.lacks_title", true)
-	lack(s.StartsOn.IsZero() && s.Year == nil, "seminar.lacks_days", true)
+	add(s.Title.IsZero() && s.Label.IsZero(), "seminar.lacks_title", true)
+	add(s.StartsOn.IsZero() && s.Year == nil, "seminar.lacks_days", true)
 	over := s.IsRecordedAfterwards()
-	lack(organisers == 0 && !over, "seminar.lacks_organiser", true)
-	lack(organisers == 0 && over, "seminar.lacks_organiser_recorded", false)
-	lack(s.Seats == nil && !over, "seminar.lacks_seats", false)
-	lack(s.OpensAt == nil && !over, "seminar.lacks_window", false)
-	lack(len(s.Languages) == 0, "seminar.lacks_languages", false)
-	lack(sessions == 0, "seminar.lacks_sessions", false)
-	return lacks
+	add(organisers == 0 && !over, "seminar.lacks_organiser", true)
+	add(organisers == 0 && over, "seminar.lacks_organiser_recorded", false)
+	add(s.Seats == nil && !over, "seminar.lacks_seats", false)
+	add(s.OpensAt == nil && !over, "seminar.lacks_window", false)
+	add(len(s.Languages) == 0, "seminar.lacks_languages", false)
+	add(sessions == 0, "seminar.lacks_sessions", false)
+	return items
 }
 
 // seminarMoves is which status may follow which.
@@ -309,10 +309,10 @@ var seminarMoves = map[SeminarStatus][]SeminarStatus{
 // Moves lists the statuses that may follow the seminar's own.
 func (s Seminar) Moves() []SeminarStatus { return seminarMoves[s.Status] }
 
-// Move decides whether the actor may change the status of the seminar. lacks
-// is the result of Lacks; it matters for an announcement only.
-func (s Seminar) Move(a Actor, to SeminarStatus, lacks []Lack) error {
-	if !s.MayWork(a) {
+// Move decides whether the actor may change the status of the seminar. missing
+// is the result of StillMissing; it matters for an announcement only.
+func (s Seminar) Move(a Actor, to SeminarStatus, missing []MissingItem) error {
+	if !s.MaySeeWorkingArea(a) {
 		return Missing()
 	}
 	if !s.MayEdit(a) {
@@ -322,7 +322,7 @@ func (s Seminar) Move(a Actor, to SeminarStatus, lacks []Lack) error {
 		if next != to {
 			continue
 		}
-		for _, l := range lacks {
+		for _, l := range missing {
 			if l.Stops && to == SeminarAnnounced {
 				return Refuse(Conflict, l.Code)
 			}
@@ -354,7 +354,7 @@ func (s Seminar) Input(lang string) SeminarInput {
 		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: WholeOf(&s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
 		About: s.About.In[lang], Contact: s.Contact, HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: s.StartsOn,
 		EndsOn: s.EndsOn, Year: WholeOf(s.Year), Languages: s.Languages, Admission: s.Admission, Seats: WholeOf(s.Seats),
-		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Tell: true,
+		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Notify: true,
 	}
 }
 

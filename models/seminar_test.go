@@ -62,7 +62,7 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 	}
 }
 
-func TestADeadlineIsOneInstantAlsoWhereClocksChange(t *testing.T) {
+func TestADeadlineIsOneInstantEvenWhenTheClocksChange(t *testing.T) {
 	for _, c := range []struct{ name, zone, closes, want string }{
 		{"a plain day", "Asia/Shanghai", "2027-05-01T18:00", "2027-05-01T10:00:00Z"},
 		{"in the gap of spring", "Europe/Oslo", "2027-03-28T02:30", "2027-03-28T01:30:00Z"},
@@ -104,7 +104,7 @@ func TestTheDeadlineItselfIsInTime(t *testing.T) {
 	}
 }
 
-func TestASeminarSaysWhatItLacks(t *testing.T) {
+func TestASeminarListsWhatIsMissing(t *testing.T) {
 	full, err := seminarInput().Check(Seminar{}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestASeminarSaysWhatItLacks(t *testing.T) {
 		m := full
 		c.edit(&m)
 		var got []string
-		for _, l := range m.Lacks(c.organisers, c.sessions) {
+		for _, l := range m.StillMissing(c.organisers, c.sessions) {
 			if l.Stops {
 				l.Code = "!" + l.Code
 			}
@@ -192,7 +192,7 @@ func TestOnlyOrganisersMoveASeminar(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	stops := []Lack{{"seminar.lacks_sessions", false}, {"seminar.lacks_organiser", true}}
+	stops := []MissingItem{{"seminar.lacks_sessions", false}, {"seminar.lacks_organiser", true}}
 	if err := m.Move(seriesEd, SeminarAnnounced, stops); CodeOf(err) != "seminar.lacks_organiser" {
 		t.Errorf("announced with something missing: %v", err)
 	}
@@ -215,7 +215,7 @@ func TestFewerSeatsThanAreTakenLeaveNoneFree(t *testing.T) {
 	}
 }
 
-func TestAFormOfASeminarComesBackAsItWentIn(t *testing.T) {
+func TestTheFormOfASeminarHoldsItsValues(t *testing.T) {
 	in := seminarInput()
 	in.Slug, in.Number, in.Venue, in.Year, in.Contact = "beijing", "3", "Hall", "2027", "Secretariat,  secretariat@example.org"
 	m, err := in.Check(Seminar{}, nil)

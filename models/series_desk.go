@@ -10,11 +10,11 @@ type SeriesDesk struct {
 }
 
 // SeminarRow is a seminar in the list of its series. If the actor has no part
-// in it, it is listed because it is public: Works is false, and the actor
+// in it, it is listed because it is public: HasPart is false, and the actor
 // sees neither its working pages nor its counts.
 type SeminarRow struct {
 	Seminar
-	Works bool
+	HasPart bool
 }
 
 // MayTheme reports whether the actor may add and rename the themes of the
@@ -32,8 +32,8 @@ func (s Series) Desk(a Actor, seminars []Seminar, reported []string, themes []Th
 	d := SeriesDesk{Series: s, MayEdit: s.MayEdit(a), MayTheme: s.MayTheme(a)}
 	part := false
 	for _, m := range seminars {
-		row := SeminarRow{m, m.MayWork(a) || List(reported).Has(m.ID)}
-		d.Seminars, part = append(d.Seminars, row), part || row.Works
+		row := SeminarRow{m, m.MaySeeWorkingArea(a) || List(reported).Has(m.ID)}
+		d.Seminars, part = append(d.Seminars, row), part || row.HasPart
 	}
 	if s.MaySeeThemes(a, part) {
 		d.Themes = themes

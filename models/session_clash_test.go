@@ -54,14 +54,14 @@ func TestClashesAreFound(t *testing.T) {
 	}
 }
 
-func TestAClashIsSaidToBeginWithTheLaterSession(t *testing.T) {
+func TestAClashBeginsWithTheLaterSession(t *testing.T) {
 	got := Clashes(Seminar{}, []SessionRow{sessionAt("a", "09:00", "10:30", "Hall"), sessionAt("b", "10:00", "11:00", "Hall")})
 	if len(got) != 1 || got[0].At.Clock() != "10:00" {
 		t.Errorf("%v, want one clash at 10:00", got)
 	}
 }
 
-func TestClashesLeaveTheProgrammeInItsOrder(t *testing.T) {
+func TestFindingClashesKeepsTheOrderOfTheProgramme(t *testing.T) {
 	rows := []SessionRow{sessionAt("b", "10:00", "11:00", ""), sessionAt("a", "09:00", "10:00", "")}
 	Clashes(Seminar{}, rows)
 	if rows[0].ID != "b" {

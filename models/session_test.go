@@ -46,7 +46,7 @@ func crowd(n int) Lines {
 	return LinesOf(names)
 }
 
-func TestPeopleStandOnePerLineWithTheirPost(t *testing.T) {
+func TestPeopleAreEnteredOnePerLineWithTheirPost(t *testing.T) {
 	in := sessionInput()
 	in.Chair = "Li Wei, Director, Institute"
 	in.Panellists = "  Amara   Diallo \r\n\r\nليلى حداد, سفيرة\nAMARA DIALLO"
@@ -72,7 +72,7 @@ func TestPeopleStandOnePerLineWithTheirPost(t *testing.T) {
 	}
 }
 
-func TestNineOClockIsNineOClockInTheZoneOfTheSeminar(t *testing.T) {
+func TestATimeIsMeantInTheTimeZoneOfTheSeminar(t *testing.T) {
 	zone, _ := Zone("Asia/Shanghai")
 	s, _, err := sessionInput().Check(Session{}, zone)
 	if err != nil {

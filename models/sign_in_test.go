@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestWhatFollowsWhenARefreshTokenIsShown(t *testing.T) {
+func TestARefreshTokenIsRotatedRepeatedRefusedOrEnded(t *testing.T) {
 	now := time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
 	ago := func(d time.Duration) *time.Time { at := now.Add(-d); return &at }
 	begun := SignIn{CreatedAt: *ago(24 * time.Hour)}
@@ -29,7 +29,7 @@ func TestWhatFollowsWhenARefreshTokenIsShown(t *testing.T) {
 	}
 }
 
-func TestTheOldPasswordIsAskedOnceTheSignInIsNotFresh(t *testing.T) {
+func TestTheOldPasswordIsRequiredUnlessTheSignInIsRecent(t *testing.T) {
 	now := time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
 	ended := now
 	for name, c := range map[string]struct {

@@ -37,8 +37,8 @@ func TestATitleInAnyScriptMakesAnAddress(t *testing.T) {
 	}
 }
 
-// TestAnAddressThatIsInUseStaysAsItIs: what people linked to must not move.
-func TestAnAddressThatIsInUseStaysAsItIs(t *testing.T) {
+// TestAnAddressInUseIsNotChanged: what people linked to must not move.
+func TestAnAddressInUseIsNotChanged(t *testing.T) {
 	for _, slug := range []string{
 		"multidimensional-and-integrated-peace-operations", "beijing-2007", "2027", "a", "l-aquila-2009", "and-at-and",
 		strings.Repeat("a", 100), strings.Repeat("ab-", 33) + "c",

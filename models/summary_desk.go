@@ -14,7 +14,7 @@ type SummaryDesk struct {
 	Sessions   []SessionTitle // of the seminar; empty for those who may not read the notes
 	Notes      []NoteRow      // the same
 	Organisers []DeskOrganiser
-	Said       []ClearanceRow // of all revisions, newest first
+	Clearances []ClearanceRow // of all revisions, newest first
 	Editions   []DeskEdition  // newest first
 }
 
@@ -65,10 +65,20 @@ type DeskEdition struct {
 	EarlierPublication *EarlierPublication
 }
 
+// Point returns one point of the text.
+func (d SummaryDesk) Point(id string) (PointRow, error) {
+	for _, p := range d.Points {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	return PointRow{}, Missing()
+}
+
 // Decided returns an organiser's reply on a point in the current revision; ok
 // is false if there is none.
 func (d SummaryDesk) Decided(organiser, point string) (ClearanceRow, bool) {
-	for _, c := range d.Said {
+	for _, c := range d.Clearances {
 		if c.Revision == d.Summary.Revision && c.OrganiserID == organiser && c.PointID == point {
 			return c, true
 		}
@@ -79,7 +89,7 @@ func (d SummaryDesk) Decided(organiser, point string) (ClearanceRow, bool) {
 // Earlier lists the replies on a point in earlier revisions.
 func (d SummaryDesk) Earlier(point string) []ClearanceRow {
 	var rows []ClearanceRow
-	for _, c := range d.Said {
+	for _, c := range d.Clearances {
 		if c.PointID == point && c.Revision < d.Summary.Revision {
 			rows = append(rows, c)
 		}
@@ -115,16 +125,16 @@ func (d SummaryDesk) For(a Actor) SummaryDesk {
 	for _, o := range d.Organisers {
 		own[o.ID] = List(a.CoOrganisesFor(d.Seminar.ID)).Has(o.OrganisationID)
 	}
-	for i := range d.Said {
-		if !own[d.Said[i].OrganiserID] {
-			d.Said[i].Comment, d.Said[i].Proposal, d.Said[i].Account = "", "", ""
+	for i := range d.Clearances {
+		if !own[d.Clearances[i].OrganiserID] {
+			d.Clearances[i].Comment, d.Clearances[i].Proposal, d.Clearances[i].Account = "", "", ""
 		}
 	}
 	return d
 }
 
-// Speaks lists the organisers for whom the actor clears the text.
-func (d SummaryDesk) Speaks(a Actor) []DeskOrganiser {
+// ClearsFor lists the organisers for whom the actor clears the text.
+func (d SummaryDesk) ClearsFor(a Actor) []DeskOrganiser {
 	var mine []DeskOrganiser
 	for _, o := range d.Organisers {
 		if List(a.CoOrganisesFor(d.Seminar.ID)).Has(o.OrganisationID) {

@@ -14,7 +14,7 @@ func aDesk() SummaryDesk {
 		Summary: Summary{Revision: 2}, Seminar: Seminar{ID: "m", SeriesID: "s"},
 		Sessions: []SessionTitle{{ID: "n"}}, Notes: []NoteRow{{}},
 		Organisers: []DeskOrganiser{{ID: "1", OrganisationID: "o"}, {ID: "2", OrganisationID: "other"}},
-		Said:       []ClearanceRow{said("1", "a", 2, Cleared), said("2", "b", 2, Objected), said("1", "b", 1, Cleared)},
+		Clearances: []ClearanceRow{said("1", "a", 2, Cleared), said("2", "b", 2, Objected), said("1", "b", 1, Cleared)},
 	}
 	for _, id := range []string{"a", "b"} {
 		p := PointRow{}
@@ -24,7 +24,7 @@ func aDesk() SummaryDesk {
 	return d
 }
 
-func TestAnAnswerCountsForItsOrganiserPointAndRevision(t *testing.T) {
+func TestAReplyCountsForItsOrganiserPointAndRevision(t *testing.T) {
 	d := aDesk()
 	for _, c := range []struct {
 		organiser, point string
@@ -42,7 +42,7 @@ func TestAnAnswerCountsForItsOrganiserPointAndRevision(t *testing.T) {
 	}
 }
 
-func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
+func TestCoOrganisersReadNeitherNotesNorCommentsOfOthers(t *testing.T) {
 	for _, c := range []struct {
 		who  string
 		by   Actor
@@ -54,7 +54,7 @@ func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
 	} {
 		d := aDesk().For(c.by)
 		got := fmt.Sprintf("sessions %d, notes %d, sources %d, comments %s %s %s, speaks for %d", len(d.Sessions), len(d.Notes), len(d.Points[0].Sources),
-			d.Said[0].Comment, d.Said[1].Comment, d.Said[2].Comment, len(d.Speaks(c.by)))
+			d.Clearances[0].Comment, d.Clearances[1].Comment, d.Clearances[2].Comment, len(d.ClearsFor(c.by)))
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", c.who, got, c.want)
 		}

@@ -44,7 +44,7 @@ func TestOnlyTheSecretariatOfTheSeriesDrafts(t *testing.T) {
 	}
 }
 
-func TestATextGoesItsWayByTheseStepsOnly(t *testing.T) {
+func TestASummaryChangesItsStatusOnlyAsTheTableSays(t *testing.T) {
 	states := []models.SummaryStatus{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared}
 	allowed := []string{"draft>review", "draft>clearance", "review>clearance", "review>draft", "clearance>draft"}
 	for _, from := range states {
@@ -86,7 +86,7 @@ func TestAChangeMakesARevisionAndKeepsWhoDraftedFirst(t *testing.T) {
 	}
 }
 
-func TestATextIsClearedOnlyWhenNothingIsOpen(t *testing.T) {
+func TestATextIsClearedOnlyWhenNoReplyIsMissing(t *testing.T) {
 	say := func(organiser, point string, revision int, d models.Decision) models.Clearance {
 		return models.Clearance{OrganiserID: organiser, PointID: point, Revision: revision, Decision: d}
 	}
@@ -126,7 +126,7 @@ func TestATextIsClearedOnlyWhenNothingIsOpen(t *testing.T) {
 	}
 }
 
-func TestAnAnswerSaysWhatItMust(t *testing.T) {
+func TestAReplyGivesItsDecisionAndReason(t *testing.T) {
 	for name, c := range map[string]struct {
 		in    models.ClearanceInput
 		field string
@@ -148,7 +148,7 @@ func TestAnAnswerSaysWhatItMust(t *testing.T) {
 	}
 }
 
-func TestWhoAnswersForAnOrganisation(t *testing.T) {
+func TestWhoClearsForAnOrganisation(t *testing.T) {
 	author := clearer
 	author.AccountID = "drafter"
 	two := clearer
@@ -177,7 +177,7 @@ func TestWhoAnswersForAnOrganisation(t *testing.T) {
 	}
 }
 
-func TestAnEditionIsPublishedByAnotherOfTheSecretariatOnly(t *testing.T) {
+func TestAnEditionIsPublishedBySomebodyWhoDidNotDraftIt(t *testing.T) {
 	draft := talk
 	draft.Status = models.SeminarDraft
 	first := &models.Edition{Number: 1, Fingerprint: "old"}
@@ -210,7 +210,7 @@ func TestAnEditionIsPublishedByAnotherOfTheSecretariatOnly(t *testing.T) {
 	}
 }
 
-func TestNobodyIsNamedWhoSpokeWhereSpeakersAreNotNamed(t *testing.T) {
+func TestSpeakersAreNotNamedUnderTheChathamHouseRule(t *testing.T) {
 	for name, c := range map[string]struct {
 		rule   models.Attribution
 		person string
@@ -244,7 +244,7 @@ func TestNobodyIsNamedWhoSpokeWhereSpeakersAreNotNamed(t *testing.T) {
 	}
 }
 
-func TestACorrectionBeginsWithNobodyHavingWritten(t *testing.T) {
+func TestACorrectionBeginsWithoutAuthors(t *testing.T) {
 	m, err := text(models.SummaryCleared).Correct(drafter, talk)
 	if err != nil || m.Status != models.SummaryDraft || len(m.Authors) != 0 || m.Revision != 8 {
 		t.Errorf("%+v, %v", m, err)
@@ -257,7 +257,7 @@ func TestACorrectionBeginsWithNobodyHavingWritten(t *testing.T) {
 	}
 }
 
-func TestAWithdrawalHasAReasonAndHappensOnce(t *testing.T) {
+func TestAnEditionIsWithdrawnOnceAndWithAReason(t *testing.T) {
 	now := time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
 	why := models.WithdrawalInput{Reason: "It was not cleared."}
 	e, err := why.Withdraw(drafter, text(models.SummaryCleared), talk, models.Edition{}, now)
@@ -275,7 +275,7 @@ func TestAWithdrawalHasAReasonAndHappensOnce(t *testing.T) {
 	}
 }
 
-func TestAFingerprintIsThatOfTheTextAndOutlivesTheDatabase(t *testing.T) {
+func TestAFingerprintDependsOnTheTextOnly(t *testing.T) {
 	p := models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Points: []models.Point{{ID: "1", Code: "T1", Body: models.NewText("en", "A trend & <more>")}}}
 	d := p.Document(models.Series{Title: models.NewText("en", "Series")}, []models.OrganiserRow{{Name: models.NewText("en", "Ministry"), Role: "host"}, {Name: models.NewText("en", "Foundation"), Role: "sponsor"}}, nil)
 	before, _ := d.Fingerprint()

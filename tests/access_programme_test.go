@@ -93,7 +93,7 @@ var programmePermissions = []permission{
 	}},
 	{verb: "SeriesDesk", on: "shows the seats taken of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
 		d, err := w.Store.SeriesDesk(ctx, by, w.Own.Series)
-		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Own.Announced && m.Works }))
+		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Own.Announced && m.HasPart }))
 	}},
 	{verb: "SeriesDesk", on: "of drafts", may: working, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.SeriesDesk(ctx, by, w.Own.Hidden)

@@ -51,9 +51,9 @@ var chapters = []struct {
 	{"Public", publicPermissions},
 }
 
-// TestEveryVerbHasARowInTheTableOfPermissions: a new verb must say who may
+// TestEveryMethodHasARowInTheTableOfPermissions: a new verb must say who may
 // do it before it can be merged.
-func TestEveryVerbHasARowInTheTableOfPermissions(t *testing.T) {
+func TestEveryMethodHasARowInTheTableOfPermissions(t *testing.T) {
 	typ := reflect.TypeFor[*store.Store]()
 	var rows []string
 	for _, c := range chapters {
@@ -195,9 +195,9 @@ func trace(t *testing.T, db *sql.DB, by models.Actor) int {
 	return n
 }
 
-// TestAnAnswerIsReadForWhatItSays: a refusal for who asks is told from one for
+// TestARefusalIsToldFromAFault: a refusal for who asks is told from one for
 // how things stand, and a fault from both.
-func TestAnAnswerIsReadForWhatItSays(t *testing.T) {
+func TestARefusalIsToldFromAFault(t *testing.T) {
 	for _, c := range []struct {
 		err  error
 		want verdict
@@ -216,9 +216,9 @@ func TestAnAnswerIsReadForWhatItSays(t *testing.T) {
 	}
 }
 
-// TestPermissionsAreWrittenDown: docs/permissions.md is the table above, for
+// TestTheDocumentedPermissionsAreThoseOfTheTable: docs/permissions.md is the table above, for
 // people who do not read Go.
-func TestPermissionsAreWrittenDown(t *testing.T) {
+func TestTheDocumentedPermissionsAreThoseOfTheTable(t *testing.T) {
 	golden(t, "../docs/permissions.md", permissionsPage())
 }
 

@@ -41,8 +41,8 @@ func TestAListHoldsExactlyWhatItsReaderMaySee(t *testing.T) {
 	})
 }
 
-// TestADisagreementIsSeen shows that the comparison can fail both ways.
-func TestADisagreementIsSeen(t *testing.T) {
+// TestADisagreementIsFound shows that the comparison can fail both ways.
+func TestADisagreementIsFound(t *testing.T) {
 	for _, c := range []struct{ listed, may, want string }{
 		{"a b", "a b", ""},
 		{"a b", "a", "lists b, which the reader may not see"},

@@ -24,8 +24,8 @@ var asksNobody = map[string]string{
 	"Verify":              "run by a command of whoever holds the machine",
 }
 
-// TestEveryVerbAsksWho: a verb or query takes the context and then the actor.
-func TestEveryVerbAsksWho(t *testing.T) {
+// TestEveryMethodOfTheStoreTakesAnActor: a verb or query takes the context and then the actor.
+func TestEveryMethodOfTheStoreTakesAnActor(t *testing.T) {
 	for _, broken := range doesNotAsk(reflect.TypeFor[*store.Store](), asksNobody) {
 		t.Error(broken)
 	}
@@ -36,8 +36,8 @@ func TestEveryVerbAsksWho(t *testing.T) {
 	}
 }
 
-// TestAVerbThatDoesNotAskIsCaught shows that the rule above can fail.
-func TestAVerbThatDoesNotAskIsCaught(t *testing.T) {
+// TestAMethodWithoutAnActorIsFound shows that the rule above can fail.
+func TestAMethodWithoutAnActorIsFound(t *testing.T) {
 	got := doesNotAsk(reflect.TypeFor[careless](), map[string]string{"Close": "ends"})
 
 	if len(got) != 3 {

@@ -48,9 +48,9 @@ type rule struct {
 // example is a file that breaks a rule.
 type example struct{ path, text string }
 
-// TestTheHouseKeepsItsRules asks every rule of every file of the product, and
+// TestTheCodeKeepsItsRules asks every rule of every file of the product, and
 // shows for each rule that it can fail.
-func TestTheHouseKeepsItsRules(t *testing.T) {
+func TestTheCodeKeepsItsRules(t *testing.T) {
 	house := readHouse(t)
 	for _, r := range rules {
 		t.Run(r.says, func(t *testing.T) {

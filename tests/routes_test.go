@@ -13,8 +13,8 @@ import (
 	"consultations/tests/given"
 )
 
-// TestRoutesAreWrittenDown: whoever adds an address says for whom it is.
-func TestRoutesAreWrittenDown(t *testing.T) {
+// TestTheDocumentedRoutesAreThoseOfTheSite: whoever adds an address says for whom it is.
+func TestTheDocumentedRoutesAreThoseOfTheSite(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	var lines []string
 	for _, r := range s.routes {
@@ -27,9 +27,9 @@ func TestRoutesAreWrittenDown(t *testing.T) {
 	}
 }
 
-// TestAVisitorIsLedToSignIn: without an account, no page that needs one says
+// TestAVisitorIsSentToTheSignInPage: without an account, no page that needs one says
 // more than that.
-func TestAVisitorIsLedToSignIn(t *testing.T) {
+func TestAVisitorIsSentToTheSignInPage(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
 	for _, r := range s.of(web.SignedIn, web.Working) {
@@ -55,7 +55,7 @@ func TestAVisitorIsLedToSignIn(t *testing.T) {
 func TestAFormWithoutItsTokenChangesNothing(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
-	for _, r := range s.of(web.Personal, web.SignedIn, web.Working, web.Public, web.Machine) {
+	for _, r := range s.of(web.Personal, web.SignedIn, web.Working, web.Public, web.Technical) {
 		if r.method == http.MethodGet {
 			continue
 		}
@@ -97,10 +97,10 @@ func TestEveryPublicPageAnswersHead(t *testing.T) {
 	}
 }
 
-// TestNoPublicAddressTellsOfADraft: whatever anybody can ask for without an
+// TestNoPublicAddressRevealsADraft: whatever anybody can ask for without an
 // account, in whichever shape, holds nothing of a draft. The organiser finds
 // it, so there is something to be found.
-func TestNoPublicAddressTellsOfADraft(t *testing.T) {
+func TestNoPublicAddressRevealsADraft(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	for _, r := range s.routes {
 		if r.method != http.MethodGet {
@@ -147,10 +147,10 @@ func TestEveryWorkingPageOpensForSomebody(t *testing.T) {
 	}
 }
 
-// TestAForeignObjectIsToldLikeAMissingOne: on every route of the working area
+// TestAForeignObjectIsAnsweredLikeAMissingOne: on every route of the working area
 // and of the API, whoever has no part in a thing gets the very answer that
 // they get for a thing that does not exist.
-func TestAForeignObjectIsToldLikeAMissingOne(t *testing.T) {
+func TestAForeignObjectIsAnsweredLikeAMissingOne(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
 	for _, r := range s.routes {

@@ -11,20 +11,19 @@ import (
 	"consultations/views/parts"
 )
 
-// AccountOwn is the page on which people manage their own account.
-type AccountOwn struct {
+// AccountProfile is the page on which people manage their own account.
+type AccountProfile struct {
 	parts.Frame
+	FormOf[models.ProfileInput]
 	Of               models.AccountPage
 	SignInID         string // of this request
-	Form             models.ProfileInput
-	Problems         models.Problems
-	NeedsCurrent     bool // the form for a new password asks for the current one
+	NeedsCurrent     bool   // the form for a new password asks for the current one
 	PasswordProblems models.Problems
 }
 
 // Render writes the page.
-func (p AccountOwn) Render(ctx context.Context, w io.Writer) error {
-	return accountOwn(p).Render(ctx, w)
+func (p AccountProfile) Render(ctx context.Context, w io.Writer) error {
+	return accountProfile(p).Render(ctx, w)
 }
 
 // AccountList lists the accounts.
@@ -43,8 +42,7 @@ func (p AccountList) Render(ctx context.Context, w io.Writer) error {
 // AccountNew is the form for a new account.
 type AccountNew struct {
 	parts.Frame
-	Form     models.AccountInput
-	Problems models.Problems
+	FormOf[models.AccountInput]
 }
 
 // Render writes the page.
@@ -55,9 +53,8 @@ func (p AccountNew) Render(ctx context.Context, w io.Writer) error {
 // AccountShow is one account with its roles, for administrators.
 type AccountShow struct {
 	parts.Frame
-	Of       models.AccountPage
-	Form     models.AccountInput
-	Problems models.Problems
+	FormOf[models.AccountInput]
+	Of models.AccountPage
 }
 
 // Render writes the page.
@@ -118,7 +115,7 @@ func hasNoAddress(email string) bool { return strings.HasSuffix(email, ".invalid
 func languageOptions() []parts.Option {
 	var options []parts.Option
 	for _, l := range locale.All() {
-		options = append(options, parts.Option{Value: l.Code(), Label: l.OwnName()})
+		options = append(options, parts.Option{Value: l.Code(), Label: l.NativeName()})
 	}
 	return options
 }

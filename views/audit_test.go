@@ -24,7 +24,7 @@ var verbInStore = []*regexp.Regexp{
 	regexp.MustCompile(`(?:moveRegistration|changeInvitation|changePoint|changeSummary)\(ctx, [\w.]+, "([a-z_.]+)"`),
 }
 
-func TestEveryVerbOfTheLogHasWords(t *testing.T) {
+func TestEveryActionInTheAuditLogHasAText(t *testing.T) {
 	files, err := filepath.Glob("../models/store/*.go")
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestEveryVerbOfTheLogHasWords(t *testing.T) {
 	}
 }
 
-func TestTheLogSaysItsDetailInTheLanguageOfTheReader(t *testing.T) {
+func TestTheDetailsOfTheLogAreInTheReadersLanguage(t *testing.T) {
 	for _, c := range []struct{ lang, verb, detail, want string }{
 		{"en", "seminar.announce", `{"from":"draft","to":"announced"}`, "From: Draft · To: Announced"},
 		{"fr", "grant.give", `{"role":"co_organiser"}`, "Rôle\u00a0: Coorganisateur"},

@@ -21,9 +21,8 @@ func (p ClearanceShow) Render(ctx context.Context, w io.Writer) error {
 // ClearanceDecide is the form in which an organiser replies on one point.
 type ClearanceDecide struct {
 	Desk
-	Point    models.PointRow
-	Form     models.ClearanceInput
-	Problems models.Problems
+	FormOf[models.ClearanceInput]
+	Point models.PointRow
 }
 
 // Render writes the page.
@@ -74,7 +73,7 @@ func (d Desk) asked() []models.DeskOrganiser {
 	if d.Of.Summary.Status != models.SummaryClearance || d.Of.Summary.Authors.Has(d.By.AccountID) {
 		return nil
 	}
-	return d.Of.Speaks(d.By)
+	return d.Of.ClearsFor(d.By)
 }
 
 // clearedBy reports whether an organiser has cleared every point of the
@@ -88,10 +87,10 @@ func (d Desk) clearedBy(o models.DeskOrganiser) bool {
 	return len(d.Of.Points) > 0
 }
 
-// speakers are the organisations for which the reader can reply.
-func (p ClearanceDecide) speakers() []parts.Option {
+// organisations are the organisations for which the reader can reply.
+func (p ClearanceDecide) organisations() []parts.Option {
 	var options []parts.Option
-	for _, o := range p.Of.Speaks(p.By) {
+	for _, o := range p.Of.ClearsFor(p.By) {
 		options = append(options, parts.Option{Value: o.OrganisationID, Label: p.L.Text(o.Shown()).Text})
 	}
 	return options

@@ -104,7 +104,7 @@ func TestTheStatementOfARestatementIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
-func TestInferredAddresseesAreMarkedWhereverTheyStand(t *testing.T) {
+func TestInferredAddresseesAreMarkedInEveryFormat(t *testing.T) {
 	l, _ := locale.For("en")
 	got := formats(t, l, edition(nil))
 	for name, want := range map[string]string{

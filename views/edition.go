@@ -12,8 +12,7 @@ import (
 // EditionList is the page of a text's editions, with the form to publish one.
 type EditionList struct {
 	Desk
-	Form     models.EditionInput
-	Problems models.Problems
+	FormOf[models.EditionInput]
 }
 
 // Render writes the page.
@@ -24,9 +23,8 @@ func (p EditionList) Render(ctx context.Context, w io.Writer) error {
 // EditionWithdraw is the form that asks for the reason of a withdrawal.
 type EditionWithdraw struct {
 	Desk
-	Edition  models.DeskEdition
-	Form     models.WithdrawalInput
-	Problems models.Problems
+	FormOf[models.WithdrawalInput]
+	Edition models.DeskEdition
 }
 
 // Render writes the page.
@@ -34,9 +32,9 @@ func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
 	return editionWithdraw(p).Render(ctx, w)
 }
 
-// hinders is the reason why the reader cannot publish now; empty if there is
+// obstacle is the reason why the reader cannot publish now; empty if there is
 // none.
-func (p EditionList) hinders() string {
+func (p EditionList) obstacle() string {
 	m := p.Of.Summary
 	switch {
 	case m.NeedsClearance() && m.Status != models.SummaryCleared:

@@ -24,9 +24,8 @@ func (p EntityList) Render(ctx context.Context, w io.Writer) error {
 // EntityForm is the form of a new or an existing entity.
 type EntityForm struct {
 	parts.Frame
-	Entity   models.Entity // current values; without an id for a new one
-	Form     models.EntityInput
-	Problems models.Problems
+	FormOf[models.EntityInput]
+	Entity models.Entity // current values; without an id for a new one
 }
 
 // Render writes the page.

@@ -13,10 +13,9 @@ import (
 // InvitationShow is the invitee's page.
 type InvitationShow struct {
 	parts.Frame
-	Of       models.InvitationPage
-	Form     models.RegistrationInput
-	Problems models.Problems
-	Address  string // of this page, with its token
+	FormOf[models.RegistrationInput]
+	Of      models.InvitationPage
+	Address string // of this page, with its token
 }
 
 // Render writes the page.
@@ -27,11 +26,10 @@ func (p InvitationShow) Render(ctx context.Context, w io.Writer) error {
 // InvitationList is the invitations to a seminar, with a form for a new one.
 type InvitationList struct {
 	parts.Frame
-	Parts    []parts.NavLink // of the work on the seminar
-	List     models.InvitationList
-	Cursor   string // of this page
-	Form     models.InvitationInput
-	Problems models.Problems
+	FormOf[models.InvitationInput]
+	Parts  []parts.NavLink // of the work on the seminar
+	List   models.InvitationList
+	Cursor string // of this page
 }
 
 // Render writes the page.
@@ -68,7 +66,7 @@ func invitationTone(s models.InvitationStatus) parts.Tone {
 
 // lead is the invitation in words, as long as a reply is possible.
 func (p InvitationShow) lead() string {
-	if !p.Of.Seminar.DaysStand() {
+	if !p.Of.Seminar.TakesPlace() {
 		return ""
 	}
 	return mail.InvitationText(p.L, p.Of)
@@ -76,7 +74,7 @@ func (p InvitationShow) lead() string {
 
 // tone is that of the reason why no reply is possible.
 func (p InvitationShow) tone() parts.Tone {
-	if !p.Of.Seminar.DaysStand() {
+	if !p.Of.Seminar.TakesPlace() {
 		return stateTone(p.Of.Seminar.SeminarStatus)
 	}
 	return parts.Caution

@@ -25,7 +25,7 @@ func (p ManageHome) Render(ctx context.Context, w io.Writer) error {
 // WorkingNav is the navigation of the working area, according to what the
 // reader may do.
 func WorkingNav(l *locale.Locale, a models.Actor, path string) []parts.NavLink {
-	if !a.Works() {
+	if !a.HasRole() {
 		return nil
 	}
 	nav := []parts.NavLink{{Href: "/manage", Label: l.T("nav.working_area")}}

@@ -12,6 +12,7 @@ import (
 // NoteList is the notes on a seminar's sessions, with a form for a new one.
 type NoteList struct {
 	parts.Frame
+	FormOf[models.NoteInput]
 	Parts     []parts.NavLink // of the work on the seminar
 	SeminarID string
 	Sessions  []models.SessionRow // for which the reader may write notes
@@ -19,8 +20,6 @@ type NoteList struct {
 	By        models.Actor
 	Zone      string
 	Session   string // chosen in the form
-	Form      models.NoteInput
-	Problems  models.Problems
 }
 
 // Render writes the page.
@@ -29,11 +28,10 @@ func (p NoteList) Render(ctx context.Context, w io.Writer) error { return noteLi
 // NoteEdit is the form in which authors change their note.
 type NoteEdit struct {
 	parts.Frame
+	FormOf[models.NoteInput]
 	SeminarID string
 	Note      models.NoteRow
-	Form      models.NoteInput
 	Seen      int
-	Problems  models.Problems
 }
 
 // Render writes the page.

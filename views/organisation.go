@@ -31,11 +31,10 @@ func (p OrganisationList) next() string {
 // OrganisationForm is the form of a new or an existing organisation.
 type OrganisationForm struct {
 	parts.Frame
+	FormOf[models.OrganisationInput]
 	Organisation models.Organisation
 	Entities     []models.Entity
-	Form         models.OrganisationInput
 	Seen         int
-	Problems     models.Problems
 }
 
 // Render writes the page.

@@ -12,11 +12,10 @@ import (
 // OrganiserDesk lists the organisers of a seminar and adds one.
 type OrganiserDesk struct {
 	parts.Frame
+	FormOf[models.OrganiserInput]
 	Seminar       models.Seminar
 	Organisers    []models.OrganiserRow
 	Organisations []models.Organisation
-	Form          models.OrganiserInput
-	Problems      models.Problems
 }
 
 // Render writes the page.
@@ -27,10 +26,9 @@ func (p OrganiserDesk) Render(ctx context.Context, w io.Writer) error {
 // OrganiserForm changes one organiser.
 type OrganiserForm struct {
 	parts.Frame
+	FormOf[models.OrganiserInput]
 	SeminarID string
 	Organiser models.OrganiserRow
-	Form      models.OrganiserInput
-	Problems  models.Problems
 }
 
 // Render writes the page.

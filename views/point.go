@@ -12,10 +12,9 @@ import (
 // PointForm is the form of a new or an existing point.
 type PointForm struct {
 	Desk
-	Point    models.PointRow // zero for a new one
-	Form     models.PointInput
-	Seen     int
-	Problems models.Problems
+	FormOf[models.PointInput]
+	Point models.PointRow // zero for a new one
+	Seen  int
 }
 
 // Render writes the page.

@@ -13,10 +13,9 @@ import (
 // RegistrationNew is the public form, or the reason why there is none.
 type RegistrationNew struct {
 	parts.Frame
-	Seminar  models.RegistrationForm
-	Form     models.RegistrationInput
-	Problems models.Problems
-	Now      time.Time
+	FormOf[models.RegistrationInput]
+	Seminar models.RegistrationForm
+	Now     time.Time
 }
 
 // Render writes the page.
@@ -29,10 +28,10 @@ func (p RegistrationNew) open() bool {
 	return p.Seminar.Window(p.Now) == models.WindowOpen && p.Seminar.Admission != models.AdmissionInvited
 }
 
-// stands is the state of registration and what the reader can do.
-func (p RegistrationNew) stands() string {
+// state is the state of registration and what the reader can do.
+func (p RegistrationNew) state() string {
 	m, zone := p.Seminar, p.Seminar.TimeZone
-	if !m.DaysStand() {
+	if !m.TakesPlace() {
 		return p.L.T("registration_off." + string(m.SeminarStatus))
 	}
 	switch m.Window(p.Now) {
@@ -53,7 +52,7 @@ func (p RegistrationNew) stands() string {
 }
 
 func (p RegistrationNew) tone() parts.Tone {
-	if !p.Seminar.DaysStand() {
+	if !p.Seminar.TakesPlace() {
 		return stateTone(p.Seminar.SeminarStatus)
 	}
 	return parts.Active
@@ -81,9 +80,8 @@ func (p RegistrationSent) Render(ctx context.Context, w io.Writer) error {
 // RegistrationShow is the page of the holder of a registration.
 type RegistrationShow struct {
 	parts.Frame
+	FormOf[models.RegistrationInput]
 	Of       models.RegistrationPage
-	Form     models.RegistrationInput
-	Problems models.Problems
 	Entities []models.Choice
 	Address  string // of this page, with its token
 }
@@ -147,8 +145,8 @@ func registrationTone(s models.RegistrationStatus) parts.Tone {
 	return parts.Neutral
 }
 
-// registrationStands describes the status in a sentence.
-func registrationStands(l *locale.Locale, r models.RegistrationPage) string {
+// statusSentence describes the status in a sentence.
+func statusSentence(l *locale.Locale, r models.RegistrationPage) string {
 	if r.Status == models.Offered && r.OfferExpiresAt != nil {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
 	}

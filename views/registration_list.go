@@ -104,11 +104,10 @@ func (p RegistrationList) cameOn(r models.RegistrationRow) string {
 // an existing one.
 type RegistrationOffice struct {
 	parts.Frame
+	FormOf[models.RegistrationInput]
 	SeminarID string
 	Seminar   models.RegistrationSeminar
 	Of        models.RegistrationPage // without an ID for a new one
-	Form      models.RegistrationInput
-	Problems  models.Problems
 	Entities  []models.Choice
 }
 

@@ -64,10 +64,10 @@ func (p SeminarDesk) moves() []move {
 }
 
 // lacks is the checklist of what is missing; what exists is ticked.
-func (p SeminarDesk) lacks() []parts.Item {
+func (p SeminarDesk) stillMissing() []parts.Item {
 	where := map[string]string{"seminar.lacks_organiser": "/organisers", "seminar.lacks_organiser_recorded": "/organisers", "seminar.lacks_sessions": "/sessions/new"}
 	var items []parts.Item
-	for _, l := range p.Desk.Lacks {
+	for _, l := range p.Desk.StillMissing {
 		to := where[l.Code]
 		if to == "" {
 			to = "/edit"
@@ -158,12 +158,11 @@ func languageNames(l *locale.Locale, codes []string) string {
 // SeminarForm is the form of a new or an existing seminar.
 type SeminarForm struct {
 	parts.Frame
+	FormOf[models.SeminarInput]
 	Series   models.Series
 	Seminar  models.Seminar // current values; without an id for a new one
 	Entities []models.Entity
-	Form     models.SeminarInput
 	Seen     int
-	Problems models.Problems
 }
 
 // Render writes the page.
@@ -240,11 +239,11 @@ func SeminarParts(l *locale.Locale, m models.Seminar, by models.Actor, current s
 		path, key string
 		may       bool
 	}{
-		{PartOverview, "seminar.desk", m.MayWork(by)},
+		{PartOverview, "seminar.desk", m.MaySeeWorkingArea(by)},
 		{PartRegistrations, "seminar.registrations", m.MayListParticipants(by)},
 		{PartInvitations, "invitation.list", m.MayListParticipants(by)},
 		{PartNotes, "seminar.notes", m.MayDraft(by) || m.MayEdit(by) || current == PartNotes},
-		{PartSummaries, "seminar.summaries", m.MayWork(by)},
+		{PartSummaries, "seminar.summaries", m.MaySeeWorkingArea(by)},
 	} {
 		if part.may {
 			links = append(links, parts.NavLink{Href: models.ManageSeminarPath(m.ID) + part.path, Label: l.T(part.key), Current: part.path == current})

@@ -26,7 +26,7 @@ func (p SeriesDesk) Render(ctx context.Context, w io.Writer) error {
 // seminarPath is the address of a seminar's overview, or of its public page
 // if the reader has no part in it.
 func (p SeriesDesk) seminarPath(m models.SeminarRow) string {
-	if m.Works {
+	if m.HasPart {
 		return models.ManageSeminarPath(m.ID)
 	}
 	return models.SeminarPath(p.Series.Slug, m.Slug)
@@ -35,10 +35,9 @@ func (p SeriesDesk) seminarPath(m models.SeminarRow) string {
 // SeriesForm is the form of a new or an existing series.
 type SeriesForm struct {
 	parts.Frame
-	Series   models.Series // current values; without an id for a new one
-	Form     models.SeriesInput
-	Seen     int
-	Problems models.Problems
+	FormOf[models.SeriesInput]
+	Series models.Series // current values; without an id for a new one
+	Seen   int
 }
 
 // Render writes the page.

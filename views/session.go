@@ -11,11 +11,10 @@ import (
 // SessionForm is the form of a new or an existing session.
 type SessionForm struct {
 	parts.Frame
-	Seminar  models.Seminar
-	Session  models.Session // current values; without an id for a new one
-	Form     models.SessionInput
-	Seen     int
-	Problems models.Problems
+	FormOf[models.SessionInput]
+	Seminar models.Seminar
+	Session models.Session // current values; without an id for a new one
+	Seen    int
 }
 
 // Render writes the page.

@@ -26,9 +26,8 @@ func (p SummaryList) Render(ctx context.Context, w io.Writer) error {
 // SummaryNew is the form for a new summary.
 type SummaryNew struct {
 	parts.Frame
+	FormOf[models.SummaryInput]
 	SeminarID string
-	Form      models.SummaryInput
-	Problems  models.Problems
 }
 
 // Render writes the page.
@@ -52,9 +51,8 @@ func (p DeskShow) Render(ctx context.Context, w io.Writer) error { return deskSh
 // SummaryEdit is the form for the title, introduction and other texts.
 type SummaryEdit struct {
 	Desk
-	Form     models.SummaryInput
-	Seen     int
-	Problems models.Problems
+	FormOf[models.SummaryInput]
+	Seen int
 }
 
 // Render writes the page.
@@ -137,7 +135,7 @@ func (d Desk) stepsWithoutClearance() []parts.Step {
 func writing(path, in string) []parts.NavLink {
 	var tabs []parts.NavLink
 	for _, l := range locale.All() {
-		tabs = append(tabs, parts.NavLink{Href: path + "?in=" + l.Code(), Label: l.OwnName(), Current: l.Code() == in})
+		tabs = append(tabs, parts.NavLink{Href: path + "?in=" + l.Code(), Label: l.NativeName(), Current: l.Code() == in})
 	}
 	return tabs
 }

@@ -11,12 +11,11 @@ import (
 // ThemeForm is the form for the name of a theme.
 type ThemeForm struct {
 	parts.Frame
+	FormOf[models.ThemeInput]
 	SeriesID string
 	ThemeID  string
 	Seen     int
 	Name     models.Text // current values
-	Form     models.ThemeInput
-	Problems models.Problems
 }
 
 // Render writes the page.

@@ -102,7 +102,7 @@ func TestAMessageCannotAddHeadersOrRecipients(t *testing.T) {
 	}
 }
 
-func TestAFailureSaysWhetherToSendAgainAndContainsNoAddress(t *testing.T) {
+func TestADeliveryFailureTellsWhetherToRetryAndContainsNoAddress(t *testing.T) {
 	for _, c := range []struct {
 		answer *smtp.SMTPError
 		final  bool

@@ -136,7 +136,7 @@ func TestASummaryIsStructuredForReadingAloud(t *testing.T) {
 	}
 }
 
-func TestWhatPeopleWroteIsTextAndNeverMarkup(t *testing.T) {
+func TestUserTextsAreNeverMarkup(t *testing.T) {
 	typesetting(t)
 	r := renderer(t, Options{})
 	document := summary(t, "en")

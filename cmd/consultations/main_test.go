@@ -227,7 +227,7 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 	}
 }
 
-func TestAWrongCallIsOneLineAndExitCode2(t *testing.T) {
+func TestAnIncorrectCallGivesOneLineAndExitCode2(t *testing.T) {
 	dir := t.TempDir()
 	for name, c := range map[string]struct {
 		args []string
@@ -260,7 +260,7 @@ func TestAWrongCallIsOneLineAndExitCode2(t *testing.T) {
 	}
 }
 
-func TestFlagsOfAnAccountMayStandAnywhere(t *testing.T) {
+func TestFlagsOfAccountAddMayHaveAnyPosition(t *testing.T) {
 	env := map[string]string{"DATA_DIR": t.TempDir()}
 	must(t, env, "migrate")
 

@@ -57,7 +57,7 @@ func (h *Handlers) Serve(app *fiber.App) {
 	h.api = api
 	describe(h.api.OpenAPI().Components.Schemas)
 	for _, noun := range []func(){
-		h.tokens, h.accounts, h.ownAccount, h.grants, h.audit,
+		h.tokens, h.accounts, h.profile, h.grants, h.audit,
 		h.series, h.themes, h.seminars, h.sessions, h.organisations, h.organisers, h.entities,
 		h.registrations, h.ownRegistrations, h.invitations, h.ownInvitations,
 		h.notes, h.summaries, h.points, h.publishedPoints, h.clearances, h.editions, h.search,

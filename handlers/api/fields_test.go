@@ -18,16 +18,16 @@ func sent[In any](t *testing.T, body string) Fields[In] {
 }
 
 func TestWhatIsSentReplacesWhatIsThereAndNullClears(t *testing.T) {
-	seminar := models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "40", Languages: []string{"en"}, StartsOn: "2027-03-01", Tell: true}
+	seminar := models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "40", Languages: []string{"en"}, StartsOn: "2027-03-01", Notify: true}
 	for _, c := range []struct {
 		name, body string
 		want       models.SeminarInput
 	}{
 		{"nothing", `{}`, seminar},
-		{"a text", `{"title":"New"}`, models.SeminarInput{Title: "New", Place: "Oslo", Seats: "40", Languages: []string{"en"}, StartsOn: "2027-03-01", Tell: true}},
-		{"a number", `{"seats":50}`, models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "50", Languages: []string{"en"}, StartsOn: "2027-03-01", Tell: true}},
-		{"a list", `{"languages":["fr","ar"]}`, models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "40", Languages: []string{"fr", "ar"}, StartsOn: "2027-03-01", Tell: true}},
-		{"null in every kind of field", `{"title":null,"seats":null,"languages":null,"starts_on":null,"tell":null}`, models.SeminarInput{Place: "Oslo"}},
+		{"a text", `{"title":"New"}`, models.SeminarInput{Title: "New", Place: "Oslo", Seats: "40", Languages: []string{"en"}, StartsOn: "2027-03-01", Notify: true}},
+		{"a number", `{"seats":50}`, models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "50", Languages: []string{"en"}, StartsOn: "2027-03-01", Notify: true}},
+		{"a list", `{"languages":["fr","ar"]}`, models.SeminarInput{Title: "Old", Place: "Oslo", Seats: "40", Languages: []string{"fr", "ar"}, StartsOn: "2027-03-01", Notify: true}},
+		{"null in every kind of field", `{"title":null,"seats":null,"languages":null,"starts_on":null,"notify":null}`, models.SeminarInput{Place: "Oslo"}},
 	} {
 		got, err := sent[models.SeminarInput](t, c.body).Over(seminar)
 		if err != nil || !reflect.DeepEqual(got, c.want) {
@@ -41,7 +41,7 @@ func TestAFieldThatCannotHoldWhatWasSentIsNamed(t *testing.T) {
 		{"a number in the place of a text", `{"title":7}`, "title", "form.wrong_type"},
 		{"a list in the place of a day", `{"starts_on":[]}`, "starts_on", "form.wrong_type"},
 		{"a text in the place of a list", `{"languages":"en"}`, "languages", "form.wrong_type"},
-		{"a text in the place of yes or no", `{"tell":"yes"}`, "tell", "form.wrong_type"},
+		{"a text in the place of yes or no", `{"notify":"yes"}`, "notify", "form.wrong_type"},
 		{"a field that does not exist", `{"seat":7}`, "seat", "form.unknown_field"},
 		{"a name that is not one", `{"<b>":7}`, "body", "form.unknown_field"},
 	} {

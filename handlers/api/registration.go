@@ -31,7 +31,7 @@ func (h *Handlers) registrations() {
 				return wire.EnrolmentJSON{}, err
 			}
 			c := request(q)
-			if !web.Actor(c).Works() { // an account alone has no special rights: each registration sends an e-mail to somebody
+			if !web.Actor(c).HasRole() { // an account alone has no special rights: each registration sends an e-mail to somebody
 				if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
 					return wire.EnrolmentJSON{}, err
 				}

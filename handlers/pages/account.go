@@ -14,10 +14,10 @@ import (
 func (h *Handlers) AccountRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/accounts", web.Working, show(h, h.accountList)),
-		web.Post("/manage/accounts", web.Working, save(h, h.createAccount, h.accountForm, refillAccountNew)),
+		web.Post("/manage/accounts", web.Working, save(h, h.createAccount, h.accountForm)),
 		web.Get("/manage/accounts/new", web.Working, show(h, h.accountForm)),
 		web.Get("/manage/accounts/:account", web.Working, show(h, h.accountPage)),
-		web.Post("/manage/accounts/:account", web.Working, save(h, h.editAccount, h.accountPage, refillAccountShow)),
+		web.Post("/manage/accounts/:account", web.Working, save(h, h.editAccount, h.accountPage)),
 		web.Post("/manage/accounts/:account/links", web.Working, h.mailLink),
 		web.Post("/manage/accounts/:account/suspension", web.Working, h.disableAccount),
 		web.Post("/manage/accounts/:account/suspension/removal", web.Working, h.enableAccount),
@@ -39,11 +39,7 @@ func (h *Handlers) accountForm(c *fiber.Ctx) (views.AccountNew, error) {
 	}
 	f := h.WorkingFrame(c, "account.new")
 	f.Crumbs = accountCrumbs(f.L)
-	return views.AccountNew{Frame: f, Form: models.AccountInput{Language: f.L.Code()}}, nil
-}
-
-func refillAccountNew(p *views.AccountNew, in models.AccountInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.AccountNew{Frame: f, FormOf: views.NewForm(models.AccountInput{Language: f.L.Code()})}, nil
 }
 
 func (h *Handlers) createAccount(c *fiber.Ctx, in models.AccountInput) (done, error) {
@@ -62,11 +58,7 @@ func (h *Handlers) accountPage(c *fiber.Ctx) (views.AccountShow, error) {
 	}
 	f := h.WorkingFrame(c, "account.list")
 	f.Title, f.Crumbs = of.Name, accountCrumbs(f.L)
-	return views.AccountShow{Frame: f, Of: of, Form: models.AccountInput{Email: of.Email, Name: of.Name, Language: of.Language}}, nil
-}
-
-func refillAccountShow(p *views.AccountShow, in models.AccountInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.AccountShow{Frame: f, Of: of, FormOf: views.NewForm(models.AccountInput{Email: of.Email, Name: of.Name, Language: of.Language})}, nil
 }
 
 func (h *Handlers) editAccount(c *fiber.Ctx, in models.AccountInput) (done, error) {

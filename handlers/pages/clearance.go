@@ -38,21 +38,19 @@ func (h *Handlers) decisionOn(c *fiber.Ctx, point string) (views.ClearanceDecide
 		return views.ClearanceDecide{}, err
 	}
 	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
-	speaks := d.Of.Speaks(web.Actor(c))
-	if len(speaks) == 0 {
+	organisers := d.Of.ClearsFor(web.Actor(c))
+	if len(organisers) == 0 {
 		return views.ClearanceDecide{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
-	for _, p := range d.Of.Points {
-		if p.ID != point {
-			continue
-		}
-		in := models.ClearanceInput{OrganisationID: speaks[0].OrganisationID, Revision: d.Of.Summary.Revision, PointID: point}
-		if said, ok := d.Of.Decided(speaks[0].ID, point); ok {
-			in.Decision, in.Comment, in.Proposal = said.Decision, said.Comment, said.Proposal
-		}
-		return views.ClearanceDecide{Desk: d, Point: p, Form: in}, nil
+	p, err := d.Of.Point(point)
+	if err != nil {
+		return views.ClearanceDecide{}, err
 	}
-	return views.ClearanceDecide{}, models.Missing()
+	in := models.ClearanceInput{OrganisationID: organisers[0].OrganisationID, Revision: d.Of.Summary.Revision, PointID: point}
+	if reply, ok := d.Of.Decided(organisers[0].ID, point); ok {
+		in.Decision, in.Comment, in.Proposal = reply.Decision, reply.Comment, reply.Proposal
+	}
+	return views.ClearanceDecide{Desk: d, Point: p, FormOf: views.NewForm(in)}, nil
 }
 
 func refillClearanceDecide(p *views.ClearanceDecide, in models.ClearanceInput, wrong models.Problems) {

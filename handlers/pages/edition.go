@@ -13,9 +13,9 @@ import (
 func (h *Handlers) EditionRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/summaries/:summary/editions", web.Working, show(h, h.editionsPage)),
-		web.Post("/manage/summaries/:summary/editions", web.Working, save(h, h.publishSummary, h.editionsPage, refillEditionList)),
+		web.Post("/manage/summaries/:summary/editions", web.Working, save(h, h.publishSummary, h.editionsPage)),
 		web.Get("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, show(h, h.withdrawalPage)),
-		web.Post("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, save(h, h.withdrawEdition, h.withdrawalPage, refillEditionWithdraw)),
+		web.Post("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, save(h, h.withdrawEdition, h.withdrawalPage)),
 		web.Post("/manage/summaries/:summary/correction", web.Working, h.beginCorrection),
 	}
 }
@@ -23,10 +23,6 @@ func (h *Handlers) EditionRoutes() []web.Route {
 func (h *Handlers) editionsPage(c *fiber.Ctx) (views.EditionList, error) {
 	d, err := h.desk(c, "edition.title")
 	return views.EditionList{Desk: d}, err
-}
-
-func refillEditionList(p *views.EditionList, in models.EditionInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) publishSummary(c *fiber.Ctx, in models.EditionInput) (done, error) {
@@ -37,21 +33,13 @@ func (h *Handlers) publishSummary(c *fiber.Ctx, in models.EditionInput) (done, e
 
 // withdrawalPage builds the form that asks for the reason.
 func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
-	d, err := h.drafting(c, "edition.withdraw")
+	d, err := h.draft(c, "edition.withdraw")
 	if err != nil {
 		return views.EditionWithdraw{}, err
 	}
 	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
-	for _, e := range d.Of.Editions {
-		if e.ID == web.Param(c, "edition") {
-			return views.EditionWithdraw{Desk: d, Edition: e}, nil
-		}
-	}
-	return views.EditionWithdraw{}, models.Missing()
-}
-
-func refillEditionWithdraw(p *views.EditionWithdraw, in models.WithdrawalInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	e, err := h.Store.Edition(c.UserContext(), web.Actor(c), d.Of.Summary.ID, web.Param(c, "edition"))
+	return views.EditionWithdraw{Desk: d, Edition: e}, err
 }
 
 func (h *Handlers) withdrawEdition(c *fiber.Ctx, in models.WithdrawalInput) (done, error) {

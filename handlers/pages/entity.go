@@ -13,10 +13,10 @@ import (
 func (h *Handlers) EntityRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/entities", web.Working, show(h, h.entityList)),
-		web.Post("/manage/entities", web.Working, save(h, h.addEntity, h.entityPage, refillEntityForm)),
+		web.Post("/manage/entities", web.Working, save(h, h.addEntity, h.entityPage)),
 		web.Get("/manage/entities/new", web.Working, show(h, h.entityPage)),
 		web.Get("/manage/entities/:entity", web.Working, show(h, h.entityPage)),
-		web.Post("/manage/entities/:entity", web.Working, save(h, h.editEntity, h.entityPage, refillEntityForm)),
+		web.Post("/manage/entities/:entity", web.Working, save(h, h.editEntity, h.entityPage)),
 	}
 }
 
@@ -46,21 +46,12 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 	if id == "" {
 		return p, nil
 	}
-	all, err := h.Store.Entities(c.UserContext(), web.Actor(c))
+	e, err := h.Store.Entity(c.UserContext(), web.Actor(c), id)
 	if err != nil {
 		return p, err
 	}
-	for _, e := range all {
-		if e.ID == id {
-			p.Entity, p.Form = e, e.Input(formLanguage(c, e.Names))
-			return p, nil
-		}
-	}
-	return p, models.Missing()
-}
-
-func refillEntityForm(p *views.EntityForm, in models.EntityInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	p.Entity, p.Form = e, e.Input(formLanguage(c, e.Names))
+	return p, nil
 }
 
 func (h *Handlers) addEntity(c *fiber.Ctx, in models.EntityInput) (done, error) {

@@ -35,10 +35,22 @@ func show[P parts.Page](h *Handlers, gather func(*fiber.Ctx) (P, error)) fiber.H
 // is shown there.
 type done struct{ to, flash string }
 
+// refillable is a page with one form, which can be shown again as it was sent.
+type refillable[P, I any] interface {
+	*P
+	Refill(in I, wrong models.Problems)
+}
+
 // save answers a form: it binds what was sent, makes the change and goes to
 // where that leads. If the change was refused, gather builds the page of the
-// form again and refill puts in what was sent.
-func save[I any, P parts.Page](h *Handlers, change func(*fiber.Ctx, I) (done, error), gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) fiber.Handler {
+// form again, filled in with what was sent.
+func save[I any, P parts.Page, R refillable[P, I]](h *Handlers, change func(*fiber.Ctx, I) (done, error), gather func(*fiber.Ctx) (P, error)) fiber.Handler {
+	return saveWith(h, change, gather, func(page *P, in I, wrong models.Problems) { R(page).Refill(in, wrong) })
+}
+
+// saveWith is save for a page that has more than one form, or whose form is
+// needs more than what was sent.
+func saveWith[I any, P parts.Page](h *Handlers, change func(*fiber.Ctx, I) (done, error), gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		var in I
 		if err := h.Bind(c, &in); err != nil {

@@ -14,10 +14,10 @@ import (
 func (h *Handlers) InvitationRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/invitations/:token", web.Personal, h.showInvitation),
-		web.Post("/invitations/:token/acceptance", web.Personal, save(h, h.acceptInvitation, h.ownInvitation, refillInvitationShow)),
+		web.Post("/invitations/:token/acceptance", web.Personal, save(h, h.acceptInvitation, h.ownInvitation)),
 		web.Post("/invitations/:token/refusal", web.Personal, h.declineInvitation),
 		web.Get("/manage/seminars/:seminar/invitations", web.Working, show(h, h.invitations)),
-		web.Post("/manage/seminars/:seminar/invitations", web.Working, save(h, h.createInvitation, h.invitations, refillInvitationList)),
+		web.Post("/manage/seminars/:seminar/invitations", web.Working, save(h, h.createInvitation, h.invitations)),
 		web.Post("/manage/invitations/:invitation/mails", web.Working, h.changeInvitation(h.Store.RemindInvited, "flash.invitation_reminded")),
 		web.Post("/manage/invitations/:invitation/revocation", web.Working, h.changeInvitation(h.Store.RevokeInvitation, "flash.invitation_revoked")),
 	}
@@ -37,7 +37,7 @@ func (h *Handlers) ownInvitation(c *fiber.Ctx) (views.InvitationShow, error) {
 		return views.InvitationShow{}, err
 	}
 	of, err := h.Store.Invitation(c.UserContext(), by, id)
-	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own"), Of: of, Form: of.Form, Address: "/invitations/" + web.Param(c, "token")}, err
+	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own"), Of: of, FormOf: views.NewForm(of.Form), Address: "/invitations/" + web.Param(c, "token")}, err
 }
 
 // showInvitation redirects those who have accepted to their registration.
@@ -56,10 +56,6 @@ func (h *Handlers) showInvitation(c *fiber.Ctx) error {
 // followed from an invitation, for its holder.
 func (h *Handlers) registrationLink(of models.InvitationPage) string {
 	return "/registrations/" + h.Keys.LinkToken(models.LinkToRegistration, models.HolderOf(string(of.RegistrationID), of.PersonID))
-}
-
-func refillInvitationShow(p *views.InvitationShow, in models.RegistrationInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) acceptInvitation(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
@@ -95,11 +91,7 @@ func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 	f := h.WorkingFrame(c, "invitation.list")
 	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
 	return views.InvitationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartInvitations), List: list, Cursor: cursor,
-		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy}}, nil
-}
-
-func refillInvitationList(p *views.InvitationList, in models.InvitationInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+		FormOf: views.NewForm(models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy})}, nil
 }
 
 func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (done, error) {
@@ -109,7 +101,7 @@ func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (do
 
 // changeInvitation is the handler of one change to an invitation; it returns
 // to the list.
-func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, string) error, told string) fiber.Handler {
+func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, string) error, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "invitation")
 		if err := change(c.UserContext(), web.Actor(c), id); err != nil {
@@ -119,6 +111,6 @@ func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, s
 		if err != nil {
 			return err
 		}
-		return h.SeeOther(c, models.InvitationsPath(of.Seminar.SeminarID), told)
+		return h.SeeOther(c, models.InvitationsPath(of.Seminar.SeminarID), flash)
 	}
 }

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
@@ -13,17 +15,15 @@ import (
 func (h *Handlers) NoteRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/notes", web.Working, show(h, h.notePage)),
-		web.Post("/manage/seminars/:seminar/notes", web.Working, save(h, h.addNote, h.notePage, refillNoteList)),
+		web.Post("/manage/seminars/:seminar/notes", web.Working, save(h, h.addNote, h.notePage)),
 		web.Get("/manage/seminars/:seminar/notes/:note", web.Working, show(h, h.noteEditPage)),
-		web.Post("/manage/seminars/:seminar/notes/:note", web.Working, save(h, h.editNote, h.noteEditPage, refillNoteEdit)),
+		web.Post("/manage/seminars/:seminar/notes/:note", web.Working, save(h, h.editNote, h.noteEditPage)),
 	}
 }
 
-// noteForm is what the forms of notes send.
-type noteForm struct {
-	models.NoteInput
-	Session string `form:"session"`
-}
+// noteSession is the session chosen for a new note, in the form or in the
+// address.
+func noteSession(c *fiber.Ctx) string { return strings.Clone(c.FormValue("session")) }
 
 // notePage builds the page of the notes of a seminar that the reader may
 // read.
@@ -45,16 +45,12 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	f.Crumbs = deskCrumbs(f.L, seminar)
 	return views.NoteList{
 		Frame: f, Parts: views.SeminarParts(f.L, seminar, by, views.PartNotes), SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: seminar.TimeZone,
-		Form: models.NoteInput{Language: f.L.Code()}, Session: web.Query(c, "session"),
+		FormOf: views.NewForm(models.NoteInput{Language: f.L.Code()}), Session: noteSession(c),
 	}, nil
 }
 
-func refillNoteList(p *views.NoteList, in noteForm, wrong models.Problems) {
-	p.Form, p.Session, p.Problems = in.NoteInput, in.Session, wrong
-}
-
-func (h *Handlers) addNote(c *fiber.Ctx, in noteForm) (done, error) {
-	_, err := h.Store.AddNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), in.Session, in.NoteInput)
+func (h *Handlers) addNote(c *fiber.Ctx, in models.NoteInput) (done, error) {
+	_, err := h.Store.AddNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), noteSession(c), in)
 	return done{models.NotesPath(web.Param(c, "seminar")), "flash.note_added"}, err
 }
 
@@ -74,14 +70,10 @@ func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 	}
 	f := h.WorkingFrame(c, "note.edit")
 	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.NotesPath(id), Label: f.L.T("note.title")})
-	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, Form: note.Input(), Seen: note.Version}, nil
+	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, FormOf: views.NewForm(note.Input()), Seen: note.Version}, nil
 }
 
-func refillNoteEdit(p *views.NoteEdit, in noteForm, wrong models.Problems) {
-	p.Form, p.Problems = in.NoteInput, wrong
-}
-
-func (h *Handlers) editNote(c *fiber.Ctx, in noteForm) (done, error) {
-	_, err := h.Store.EditNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), web.Param(c, "note"), web.Seen(c), in.NoteInput)
+func (h *Handlers) editNote(c *fiber.Ctx, in models.NoteInput) (done, error) {
+	_, err := h.Store.EditNote(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), web.Param(c, "note"), web.Seen(c), in)
 	return done{models.NotesPath(web.Param(c, "seminar")), "flash.saved"}, err
 }

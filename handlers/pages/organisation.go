@@ -13,10 +13,10 @@ import (
 func (h *Handlers) OrganisationRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/organisations", web.Working, show(h, h.organisationList)),
-		web.Post("/manage/organisations", web.Working, save(h, h.addOrganisation, h.organisationForm, refillOrganisationForm)),
+		web.Post("/manage/organisations", web.Working, save(h, h.addOrganisation, h.organisationForm)),
 		web.Get("/manage/organisations/new", web.Working, show(h, h.organisationForm)),
 		web.Get("/manage/organisations/:organisation", web.Working, show(h, h.organisationForm)),
-		web.Post("/manage/organisations/:organisation", web.Working, save(h, h.editOrganisation, h.organisationForm, refillOrganisationForm)),
+		web.Post("/manage/organisations/:organisation", web.Working, save(h, h.editOrganisation, h.organisationForm)),
 	}
 }
 
@@ -39,7 +39,7 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 	}
 	f := h.WorkingFrame(c, "organisation.add")
 	f.Crumbs = []parts.NavLink{{Href: "/manage/organisations", Label: f.L.T("organisation.list")}}
-	page := views.OrganisationForm{Frame: f, Form: models.OrganisationInput{Kind: "government_body", Language: f.L.Code()}}
+	page := views.OrganisationForm{Frame: f, FormOf: views.NewForm(models.OrganisationInput{Kind: "government_body", Language: f.L.Code()})}
 	var err error
 	if id := web.Param(c, "organisation"); id != "" {
 		if page.Organisation, err = h.Store.Organisation(c.UserContext(), web.Actor(c), id); err != nil {
@@ -52,10 +52,6 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 	}
 	page.Entities, err = h.Store.Entities(c.UserContext(), web.Actor(c))
 	return page, err
-}
-
-func refillOrganisationForm(p *views.OrganisationForm, in models.OrganisationInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) addOrganisation(c *fiber.Ctx, in models.OrganisationInput) (done, error) {

@@ -13,9 +13,9 @@ import (
 func (h *Handlers) OrganiserRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/organisers", web.Working, show(h, h.organiserDesk)),
-		web.Post("/manage/seminars/:seminar/organisers", web.Working, save(h, h.addOrganiser, h.organiserDesk, refillOrganiserDesk)),
+		web.Post("/manage/seminars/:seminar/organisers", web.Working, save(h, h.addOrganiser, h.organiserDesk)),
 		web.Get("/manage/seminars/:seminar/organisers/:organiser", web.Working, show(h, h.organiserForm)),
-		web.Post("/manage/seminars/:seminar/organisers/:organiser", web.Working, save(h, h.editOrganiser, h.organiserForm, refillOrganiserForm)),
+		web.Post("/manage/seminars/:seminar/organisers/:organiser", web.Working, save(h, h.editOrganiser, h.organiserForm)),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/ascent", web.Working, h.moveOrganiser),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/removal", web.Working, h.removeOrganiser),
 	}
@@ -38,11 +38,7 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 	f := h.WorkingFrame(c, "organiser.list")
 	f.Crumbs = deskCrumbs(f.L, m)
 	return views.OrganiserDesk{Frame: f, Seminar: m, Organisers: organisers, Organisations: organisations.Items,
-		Form: models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)}}, err
-}
-
-func refillOrganiserDesk(p *views.OrganiserDesk, in models.OrganiserInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+		FormOf: views.NewForm(models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)})}, err
 }
 
 // addOrganiser adds an existing organisation, or a new one by its name.
@@ -57,23 +53,14 @@ func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
 	if err != nil {
 		return views.OrganiserForm{}, err
 	}
-	organisers, err := h.Store.Organisers(c.UserContext(), web.Actor(c), m.ID)
+	o, err := h.Store.Organiser(c.UserContext(), web.Actor(c), m.ID, web.Param(c, "organiser"))
 	if err != nil {
 		return views.OrganiserForm{}, err
 	}
 	f := h.WorkingFrame(c, "organiser.change")
 	f.Crumbs = append(deskCrumbs(f.L, m), parts.NavLink{Href: models.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
-	for _, o := range organisers {
-		if o.ID == c.Params("organiser") {
-			in := formLanguage(c, o.ShownAs)
-			return views.OrganiserForm{Frame: f, SeminarID: m.ID, Organiser: o, Form: models.OrganiserInput{Role: o.Role, Hosts: o.Hosts, ShownAs: o.ShownAs.In[in], Language: in}}, nil
-		}
-	}
-	return views.OrganiserForm{}, models.Missing()
-}
-
-func refillOrganiserForm(p *views.OrganiserForm, in models.OrganiserInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	in := formLanguage(c, o.ShownAs)
+	return views.OrganiserForm{Frame: f, SeminarID: m.ID, Organiser: o, FormOf: views.NewForm(models.OrganiserInput{Role: o.Role, Hosts: o.Hosts, ShownAs: o.ShownAs.In[in], Language: in})}, nil
 }
 
 func (h *Handlers) editOrganiser(c *fiber.Ctx, in models.OrganiserInput) (done, error) {

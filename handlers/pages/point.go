@@ -11,18 +11,18 @@ import (
 // PointRoutes serve the points of a summary.
 func (h *Handlers) PointRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/summaries/:summary/points", web.Working, save(h, h.addPoint, h.newPointPage, refillPointForm)),
+		web.Post("/manage/summaries/:summary/points", web.Working, save(h, h.addPoint, h.newPointPage)),
 		web.Get("/manage/summaries/:summary/points/new", web.Working, show(h, h.newPointPage)),
 		web.Get("/manage/summaries/:summary/points/:point", web.Working, show(h, h.pointPage)),
-		web.Post("/manage/summaries/:summary/points/:point", web.Working, save(h, h.editPoint, h.pointPage, refillPointForm)),
+		web.Post("/manage/summaries/:summary/points/:point", web.Working, save(h, h.editPoint, h.pointPage)),
 		web.Post("/manage/summaries/:summary/points/:point/position", web.Working, h.movePoint),
 		web.Post("/manage/summaries/:summary/points/:point/removal", web.Working, h.removePoint),
 	}
 }
 
 func (h *Handlers) newPointPage(c *fiber.Ctx) (views.PointForm, error) {
-	d, err := h.drafting(c, "point.new")
-	return views.PointForm{Desk: d, Form: models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language}}, err
+	d, err := h.pointDesk(c, "point.new")
+	return views.PointForm{Desk: d, FormOf: views.NewForm(models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language})}, err
 }
 
 func (h *Handlers) addPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
@@ -31,28 +31,23 @@ func (h *Handlers) addPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
 	return done{models.DeskPath(id) + "#" + p.Code, "flash.saved"}, err
 }
 
-// pointOf finds the point named in the address among those of the text.
-func pointOf(c *fiber.Ctx, d views.Desk) (models.PointRow, error) {
-	id := web.Param(c, "point")
-	for _, p := range d.Of.Points {
-		if p.ID == id {
-			return p, nil
-		}
+// pointDesk reads the working text with the themes, sessions and notes that a
+// point can refer to.
+func (h *Handlers) pointDesk(c *fiber.Ctx, title string) (views.Desk, error) {
+	d, err := h.desk(c, title)
+	if err != nil {
+		return d, err
 	}
-	return models.PointRow{}, models.Missing()
+	return toChange(d)
 }
 
 func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {
-	d, err := h.drafting(c, "point.edit")
+	d, err := h.pointDesk(c, "point.edit")
 	if err != nil {
 		return views.PointForm{}, err
 	}
-	p, err := pointOf(c, d)
-	return views.PointForm{Desk: d, Point: p, Form: p.Input(textLanguage(c, d.Of.Summary)), Seen: p.Version}, err
-}
-
-func refillPointForm(p *views.PointForm, in models.PointInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	p, err := d.Of.Point(web.Param(c, "point"))
+	return views.PointForm{Desk: d, Point: p, FormOf: views.NewForm(p.Input(textLanguage(c, d.Of.Summary))), Seen: p.Version}, err
 }
 
 func (h *Handlers) editPoint(c *fiber.Ctx, in models.PointInput) (done, error) {

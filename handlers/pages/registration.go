@@ -16,7 +16,7 @@ func (h *Handlers) RegistrationRoutes() []web.Route {
 		web.Post("/series/:series/:seminar/register", web.Personal, h.createRegistration),
 		web.Get("/series/:series/:seminar/register/sent", web.Personal, show(h, h.registrationSent)),
 		web.Get("/registrations/:token", web.Personal, show(h, h.ownRegistration)),
-		web.Post("/registrations/:token", web.Personal, save(h, h.correctRegistration, h.ownRegistration, refillRegistrationShow)),
+		web.Post("/registrations/:token", web.Personal, save(h, h.correctRegistration, h.ownRegistration)),
 		web.Get("/registrations/:token/withdrawal", web.Personal, h.askWithdrawal),
 		web.Post("/registrations/:token/withdrawal", web.Personal, h.withdrawRegistration),
 		web.Post("/registrations/:token/confirmation", web.Personal, h.acceptSeat),
@@ -33,7 +33,7 @@ func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error)
 	f := h.PersonalFrame(c, "registration.title")
 	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Text(seminar.SeriesTitle).Text), parts.NavLink{
 		Href: models.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: f.L.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text})
-	return views.RegistrationNew{Frame: f, Seminar: seminar, Form: models.RegistrationInput{Language: f.L.Code()}, Now: h.Store.Now()}, nil
+	return views.RegistrationNew{Frame: f, Seminar: seminar, FormOf: views.NewForm(models.RegistrationInput{Language: f.L.Code()}), Now: h.Store.Now()}, nil
 }
 
 // createRegistration answers everybody in the same way. Whether there is a
@@ -99,12 +99,8 @@ func (h *Handlers) ownRegistration(c *fiber.Ctx) (views.RegistrationShow, error)
 		return views.RegistrationShow{}, err
 	}
 	entities, err := h.Store.EntitiesToName(c.UserContext(), by)
-	return views.RegistrationShow{Frame: h.PersonalFrame(c, "registration.own"), Of: of, Form: views.InputOf(of), Entities: entities,
+	return views.RegistrationShow{Frame: h.PersonalFrame(c, "registration.own"), Of: of, FormOf: views.NewForm(views.InputOf(of)), Entities: entities,
 		Address: "/registrations/" + web.Param(c, "token")}, err
-}
-
-func refillRegistrationShow(p *views.RegistrationShow, in models.RegistrationInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) correctRegistration(c *fiber.Ctx, in models.RegistrationInput) (done, error) {

@@ -18,9 +18,9 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/registrations", web.Working, show(h, h.registrationList)),
 		web.Get("/manage/seminars/:seminar/registrations/new", web.Working, show(h, h.officeForm)),
-		web.Post("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm, refillRegistrationOffice)),
+		web.Post("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm)),
 		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
-		web.Post("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage, refillRegistrationOffice)),
+		web.Post("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage)),
 		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
 		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
 		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),
@@ -59,19 +59,19 @@ func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	f := h.WorkingFrame(c, "registration.add")
 	f.Crumbs = append(seminarCrumbs(f.L, head), parts.NavLink{Href: models.RegistrationsPath(head.SeminarID), Label: f.L.T("registration.list")})
 	return views.RegistrationOffice{Frame: f, SeminarID: head.SeminarID, Seminar: head, Entities: entities,
-		Form: models.RegistrationInput{Language: f.L.Code(), Capacity: "delegate"}}, err
+		FormOf: views.NewForm(models.RegistrationInput{Language: f.L.Code(), Capacity: "delegate"})}, err
 }
 
 func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
-	page, err := h.officeForm(c) // hidden from those who may not list registrations: they use the public form
+	head, err := h.Store.RegistrationHead(c.UserContext(), web.Actor(c), web.Param(c, "seminar")) // hidden from those who may not list registrations: they use the public form
 	if err != nil {
 		return done{}, err
 	}
-	e, err := h.Store.Register(c.UserContext(), web.Actor(c), page.SeminarID, in)
+	e, err := h.Store.Register(c.UserContext(), web.Actor(c), head.SeminarID, in)
 	if e.AlreadyRegistered {
 		return done{models.RegistrationPath(e.ID), "flash.registration_known"}, err
 	}
-	return done{models.RegistrationsPath(page.SeminarID), "flash.registration_added"}, err
+	return done{models.RegistrationsPath(head.SeminarID), "flash.registration_added"}, err
 }
 
 // officePage builds the page of one registration for the organisers.
@@ -84,11 +84,7 @@ func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	f := h.WorkingFrame(c, "registration.list")
 	f.Title = of.Name
 	f.Crumbs = append(seminarCrumbs(f.L, of.RegistrationSeminar), parts.NavLink{Href: models.RegistrationsPath(of.SeminarID), Label: f.L.T("registration.list")})
-	return views.RegistrationOffice{Frame: f, SeminarID: of.SeminarID, Seminar: of.RegistrationSeminar, Of: of, Form: views.InputOf(of), Entities: entities}, err
-}
-
-func refillRegistrationOffice(p *views.RegistrationOffice, in models.RegistrationInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.RegistrationOffice{Frame: f, SeminarID: of.SeminarID, Seminar: of.RegistrationSeminar, Of: of, FormOf: views.NewForm(views.InputOf(of)), Entities: entities}, err
 }
 
 func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
@@ -99,7 +95,7 @@ func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.Registrat
 
 // moveRegistration is the handler of one change of status; it returns to the
 // page with the button.
-func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, told string) fiber.Handler {
+func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "registration")
 		if err := move(c.UserContext(), web.Actor(c), id); err != nil {
@@ -109,6 +105,6 @@ func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, str
 		if !ok {
 			back = models.RegistrationPath(id)
 		}
-		return h.SeeOther(c, back, told)
+		return h.SeeOther(c, back, flash)
 	}
 }

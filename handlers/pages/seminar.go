@@ -14,10 +14,10 @@ import (
 func (h *Handlers) SeminarRoutes() []web.Route {
 	routes := []web.Route{
 		web.Get("/manage/series/:series/seminars/new", web.Working, show(h, h.newSeminarForm)),
-		web.Post("/manage/series/:series/seminars", web.Working, save(h, h.createSeminar, h.newSeminarForm, refillSeminarForm)),
+		web.Post("/manage/series/:series/seminars", web.Working, save(h, h.createSeminar, h.newSeminarForm)),
 		web.Get("/manage/seminars/:seminar", web.Working, show(h, h.seminarDesk)),
 		web.Get("/manage/seminars/:seminar/edit", web.Working, show(h, h.seminarForm)),
-		web.Post("/manage/seminars/:seminar/edit", web.Working, save(h, h.editSeminar, h.seminarForm, refillSeminarForm)),
+		web.Post("/manage/seminars/:seminar/edit", web.Working, save(h, h.editSeminar, h.seminarForm)),
 		web.Post("/manage/seminars/:seminar/agenda", web.Working, h.publishAgenda),
 	}
 	for _, m := range []struct {
@@ -43,7 +43,7 @@ func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 	f := h.WorkingFrame(c, "seminar.new")
 	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
 	return views.SeminarForm{Frame: f, Series: series, Entities: entities,
-		Form: models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen}}, err
+		FormOf: views.NewForm(models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen})}, err
 }
 
 func (h *Handlers) createSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {
@@ -84,11 +84,7 @@ func (h *Handlers) seminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 	entities, err := h.Store.Entities(c.UserContext(), web.Actor(c))
 	f := h.WorkingFrame(c, "seminar.edit")
 	f.Crumbs = deskCrumbs(f.L, m)
-	return views.SeminarForm{Frame: f, Series: series, Seminar: m, Entities: entities, Form: m.Input(formLanguage(c, m.Place)), Seen: m.Version}, err
-}
-
-func refillSeminarForm(p *views.SeminarForm, in models.SeminarInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.SeminarForm{Frame: f, Series: series, Seminar: m, Entities: entities, FormOf: views.NewForm(m.Input(formLanguage(c, m.Place))), Seen: m.Version}, err
 }
 
 // deskCrumbs are the breadcrumbs to the overview of a seminar.

@@ -13,10 +13,10 @@ import (
 func (h *Handlers) SeriesRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/series/new", web.Working, show(h, h.newSeriesForm)),
-		web.Post("/manage/series", web.Working, save(h, h.createSeries, h.newSeriesForm, refillSeriesForm)),
+		web.Post("/manage/series", web.Working, save(h, h.createSeries, h.newSeriesForm)),
 		web.Get("/manage/series/:series", web.Working, show(h, h.seriesDesk)),
 		web.Get("/manage/series/:series/edit", web.Working, show(h, h.seriesForm)),
-		web.Post("/manage/series/:series/edit", web.Working, save(h, h.editSeries, h.seriesForm, refillSeriesForm)),
+		web.Post("/manage/series/:series/edit", web.Working, save(h, h.editSeries, h.seriesForm)),
 	}
 }
 
@@ -25,7 +25,7 @@ func (h *Handlers) newSeriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 		return views.SeriesForm{}, models.Missing()
 	}
 	f := h.WorkingFrame(c, "series.new")
-	return views.SeriesForm{Frame: f, Form: models.SeriesInput{Language: f.L.Code()}}, nil
+	return views.SeriesForm{Frame: f, FormOf: views.NewForm(models.SeriesInput{Language: f.L.Code()})}, nil
 }
 
 func (h *Handlers) createSeries(c *fiber.Ctx, in models.SeriesInput) (done, error) {
@@ -57,11 +57,7 @@ func (h *Handlers) seriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 	series, err := h.seriesToEdit(c)
 	f := h.WorkingFrame(c, "series.edit")
 	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
-	return views.SeriesForm{Frame: f, Series: series, Form: series.Input(formLanguage(c, series.Title)), Seen: series.Version}, err
-}
-
-func refillSeriesForm(p *views.SeriesForm, in models.SeriesInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.SeriesForm{Frame: f, Series: series, FormOf: views.NewForm(series.Input(formLanguage(c, series.Title))), Seen: series.Version}, err
 }
 
 func (h *Handlers) editSeries(c *fiber.Ctx, in models.SeriesInput) (done, error) {

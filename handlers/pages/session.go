@@ -12,9 +12,9 @@ import (
 func (h *Handlers) SessionRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/sessions/new", web.Working, show(h, h.newSessionForm)),
-		web.Post("/manage/seminars/:seminar/sessions", web.Working, save(h, h.addSession, h.newSessionForm, refillSessionForm)),
+		web.Post("/manage/seminars/:seminar/sessions", web.Working, save(h, h.addSession, h.newSessionForm)),
 		web.Get("/manage/seminars/:seminar/sessions/:session/edit", web.Working, show(h, h.sessionForm)),
-		web.Post("/manage/seminars/:seminar/sessions/:session/edit", web.Working, save(h, h.editSession, h.sessionForm, refillSessionForm)),
+		web.Post("/manage/seminars/:seminar/sessions/:session/edit", web.Working, save(h, h.editSession, h.sessionForm)),
 		web.Post("/manage/seminars/:seminar/sessions/:session/removal", web.Working, h.removeSession),
 	}
 }
@@ -32,7 +32,7 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	f.Crumbs = deskCrumbs(f.L, m)
 	in := models.NextSession(m, sessions)
 	in.Language = formLanguage(c, m.Place)
-	return views.SessionForm{Frame: f, Seminar: m, Form: in}, nil
+	return views.SessionForm{Frame: f, Seminar: m, FormOf: views.NewForm(in)}, nil
 }
 
 func (h *Handlers) addSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
@@ -52,11 +52,7 @@ func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	}
 	f := h.WorkingFrame(c, "session.edit")
 	f.Crumbs = deskCrumbs(f.L, m)
-	return views.SessionForm{Frame: f, Seminar: m, Session: n.Session, Form: n.Input(formLanguage(c, n.Title)), Seen: n.Version}, nil
-}
-
-func refillSessionForm(p *views.SessionForm, in models.SessionInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.SessionForm{Frame: f, Seminar: m, Session: n.Session, FormOf: views.NewForm(n.Input(formLanguage(c, n.Title))), Seen: n.Version}, nil
 }
 
 func (h *Handlers) editSession(c *fiber.Ctx, in models.SessionInput) (done, error) {

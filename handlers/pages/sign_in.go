@@ -76,7 +76,7 @@ func (h *Handlers) begin(c *fiber.Ctx, fresh models.FreshSignIn, next string) er
 	if !ok {
 		to = "/manage"
 	}
-	if to == "/manage" && !who.Works() {
+	if to == "/manage" && !who.HasRole() {
 		to = "/account"
 	}
 	return h.SeeOther(c, to, "")

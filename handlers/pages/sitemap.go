@@ -10,7 +10,7 @@ import (
 // SitemapRoutes serve what search engines ask for.
 func (h *Handlers) SitemapRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/robots.txt", web.Machine, h.robots),
+		web.Get("/robots.txt", web.Technical, h.robots),
 		web.Get("/sitemap.xml", web.Public, h.PublicBytes("application/xml; charset=utf-8", h.sitemap)),
 	}
 }

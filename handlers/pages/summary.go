@@ -13,10 +13,10 @@ import (
 func (h *Handlers) SummaryRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/summaries", web.Working, show(h, h.summaryList)),
-		web.Post("/manage/seminars/:seminar/summaries", web.Working, save(h, h.createSummary, h.summaryNewPage, refillSummaryNew)),
+		web.Post("/manage/seminars/:seminar/summaries", web.Working, save(h, h.createSummary, h.summaryNewPage)),
 		web.Get("/manage/seminars/:seminar/summaries/new", web.Working, show(h, h.summaryNewPage)),
 		web.Get("/manage/summaries/:summary", web.Working, show(h, h.deskShow)),
-		web.Post("/manage/summaries/:summary", web.Working, save(h, h.editSummary, h.summaryEditPage, refillSummaryEdit)),
+		web.Post("/manage/summaries/:summary", web.Working, save(h, h.editSummary, h.summaryEditPage)),
 		web.Get("/manage/summaries/:summary/edit", web.Working, show(h, h.summaryEditPage)),
 		web.Post("/manage/summaries/:summary/submission", web.Working, h.submitSummary),
 	}
@@ -48,11 +48,7 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 	}
 	f := h.WorkingFrame(c, "summary.new")
 	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
-	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, Form: models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()}}, nil
-}
-
-func refillSummaryNew(p *views.SummaryNew, in models.SummaryInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, FormOf: views.NewForm(models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()})}, nil
 }
 
 func (h *Handlers) createSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {
@@ -60,16 +56,20 @@ func (h *Handlers) createSummary(c *fiber.Ctx, in models.SummaryInput) (done, er
 	return done{models.DeskPath(m.ID), "flash.summary_begun"}, err
 }
 
-// desk reads what every page of one working text shows.
+// desk reads everything that the pages of one working text show.
 func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 	d, err := h.Store.SummaryDesk(c.UserContext(), web.Actor(c), web.Param(c, "summary"))
 	if err != nil {
 		return views.Desk{}, err
 	}
+	return h.deskOf(c, title, d), nil
+}
+
+func (h *Handlers) deskOf(c *fiber.Ctx, title string, d models.SummaryDesk) views.Desk {
 	f := h.WorkingFrame(c, title)
 	f.Title = f.L.Text(d.Summary.Title).Text + " · " + f.Title
 	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), parts.NavLink{Href: models.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
-	return views.Desk{Frame: f, Of: d, By: web.Actor(c)}, nil
+	return views.Desk{Frame: f, Of: d, By: web.Actor(c)}
 }
 
 func (h *Handlers) deskShow(c *fiber.Ctx) (views.DeskShow, error) {
@@ -90,13 +90,24 @@ func textLanguage(c *fiber.Ctx, of models.Summary) string {
 	return of.Language
 }
 
-// drafting reads the working text for a form that changes it.
-func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
-	d, err := h.desk(c, title)
-	if err != nil {
-		return d, err
+// draft reads the working text, without its points, for a form that changes
+// it.
+func (h *Handlers) draft(c *fiber.Ctx, title string) (views.Desk, error) {
+	var d models.SummaryDesk
+	var err error
+	if d.Summary, err = h.Store.Summary(c.UserContext(), web.Actor(c), web.Param(c, "summary")); err != nil {
+		return views.Desk{}, err
 	}
-	if err := d.Of.Summary.MayChange(web.Actor(c), d.Of.Seminar); err != nil {
+	if d.Seminar, err = h.Store.Seminar(c.UserContext(), web.Actor(c), d.Summary.SeminarID); err != nil {
+		return views.Desk{}, err
+	}
+	return toChange(h.deskOf(c, title, d))
+}
+
+// toChange keeps a working text from those who may only read it, and leads
+// back to it.
+func toChange(d views.Desk) (views.Desk, error) {
+	if err := d.Of.Summary.MayChange(d.By, d.Of.Seminar); err != nil {
 		return d, err
 	}
 	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.DeskPath(d.Of.Summary.ID), Label: d.L.Text(d.Of.Summary.Title).Text})
@@ -104,12 +115,8 @@ func (h *Handlers) drafting(c *fiber.Ctx, title string) (views.Desk, error) {
 }
 
 func (h *Handlers) summaryEditPage(c *fiber.Ctx) (views.SummaryEdit, error) {
-	d, err := h.drafting(c, "summary.edit")
-	return views.SummaryEdit{Desk: d, Form: d.Of.Summary.Input(textLanguage(c, d.Of.Summary)), Seen: d.Of.Summary.Version}, err
-}
-
-func refillSummaryEdit(p *views.SummaryEdit, in models.SummaryInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	d, err := h.draft(c, "summary.edit")
+	return views.SummaryEdit{Desk: d, FormOf: views.NewForm(d.Of.Summary.Input(textLanguage(c, d.Of.Summary))), Seen: d.Of.Summary.Version}, err
 }
 
 func (h *Handlers) editSummary(c *fiber.Ctx, in models.SummaryInput) (done, error) {

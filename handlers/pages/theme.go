@@ -12,9 +12,9 @@ import (
 // ThemeRoutes serve the themes of a series.
 func (h *Handlers) ThemeRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/series/:series/themes", web.Working, save(h, h.addTheme, h.seriesDesk, refillSeriesDesk)),
+		web.Post("/manage/series/:series/themes", web.Working, saveWith(h, h.addTheme, h.seriesDesk, refillSeriesDesk)),
 		web.Get("/manage/series/:series/themes/:theme", web.Working, show(h, h.themeForm)),
-		web.Post("/manage/series/:series/themes/:theme", web.Working, save(h, h.editTheme, h.themeForm, refillThemeForm)),
+		web.Post("/manage/series/:series/themes/:theme", web.Working, save(h, h.editTheme, h.themeForm)),
 	}
 }
 
@@ -30,26 +30,21 @@ func (h *Handlers) addTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
 
 // themeForm builds the form for a theme that the reader may rename.
 func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
-	desk, err := h.seriesDesk(c)
+	series, err := h.Store.Series(c.UserContext(), web.Actor(c), web.Param(c, "series"))
 	if err != nil {
 		return views.ThemeForm{}, err
 	}
-	if !desk.MayTheme {
+	if !series.MayTheme(web.Actor(c)) {
 		return views.ThemeForm{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
-	f := h.WorkingFrame(c, "theme.edit")
-	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(desk.Series.ID), Label: f.L.Text(desk.Series.Title).Text}}
-	for _, t := range desk.Themes {
-		if t.ID == c.Params("theme") {
-			in := formLanguage(c, t.Name)
-			return views.ThemeForm{Frame: f, SeriesID: t.SeriesID, ThemeID: t.ID, Seen: t.Version, Name: t.Name, Form: models.ThemeInput{Name: t.Name.In[in], Language: in}}, nil
-		}
+	t, err := h.Store.Theme(c.UserContext(), web.Actor(c), series.ID, web.Param(c, "theme"))
+	if err != nil {
+		return views.ThemeForm{}, err
 	}
-	return views.ThemeForm{}, models.Missing()
-}
-
-func refillThemeForm(p *views.ThemeForm, in models.ThemeInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+	f := h.WorkingFrame(c, "theme.edit")
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
+	in := formLanguage(c, t.Name)
+	return views.ThemeForm{Frame: f, SeriesID: series.ID, ThemeID: t.ID, Seen: t.Version, Name: t.Name, FormOf: views.NewForm(models.ThemeInput{Name: t.Name.In[in], Language: in})}, nil
 }
 
 func (h *Handlers) editTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {

@@ -59,7 +59,7 @@ func pagesAfterAFlood(p pageKeeper, cleanUp func()) (often, all int) {
 	return often, all
 }
 
-func TestOnlySomePagesMakeRoomAndNotThoseThatAreReadOften(t *testing.T) {
+func TestAFullPageCacheDropsPagesThatAreRarelyRead(t *testing.T) {
 	p := newPageCache()
 
 	often, all := pagesAfterAFlood(&p, p.kept.CleanUp)

@@ -41,7 +41,7 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 		status, code = fiber.StatusNotFound, "page.missing"
 	}
 	f := w.PersonalFrame(c, code)
-	if Actor(c).Works() {
+	if Actor(c).HasRole() {
 		f = w.WorkingFrame(c, code)
 	}
 	page := parts.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60}
@@ -60,7 +60,7 @@ func (w *Web) Outcome(c *fiber.Ctx, err error) (status int, code string, retry i
 	}
 	if errors.Is(err, store.ErrUnavailable) {
 		// An outage is one fault, however many requests it affects.
-		if now, last := time.Now().Unix(), w.awaySaid.Load(); now != last && w.awaySaid.CompareAndSwap(last, now) {
+		if now, last := time.Now().Unix(), w.unavailableLogged.Load(); now != last && w.unavailableLogged.CompareAndSwap(last, now) {
 			w.Log.Error("the database is not available", "route", routeOf(c), "err", err)
 		}
 		return fiber.StatusServiceUnavailable, "page.unavailable", retryAfter

@@ -12,11 +12,11 @@ type Audience string
 
 // The audiences.
 const (
-	Public   Audience = "public"    // the same bytes for everybody; the reader is not identified
-	Personal Audience = "personal"  // anybody, with forms: a sign-in if there is one, a token on every form
-	SignedIn Audience = "signed_in" // an account
-	Working  Audience = "working"   // an account with a part in the working area
-	Machine  Audience = "machine"   // programs: health, files
+	Public    Audience = "public"    // the same bytes for everybody; the reader is not identified
+	Personal  Audience = "personal"  // anybody, with forms: a sign-in if there is one, a token on every form
+	SignedIn  Audience = "signed_in" // an account
+	Working   Audience = "working"   // an account with a part in the working area
+	Technical Audience = "technical" // programs: health, files
 )
 
 // Route is one row of the table of routes.
@@ -81,15 +81,26 @@ func (w *Web) Before(a Audience) []fiber.Handler {
 	case SignedIn:
 		return []fiber.Handler{w.findActor, w.guard, w.mustSignIn}
 	case Working:
-		return []fiber.Handler{w.findActor, w.guard, w.mustSignIn, w.mustWork}
+		return []fiber.Handler{w.findActor, w.guard, w.mustSignIn, w.mustHaveRole}
 	}
 	return nil
 }
 
-// mustWork hides the working area from accounts that have no part in it.
-func (w *Web) mustWork(c *fiber.Ctx) error {
-	if !Actor(c).Works() {
+// mustHaveRole hides the working area from accounts that have no part in it.
+func (w *Web) mustHaveRole(c *fiber.Ctx) error {
+	if !Actor(c).HasRole() {
 		return fiber.ErrNotFound
 	}
 	return c.Next()
+}
+
+// TechnicalRoutes serve the state of the program, its files and the choice of
+// a language.
+func (w *Web) TechnicalRoutes() []Route {
+	return []Route{
+		Get("/healthz", Technical, w.healthy),
+		Get("/readyz", Technical, w.isReady),
+		Get("/assets/:file", Technical, w.asset),
+		Get("/languages/:code", Technical, w.setLanguage),
+	}
 }

@@ -32,9 +32,9 @@ type Web struct {
 	ownHost string
 	// readable contains the patterns of all addresses at which a page can be
 	// read.
-	readable map[string]bool
-	closing  atomic.Bool  // not ready any more: the program is shutting down
-	awaySaid atomic.Int64 // second in which the log last reported that the database is not available
+	readable          map[string]bool
+	closing           atomic.Bool  // not ready any more: the program is shutting down
+	unavailableLogged atomic.Int64 // second in which the log last reported that the database is not available
 }
 
 // New prepares what all requests share.

@@ -54,7 +54,7 @@ func TestANewPasswordEndsTheOtherSignIns(t *testing.T) {
 	})
 }
 
-func TestANewPasswordNeedsTheOldOneOnceTheSignInIsOld(t *testing.T) {
+func TestANewPasswordNeedsTheOldOneIfTheSignInIsOld(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling := g.Account("Ling")
 		g.Password(ling.ID, password)
@@ -99,7 +99,7 @@ func TestARemovedGrantIsGoneAtTheNextRequest(t *testing.T) {
 			t.Fatal(err)
 		}
 
-		if actor, _ := g.Store.ActorOf(ctx, models.Public, signIn.SignInID); actor.Works() {
+		if actor, _ := g.Store.ActorOf(ctx, models.Public, signIn.SignInID); actor.HasRole() {
 			t.Errorf("still has %+v", actor.Grants)
 		}
 		if err := g.Store.RemoveGrant(ctx, first, ling.ID, grant.ID); models.KindOf(err) != models.NotFound {
@@ -108,7 +108,7 @@ func TestARemovedGrantIsGoneAtTheNextRequest(t *testing.T) {
 	})
 }
 
-func TestAGrantForWhatIsNotThereIsRefusedBesideTheField(t *testing.T) {
+func TestAGrantForAMissingObjectIsRefusedBesideTheField(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		id := models.NewID(g.Now())
 		ling := g.Account("Ling")

@@ -28,7 +28,7 @@ func twoSeries(t *testing.T, g *given.Given) (series []models.Series, seminars [
 	return series, seminars
 }
 
-func TestOrganisersReadWhatWasDoneInTheirOwnSeriesAndSeminars(t *testing.T) {
+func TestOrganisersReadTheLogOfTheirOwnSeriesAndSeminars(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		series, seminars := twoSeries(t, g)
 		ofSeries := g.Actor("Ling", models.GrantInput{Role: models.OrganiserRole, SeriesID: series[0].ID})

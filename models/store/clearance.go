@@ -170,7 +170,7 @@ func (s *Store) Clearances(ctx context.Context, by models.Actor, summaryID strin
 	if err := s.readClearances(ctx, &d); err != nil {
 		return nil, err
 	}
-	return d.For(by).Said, nil
+	return d.For(by).Clearances, nil
 }
 
 // readClearances reads who must clear a summary, and all decisions on it.
@@ -181,5 +181,5 @@ func (s *Store) readClearances(ctx context.Context, d *models.SummaryDesk) error
 		return s.db.Classify("clearance.list", err)
 	}
 	return s.db.Classify("clearance.list", s.db.Read(ctx).Raw(`SELECT c.*, COALESCE(a.name, '') AS account FROM clearances c LEFT JOIN accounts a ON a.id = c.account_id
-		WHERE c.summary_id = ? ORDER BY c.revision DESC, c.at DESC, c.id LIMIT 20000`, d.Summary.ID).Scan(&d.Said).Error)
+		WHERE c.summary_id = ? ORDER BY c.revision DESC, c.at DESC, c.id LIMIT 20000`, d.Summary.ID).Scan(&d.Clearances).Error)
 }

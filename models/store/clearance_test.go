@@ -42,7 +42,7 @@ func TestATextIsClearedWhenEveryOrganiserHasClearedEveryPoint(t *testing.T) {
 	})
 }
 
-func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
+func TestAChangedTextMustBeClearedAgain(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(2).Submitted().Cleared()
@@ -119,7 +119,7 @@ func TestWhoClearsIsOneOfTheOrganisersWhoMust(t *testing.T) {
 	})
 }
 
-func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
+func TestCoOrganisersReadNeitherNotesNorCommentsOfOthers(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(0)
@@ -137,11 +137,11 @@ func TestCoOrganisersReadNeitherNotesNorWhatOthersWrote(t *testing.T) {
 		desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
 		must(t, err)
 
-		if mine.Said[0].Comment != "Between us" || desk.Said[0].Comment != "Between us" {
+		if mine.Clearances[0].Comment != "Between us" || desk.Clearances[0].Comment != "Between us" {
 			t.Error("who objected and the secretariat do not read the comment")
 		}
-		if theirs.Said[0].Comment != "" || theirs.Said[0].Decision != models.Objected {
-			t.Errorf("another organiser reads %+v", theirs.Said[0])
+		if theirs.Clearances[0].Comment != "" || theirs.Clearances[0].Decision != models.Objected {
+			t.Errorf("another organiser reads %+v", theirs.Clearances[0])
 		}
 		if len(mine.Notes)+len(mine.Sessions)+len(mine.Points[0].Sources) != 0 || len(desk.Notes) != 1 || len(desk.Points[0].Sources) != 1 {
 			t.Errorf("organiser: %d notes, secretariat: %d notes", len(mine.Notes), len(desk.Notes))
@@ -156,8 +156,8 @@ func pointOf(t *testing.T, o *given.Outcome) string {
 	return desk.Points[0].ID
 }
 
-// TestWhoIsAskedAndWhoMayPublishAreTold counts the mails that become due.
-func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
+// TestClearersAndPublishersAreMailed counts the mails that become due.
+func TestClearersAndPublishersAreMailed(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		due := func() int { return g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail'") }
@@ -190,7 +190,7 @@ func TestWhoIsAskedAndWhoMayPublishAreTold(t *testing.T) {
 
 // When the organisers themselves change, a text waits for exactly those who
 // are there now.
-func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
+func TestATextAwaitsClearanceByItsPresentOrganisers(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		organisers := func(o *given.Outcome) map[string]models.OrganiserRow {
@@ -245,7 +245,7 @@ func TestATextWaitsForTheOrganisersThatThereAre(t *testing.T) {
 	})
 }
 
-func TestATextWhosePointsWereAllTakenOutIsNotCleared(t *testing.T) {
+func TestATextWithoutPointsIsNotCleared(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(1).Submitted()

@@ -61,7 +61,7 @@ func TestARestatementIsPublishedWithoutAnyClearance(t *testing.T) {
 	})
 }
 
-func TestAClearedEditionIsNotDeclaredARestatementLater(t *testing.T) {
+func TestAClearedEditionDoesNotBecomeARestatement(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(1).Submitted().Cleared()

@@ -9,7 +9,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestEightWhoPublishAtOnceMakeOneEditionAndSevenConflicts(t *testing.T) {
+func TestEightSimultaneousPublicationsMakeOneEdition(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(3).Submitted().Cleared()
 		in := models.EditionInput{Revision: o.Text().Revision}
@@ -117,7 +117,7 @@ func TestTheTextOfAnEditionStaysWhenEverythingElseChanges(t *testing.T) {
 	})
 }
 
-func TestAnEditionWhoseRowWasChangedIsSeenAsBroken(t *testing.T) {
+func TestAnEditionWithAChangedRowIsReported(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(1).Submitted().Cleared()
 		e := o.Published(models.EditionInput{})
@@ -135,7 +135,7 @@ func TestAnEditionWhoseRowWasChangedIsSeenAsBroken(t *testing.T) {
 	})
 }
 
-func TestAWithdrawnEditionAnswersAndGivesWayToTheOneBefore(t *testing.T) {
+func TestAWithdrawnEditionStaysReadableAndTheOneBeforeIsCurrent(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(1).Submitted().Cleared()

@@ -93,7 +93,7 @@ func TestAKeyIsForgottenAfterADay(t *testing.T) {
 	})
 }
 
-func TestNothingStaysOfARequestThatFails(t *testing.T) {
+func TestAFailedRequestChangesNothing(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		broken := errors.New("the answer cannot be made")
 		_, _, err := g.Store.Idempotent(ctx, models.System, request, func(ctx context.Context) (int, []byte, error) {

@@ -27,7 +27,7 @@ func letters(g *given.Given) int {
 	return g.Number("SELECT count(*) FROM river_job WHERE kind = 'invitation.mail'")
 }
 
-func TestWhoIsInvitedTakesASeatWithoutApproval(t *testing.T) {
+func TestAnInvitedPersonNeedsNoApproval(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		for _, admission := range models.Admissions {
 			before := letters(g)
@@ -61,7 +61,7 @@ func TestWhoIsInvitedTakesASeatWithoutApproval(t *testing.T) {
 	})
 }
 
-func TestAcceptingIsTheApprovalOfAnEarlierRegistration(t *testing.T) {
+func TestAcceptingAnInvitationApprovesAnEarlierRegistration(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(1, models.AdmissionApproval)
 		i, pending := invite(t, g, seminar, 1), g.Registered(seminar, 1)
@@ -76,7 +76,7 @@ func TestAcceptingIsTheApprovalOfAnEarlierRegistration(t *testing.T) {
 	})
 }
 
-func TestWhoWasAskedAndWaitedForApprovalLearnsTheirPlaceInLine(t *testing.T) {
+func TestAnInvitedPersonWhoAwaitsApprovalGetsAPlaceOnTheWaitingList(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(1, models.AdmissionApproval)
 		for n := 1; n <= 3; n++ {
@@ -93,7 +93,7 @@ func TestWhoWasAskedAndWaitedForApprovalLearnsTheirPlaceInLine(t *testing.T) {
 	})
 }
 
-func TestAnInvitationCanBeTakenBackByWhoSentTooMany(t *testing.T) {
+func TestTheLimitDoesNotPreventRevokingAnInvitation(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme().Announced()
 		by := p.By
@@ -177,7 +177,7 @@ func TestNobodyIsInvitedTwiceOrWhoIsRegistered(t *testing.T) {
 	})
 }
 
-func TestWhoeverIsInvitedNeedsASeminarWithSeats(t *testing.T) {
+func TestAnInvitationNeedsASeminarWithSeats(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
 		in := invited(1)
@@ -206,7 +206,7 @@ func TestTwentyInvitedAtOnceForTenSeats(t *testing.T) {
 			all = append(all, invite(t, g, seminar, n))
 		}
 
-		atOnce(20, func(n int) {
+		concurrently(20, func(n int) {
 			if _, err := g.Store.AcceptInvitation(ctx, given.Invitee(all[n].ID), all[n].ID, given.Guest(n)); err != nil {
 				t.Error(err)
 			}
@@ -224,7 +224,7 @@ func TestTwentyAnswersToOneInvitationAreOneRegistration(t *testing.T) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)
 		i := invite(t, g, seminar, 1)
 
-		atOnce(20, func(int) {
+		concurrently(20, func(int) {
 			_, err := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(1))
 			if err != nil && models.CodeOf(err) != "invitation.is_accepted" {
 				t.Error(err)

@@ -12,7 +12,7 @@ import (
 
 var twenty = models.Limit{What: "test", Max: 20, In: time.Minute}
 
-func TestOfTwoHundredTriesAtOnceTwentyPass(t *testing.T) {
+func TestTwentyOfTwoHundredSimultaneousAttemptsPass(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		var all sync.WaitGroup
 		answers := make(chan error, 200)
@@ -63,7 +63,7 @@ func TestALimitSaysWhenItEndsAndThenEnds(t *testing.T) {
 	})
 }
 
-func TestWhatIsKeptForATimeIsForgotten(t *testing.T) {
+func TestExpiredRowsAreDeleted(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		kept := func() string {
 			return fmt.Sprint(howMany(t, g, "SELECT count(*) FROM limits"), howMany(t, g, "SELECT count(*) FROM sign_in_links"),

@@ -17,7 +17,7 @@ func home(t *testing.T, g *given.Given, by models.Actor) models.WorkingHome {
 	return h
 }
 
-func TestATextWaitsForAnOrganisationUntilItHasSpoken(t *testing.T) {
+func TestATextAwaitsClearanceUntilTheOrganisationReplies(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(3)
 		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 0 {
@@ -47,7 +47,7 @@ func TestATextWaitsForAnOrganisationUntilItHasSpoken(t *testing.T) {
 	})
 }
 
-func TestEverybodyIsShownTheirOwnTasksOnly(t *testing.T) {
+func TestEverybodySeesOnlyTheirOwnTasks(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		session := p.Session(given.SessionAt("09:00", "10:00", "", ""))
@@ -91,7 +91,7 @@ func TestEverybodyIsShownTheirOwnTasksOnly(t *testing.T) {
 	})
 }
 
-func TestAnAdministratorIsShownWhatIsPublic(t *testing.T) {
+func TestAnAdministratorSeesPublicSeriesOnly(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p, hidden := g.NewProgramme().Announced(), g.NewProgramme()
 		h := home(t, g, g.Administrator())
@@ -101,7 +101,7 @@ func TestAnAdministratorIsShownWhatIsPublic(t *testing.T) {
 	})
 }
 
-func TestAPublishedTextWaitsForNobodyUntilItIsChanged(t *testing.T) {
+func TestAPublishedTextNeedsNoClearanceUntilItIsChanged(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(1).Submitted().Cleared()
 		cleared := func() int { return home(t, g, o.Publisher).Seminars[0].Cleared }

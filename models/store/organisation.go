@@ -107,7 +107,7 @@ func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (m
 // Organisations lists organisations by name; prefix keeps those whose name
 // starts with it.
 func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, cursor string, limit int) (models.Page[models.Organisation], error) {
-	if !by.Works() {
+	if !by.HasRole() {
 		return models.Page[models.Organisation]{}, models.Missing()
 	}
 	var lastKey, lastID string

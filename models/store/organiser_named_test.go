@@ -8,7 +8,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestAnOrganiserIsGivenByTheNameOfItsOrganisation(t *testing.T) {
+func TestAnOrganiserCanBeAddedByTheNameOfItsOrganisation(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		there := p.Organisation("African Union Commission")

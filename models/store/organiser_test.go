@@ -15,7 +15,7 @@ func names(rows []models.OrganiserRow) []string {
 	return all
 }
 
-func TestOrganisersStandInTheOrderThatTheyAgreedOn(t *testing.T) {
+func TestOrganisersKeepTheOrderThatTheyAgreedOn(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		for _, name := range []string{"Second", "Third"} {
@@ -63,7 +63,7 @@ func TestShownAsIsPrintedInsteadOfTheNameAndPerLanguage(t *testing.T) {
 	})
 }
 
-func TestAnOrganiserThatHasClearedStays(t *testing.T) {
+func TestAnOrganiserThatHasClearedCannotBeRemoved(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o, other := g.NewOutcome(1).Submitted().Cleared(), g.NewProgramme().Seminar
 		rows, err := g.Store.Organisers(t.Context(), models.System, o.Seminar)
@@ -109,7 +109,7 @@ func TestAnOrganiserOfAnotherSeminarIsMissing(t *testing.T) {
 	})
 }
 
-func TestWhoActedForAnOrganiserThatLeftSeesTheTextNoMore(t *testing.T) {
+func TestTheTextIsHiddenFromTheDelegateOfARemovedOrganiser(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(1).Submitted()
 		rows, err := g.Store.Organisers(t.Context(), models.System, o.Seminar)

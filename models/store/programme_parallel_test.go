@@ -8,7 +8,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestOfManyWhoEditAtOnceOneSavesAndTheOthersAreTold(t *testing.T) {
+func TestOneOfManySimultaneousEditsIsSavedAndTheOthersAreRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		session := p.Session(given.SessionAt("09:00", "10:00", "Hall", ""))
@@ -29,7 +29,7 @@ func TestOfManyWhoEditAtOnceOneSavesAndTheOthersAreTold(t *testing.T) {
 		} {
 			errs := make([]error, 8)
 
-			atOnce(len(errs), func(i int) { errs[i] = edit(i) })
+			concurrently(len(errs), func(i int) { errs[i] = edit(i) })
 
 			saved := 0
 			for _, err := range errs {
@@ -49,11 +49,11 @@ func TestOfManyWhoEditAtOnceOneSavesAndTheOthersAreTold(t *testing.T) {
 	})
 }
 
-func TestSeminarsMadeAtOnceAreNumberedWithoutAGap(t *testing.T) {
+func TestSimultaneouslyCreatedSeminarsAreNumberedWithoutGaps(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 
-		atOnce(12, func(i int) {
+		concurrently(12, func(i int) {
 			if _, err := g.Store.CreateSeminar(t.Context(), p.By, p.Series, given.SeminarIn("City "+strconv.Itoa(i))); err != nil {
 				t.Error(err)
 			}
@@ -90,7 +90,7 @@ func TestASeriesRenamedAtAnyMomentIsFoundUnderItsNewAddress(t *testing.T) {
 				}
 				slug := name + "-" + strconv.Itoa(round)
 
-				atOnce(2, func(i int) {
+				concurrently(2, func(i int) {
 					var err error
 					if i == 0 {
 						_, err = g.Store.EditSeries(t.Context(), p.By, p.Series, 1, models.SeriesInput{Title: slug, Language: "en"})
@@ -112,16 +112,16 @@ func TestASeriesRenamedAtAnyMomentIsFoundUnderItsNewAddress(t *testing.T) {
 	})
 }
 
-// TestASessionThatGoesWhileANoteComesIsNoFault: either the note finds no
+// TestASessionRemovedWhileANoteIsAddedCausesNoFault: either the note finds no
 // session, or the session has a note and stays.
-func TestASessionThatGoesWhileANoteComesIsNoFault(t *testing.T) {
+func TestASessionRemovedWhileANoteIsAddedCausesNoFault(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		for range 40 {
 			session := p.Session(given.SessionAt("09:00", "10:00", "", ""))
 			errs := make([]error, 6)
 
-			atOnce(len(errs), func(i int) {
+			concurrently(len(errs), func(i int) {
 				if i == 0 {
 					errs[i] = g.Store.RemoveSession(t.Context(), p.By, p.Seminar, session.ID)
 				} else {

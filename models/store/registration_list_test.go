@@ -42,7 +42,7 @@ func TestTheListIsReadPageByPageInTheOrderOfArrival(t *testing.T) {
 	})
 }
 
-func TestTheListIsNarrowedByStateAndByName(t *testing.T) {
+func TestTheListIsFilteredByStatusAndName(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
 		for i := range 4 {
@@ -74,7 +74,7 @@ func TestTheListIsNarrowedByStateAndByName(t *testing.T) {
 	})
 }
 
-func TestTheListIsHiddenFromWhoIsNotOfTheOffice(t *testing.T) {
+func TestTheListIsHiddenFromThoseWhoDoNotOrganise(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
 		e := g.Registered(seminar, 1)
@@ -92,7 +92,7 @@ func TestTheListIsHiddenFromWhoIsNotOfTheOffice(t *testing.T) {
 	})
 }
 
-func TestTheFormOfADraftIsNotThere(t *testing.T) {
+func TestTheRegistrationFormOfADraftIsMissing(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
 		_, path, _ := strings.Cut(g.SeminarPath(seminar), "/series/")

@@ -13,8 +13,8 @@ import (
 	"consultations/tests/given"
 )
 
-// atOnce runs n things from the same moment on and waits for all.
-func atOnce(n int, do func(i int)) {
+// concurrently runs n things from the same moment on and waits for all.
+func concurrently(n int, do func(i int)) {
 	start := make(chan struct{})
 	var all sync.WaitGroup
 	for i := range n {
@@ -27,25 +27,25 @@ func atOnce(n int, do func(i int)) {
 	all.Wait()
 }
 
-func TestOfTwoHundredAtOnceOneGetsTheOnlySeat(t *testing.T) {
+func TestOneOfTwoHundredSimultaneousRegistrationsGetsTheOnlySeat(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		got := make([]models.Enrolment, 200)
 
-		atOnce(200, func(i int) { got[i] = g.Registered(seminar, i) })
+		concurrently(200, func(i int) { got[i] = g.Registered(seminar, i) })
 
-		checkDealt(t, got, 1)
+		checkSeatsGiven(t, got, 1)
 		checkSeats(t, g, seminar)
 	})
 }
 
-func TestOfTwoThousandAtOnceOneHundredGetTheSeats(t *testing.T) {
+func TestOneHundredOfTwoThousandSimultaneousRegistrationsGetTheSeats(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(100)
 		got, took := make([]models.Enrolment, 2000), make([]time.Duration, 2000)
 		began := time.Now()
 
-		atOnce(2000, func(i int) {
+		concurrently(2000, func(i int) {
 			asked := time.Now()
 			got[i] = g.Registered(seminar, i)
 			took[i] = time.Since(asked)
@@ -53,7 +53,7 @@ func TestOfTwoThousandAtOnceOneHundredGetTheSeats(t *testing.T) {
 
 		slices.Sort(took)
 		t.Logf("2,000 in %v; half within %v, 99%% within %v", time.Since(began).Round(time.Millisecond), took[1000].Round(time.Millisecond), took[1980].Round(time.Millisecond))
-		checkDealt(t, got, 100)
+		checkSeatsGiven(t, got, 100)
 		checkSeats(t, g, seminar)
 	})
 }
@@ -67,7 +67,7 @@ func TestWithoutTheSeatRuleSeatsAreOversold(t *testing.T) {
 		liftCeiling(g, seminar)
 		var seated atomic.Int64
 
-		atOnce(200, func(i int) {
+		concurrently(200, func(i int) {
 			status, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
 			if err != nil {
 				t.Error(err)
@@ -91,7 +91,7 @@ func TestTheDatabaseRefusesMoreThanTheCeiling(t *testing.T) {
 		seminar := g.OpenSeminar(1)
 		var seated atomic.Int64
 
-		atOnce(50, func(i int) {
+		concurrently(50, func(i int) {
 			status, err := g.Store.RegisterUnprotected(ctx, seminar, given.Guest(i))
 			if err == nil && status == models.Confirmed {
 				seated.Add(1)
@@ -104,13 +104,13 @@ func TestTheDatabaseRefusesMoreThanTheCeiling(t *testing.T) {
 	})
 }
 
-// TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine lets people come, go,
+// TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList lets people come, go,
 // take and refuse offers all at once and then counts.
-func TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine(t *testing.T) {
+func TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(20)
 
-		atOnce(150, func(i int) {
+		concurrently(150, func(i int) {
 			r := rand.New(rand.NewPCG(uint64(i), 7))
 			e := g.Registered(seminar, i)
 			time.Sleep(time.Duration(r.IntN(20)) * time.Millisecond)
@@ -138,9 +138,9 @@ func TestAStormOfRegistrationsAndWithdrawalsKeepsTheLine(t *testing.T) {
 	})
 }
 
-// checkDealt checks that so many have a seat and all others wait, one behind
+// checkSeatsGiven checks that so many have a seat and all others wait, one behind
 // the other.
-func checkDealt(t *testing.T, got []models.Enrolment, seats int) {
+func checkSeatsGiven(t *testing.T, got []models.Enrolment, seats int) {
 	t.Helper()
 	seated, positions := 0, []int{}
 	for _, e := range got {

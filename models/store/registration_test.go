@@ -12,7 +12,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestTwiceTheSamePersonIsOneRegistration(t *testing.T) {
+func TestASecondRegistrationOfOnePersonIsTheSame(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(5)
 		first := g.Registered(seminar, 1)
@@ -38,12 +38,12 @@ func TestTwiceTheSamePersonIsOneRegistration(t *testing.T) {
 	})
 }
 
-func TestFiftyTimesTheSamePersonAtOnceIsOneRegistration(t *testing.T) {
+func TestFiftySimultaneousRegistrationsOfOnePersonAreOne(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(50)
 		got := make([]models.Enrolment, 50)
 
-		atOnce(50, func(i int) {
+		concurrently(50, func(i int) {
 			in := given.Guest(1)
 			if i%2 == 1 {
 				in.Email = strings.ToUpper(in.Email)
@@ -70,7 +70,7 @@ func TestFiftyTimesTheSamePersonAtOnceIsOneRegistration(t *testing.T) {
 	})
 }
 
-func TestASecondWishOfTheSameMomentLearnsWhatBecameOfTheFirst(t *testing.T) {
+func TestASimultaneousSecondRegistrationGetsTheResultOfTheFirst(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 
@@ -90,7 +90,7 @@ func TestASecondWishOfTheSameMomentLearnsWhatBecameOfTheFirst(t *testing.T) {
 	})
 }
 
-func TestABadOneDoesNotSpoilTheOthers(t *testing.T) {
+func TestAnInvalidRegistrationLeavesTheOthersOfItsBatch(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
 		bad := given.Guest(2)
@@ -108,7 +108,7 @@ func TestABadOneDoesNotSpoilTheOthers(t *testing.T) {
 	})
 }
 
-func TestAStateThatDoesNotExistIsSaidBesideItsField(t *testing.T) {
+func TestAnUnknownStateIsReportedBesideItsField(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		in := given.Guest(1)
 		in.Entity = models.NewID(g.Now())
@@ -121,7 +121,7 @@ func TestAStateThatDoesNotExistIsSaidBesideItsField(t *testing.T) {
 	})
 }
 
-func TestAFullQueueSendsPeopleAway(t *testing.T) {
+func TestAFullQueueRefusesRegistrations(t *testing.T) {
 	g := given.SQLite(t)
 
 	err := g.Store.FillQueue(ctx)
@@ -131,7 +131,7 @@ func TestAFullQueueSendsPeopleAway(t *testing.T) {
 	}
 }
 
-func TestWhoHangsUpIsNotAnsweredForEver(t *testing.T) {
+func TestACancelledRequestRegistersNobody(t *testing.T) {
 	g := given.SQLite(t)
 	seminar := g.OpenSeminar(1)
 	gone, cancel := context.WithCancel(ctx)
@@ -156,7 +156,7 @@ func TestAFullSeminarWaitlistsInTheOrderOfArrival(t *testing.T) {
 	})
 }
 
-func TestWhenSomebodyWithdrawsTheFirstInLineIsOfferedTheSeat(t *testing.T) {
+func TestAWithdrawalOffersTheSeatToTheFirstOnTheWaitingList(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
@@ -180,7 +180,7 @@ func TestWhenSomebodyWithdrawsTheFirstInLineIsOfferedTheSeat(t *testing.T) {
 	})
 }
 
-func TestAnOfferThatIsNotTakenGoesToTheNext(t *testing.T) {
+func TestALapsedOfferPassesToTheNextPerson(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
@@ -229,7 +229,7 @@ func TestLoweringTheSeatsRemovesNobodyAndStopsPromotion(t *testing.T) {
 	})
 }
 
-func TestWhereOrganisersApproveTheyGiveTheSeat(t *testing.T) {
+func TestApprovalGivesTheSeat(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(1, models.AdmissionApproval)
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
@@ -310,7 +310,7 @@ func TestTheHolderCorrectsEverythingButTheAddress(t *testing.T) {
 	})
 }
 
-func TestTheOfficeMovesARegistrationToTheRightAddress(t *testing.T) {
+func TestOrganisersCorrectTheAddressOfARegistration(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(5)
 		a := g.Registered(seminar, 1)
@@ -354,7 +354,7 @@ func TestAMailExistsExactlyIfTheChangeWasCommitted(t *testing.T) {
 	})
 }
 
-func TestThePublicLearnsWhenTheLastSeatGoesAndComesBack(t *testing.T) {
+func TestThePublicPageChangesWhenTheLastSeatIsTakenAndFreed(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
 		revision := func() int { return g.Number("SELECT n FROM public_revision WHERE id = 1") }
@@ -416,7 +416,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func TestTheLogSaysThatTheProgramOfferedTheSeat(t *testing.T) {
+func TestTheLogNamesTheProgramAsTheOneThatOfferedTheSeat(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		a, b := g.Registered(seminar, 1), g.Registered(seminar, 2)

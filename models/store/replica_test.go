@@ -68,7 +68,7 @@ func TestPublicPagesAreReadFromAReplicaThatIsUpToDate(t *testing.T) {
 	reads(store.FromReplica(ctx), "of the database") // it does not answer
 }
 
-func TestAReplicaThatIsAwayStopsNothing(t *testing.T) {
+func TestAnUnavailableReplicaStopsNothing(t *testing.T) {
 	g := given.Postgres(t)
 	s, err := store.Open(ctx, store.Options{URL: g.URL, ReplicaURL: "postgres://nobody@127.0.0.1:1/nothing", Now: g.Now})
 	must(t, err)

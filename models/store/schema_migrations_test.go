@@ -52,8 +52,8 @@ func TestEightNodesMigrateTheSameDatabaseAtOnce(t *testing.T) {
 	}
 }
 
-// TestTheSchemaCanBeTakenDownAndMadeAgain: every migration has its way back.
-func TestTheSchemaCanBeTakenDownAndMadeAgain(t *testing.T) {
+// TestTheSchemaCanBeRemovedAndCreatedAgain: every migration has its way back.
+func TestTheSchemaCanBeRemovedAndCreatedAgain(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		g.Store.Close() // SQLite has one writer at a time
 		db := database(t, g.URL)

@@ -225,9 +225,9 @@ var cannotBeBroken = map[string]string{
 	"pk_found_texts": "PostgreSQL numbers the rows itself and takes no number from outside",
 }
 
-// TestTheDatabaseRefusesWhatMustNotBe: behind every rule of the program that
+// TestTheDatabaseRefusesInvalidRows: behind every rule of the program that
 // guards a status stands one of the database. Each is broken once, on both.
-func TestTheDatabaseRefusesWhatMustNotBe(t *testing.T) {
+func TestTheDatabaseRefusesInvalidRows(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		db := database(t, g.URL)
 		db.SetMaxOpenConns(1)

@@ -29,9 +29,9 @@ var rows = []any{
 	models.SignIn{}, models.SignInLink{}, models.Summary{}, models.Theme{},
 }
 
-// TestNoRowTypeIsForgotten: a row type that is not in the list above would
+// TestEveryRowTypeIsComparedWithItsTable: a row type that is not in the list above would
 // not be compared with its table.
-func TestNoRowTypeIsForgotten(t *testing.T) {
+func TestEveryRowTypeIsComparedWithItsTable(t *testing.T) {
 	var listed []string
 	for _, r := range rows {
 		listed = append(listed, reflect.TypeOf(r).Name())
@@ -83,8 +83,8 @@ func TestARowHasExactlyTheColumnsOfItsTable(t *testing.T) {
 	})
 }
 
-// TestDriftIsSeen shows that the comparison can fail in each way.
-func TestDriftIsSeen(t *testing.T) {
+// TestADifferenceBetweenRowsAndTablesIsFound shows that the comparison can fail in each way.
+func TestADifferenceBetweenRowsAndTablesIsFound(t *testing.T) {
 	type Paper struct {
 		ID      string `gorm:"primaryKey"`
 		Title   string
@@ -164,9 +164,9 @@ func TestBothDatabasesHaveTheSameNames(t *testing.T) {
 	}
 }
 
-// TestTheSchemaAllowsTheVocabularyAndNothingElse: what a form offers can be
+// TestTheSchemaAllowsOnlyTheValuesOfTheModels: what a form offers can be
 // stored, and what can be stored has a name in six languages.
-func TestTheSchemaAllowsTheVocabularyAndNothingElse(t *testing.T) {
+func TestTheSchemaAllowsOnlyTheValuesOfTheModels(t *testing.T) {
 	g := given.SQLite(t)
 	checks := readSchema(t, database(t, g.URL), g.URL).choices
 	vocabulary := map[string][]string{

@@ -22,7 +22,7 @@ func grantedSeries(by models.Actor) []string {
 }
 
 // grantedSeminars lists the seminars whose working area the actor may see by a
-// grant for the seminar; see Seminar.MayWork.
+// grant for the seminar; see Seminar.MaySeeWorkingArea.
 func grantedSeminars(by models.Actor) []string {
 	ids := nobody
 	for _, g := range by.Grants {

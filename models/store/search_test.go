@@ -58,7 +58,7 @@ func TestASearchFindsWhatIsPublishedAndNothingElse(t *testing.T) {
 	})
 }
 
-func TestASearchKnowsTheNewAddressOfWhatMoved(t *testing.T) {
+func TestASearchUsesTheNewAddressAfterARename(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(0)

@@ -79,7 +79,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		if err := t.record(ofSeminar(m), map[string]any{"version": m.Version}); err != nil {
 			return err
 		}
-		if in.Tell && m.Status == models.SeminarAnnounced && m.IsElsewhere(old) {
+		if in.Notify && m.Status == models.SeminarAnnounced && m.IsElsewhere(old) {
 			if err := t.mailParticipants(m.ID, models.MailMoved); err != nil {
 				return err
 			}
@@ -120,7 +120,7 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		if err := t.Model(&models.Session{}).Where("seminar_id = ?", id).Count(&sessions).Error; err != nil {
 			return err
 		}
-		if err := m.Move(by, to, m.Lacks(int(organisers), int(sessions))); err != nil {
+		if err := m.Move(by, to, m.StillMissing(int(organisers), int(sessions))); err != nil {
 			return err
 		}
 		from := m.Status
@@ -217,9 +217,9 @@ func (t *tx) lockSeminarToEdit(by models.Actor, id string) (models.Seminar, erro
 	switch {
 	case err != nil:
 		return m, err
-	case !m.MayWork(by) && !m.IsPublic():
+	case !m.MaySeeWorkingArea(by) && !m.IsPublic():
 		return m, models.Missing()
-	case !m.MayWork(by):
+	case !m.MaySeeWorkingArea(by):
 		return m, models.Missing()
 	case !m.MayEdit(by):
 		return m, models.Refuse(models.Forbidden, "page.forbidden")
@@ -266,7 +266,7 @@ func (s *Store) Seminar(ctx context.Context, by models.Actor, id string) (models
 // WorkingSeminar reads one seminar whose working area the actor may see.
 func (s *Store) WorkingSeminar(ctx context.Context, by models.Actor, id string) (models.Seminar, error) {
 	m, err := s.Seminar(ctx, by, id)
-	if err != nil || m.MayWork(by) {
+	if err != nil || m.MaySeeWorkingArea(by) {
 		return m, err
 	}
 	if part, err := s.reportsIn(ctx, by, id); err != nil || part {

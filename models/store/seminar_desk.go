@@ -30,7 +30,7 @@ func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (mo
 	if d.Sessions, err = s.sessions(ctx, id); err != nil {
 		return d, err
 	}
-	d.Lacks = d.Seminar.Lacks(len(d.Organisers), len(d.Sessions))
+	d.StillMissing = d.Seminar.StillMissing(len(d.Organisers), len(d.Sessions))
 	d.Clashes = models.Clashes(d.Seminar, d.Sessions)
 	d.MayEdit = d.Seminar.MayEdit(by)
 	return d, s.deskCounts(ctx, &d)

@@ -19,7 +19,7 @@ func change(t *testing.T, g *given.Given, seminar string, edit func(*models.Semi
 	must(t, err)
 }
 
-func TestThoseWhoAreRegisteredHearWhatBecomesOfTheSeminar(t *testing.T) {
+func TestRegisteredPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		seated, waiting, gone := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
@@ -50,7 +50,7 @@ func TestThoseWhoAreRegisteredHearWhatBecomesOfTheSeminar(t *testing.T) {
 	})
 }
 
-func TestOtherDaysAreMailedOnlyWhenTheyAreOtherAndToBeTold(t *testing.T) {
+func TestNewDatesAreMailedOnlyIfTheyChangedAndTheOrganiserNotifies(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(5)
 		g.Registered(seminar, 1)
@@ -64,7 +64,7 @@ func TestOtherDaysAreMailedOnlyWhenTheyAreOtherAndToBeTold(t *testing.T) {
 		}{
 			{"a title", func(in *models.SeminarInput) { in.Title = "Peace operations" }, 0},
 			{"the place in another language", func(in *models.SeminarInput) { in.Language, in.Place = "fr", "Pékin" }, 0},
-			{"days that nobody is to hear of", func(in *models.SeminarInput) { later(in); in.Tell = false }, 0},
+			{"days that nobody is to hear of", func(in *models.SeminarInput) { later(in); in.Notify = false }, 0},
 			{"other days", later, 1},
 			{"another venue", func(in *models.SeminarInput) { in.Venue = "Friendship Hotel" }, 2},
 			{"another town", func(in *models.SeminarInput) { in.Place = "Shanghai" }, 3},
@@ -83,7 +83,7 @@ func TestOtherDaysAreMailedOnlyWhenTheyAreOtherAndToBeTold(t *testing.T) {
 	})
 }
 
-func TestAnOfferOutlivesThePostponement(t *testing.T) {
+func TestAnOfferIsRenewedAfterAPostponement(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
 		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
@@ -130,7 +130,7 @@ func TestACancelledSeminarGivesNoMoreSeats(t *testing.T) {
 	})
 }
 
-func TestThoseWhoHaveNotAnsweredHearItToo(t *testing.T) {
+func TestInvitedPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
 		waits, declined := invite(t, g, seminar, 1), invite(t, g, seminar, 2)

@@ -7,7 +7,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestMoreSeatsAreOfferedAtOnceAndFewerRemoveNobody(t *testing.T) {
+func TestAddedSeatsAreOfferedAndRemovedSeatsEvictNobody(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		set := func(seats models.Whole) {

@@ -53,7 +53,7 @@ func TestADraftIsMissingForOthers(t *testing.T) {
 	})
 }
 
-func TestWhatIsMissingStopsAnAnnouncement(t *testing.T) {
+func TestAMissingItemPreventsAnAnnouncement(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		lone := p.NewSeminar("Oslo")
@@ -75,7 +75,7 @@ func TestWhatIsMissingStopsAnAnnouncement(t *testing.T) {
 	})
 }
 
-func TestEveryMoveIsWrittenDown(t *testing.T) {
+func TestEveryChangeOfStatusIsLogged(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme().Announced()
 		for _, to := range []models.SeminarStatus{models.SeminarPostponed, models.SeminarAnnounced, models.SeminarConcluded, models.SeminarArchived} {
@@ -92,7 +92,7 @@ func TestEveryMoveIsWrittenDown(t *testing.T) {
 	})
 }
 
-func TestAnEditFromAnOldScreenIsRefused(t *testing.T) {
+func TestAnEditOfAnOutdatedVersionIsRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		in := given.SeminarIn("Beijing")
@@ -132,7 +132,7 @@ func TestEditingKeepsStateTakenSeatsAndTranslations(t *testing.T) {
 	})
 }
 
-func TestNineOClockStaysNineOClockWhenTheZoneIsCorrected(t *testing.T) {
+func TestALocalTimeStaysWhenTheTimeZoneIsCorrected(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		before := p.Session(given.SessionAt("09:00", "10:00", "", ""))
@@ -148,7 +148,7 @@ func TestNineOClockStaysNineOClockWhenTheZoneIsCorrected(t *testing.T) {
 	})
 }
 
-func TestTheDeskHoldsAllAtOnce(t *testing.T) {
+func TestTheOverviewOfASeminarIsReadAtOnce(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		p.Session(given.SessionAt("09:00", "10:00", "Hall", "Li Wei"))
@@ -157,8 +157,8 @@ func TestTheDeskHoldsAllAtOnce(t *testing.T) {
 		g.Registered(p.Seminar, 1)
 
 		d := p.Desk()
-		if len(d.Organisers) != 1 || len(d.Sessions) != 2 || len(d.Clashes) != 1 || d.Clashes[0].Code != "clash.room" || len(d.Lacks) != 0 || d.Counts[models.Confirmed] != 1 {
-			t.Errorf("%d organisers, %d sessions, clashes %v, lacks %v, counts %v", len(d.Organisers), len(d.Sessions), d.Clashes, d.Lacks, d.Counts)
+		if len(d.Organisers) != 1 || len(d.Sessions) != 2 || len(d.Clashes) != 1 || d.Clashes[0].Code != "clash.room" || len(d.StillMissing) != 0 || d.Counts[models.Confirmed] != 1 {
+			t.Errorf("%d organisers, %d sessions, clashes %v, lacks %v, counts %v", len(d.Organisers), len(d.Sessions), d.Clashes, d.StillMissing, d.Counts)
 		}
 		for n := range 3 {
 			p.Session(given.SessionAt(models.LocalTime(strconv.Itoa(12+n)+":00"), models.LocalTime(strconv.Itoa(12+n)+":30"), "", ""))

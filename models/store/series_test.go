@@ -8,7 +8,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestWhoeverBeginsASeriesOrganisesItAndServesIt(t *testing.T) {
+func TestTheCreatorOfASeriesIsItsOrganiserAndSecretariat(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 
@@ -35,7 +35,7 @@ func TestASeriesIsHiddenUntilItsFirstSeminarIsAnnounced(t *testing.T) {
 	})
 }
 
-func TestOfTwoWhoEditASeriesTheSecondIsTold(t *testing.T) {
+func TestTheSecondOfTwoEditsOfASeriesIsRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		edit := func(about string) error {
@@ -68,7 +68,7 @@ func TestOfTwoWhoEditASeriesTheSecondIsTold(t *testing.T) {
 	})
 }
 
-func TestAnAddressOfASeriesIsTakenOnce(t *testing.T) {
+func TestTwoSeriesCannotHaveOneAddress(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		_, err := g.Store.CreateSeries(t.Context(), p.By, models.SeriesInput{Title: "Another", Slug: p.SeriesSlug, Language: "en"})

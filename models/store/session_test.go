@@ -7,7 +7,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestAClashIsSaidAndStopsNobody(t *testing.T) {
+func TestAClashIsShownAndPreventsNothing(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		p.Session(given.SessionAt("09:00", "10:00", "Hall", "Li Wei, Director"))
@@ -61,7 +61,7 @@ func TestASessionIsReachedOnlyThroughItsSeminar(t *testing.T) {
 	})
 }
 
-func TestASessionWithNotesStays(t *testing.T) {
+func TestASessionWithNotesCannotBeRemoved(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		noted, empty := p.Session(given.SessionAt("09:00", "10:00", "", "")), p.Session(given.SessionAt("10:00", "11:00", "", ""))

@@ -121,7 +121,7 @@ func TestTwoTabsGetTheSameNextToken(t *testing.T) {
 	})
 }
 
-func TestTwentyTabsAtOnceStaySignedIn(t *testing.T) {
+func TestTwentySimultaneousTabsStaySignedIn(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		before := g.SignIn(g.Account("Ling").ID, models.Browser)
 		for round := range 5 {
@@ -268,7 +268,7 @@ func TestALinkSignsInOnce(t *testing.T) {
 	})
 }
 
-func TestALinkOpensNothingWhen(t *testing.T) {
+func TestASignInLinkIsRefusedWhen(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		admin := g.Administrator()
 		mailed := func(id string) string {
@@ -307,7 +307,7 @@ func TestALinkOpensNothingWhen(t *testing.T) {
 	})
 }
 
-func TestALinkIsAskedForAlikeWithAndWithoutAnAccount(t *testing.T) {
+func TestARequestForALinkIsAnsweredAlikeWithAndWithoutAnAccount(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling := g.Account("Ling")
 		for _, email := range []string{ling.Email, "nobody@example.org"} {
@@ -325,7 +325,7 @@ func TestALinkIsAskedForAlikeWithAndWithoutAnAccount(t *testing.T) {
 	})
 }
 
-func TestOnlyTheProgramIsToldTheTokenOfALink(t *testing.T) {
+func TestOnlyTheProgramReadsTheTokenOfALink(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		admin := g.Administrator()
 		if _, err := g.Store.IssueSignInLink(ctx, admin, admin.AccountID); models.KindOf(err) != models.NotFound {
@@ -340,7 +340,7 @@ func TestOnlyTheProgramIsToldTheTokenOfALink(t *testing.T) {
 	})
 }
 
-func TestNoTokenIsKeptInClear(t *testing.T) {
+func TestNoTokenIsStoredInClear(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		fresh := g.SignIn(g.Account("Ling").ID, models.Browser)
 		for _, query := range []string{

@@ -14,7 +14,7 @@ func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID st
 		switch {
 		case err != nil:
 			return err
-		case !seminar.MayWork(by):
+		case !seminar.MaySeeWorkingArea(by):
 			return models.Missing()
 		case !seminar.MayDraft(by):
 			return models.Refuse(models.Forbidden, "page.forbidden")

@@ -44,7 +44,7 @@ func TestPointsKeepTheirOrderAndTheirCodes(t *testing.T) {
 	})
 }
 
-func TestTwoWhoAddAtOnceLoseNothing(t *testing.T) {
+func TestTwoSimultaneousAdditionsLoseNothing(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(0)
@@ -72,7 +72,7 @@ func TestTwoWhoAddAtOnceLoseNothing(t *testing.T) {
 	})
 }
 
-func TestAPointRestsOnWhatBelongsToItsSeminar(t *testing.T) {
+func TestTheSourcesOfAPointBelongToItsSeminar(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o, other := g.NewOutcome(0), g.NewOutcome(0)
@@ -115,7 +115,7 @@ func TestAPublishedTextNamesNobodyWhoSpokeInConfidence(t *testing.T) {
 	})
 }
 
-func TestTheSecondDocumentOfAKindIsRefusedAtItsField(t *testing.T) {
+func TestASecondSummaryOfAKindIsRefusedBesideTheField(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(0)
 		_, err := g.Store.CreateSummary(context.Background(), o.Publisher, o.Seminar, models.SummaryInput{Kind: "executive_summary", Title: "Another", Language: "en"})
@@ -125,7 +125,7 @@ func TestTheSecondDocumentOfAKindIsRefusedAtItsField(t *testing.T) {
 	})
 }
 
-func TestWhoListsSummariesSeesWhatTheyMayRead(t *testing.T) {
+func TestTheListOfSummariesHasOnlyWhatItsReaderMayRead(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(1)

@@ -9,7 +9,7 @@ import (
 
 // PostgreSQL refuses such bytes, which anybody can write into an address;
 // SQLite takes them and finds nothing. Both must be answered alike.
-func TestANameThatCannotBeWrittenIsOfNothing(t *testing.T) {
+func TestANameThatCannotBeStoredIsNotFound(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		for _, id := range []string{"\x00", p.Seminar + "\x00", "\xff", "a\xc3\x28"} {
@@ -33,7 +33,7 @@ func TestANameThatCannotBeWrittenIsOfNothing(t *testing.T) {
 	})
 }
 
-func TestAListTakesAnythingToLookFor(t *testing.T) {
+func TestAListCanBeSearchedForAnyText(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		p.Organisation("100 % Water")

@@ -11,7 +11,7 @@ import (
 
 // Whoever saves what somebody else has changed in the meantime is told so;
 // nothing that was saved is lost unseen.
-func TestASaveOverAnotherSaveIsRefused(t *testing.T) {
+func TestASaveOverANewerVersionIsRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx, p := t.Context(), g.NewProgramme()
 		account := g.Account("Ling")
@@ -67,7 +67,7 @@ func TestASaveOverAnotherSaveIsRefused(t *testing.T) {
 	})
 }
 
-func TestAnOrganisationAddedTwiceAtOnceIsOne(t *testing.T) {
+func TestAnOrganisationAddedTwiceAtOnceIsStoredOnce(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		const people, names = 12, 12
 		p := g.NewProgramme()
@@ -90,7 +90,7 @@ func TestAnOrganisationAddedTwiceAtOnceIsOne(t *testing.T) {
 	})
 }
 
-func TestTwoEntitiesOfOneCodeAreRefusedBesideTheField(t *testing.T) {
+func TestASecondEntityWithTheSameCodeIsRefusedBesideTheField(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		in := models.EntityInput{Name: "Atlantis", ISO: "xa", Language: "en"}

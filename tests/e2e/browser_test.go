@@ -231,11 +231,10 @@ func (p *person) sees(texts ...string) {
 // follow clicks the first link with a text.
 func (p *person) follow(text string) {
 	p.t.Helper()
-	before := p.at()
 	if !ask[bool](p, fmt.Sprintf(`(() => { const a = [...document.querySelectorAll("a[href]")].find(a => a.textContent.trim().includes(%s)); if (a) { if (!new URL(a.href).hash) document.documentElement.setAttribute("data-old", ""); setTimeout(() => a.click()) } return !!a })()`, quote(text))) {
 		p.t.Fatalf("%s at %s finds no link %q:\n%s", p.name, p.at(), text, p.text())
 	}
-	p.settle(before)
+	p.waitForNewPage()
 }
 
 // fill types into the fields of the form that has them all, by name.
@@ -301,11 +300,10 @@ func (p *person) pressAt(suffix string) {
 
 func (p *person) submit(form string) {
 	p.t.Helper()
-	before := p.at()
 	if !ask[bool](p, fmt.Sprintf(`(() => { const f = %s; if (!f) return false; document.documentElement.setAttribute("data-old", ""); setTimeout(() => HTMLFormElement.prototype.submit.call(f)); return true })()`, form)) {
 		p.t.Fatalf("%s at %s finds no such form:\n%s", p.name, p.at(), p.text())
 	}
-	p.settle(before)
+	p.waitForNewPage()
 }
 
 // stays does something on the page and waits until a condition holds, without
@@ -328,8 +326,8 @@ func (p *person) stays(do, until string) {
 	p.t.Fatalf("%s at %s: not so in time: %s", p.name, p.at(), until)
 }
 
-// settle waits until another document is there.
-func (p *person) settle(string) {
+// waitForNewPage waits until another document is there.
+func (p *person) waitForNewPage() {
 	p.t.Helper()
 	for range 400 {
 		state, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.readyState + (document.documentElement.hasAttribute("data-old") ? " old" : "")`))

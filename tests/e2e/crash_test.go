@@ -19,8 +19,8 @@ import (
 	"consultations/tests/given"
 )
 
-// machine is a site that may die: it is started again on the same data.
-type machine struct {
+// instance is a site that may die: it is started again on the same data.
+type instance struct {
 	t              *testing.T
 	dir, addr, url string
 	cmd            *exec.Cmd
@@ -29,7 +29,7 @@ type machine struct {
 
 const password = "a long enough password"
 
-func newMachine(t *testing.T, database string) *machine {
+func newInstance(t *testing.T, database string) *instance {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -39,7 +39,7 @@ func newMachine(t *testing.T, database string) *machine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &machine{t: t, dir: dir, addr: l.Addr().String(), url: database}
+	m := &instance{t: t, dir: dir, addr: l.Addr().String(), url: database}
 	l.Close()
 	t.Cleanup(func() {
 		m.kill()
@@ -55,12 +55,12 @@ func newMachine(t *testing.T, database string) *machine {
 	return m
 }
 
-func (m *machine) env() []string {
+func (m *instance) env() []string {
 	return append(os.Environ(), "ADDR="+m.addr, "BASE_URL=http://"+m.addr, "DATA_DIR="+m.dir, "DATABASE_URL="+m.url, "RATE_LIMIT=off",
 		"FIRST_ACCOUNT_EMAIL=admin@example.org", "FIRST_ACCOUNT_PASSWORD="+password)
 }
 
-func (m *machine) start() {
+func (m *instance) start() {
 	m.t.Helper()
 	log, err := os.OpenFile(filepath.Join(m.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -76,12 +76,12 @@ func (m *machine) start() {
 }
 
 // kill ends the site as a loss of power would end it: nothing is tidied up.
-func (m *machine) kill() {
+func (m *instance) kill() {
 	m.cmd.Process.Kill()
 	m.cmd.Wait()
 }
 
-func (m *machine) until(what string, true func() bool) {
+func (m *instance) until(what string, true func() bool) {
 	m.t.Helper()
 	for range 400 {
 		if true() {
@@ -93,7 +93,7 @@ func (m *machine) until(what string, true func() bool) {
 	m.t.Fatalf("not in time: %s\n%s", what, log[max(0, len(log)-2000):])
 }
 
-func (m *machine) must(want, got int) {
+func (m *instance) must(want, got int) {
 	m.t.Helper()
 	if got != want {
 		m.t.Fatalf("the answer is %d, want %d", got, want)
@@ -101,7 +101,7 @@ func (m *machine) must(want, got int) {
 }
 
 // page asks for a page and gives the status; 0 when nobody answers.
-func (m *machine) page(path string) int {
+func (m *instance) page(path string) int {
 	resp, err := http.Get("http://" + m.addr + path)
 	if err != nil {
 		return 0
@@ -114,7 +114,7 @@ func (m *machine) page(path string) int {
 }
 
 // call asks the API; 0 when nobody answers.
-func (m *machine) call(method, path string, body, answer any) int {
+func (m *instance) call(method, path string, body, answer any) int {
 	b, err := json.Marshal(body)
 	if err != nil {
 		return 0
@@ -140,7 +140,7 @@ func (m *machine) call(method, path string, body, answer any) int {
 }
 
 // open makes a seminar of so many seats that anybody can register for now.
-func (m *machine) open(seats int) string {
+func (m *instance) open(seats int) string {
 	m.t.Helper()
 	var series struct{ Items []struct{ ID string } }
 	m.must(200, m.call("GET", "/series", nil, &series))
@@ -166,9 +166,9 @@ type crowd struct {
 	stop chan struct{}
 }
 
-func (m *machine) crowd(seminar string) *crowd {
+func (m *instance) crowd(seminar string) *crowd {
 	c := &crowd{stop: make(chan struct{})}
-	public := &machine{t: m.t, addr: m.addr}
+	public := &instance{t: m.t, addr: m.addr}
 	for client := range 8 {
 		c.wait.Go(func() {
 			for n := 0; ; n++ {
@@ -201,7 +201,7 @@ func (c *crowd) size() int {
 }
 
 // lost are those who were told that they are registered and are not.
-func (m *machine) lost(told []string) []string {
+func (m *instance) lost(told []string) []string {
 	var lost []string
 	for _, id := range told {
 		if m.call("GET", "/registrations/"+id, nil, nil) != http.StatusOK {
@@ -212,7 +212,7 @@ func (m *machine) lost(told []string) []string {
 }
 
 // unmailed counts those to whom no mail went yet.
-func (m *machine) unmailed(told []string) int {
+func (m *instance) unmailed(told []string) int {
 	n := 0
 	for _, id := range told {
 		files, err := filepath.Glob(filepath.Join(m.dir, "mail", "registration."+id+".*.txt"))
@@ -225,7 +225,7 @@ func (m *machine) unmailed(told []string) int {
 
 // begun counts the mails that the program was about to send when it died. They
 // are sent when it is sure that nobody else still works on them, minutes later.
-func (m *machine) begun() int {
+func (m *instance) begun() int {
 	address := m.url
 	if address == "" {
 		address = "sqlite:" + filepath.Join(m.dir, "consultations.db")
@@ -234,16 +234,16 @@ func (m *machine) begun() int {
 	return g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'running'")
 }
 
-// TestNothingThatWasAnsweredIsLostWhenTheProgramDies kills the program while
+// TestNoConfirmedChangeIsLostWhenTheProgramIsKilled kills the program while
 // people register, and starts it again. An identifier that nobody was given
 // shows that a lost registration would be seen.
-func TestNothingThatWasAnsweredIsLostWhenTheProgramDies(t *testing.T) {
+func TestNoConfirmedChangeIsLostWhenTheProgramIsKilled(t *testing.T) {
 	for name, database := range map[string]func(*testing.T) string{
 		"sqlite":   func(*testing.T) string { return "" },
 		"postgres": func(t *testing.T) string { return given.EmptyPostgresURL(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			m := newMachine(t, database(t))
+			m := newInstance(t, database(t))
 			c := m.crowd(m.open(50))
 			m.until("a hundred are registered", func() bool { return c.size() >= 100 })
 
@@ -330,9 +330,9 @@ func (w *wire) set(cut bool) {
 	}
 }
 
-func TestTheSiteSaysThatTheDatabaseIsAwayAndComesBackByItself(t *testing.T) {
+func TestTheSiteReportsAnUnavailableDatabaseAndRecovers(t *testing.T) {
 	w, address := newWire(t, given.EmptyPostgresURL(t))
-	m := newMachine(t, address)
+	m := newInstance(t, address)
 	c := m.crowd(m.open(50))
 	m.until("fifty are registered", func() bool { return c.size() >= 50 })
 

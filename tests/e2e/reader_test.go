@@ -55,8 +55,8 @@ func TestAReaderReadsTheBeijingSummary(t *testing.T) {
 	})
 }
 
-// TestMachinesReadWhatWasPublished asks for the other shapes of a summary.
-func TestMachinesReadWhatWasPublished(t *testing.T) {
+// TestPublishedTextsAreServedInMachineReadableFormats asks for the other shapes of a summary.
+func TestPublishedTextsAreServedInMachineReadableFormats(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, s *site) {
 		for path, want := range map[string]struct{ kind, holds string }{
 			"/feed.atom":                            {"application/atom+xml", "Beijing Proceedings Executive Summary"},

@@ -95,7 +95,7 @@ func TestEachKindOfFaultIsFound(t *testing.T) {
 	}
 }
 
-func TestAFaultChangesItsPlaceOnly(t *testing.T) {
+func TestAFaultChangesNothingElse(t *testing.T) {
 	for _, c := range []struct{ file, code, kind, want string }{
 		{"models/a.go", `var a = []Status{Draft, Sent, Over}`, "value", "var a = []Status{Sent, Over}; var a = []Status{Draft, Over}; var a = []Status{Draft, Sent}"},
 		{"models/a.go", `func MayEdit(a Actor) bool { return false }`, "permission", "func MayEdit(a Actor) bool {return true; return false }"},
@@ -152,7 +152,7 @@ func TestFaultsAreSpreadOverKindsAndFiles(t *testing.T) {
 	}
 }
 
-func TestAnEquivalentFaultIsLeftOut(t *testing.T) {
+func TestAnEquivalentFaultIsOmitted(t *testing.T) {
 	sites := sitesIn(t, "models/a.go", `func f(a, b int) bool { return a < 1 && b < 1 }`)
 
 	rest, err := exclude(sites, []equivalent{{"models/a.go", "f", "bound", "a < 1", "a is never 1"}})
@@ -165,7 +165,7 @@ func TestAnEquivalentFaultIsLeftOut(t *testing.T) {
 	}
 }
 
-func TestTheTestThatFailedIsNamed(t *testing.T) {
+func TestTheFailedTestIsNamed(t *testing.T) {
 	for _, c := range []struct{ says, output, want string }{
 		{"the innermost subtest", "--- FAIL: TestA (0.1s)\n    --- FAIL: TestA/one (0.0s)\n    a_test.go:1: no\n--- FAIL: TestB (0.0s)\nFAIL", "TestA/one"},
 		{"a timeout counts", "panic: test timed out after 5m0s\n\trunning tests:\n\t\tTestA (5m0s)", "the timeout"},

@@ -255,7 +255,7 @@ var untidy = map[string]*regexp.Regexp{
 	"ar": regexp.MustCompile(`\p{Arabic}[,;?]|[٠-٩]|اً|ةً|(?:^|\s)و?(?:أولا|أيضا|أبدا|جدا|شكرا|فورا|لاحقا)(?:\PL|$)`), // tanwīn is written ًا
 }
 
-func TestTextsAreTidy(t *testing.T) {
+func TestTextsFollowTheTypographyOfTheirLanguage(t *testing.T) {
 	for _, code := range models.Languages {
 		for key, forms := range texts(t, code) {
 			for form, text := range forms {
@@ -270,7 +270,7 @@ func TestTextsAreTidy(t *testing.T) {
 }
 
 // What is told after a step stands alone, so it is a sentence.
-func TestWhatIsToldAfterAStepEndsLikeASentence(t *testing.T) {
+func TestAMessageAfterAStepIsASentence(t *testing.T) {
 	for _, code := range models.Languages {
 		told := 0
 		for key, forms := range texts(t, code) {
@@ -290,7 +290,7 @@ func TestWhatIsToldAfterAStepEndsLikeASentence(t *testing.T) {
 	}
 }
 
-func TestUntidyTextsAreFound(t *testing.T) {
+func TestTypographicalFaultsAreFound(t *testing.T) {
 	for _, slip := range [][2]string{
 		{"", " a"}, {"", "a\u202eb"}, {"", "wait..."},
 		{"fr", "l'inscription"}, {"fr", "Lieu: Oslo"}, {"fr", "Quand ?"}, {"es", "Cuándo?"},
@@ -408,7 +408,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	}
 }
 
-func TestAskedKeysAreFoundInASourceLine(t *testing.T) {
+func TestUsedKeysAreFoundInASourceLine(t *testing.T) {
 	for line, want := range map[string]string{
 		`@hint(f.T("seminar.place", "city", c))`:                        "seminar.place",
 		`l.N("seminar.seats", n)`:                                       "seminar.seats",

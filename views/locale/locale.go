@@ -17,7 +17,7 @@ import (
 // how it writes numbers, dates and lists. It never changes after the start
 // and is shared by all requests.
 type Locale struct {
-	code, dir, ownName string
+	code, dir, nativeName string
 
 	plain   map[string]string  // texts without placeholders: most of them
 	filled  map[string]pattern // texts with placeholders
@@ -80,8 +80,8 @@ func (l *Locale) Code() string { return l.code }
 // Dir is the direction of writing, "rtl" or "ltr".
 func (l *Locale) Dir() string { return l.dir }
 
-// OwnName is the language's name in the language itself.
-func (l *Locale) OwnName() string { return l.ownName }
+// NativeName is the language's name in the language itself.
+func (l *Locale) NativeName() string { return l.nativeName }
 
 // T returns the text of a key. The args are names and values in turn and fill
 // the placeholders: T("form.too_long", "max", 200). Whole numbers, days and

@@ -19,7 +19,7 @@ func inLanguage(t *testing.T, code string) *Locale {
 	return l
 }
 
-func TestLanguagesStandInTheOrderOfTheUnitedNations(t *testing.T) {
+func TestLanguagesHaveTheOrderOfTheUnitedNations(t *testing.T) {
 	var codes []string
 	for _, l := range All() {
 		codes = append(codes, l.Code())
@@ -40,7 +40,7 @@ func TestOnlyArabicIsWrittenFromRightToLeft(t *testing.T) {
 	}
 }
 
-func TestAReaderGetsTheFirstOfTheSixLanguagesAskedFor(t *testing.T) {
+func TestAReaderGetsTheFirstAvailableLanguageAskedFor(t *testing.T) {
 	tests := []struct{ header, want string }{
 		{"", "en"},
 		{"fr", "fr"},
@@ -74,7 +74,7 @@ func TestAReaderGetsTheFirstOfTheSixLanguagesAskedFor(t *testing.T) {
 	}
 }
 
-func TestDatesReadAsInEachLanguage(t *testing.T) {
+func TestDatesAreWrittenAsInEachLanguage(t *testing.T) {
 	type dates struct{ day, first, weekday, span, months, years string }
 	want := map[string]dates{
 		"ar": {
@@ -135,7 +135,7 @@ func TestDatesAgreeWithCLDROnEveryDayOfAYear(t *testing.T) {
 	}
 }
 
-func TestASpanWithOneDayIsThatDay(t *testing.T) {
+func TestAPeriodOfOneDayIsShownAsThatDay(t *testing.T) {
 	for _, l := range All() {
 		day := l.Day("2007-05-11")
 		for _, span := range [][2]models.Day{{"2007-05-11", "2007-05-11"}, {"2007-05-11", ""}, {"", "2007-05-11"}} {
@@ -149,7 +149,7 @@ func TestASpanWithOneDayIsThatDay(t *testing.T) {
 	}
 }
 
-func TestADeadlineNamesItsZone(t *testing.T) {
+func TestADeadlineIsShownWithItsTimeZone(t *testing.T) {
 	deadline := time.Date(2007, 3, 26, 10, 0, 0, 0, time.UTC)
 	want := map[string]string{
 		"ar": "26 آذار/مارس 2007، 18:00 (Asia/Shanghai، UTC+8)",
@@ -330,7 +330,7 @@ other = "other {{.count}}"`)
 	}
 }
 
-func TestWhatIsMissingIsShownAndNoted(t *testing.T) {
+func TestAMissingTextIsShownAsItsKeyAndLogged(t *testing.T) {
 	en := sample(t, "en", `[seminar]
 place = "in {{.city}}"
 state = "Status"
@@ -384,7 +384,7 @@ func TestArgumentsAreWrittenAsTheLanguageWritesThem(t *testing.T) {
 	}
 }
 
-func TestANameInTheOtherDirectionOfWritingIsIsolated(t *testing.T) {
+func TestANameInTheOtherWritingDirectionIsIsolated(t *testing.T) {
 	ar, en := sample(t, "ar", `x = "({{.x}})"`), sample(t, "en", `x = "({{.x}})"`)
 	for _, test := range []struct {
 		l         *Locale
@@ -432,7 +432,7 @@ func BenchmarkTextWithAnArgument(b *testing.B) {
 	}
 }
 
-func TestADateMayBeKnownToTheMonthOrTheYear(t *testing.T) {
+func TestADateMayBeKnownOnlyToTheMonthOrTheYear(t *testing.T) {
 	for code, want := range map[string][3]string{
 		"en": {"11 May 2007", "May 2007", "2007"}, "fr": {"11 mai 2007", "mai 2007", "2007"}, "es": {"11 de mayo de 2007", "mayo de 2007", "2007"},
 		"ru": {"11 мая 2007 г.", "май 2007 г.", "2007 г."}, "zh": {"2007年5月11日", "2007年5月", "2007年"},

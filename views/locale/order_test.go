@@ -7,7 +7,7 @@ import (
 	"consultations/models"
 )
 
-func TestStatesStandInTheOrderOfTheReadersLanguage(t *testing.T) {
+func TestStatesAreSortedAsInTheReadersLanguage(t *testing.T) {
 	names := func(en, fr, ru, zh, ar string) models.Entity {
 		return models.Entity{Names: models.Text{Original: "en", In: map[string]string{"en": en, "fr": fr, "ru": ru, "zh": zh, "ar": ar}}}
 	}

@@ -6,7 +6,7 @@ import (
 	"consultations/models"
 )
 
-func TestAPlaceIsNamedAsTheReadersLanguagePutsItTogether(t *testing.T) {
+func TestCityAndCountryAreJoinedAsInTheReadersLanguage(t *testing.T) {
 	kenya := models.Text{Original: "en", In: map[string]string{"en": "Kenya", "zh": "肯尼亚", "ar": "كينيا"}}
 	nairobi := models.Text{Original: "en", In: map[string]string{"en": "Nairobi", "ar": "نيروبي"}}
 	for _, c := range []struct {

@@ -39,32 +39,32 @@ func loadLocales() []*Locale {
 	}
 	six := []*Locale{
 		{
-			code: "ar", dir: "rtl", ownName: "العربية", cldr: ar.New(),
+			code: "ar", dir: "rtl", nativeName: "العربية", cldr: ar.New(),
 			thousands: ",", comma: " و", and: " و",
 			dates: with(func(d *dateStyle) { d.weekday, d.clock, d.months = "، ", "، ", arabicMonths }),
 		},
 		{
-			code: "zh", dir: "ltr", ownName: "中文", cldr: zh.New(),
+			code: "zh", dir: "ltr", nativeName: "中文", cldr: zh.New(),
 			thousands: ",", comma: "、", and: "和",
 			dates: with(func(d *dateStyle) { d.clock = "，" }),
 		},
 		{
-			code: "en", dir: "ltr", ownName: "English", cldr: en_GB.New(),
+			code: "en", dir: "ltr", nativeName: "English", cldr: en_GB.New(),
 			thousands: ",", comma: ", ", and: " and ",
 			dates: plain,
 		},
 		{
-			code: "fr", dir: "ltr", ownName: "Français", cldr: fr.New(),
+			code: "fr", dir: "ltr", nativeName: "Français", cldr: fr.New(),
 			thousands: "\u202f", comma: ", ", and: " et ",
 			dates: with(func(d *dateStyle) { d.first, d.weekday = "1er", " " }),
 		},
 		{
-			code: "ru", dir: "ltr", ownName: "Русский", cldr: ru.New(),
+			code: "ru", dir: "ltr", nativeName: "Русский", cldr: ru.New(),
 			thousands: "\u00a0", comma: ", ", and: " и ",
 			dates: with(func(d *dateStyle) { d.era = " г." }),
 		},
 		{
-			code: "es", dir: "ltr", ownName: "Español", cldr: es.New(),
+			code: "es", dir: "ltr", nativeName: "Español", cldr: es.New(),
 			thousands: ".", wholeFour: true, comma: ", ", and: " y ",
 			dates: with(func(d *dateStyle) { d.ofMonth, d.ofYear = " de ", " de " }),
 		},

@@ -63,7 +63,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 	}
 	mail := Mail{ID: registrationMailID(m), To: about.Email}
 	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.Status == models.Confirmed
-	if !about.StartsOn.IsZero() && (seated && about.DaysStand() || m.HadSeat) {
+	if !about.StartsOn.IsZero() && (seated && about.TakesPlace() || m.HadSeat) {
 		version := max(m.Version, about.Version)
 		if m.HadSeat {
 			version = m.Version

@@ -75,7 +75,7 @@ func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
-func TestWhoIsInvitedReadsThatTheSeminarIsOff(t *testing.T) {
+func TestTheInvitedSeeThatTheSeminarIsCancelled(t *testing.T) {
 	for _, code := range models.Languages {
 		l := locale.OrEnglish(code)
 		for _, news := range []models.MailKind{models.MailCancelled, models.MailPostponed} {
@@ -110,7 +110,7 @@ func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
-func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
+func TestAMailAboutASeatHasACalendarFile(t *testing.T) {
 	about := aboutSeat()
 	for _, c := range []struct {
 		mail models.MailRegistration
@@ -138,9 +138,9 @@ func TestACalendarFileGoesAlongWithASeatAndWithItsEnd(t *testing.T) {
 	}
 }
 
-// TestNoCalendarFilePutsDaysInThatDoNotStand: who is given a seat while the
+// TestNoCalendarFileHasThePostponedDates: who is given a seat while the
 // seminar is postponed gets the file with the new days.
-func TestNoCalendarFilePutsDaysInThatDoNotStand(t *testing.T) {
+func TestNoCalendarFileHasThePostponedDates(t *testing.T) {
 	about := aboutSeat()
 	about.SeminarStatus = models.SeminarPostponed
 
@@ -151,9 +151,9 @@ func TestNoCalendarFilePutsDaysInThatDoNotStand(t *testing.T) {
 	}
 }
 
-// TestWhatPeopleWriteStaysInsideOurFrame: the form is open to all, and the
+// TestUserTextsCannotBreakOutOfTheMail: the form is open to all, and the
 // mail goes to whatever address was entered.
-func TestWhatPeopleWriteStaysInsideOurFrame(t *testing.T) {
+func TestUserTextsCannotBreakOutOfTheMail(t *testing.T) {
 	for _, evil := range []string{
 		"Win at https://evil.example/x", "evil.example", "WWW.evil.example", "write to me@evil.example", "a/b", strings.Repeat("Bargain ", 20),
 		`<a href="https://evil.example">click</a>`, "<script>alert(1)</script>", "Ling\r\nBcc: x@evil.example", "\u2028Subject: x",
@@ -193,7 +193,7 @@ func TestATitleOfTheOrganisersIsEscaped(t *testing.T) {
 	}
 }
 
-func TestTheLinkToSignInSaysHowLongItIsGood(t *testing.T) {
+func TestTheSignInMailGivesTheLifetimeOfItsLink(t *testing.T) {
 	for _, code := range models.Languages {
 		m, err := SignInMail(locale.OrEnglish(code), "7", "ling@mission.example", "Ling", "https://site.example/sign-in/link/x", 15)
 
@@ -218,7 +218,7 @@ func links(t *testing.T, page string) []string {
 	return all
 }
 
-func TestWhoHoldsAnOfferReadsUntilWhenItIsHeldAgain(t *testing.T) {
+func TestARenewedOfferIsMailedWithItsNewDeadline(t *testing.T) {
 	about := aboutSeat()
 	about.Status, about.OfferExpiresAt = models.Offered, &sentAt
 

@@ -15,7 +15,7 @@ import (
 // left; text-align in a comment is no rule.
 var sideways = regexp.MustCompile(`(?m)[\s;{](margin|padding|border|inset)?-?(left|right)(-[a-z]+)?\s*:|(float|clear|text-align)\s*:\s*(left|right)`)
 
-func TestTheLookRunsBothWaysAndAsksNoOtherHost(t *testing.T) {
+func TestTheStylesWorkInBothDirectionsAndLoadNothingFromOtherHosts(t *testing.T) {
 	files, _ := filepath.Glob("../assets/src/css/*.css")
 	pages, _ := filepath.Glob("../assets/src/*.css")
 	files = append(files, pages...)
@@ -53,7 +53,7 @@ func TestEveryBundledFileIsThereUnderItsFingerprint(t *testing.T) {
 	}
 }
 
-func TestAPageIsWholeWithoutTheBundledFiles(t *testing.T) {
+func TestAPageIsCompleteWithoutTheBundledFiles(t *testing.T) {
 	kept := manifest
 	defer func() { manifest = kept }()
 	manifest = nil

@@ -22,7 +22,7 @@ func frames(l *locale.Locale) map[string]Frame {
 	return map[string]Frame{"public": public, "personal": personal, "working": working}
 }
 
-func TestEveryLayoutIsWholeInEveryLanguage(t *testing.T) {
+func TestEveryLayoutIsCompleteInEveryLanguage(t *testing.T) {
 	for _, l := range locale.All() {
 		for look, f := range frames(l) {
 			t.Run(l.Code()+" "+look, func(t *testing.T) {
@@ -79,8 +79,8 @@ func TestEveryLanguageIsOfferedByItsOwnNameAndLeadsBackHere(t *testing.T) {
 	f.Query = "q=paix"
 	page := draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, "x")})))
 	for _, other := range locale.All() {
-		if !slices.Contains(page.texts, other.OwnName()) {
-			t.Errorf("%s is not offered", other.OwnName())
+		if !slices.Contains(page.texts, other.NativeName()) {
+			t.Errorf("%s is not offered", other.NativeName())
 		}
 		if want := `href="/languages/` + other.Code() + `?to=%2Fseries%2Fpeace%3Fq%3Dpaix" lang="` + other.Code() + `" dir="` + other.Dir() + `"`; !strings.Contains(page.source, want) {
 			t.Errorf("the page does not hold %s", want)

@@ -156,7 +156,7 @@ func (d drawn) checkPage(t *testing.T, l *locale.Locale) {
 	}
 }
 
-func TestAReaderOfPagesFindsFaults(t *testing.T) {
+func TestTheCheckOfPagesFindsFaults(t *testing.T) {
 	for source, want := range map[string]string{
 		`<p>a`:                             "<p> is never closed",
 		`<p></div></p>`:                    "</div> closes nothing",

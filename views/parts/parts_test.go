@@ -76,7 +76,7 @@ var wrong = models.Problems{
 	"nowhere": {Code: "form.characters"},
 }
 
-func TestEveryPartIsWholeInEveryLanguage(t *testing.T) {
+func TestEveryPartIsCompleteInEveryLanguage(t *testing.T) {
 	for _, l := range locale.All() {
 		t.Run(l.Code(), func(t *testing.T) {
 			f := frames(l)["working"]
@@ -127,7 +127,7 @@ func TestTheListOfProblemsFollowsTheFieldsAndLosesNone(t *testing.T) {
 	}
 }
 
-func TestAWrongFieldSaysSoBesideItself(t *testing.T) {
+func TestAProblemIsShownBesideItsField(t *testing.T) {
 	l, _ := locale.For("en")
 	form := NewForm(frames(l)["personal"], wrong)
 	field := draw(t, form.Field(Input{Name: "email", Label: "E-mail", Type: "email", Hint: "h"}))
@@ -143,7 +143,7 @@ func TestAWrongFieldSaysSoBesideItself(t *testing.T) {
 	}
 }
 
-func TestWhatIsWrittenInAnotherLanguageIsMarkedSo(t *testing.T) {
+func TestATextInAnotherLanguageIsMarked(t *testing.T) {
 	l, _ := locale.For("en")
 	form := NewForm(frames(l)["working"], nil)
 	field := draw(t, form.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "ar", Text: models.NewText("en", "original words")})).source
@@ -154,7 +154,7 @@ func TestWhatIsWrittenInAnotherLanguageIsMarkedSo(t *testing.T) {
 	}
 }
 
-func TestABarNeverDrawsMoreThanTheWhole(t *testing.T) {
+func TestABarNeverShowsMoreThanItsTotal(t *testing.T) {
 	for _, b := range []BarProps{
 		{Total: 10, Parts: []BarPart{{Count: 4}, {Count: 3}}},
 		{Total: 1, Parts: []BarPart{{Count: 400}, {Count: 3}}},
@@ -199,7 +199,7 @@ func TestANewTextClaimsNoLanguageBeforeItIsChosen(t *testing.T) {
 	}
 }
 
-func TestAStepThatIsAskedTwiceSendsItsHiddenValues(t *testing.T) {
+func TestAConfirmedStepSendsItsHiddenValues(t *testing.T) {
 	hidden := templ.Raw(`<input type="hidden" name="seen" value="7"/>`)
 	var b strings.Builder
 	f := Frame{L: locale.OrEnglish("en"), CSRF: "token"}

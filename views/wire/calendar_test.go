@@ -23,7 +23,7 @@ func letterFixture() models.RegistrationLetter {
 	}
 }
 
-func TestACalendarFileNamesTheClockOfTheSeminar(t *testing.T) {
+func TestACalendarFileNamesTheTimeZoneOfTheSeminar(t *testing.T) {
 	file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letterFixture(), 3, false))
 
 	for _, want := range []string{
@@ -36,7 +36,7 @@ func TestACalendarFileNamesTheClockOfTheSeminar(t *testing.T) {
 	}
 }
 
-func TestACallOffIsOfTheSameEntryWithAHigherSequence(t *testing.T) {
+func TestACancellationHasTheSameEntryWithAHigherSequence(t *testing.T) {
 	file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letterFixture(), 4, true))
 
 	for _, want := range []string{"METHOD:CANCEL", "UID:registration.r1@site.example", "SEQUENCE:4", "STATUS:CANCELLED"} {
@@ -46,7 +46,7 @@ func TestACallOffIsOfTheSameEntryWithAHigherSequence(t *testing.T) {
 	}
 }
 
-func TestWithoutAProgrammeTheEntryIsOfWholeDays(t *testing.T) {
+func TestACalendarEntryWithoutAProgrammeHasWholeDays(t *testing.T) {
 	letter := letterFixture()
 	letter.FirstSession, letter.LastSession = "", ""
 
@@ -57,7 +57,7 @@ func TestWithoutAProgrammeTheEntryIsOfWholeDays(t *testing.T) {
 	}
 }
 
-func TestACalendarFileKeepsToItsFormWhateverPeopleWrite(t *testing.T) {
+func TestACalendarFileIsValidWhateverPeopleWrite(t *testing.T) {
 	for _, evil := range []string{
 		"a\rATTENDEE:mailto:evil@x.example", "a\nBEGIN:VALARM", "a\r\nDTSTART:19700101", "a\u2028X:y", "semi;colon,comma\\back\"quote:colon",
 		strings.Repeat("регистрация ", 30), strings.Repeat("注册", 60), "\x00\x1b[31m",
@@ -90,7 +90,7 @@ func TestACalendarFileKeepsToItsFormWhateverPeopleWrite(t *testing.T) {
 	}
 }
 
-func TestThePublicCalendarHoldsWhatHasDays(t *testing.T) {
+func TestThePublicCalendarListsSeminarsWithDates(t *testing.T) {
 	seminars := []models.PublicSeminar{
 		{ID: "s1", SeriesSlug: "peace", Slug: "beijing-2007", Place: models.NewText("en", "Beijing"), Status: models.SeminarConcluded, TimeZone: "Asia/Shanghai", StartsOn: "2007-03-26", EndsOn: "2007-03-27", UpdatedAt: stamp},
 		{ID: "s2", SeriesSlug: "peace", Slug: "geneva-2007", Place: models.NewText("en", "Geneva"), Status: models.SeminarCancelled, StartsOn: "2007-05-07", UpdatedAt: stamp},

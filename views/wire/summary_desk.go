@@ -19,7 +19,7 @@ type SummaryOrganiserJSON struct {
 	ID             string          `json:"id"`
 	OrganisationID string          `json:"organisation_id"`
 	Name           TextJSON        `json:"name"`
-	Said           []ClearanceJSON `json:"said"`
+	Clearances     []ClearanceJSON `json:"clearances"`
 	Open           []string        `json:"open" doc:"Ids of the points that it has not cleared"`
 }
 
@@ -55,11 +55,11 @@ type EditionRowJSON struct {
 func SummaryDeskShape(d models.SummaryDesk) SummaryDeskJSON {
 	out := SummaryDeskJSON{SummaryJSON: SummaryShape(d.Summary), Organisers: []SummaryOrganiserJSON{}}
 	for _, o := range d.Organisers {
-		row := SummaryOrganiserJSON{ID: o.ID, OrganisationID: o.OrganisationID, Name: textJSON(o.Shown()), Said: []ClearanceJSON{}, Open: []string{}}
+		row := SummaryOrganiserJSON{ID: o.ID, OrganisationID: o.OrganisationID, Name: textJSON(o.Shown()), Clearances: []ClearanceJSON{}, Open: []string{}}
 		for _, p := range d.Points {
 			said, ok := d.Decided(o.ID, p.ID)
 			if ok {
-				row.Said = append(row.Said, ClearanceShape(said))
+				row.Clearances = append(row.Clearances, ClearanceShape(said))
 			}
 			if said.Decision != models.Cleared {
 				row.Open = append(row.Open, p.ID)

@@ -8,8 +8,8 @@ import (
 	"consultations/views/wire"
 )
 
-// ownAccount is what everybody can do with their own account.
-func (h *Handlers) ownAccount() {
+// profile is what everybody can do with their own account.
+func (h *Handlers) profile() {
 	r := resource[models.AccountPage, wire.AccountPageJSON]{h, func(q call) (models.AccountPage, error) {
 		if !q.By.SignedIn() {
 			return models.AccountPage{}, models.Missing()

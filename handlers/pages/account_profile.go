@@ -8,42 +8,38 @@ import (
 	"consultations/views"
 )
 
-// OwnAccountRoutes serve the reader's own account.
-func (h *Handlers) OwnAccountRoutes() []web.Route {
+// ProfileRoutes serve the reader's own account.
+func (h *Handlers) ProfileRoutes() []web.Route {
 	return []web.Route{
-		web.Get("/account", web.SignedIn, show(h, h.ownAccount)),
-		web.Post("/account", web.SignedIn, save(h, h.saveProfile, h.ownAccount, refillAccountOwn)),
-		web.Post("/account/password", web.SignedIn, save(h, h.setPassword, h.ownAccount, refillPassword)),
+		web.Get("/account", web.SignedIn, show(h, h.profile)),
+		web.Post("/account", web.SignedIn, save(h, h.saveProfile, h.profile)),
+		web.Post("/account/password", web.SignedIn, saveWith(h, h.setPassword, h.profile, refillPassword)),
 		web.Post("/account/sign-ins/removal", web.SignedIn, h.endOtherSignIns),
 	}
 }
 
-// ownAccount builds the page of the reader's own account.
-func (h *Handlers) ownAccount(c *fiber.Ctx) (views.AccountOwn, error) {
+// profile builds the page of the reader's own account.
+func (h *Handlers) profile(c *fiber.Ctx) (views.AccountProfile, error) {
 	by := web.Actor(c)
 	of, err := h.Store.Account(c.UserContext(), by, by.AccountID)
 	if err != nil {
-		return views.AccountOwn{}, err
+		return views.AccountProfile{}, err
 	}
 	needs, err := h.Store.NeedsCurrentPassword(c.UserContext(), by)
 	if err != nil {
-		return views.AccountOwn{}, err
+		return views.AccountProfile{}, err
 	}
 	f := h.PersonalFrame(c, "account.title")
 	f.Account = by.Name
-	if by.Works() {
+	if by.HasRole() {
 		f = h.WorkingFrame(c, "account.title")
 	}
-	return views.AccountOwn{Frame: f, Of: of, SignInID: by.SignInID, NeedsCurrent: needs,
-		Form: models.ProfileInput{Name: of.Name, Language: of.Language}}, nil
+	return views.AccountProfile{Frame: f, Of: of, SignInID: by.SignInID, NeedsCurrent: needs,
+		FormOf: views.NewForm(models.ProfileInput{Name: of.Name, Language: of.Language})}, nil
 }
 
-func refillPassword(p *views.AccountOwn, _ models.PasswordInput, wrong models.Problems) {
+func refillPassword(p *views.AccountProfile, _ models.PasswordInput, wrong models.Problems) {
 	p.PasswordProblems = wrong
-}
-
-func refillAccountOwn(p *views.AccountOwn, in models.ProfileInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) saveProfile(c *fiber.Ctx, in models.ProfileInput) (done, error) {
