@@ -16,8 +16,8 @@ import (
 var sideways = regexp.MustCompile(`(?m)[\s;{](margin|padding|border|inset)?-?(left|right)(-[a-z]+)?\s*:|(float|clear|text-align)\s*:\s*(left|right)`)
 
 func TestTheLookRunsBothWaysAndAsksNoOtherHost(t *testing.T) {
-	files, _ := filepath.Glob("assets/src/css/*.css")
-	pages, _ := filepath.Glob("assets/src/*.css")
+	files, _ := filepath.Glob("../assets/src/css/*.css")
+	pages, _ := filepath.Glob("../assets/src/*.css")
 	files = append(files, pages...)
 	if len(files) == 0 || len(pages) == 0 {
 		t.Fatal("no style sheet was found")
@@ -59,7 +59,7 @@ func TestAPageIsWholeWithoutTheBundledFiles(t *testing.T) {
 	manifest = nil
 
 	l, _ := locale.For("ru")
-	page := draw(t, with(Layout(frames(l)["public"]), PageHead(Heading{Title: locale.Plain(l, "x")})))
+	page := draw(t, with(Layout(frames(l)["public"]), PageHead(frames(l)["public"], Heading{Title: locale.Plain(l, "x")})))
 
 	page.checkPage(t, l)
 	if strings.Contains(page.source, "/assets/") {

@@ -51,6 +51,7 @@ type Frame struct {
 type NavLink struct {
 	Href, Label string
 	Current     bool
+	Count       *int // how many there are, beside a tab; nil for no figure
 }
 
 // Meta is one fact about the page for programs that read it. Name is for
