@@ -8,6 +8,7 @@ import (
 	"consultations/models"
 	"consultations/views/locale"
 	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // RegistrationNew is the public form, or says why there is none now.
@@ -114,6 +115,13 @@ func InputOf(r models.RegistrationPage) models.RegistrationInput {
 // seminarOf is what a seminar is called on a page about a registration.
 func seminarOf(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
 	return l.TitleOrPlace(s.Title, s.Label, s.Place)
+}
+
+// ofSeminar adds to the top of a page which seminar it is about.
+func ofSeminar(l *locale.Locale, s models.RegistrationSeminar, h parts.Heading) parts.Heading {
+	h.Kicker = seminarOf(l, s).Text
+	h.Facts = []locale.Fragment{locale.Plain(l, l.When(s.StartsOn, s.EndsOn, s.Year)), wire.Venue(l, s)}
+	return h
 }
 
 // status is the state of the registration, and of a cancelled seminar its own:

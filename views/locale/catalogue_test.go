@@ -185,7 +185,7 @@ func TestATextHasTheSamePlaceholdersInAllLanguages(t *testing.T) {
 					t.Errorf("%s %s: %v", code, key, err)
 				}
 				got := names(text)
-				if slices.Contains(exact[code], form) && !slices.Contains(got, "count") {
+				if slices.Contains(want, "count") && slices.Contains(exact[code], form) && !slices.Contains(got, "count") {
 					got = slices.Sorted(slices.Values(append(got, "count")))
 				}
 				if !slices.Equal(got, want) {

@@ -32,8 +32,16 @@ type TableProps struct {
 	// Stacked turns each row into an entry on a narrow screen, for tables whose
 	// cells say by themselves what they are.
 	Stacked bool
-	Grouped bool // the children are tbody elements, one per group of rows
+	Grouped bool   // the children are tbody elements, one per group of rows
+	Class   string // of its own look, such as "agenda"
 	Columns []Column
+}
+
+// CountLink is a figure that opens what it counts.
+type CountLink struct {
+	Count int
+	Label string // what is counted, in the form that fits the figure
+	Href  string
 }
 
 // BarProps is a whole and how it is divided, such as seats taken and free.
