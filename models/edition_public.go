@@ -24,6 +24,18 @@ type EditionRow struct {
 	EarlierPublication *EarlierPublication // null unless the edition restates or reproduces one
 }
 
+// PointCounts are the points of an edition, counted by kind.
+type PointCounts map[PointKind]int
+
+// Total is the number of all points.
+func (c PointCounts) Total() int {
+	total := 0
+	for _, n := range c {
+		total += n
+	}
+	return total
+}
+
 // PublicEdition is an edition as its page shows it.
 type PublicEdition struct {
 	EditionRow

@@ -70,6 +70,7 @@ func (p SeminarPage) IsFull() bool {
 
 // EditionLine is one edition in a list, without its text.
 type EditionLine struct {
+	ID          string
 	Kind        SummaryKind
 	Number      int
 	EditionKind EditionKind
@@ -105,6 +106,7 @@ type AgendaPerson struct {
 
 // Home is what the home page shows.
 type Home struct {
-	Series []PublicSeries
-	Next   []PublicSeminar
+	Series   []PublicSeries
+	Seminars []PublicSeminar // of these series, in their order
+	Next     []PublicSeminar
 }

@@ -115,7 +115,7 @@ func TestInferredAddresseesAreMarkedInEveryFormat(t *testing.T) {
 			t.Errorf("the %s does not mark them: %s", name, got[name])
 		}
 	}
-	if page := got["title page"]; !strings.Contains(page, "Addressed to (inferred)") {
+	if page := got["title page"]; !strings.Contains(page, `Member States</span>   <span class="inferred">inferred</span>`) {
 		t.Errorf("the page does not mark them: %s", page)
 	}
 }

@@ -37,10 +37,50 @@ func (p EditionShow) path(rest string) string {
 // which may differ from those of the meeting.
 func (p EditionShow) head() parts.DocumentHead {
 	d := p.doc()
-	return parts.DocumentHead{
-		L: p.L, Series: p.L.Text(d.Series), Kind: p.L.T("summary_kind." + string(d.Kind)), Title: p.L.Text(d.Title),
-		Author: wire.AuthorLine(p.L, d), Issued: wire.IssuedLine(p.L, d), Status: wire.StatusLine(p.L, d),
+	head := parts.DocumentHead{
+		L: p.L, Kind: p.L.T("summary_kind." + string(d.Kind)), Title: p.L.Text(d.Title),
+		Author: wire.AuthorLine(p.L, d), Line: []string{wire.Meeting(p.L, d), wire.IssuedLine(p.L, d), p.line()}, Reason: p.Edition.Reason, Status: wire.StatusLine(p.L, d),
 	}
+	if d.EarlierPublication != nil {
+		head.Why = parts.NavLink{Href: "#reference", Label: p.L.T("document.reference")}
+	}
+	if p.Edition.WithdrawnAt == nil {
+		if p.PDF {
+			head.Print = parts.Download{Label: "PDF", Href: p.path(".pdf") + "?lang=" + p.L.Code(), Type: "application/pdf"}
+		}
+		head.Files = []parts.Download{{Label: "JSON", Href: p.path(".json"), Type: "application/json"}}
+	}
+	head.Files = append(head.Files,
+		parts.Download{Label: p.L.T("frame.cite_point"), Href: "#cite"},
+		parts.Download{Label: p.L.T("document.number", "number", p.Edition.Number), Href: "#editions"})
+	return head
+}
+
+// contents are the parts of the page.
+func (p EditionShow) contents() []parts.ContentsLine {
+	var lines []parts.ContentsLine
+	if p.Edition.WithdrawnAt == nil {
+		if !p.doc().Intro.IsZero() {
+			lines = append(lines, parts.ContentsLine{Href: "#introduction", Label: p.L.T("document.introduction")})
+		}
+		for _, g := range wire.PointGroups(p.doc()) {
+			lines = append(lines, parts.ContentsLine{Href: "#" + partID(g.Kind), Label: p.L.T("document_part." + string(g.Kind)), Count: len(g.Points)})
+		}
+	}
+	if p.hasReference() {
+		lines = append(lines, parts.ContentsLine{Href: "#reference", Label: p.L.T("document.reference")})
+	}
+	return append(lines,
+		parts.ContentsLine{Href: "#cite", Label: p.L.T("frame.cite")},
+		parts.ContentsLine{Href: "#editions", Label: p.L.T("document.editions")})
+}
+
+// partID is where the points of a kind begin.
+func partID(kind models.PointKind) string { return string(kind) + "s" }
+
+// hasReference reports whether the text was first published elsewhere.
+func (p EditionShow) hasReference() bool {
+	return !p.doc().Reference.IsZero() || p.doc().EarlierPublication != nil
 }
 
 // line states which edition this is and when it was published here.
@@ -48,27 +88,30 @@ func (p EditionShow) line() string {
 	return wire.Imprint(p.L, p.Edition)
 }
 
-// paragraph is a point on the page: its text and, beside it, the theme, the
-// voice and the strength.
+// paragraph is a point on the page: its text, and below it the themes, whose
+// view it is and how firmly it is put.
 func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
-	notes := []parts.Note{
-		{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
-		{Label: p.L.T("document.strength"), Value: locale.Plain(p.L, p.L.T("strength."+string(pt.Strength)))},
-	}
+	var notes []parts.Note
 	for _, t := range pt.Themes {
-		notes = append([]parts.Note{{Label: p.L.T("document.theme"), Value: p.L.Text(t)}}, notes...)
+		notes = append(notes, parts.Note{Label: p.L.T("document.theme"), Value: p.L.Text(t)})
+	}
+	notes = append(notes,
+		parts.Note{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
+		parts.Note{Label: p.L.T("document.strength"), Value: locale.Plain(p.L, p.L.T("strength."+string(pt.Strength)))})
+	if pt.Paragraph != "" {
+		notes = append(notes, parts.Note{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, p.L.T("document.paragraph_short", "number", pt.Paragraph))})
+	}
+	point := parts.Paragraph{
+		L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Notes: notes,
+		Cite: wire.PointCitation(p.L, p.Edition, p.address(), pt.Code), Lang: p.doc().Language,
 	}
 	for _, a := range pt.Addressees {
-		label := "document.addressee"
-		if a.Basis == models.Inferred {
-			label = "document.addressee_inferred"
-		}
-		notes = append(notes, parts.Note{Label: p.L.T(label), Value: locale.Fragment{Text: a.Name, Lang: p.doc().Language, Dir: locale.Direction(p.doc().Language)}})
+		point.To = append(point.To, parts.Addressee{
+			Name:     locale.Fragment{Text: a.Name, Lang: p.doc().Language, Dir: locale.Direction(p.doc().Language)},
+			Inferred: a.Basis == models.Inferred,
+		})
 	}
-	if pt.Paragraph != "" {
-		notes = append(notes, parts.Note{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, pt.Paragraph)})
-	}
-	return parts.Paragraph{L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Notes: notes}
+	return point
 }
 
 // untranslated reports whether points are shown in the original language.
@@ -91,14 +134,6 @@ func (p EditionShow) cite() parts.CiteProps {
 // latest is the address of the summary in another format.
 func (p EditionShow) latest(suffix string) string {
 	return models.SeminarPath(p.Edition.SeriesSlug, p.Edition.SeminarSlug) + "/summary" + suffix
-}
-
-func (p EditionShow) downloads() []parts.Download {
-	files := []parts.Download{{Label: "JSON", Href: p.path(".json"), Type: "application/json"}}
-	if p.PDF {
-		files = append([]parts.Download{{Label: "PDF", Href: p.path(".pdf") + "?lang=" + p.L.Code(), Type: "application/pdf"}}, files...)
-	}
-	return files
 }
 
 // history lists the other editions.

@@ -8,7 +8,9 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
 	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // HomeShow is the home page: upcoming seminars, recent publications, and the
@@ -17,12 +19,73 @@ type HomeShow struct {
 	parts.Frame
 	Home      models.Home
 	Published []models.EditionRow
+	Newest    models.PublicEdition // the first of Published, with its text
+	PDF       bool                 // the program was built with the typesetter
 }
 
 // Render writes the page.
 func (p HomeShow) Render(ctx context.Context, w io.Writer) error { return homeShow(p).Render(ctx, w) }
 
-// stateTone is the tone of a seminar's status.
+// newest is the latest publication with all that is said of it.
+func (p HomeShow) newest() feature {
+	d := p.Newest.Document
+	f := featureOf(p.L, p.Published[0], countsOf(d))
+	f.Kicker, f.Lead = p.L.T("summary_kind."+string(d.Kind)), true
+	f.Author, f.Status = wire.AuthorLine(p.L, d), wire.StatusLine(p.L, d)
+	f.Line = []locale.Fragment{
+		locale.Plain(p.L, wire.Meeting(p.L, d)),
+		locale.Plain(p.L, p.L.T("public.published_on", "day", p.L.Day(models.DayOf(p.Newest.PublishedAt)))),
+	}
+	if p.PDF {
+		f.Files = append(f.Files, parts.Download{Label: "PDF", Href: f.Href + ".pdf?lang=" + p.L.Code(), Type: "application/pdf"})
+	}
+	f.Files = append(f.Files, parts.Download{Label: "JSON", Href: f.Href + ".json", Type: "application/json"})
+	return f
+}
+
+// seriesLine is a series with its seminars as a row of marks.
+type seriesLine struct {
+	Title    locale.Fragment
+	Href     string
+	Facts    []locale.Fragment
+	Stations []station
+	Says     string
+}
+
+func (p HomeShow) series() []seriesLine {
+	var lines []seriesLine
+	for _, s := range p.Home.Series {
+		var seminars []PublicSeminar
+		for _, m := range p.Home.Seminars {
+			if m.SeriesSlug == s.Slug {
+				seminars = append(seminars, m)
+			}
+		}
+		line := seriesLine{Title: p.L.Text(s.Title), Href: models.SeriesPath(s.Slug), Facts: []locale.Fragment{p.L.Text(s.Subtitle)}, Stations: stations(p.L, seminars, nil)}
+		if !s.Lead.IsZero() {
+			line.Facts = append(line.Facts, locale.Plain(p.L, p.L.T("public.lead")+p.L.Colon()+" "+p.L.Text(s.Lead).Text))
+		}
+		if s.Started != nil {
+			line.Facts = append(line.Facts, locale.Plain(p.L, p.L.T("public.since", "year", locale.Year(*s.Started))))
+		}
+		published := 0
+		for _, m := range seminars {
+			if m.Edition > 0 {
+				published++
+			}
+		}
+		if len(seminars) > 0 {
+			line.Says = p.L.N("public.seminars_count", len(seminars))
+		}
+		if published > 0 {
+			line.Says = locale.JoinDots([]string{line.Says, p.L.N("public.summaries_count", published)})
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// stateTone is how the state of a seminar looks.
 func stateTone(s models.SeminarStatus) parts.Tone {
 	switch s {
 	case models.SeminarAnnounced:

@@ -8,6 +8,7 @@ import (
 	"consultations/models"
 	"consultations/views/locale"
 	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // RegistrationNew is the public form, or the reason why there is none.
@@ -114,8 +115,15 @@ func seminarOf(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
 	return l.TitleOrPlace(s.Title, s.Label, s.Place)
 }
 
-// status is the status of the registration or, for a cancelled seminar, that
-// of the seminar.
+// ofSeminar adds to the top of a page which seminar it is about.
+func ofSeminar(l *locale.Locale, s models.RegistrationSeminar, h parts.Heading) parts.Heading {
+	h.Kicker = seminarOf(l, s).Text
+	h.Facts = []locale.Fragment{locale.Plain(l, l.When(s.StartsOn, s.EndsOn, s.Year)), wire.Venue(l, s)}
+	return h
+}
+
+// status is the state of the registration, and of a cancelled seminar its own:
+// then nobody's registration stands.
 func (p RegistrationShow) status() string {
 	if p.Of.SeminarStatus == models.SeminarCancelled {
 		return p.L.T("seminar_status." + string(p.Of.SeminarStatus))

@@ -64,16 +64,15 @@ func (p RegistrationList) states() []parts.Option {
 
 // seats shows how the seats are divided.
 func (p RegistrationList) seats() parts.BarProps {
-	b := parts.BarProps{L: p.L, Title: p.L.T("registration.seats")}
 	if p.List.Seats == nil {
-		return b
+		return parts.BarProps{L: p.L}
 	}
+	b := parts.BarProps{L: p.L, Title: p.L.N("seminar.seats_line", p.List.SeatsTaken, "total", p.L.Number(*p.List.Seats))}
 	held := p.List.Counts[models.Offered]
 	b.Total = *p.List.Seats
 	b.Parts = []parts.BarPart{
 		{Label: p.L.T("registration.seats_confirmed"), Count: p.List.SeatsTaken - held, Tone: parts.Good},
 		{Label: p.L.T("registration.seats_held"), Count: held, Tone: parts.Active},
-		{Label: p.L.T("registration.seats_free"), Count: max(0, *p.List.Seats-p.List.SeatsTaken), Tone: parts.Neutral},
 	}
 	return b
 }

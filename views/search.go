@@ -14,6 +14,7 @@ type SearchShow struct {
 	parts.Frame
 	Query string
 	Found models.Page[models.Found]
+	Whole bool // all that was found is on this page
 }
 
 // Render writes the page.

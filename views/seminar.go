@@ -41,8 +41,16 @@ type move struct {
 	Look parts.Look
 }
 
-func (m move) button(l *locale.Locale) parts.Button {
-	return parts.Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look}
+// confirm asks once more, because everybody who is registered may be told.
+func (m move) confirm(l *locale.Locale) parts.Confirm {
+	c := parts.Confirm{
+		ID: "move-" + m.Noun, Title: l.T("seminar_ask." + string(m.To)), Says: []string{l.T("seminar_status_hint." + string(m.To))},
+		Button: parts.Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look},
+	}
+	if m.To == models.SeminarCancelled {
+		c.Keep = l.T("seminar.keep")
+	}
+	return c
 }
 
 var moveNouns = map[models.SeminarStatus]move{
@@ -101,11 +109,10 @@ func (p SeminarDesk) clashes() []string {
 // seats draws how the seats are taken.
 func (p SeminarDesk) seats() parts.BarProps {
 	m := p.Desk.Seminar
-	return parts.BarProps{L: p.L, Title: p.L.N("seminar.seats_of", *m.Seats), Total: *m.Seats, Parts: []parts.BarPart{
+	taken := p.Desk.Counts[models.Confirmed] + p.Desk.Counts[models.Offered]
+	return parts.BarProps{L: p.L, Title: p.L.N("seminar.seats_line", taken, "total", p.L.Number(*m.Seats)), Total: *m.Seats, Parts: []parts.BarPart{
 		{Label: p.L.T("registration_status.confirmed"), Count: p.Desk.Counts[models.Confirmed], Tone: parts.Good},
 		{Label: p.L.T("registration_status.offered"), Count: p.Desk.Counts[models.Offered], Tone: parts.Active},
-		{Label: p.L.T("seminar.free"), Count: m.FreeSeats(), Tone: parts.Neutral},
-		{Label: p.L.T("registration_status.waitlisted"), Count: m.Waiting, Tone: parts.Caution},
 	}}
 }
 

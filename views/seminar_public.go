@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"slices"
 	"time"
 
 	"consultations/models"
@@ -15,6 +16,7 @@ import (
 type SeminarShow struct {
 	parts.Frame
 	Seminar models.SeminarPage
+	Counts  map[string]models.PointCounts // points by edition
 	Now     time.Time
 }
 
@@ -85,6 +87,60 @@ func (p SeminarShow) registration() (text string, open bool) {
 	return "", false
 }
 
+// registrationTone is quiet unless one can register.
+func (p SeminarShow) registrationTone() parts.Tone {
+	if _, open := p.registration(); open {
+		return parts.Active
+	}
+	return parts.Neutral
+}
+
+// newest are the editions in front: the newest of each kind of summary.
+func (p SeminarShow) newest() []models.EditionLine {
+	var newest []models.EditionLine
+	for _, e := range p.Seminar.Editions {
+		if e.WithdrawnAt == nil && !slices.ContainsFunc(newest, func(n models.EditionLine) bool { return n.Kind == e.Kind }) {
+			newest = append(newest, e)
+		}
+	}
+	return newest
+}
+
+// others are the editions that a newer one replaces, or that were withdrawn.
+func (p SeminarShow) others() []models.EditionLine {
+	newest := p.newest()
+	var others []models.EditionLine
+	for _, e := range p.Seminar.Editions {
+		if !slices.ContainsFunc(newest, func(n models.EditionLine) bool { return n.ID == e.ID }) {
+			others = append(others, e)
+		}
+	}
+	return others
+}
+
+// feature is an edition in front of the others.
+func (p SeminarShow) feature(e models.EditionLine) feature {
+	line := editionLine(p, e)
+	return feature{
+		L: p.L, Kicker: p.L.T("summary_kind." + string(e.Kind)), Title: line.Title, Href: line.Href,
+		Line: []locale.Fragment{
+			locale.Plain(p.L, p.L.T("document.number", "number", e.Number)),
+			locale.Plain(p.L, p.L.T("public.published_on", "day", line.Margin)),
+			{Text: e.Reason, Dir: "auto"},
+		},
+		Lead: true, Counts: countLinks(p.L, p.Counts[e.ID], line.Href),
+	}
+}
+
+// isOver reports whether something could have been published by now.
+func (p SeminarShow) isOver() bool {
+	switch p.Seminar.Status {
+	case models.SeminarConcluded, models.SeminarArchived:
+		return true
+	}
+	return p.Seminar.EndsOn != "" && string(p.Seminar.EndsOn) < p.Now.UTC().Format("2006-01-02")
+}
+
 // AgendaShow is the published programme of a seminar.
 type AgendaShow struct {
 	parts.Frame
@@ -114,10 +170,20 @@ type agendaDay struct {
 	Sessions []models.AgendaSession
 }
 
+// beside reports whether the session runs at the same time as another one.
+func (d agendaDay) beside(s models.AgendaSession) bool {
+	return slices.ContainsFunc(d.Sessions, func(o models.AgendaSession) bool {
+		return o.ID != s.ID && o.StartsAt.Before(s.EndsAt) && s.StartsAt.Before(o.EndsAt)
+	})
+}
+
 func seminarHeading(p SeminarShow) parts.Heading {
 	h := parts.Heading{
-		Kicker: p.L.Text(p.Seminar.SeriesTitle).Text,
-		Title:  p.L.TitleOrPlace(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place),
+		Title: p.L.TitleOrPlace(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place),
+		Facts: []locale.Fragment{locale.Plain(p.L, p.L.When(p.Seminar.StartsOn, p.Seminar.EndsOn, p.Seminar.Year)), p.L.Where(p.Seminar.Place, p.Seminar.Host)},
+	}
+	if !p.Seminar.Title.IsZero() {
+		h.Kicker = p.L.Text(p.Seminar.Label).Text
 	}
 	if p.Seminar.Status != models.SeminarArchived {
 		h.Status, h.Tone = p.L.T("seminar_status."+string(p.Seminar.Status)), stateTone(p.Seminar.Status)

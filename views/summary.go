@@ -69,8 +69,8 @@ func (d Desk) mayChange() bool { return d.Of.Summary.MayChange(d.By, d.Of.Semina
 func (d Desk) head() parts.Heading {
 	m := d.Of.Summary
 	return parts.Heading{
-		Kicker: d.L.T("summary_kind."+string(m.Kind)) + " · " + d.L.T("summary.revision", "number", m.Revision),
-		Title:  d.L.Text(m.Title), Status: d.L.T("summary_status." + string(m.Status)), Tone: summaryTone(m.Status),
+		Facts: []locale.Fragment{locale.Plain(d.L, d.L.T("summary_kind."+string(m.Kind))), locale.Plain(d.L, d.L.T("summary.revision", "number", m.Revision))},
+		Title: d.L.Text(m.Title), Status: d.L.T("summary_status." + string(m.Status)), Tone: summaryTone(m.Status),
 	}
 }
 
@@ -143,6 +143,7 @@ func writing(path, in string) []parts.NavLink {
 // paragraph is a point on the drafting page.
 func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
 	notes := []parts.Note{
+		{Label: d.L.T("point.kind"), Value: locale.Plain(d.L, d.L.T("point_kind."+string(p.Kind)))},
 		{Label: d.L.T("document.voice"), Value: locale.Plain(d.L, d.L.T("voice."+string(p.Voice)))},
 		{Label: d.L.T("document.strength"), Value: locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))},
 	}
@@ -166,7 +167,7 @@ func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
 	for _, s := range p.Sources {
 		notes = append(notes, parts.Note{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
 	}
-	return parts.Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Kind: d.L.T("point_kind." + string(p.Kind)), Text: d.L.Text(p.Body), Notes: notes}
+	return parts.Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Text: d.L.Text(p.Body), Notes: notes}
 }
 
 func (d Desk) session(id string) locale.Fragment {

@@ -30,6 +30,6 @@ func (h *Handlers) showSearch(c *fiber.Ctx) (parts.Page, error) {
 		return page, nil
 	}
 	found, err := h.Store.Search(c.UserContext(), web.Actor(c), page.Query, web.Query(c, "cursor"))
-	page.Found = found
+	page.Found, page.Whole = found, found.Next == "" && web.Query(c, "cursor") == ""
 	return page, err
 }

@@ -25,11 +25,19 @@ func (h *Handlers) showSeminar(c *fiber.Ctx) (parts.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	var ids []string
+	for _, e := range seminar.Editions {
+		ids = append(ids, e.ID)
+	}
+	counts, err := h.Store.PointCounts(c.UserContext(), web.Actor(c), ids)
+	if err != nil {
+		return nil, err
+	}
 	l := web.Locale(c)
 	f := h.PublicFrame(c, l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text)
 	f.Feed = "/feed.atom"
 	f.Crumbs = crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text)
-	return views.SeminarShow{Frame: f, Seminar: seminar, Now: h.Store.Now()}.WithLD(), nil
+	return views.SeminarShow{Frame: f, Seminar: seminar, Counts: counts, Now: h.Store.Now()}.WithLD(), nil
 }
 
 func (h *Handlers) showAgenda(c *fiber.Ctx) (parts.Page, error) {

@@ -30,6 +30,15 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	if err != nil {
 		return home, err
 	}
+	ids := make([]string, len(home.Series))
+	for i, series := range home.Series {
+		ids[i] = series.ID
+	}
+	err = s.db.Classify("home.seminars", s.db.Read(ctx).Raw(publicSeminars+
+		" AND m.series_id IN ? ORDER BY m.series_id, m.number, m.id LIMIT 999", ids).Scan(&home.Seminars).Error)
+	if err != nil {
+		return home, err
+	}
 	today := s.db.Now().Format("2006-01-02")
 	err = s.db.Classify("home.next", s.db.Read(ctx).Raw(publicSeminars+
 		" AND m.status = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6", today).Scan(&home.Next).Error)

@@ -49,7 +49,7 @@ var cognates = map[string][]string{
 		"Description", "Document", "Documents", "Expert", "Format", "Image", "Important", "Institution",
 		"Instructions", "Introduction", "Invitation", "Invitations", "Menu", "Message", "Messages", "Minutes",
 		"Note", "Notes", "Observations", "Option", "Options", "Page", "Pages", "Participant", "Participants",
-		"Point", "Points", "Position", "Public", "Question", "Questions", "Rapporteur", "Recommendations",
+		"Point", "Points", "point", "Position", "Public", "Question", "Questions", "Rapporteur", "Recommendations",
 		"Session", "Sessions", "Site", "Situation", "Source", "Sources", "Total", "Transport", "Type", "Version", "Versions",
 	},
 	"es": {"no", "Editor", "Error", "Final", "General", "Informal", "Local", "No", "Original", "Personal", "Plan", "Regional", "Total", "Visible"},
@@ -185,7 +185,7 @@ func TestATextHasTheSamePlaceholdersInAllLanguages(t *testing.T) {
 					t.Errorf("%s %s: %v", code, key, err)
 				}
 				got := names(text)
-				if slices.Contains(exact[code], form) && !slices.Contains(got, "count") {
+				if slices.Contains(want, "count") && slices.Contains(exact[code], form) && !slices.Contains(got, "count") {
 					got = slices.Sorted(slices.Values(append(got, "count")))
 				}
 				if !slices.Equal(got, want) {

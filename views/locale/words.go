@@ -99,20 +99,25 @@ func (l *Locale) Number(n int) string {
 func (l *Locale) List(items []string) string {
 	var b strings.Builder
 	for i, item := range items {
-		switch {
-		case i == 0:
-		case i == len(items)-1:
-			b.WriteString(l.andBefore(item))
-		default:
-			b.WriteString(l.comma)
-		}
+		b.WriteString(l.Between(items, i))
 		b.WriteString(l.isolate(item))
 	}
 	return b.String()
 }
 
-// andBefore is the word "and" before the next word: in Spanish y becomes e
-// before the sound of i.
+// Between is what stands before the item at i of a list: a comma, or "and".
+func (l *Locale) Between(items []string, i int) string {
+	switch i {
+	case 0:
+		return ""
+	case len(items) - 1:
+		return l.andBefore(items[i])
+	}
+	return l.comma
+}
+
+// andBefore is the word "and" as the next word wants it: in Spanish y becomes
+// e before the sound of i.
 func (l *Locale) andBefore(word string) string {
 	if l.code != "es" {
 		return l.and

@@ -15,7 +15,7 @@ import (
 // left; text-align in a comment is no rule.
 var sideways = regexp.MustCompile(`(?m)[\s;{](margin|padding|border|inset)?-?(left|right)(-[a-z]+)?\s*:|(float|clear|text-align)\s*:\s*(left|right)`)
 
-func TestTheStylesWorkInBothDirectionsAndLoadNothingFromOtherHosts(t *testing.T) {
+func TestTheLookRunsBothWaysAndAsksNoOtherHost(t *testing.T) {
 	files, _ := filepath.Glob("../assets/src/css/*.css")
 	pages, _ := filepath.Glob("../assets/src/*.css")
 	files = append(files, pages...)
@@ -59,7 +59,7 @@ func TestAPageIsCompleteWithoutTheBundledFiles(t *testing.T) {
 	manifest = nil
 
 	l, _ := locale.For("ru")
-	page := draw(t, with(Layout(frames(l)["public"]), PageHead(Heading{Title: locale.Plain(l, "x")})))
+	page := draw(t, with(Layout(frames(l)["public"]), PageHead(frames(l)["public"], Heading{Title: locale.Plain(l, "x")})))
 
 	page.checkPage(t, l)
 	if strings.Contains(page.source, "/assets/") {

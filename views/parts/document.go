@@ -2,16 +2,37 @@ package parts
 
 import "consultations/views/locale"
 
-// DocumentHead is the title page of a summary: the series, the title as
-// printed, place and date of issue, and the status line.
+// DocumentHead is the title page of a summary: what it is, the title as
+// printed, what it is about, how firm it is and its other shapes.
 type DocumentHead struct {
 	L      *locale.Locale
-	Series locale.Fragment // what the document belongs to
 	Kind   string          // executive summary, synthesis, …
 	Title  locale.Fragment // as printed: the h1
-	Author string          // the author line of this kind of document; empty for none
-	Issued string          // place and date of issue, or that the date is not known
+	Author string          // the author line that the kind fixes; empty for none
+	Line   []string        // the meeting; place and date of issue
+	Reason string          // why an edition corrects an earlier one; empty for none
 	Status string          // the status line, such as "not negotiated"
+	Why    NavLink         // where the status is explained; empty for nowhere
+
+	Print Download   // the shape to be printed; empty for none
+	Files []Download // other shapes and places of the page
+}
+
+// line is what the title page says of the meeting and of the issue.
+func (d DocumentHead) line() []locale.Fragment {
+	var out []locale.Fragment
+	for _, s := range d.Line {
+		if s != "" {
+			out = append(out, locale.Plain(d.L, s))
+		}
+	}
+	return out
+}
+
+// ContentsLine is a part of a document in its contents.
+type ContentsLine struct {
+	Href, Label string
+	Count       int // of the points in it; 0 for a part without points
 }
 
 // Paragraph is a numbered point of a document, with its own address.
@@ -19,15 +40,33 @@ type Paragraph struct {
 	L      *locale.Locale
 	Number string          // as printed
 	Anchor string          // id of the paragraph; the page's address ends with it
-	Href   string          // address of the paragraph, "#" and Anchor when empty
-	Kind   string          // recommendation, trend, …; shown beside the number
 	Text   locale.Fragment // what the document says
-	Notes  []Note          // the line beside it: theme, voice, strength
+	To     []Addressee     // to whom it speaks
+	Notes  []Note          // the line below it: theme, voice, strength
+
+	Cite string // how the point is cited; empty for no link and no citation
+	Lang string // language of the citation
 }
 
-// Note is one fact beside a paragraph.
+// Addressee is somebody to whom a recommendation speaks.
+type Addressee struct {
+	Name     locale.Fragment
+	Inferred bool // the text names nobody: it was read into it
+}
+
+// names are the addressees as text, to be joined.
+func (p Paragraph) names() []string {
+	names := make([]string, len(p.To))
+	for i, a := range p.To {
+		names[i] = a.Name.Text
+	}
+	return names
+}
+
+// Note is one fact about a paragraph.
 type Note struct {
-	Label string
+	Label string // read out only, unless Seen
+	Seen  bool
 	Value locale.Fragment
 	Href  string // link to more of the same; empty for none
 }
@@ -46,12 +85,4 @@ type Download struct {
 	Label, Href string
 	Type        string // media type
 	Size        string // as people read it, such as "62 KB"; empty when not known
-}
-
-// href is the link of the paragraph's number.
-func (p Paragraph) href() string {
-	if p.Href != "" {
-		return p.Href
-	}
-	return "#" + p.Anchor
 }

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"io"
 	"net/url"
+	"strings"
+	"unicode/utf8"
 
 	"consultations/views/locale"
 )
@@ -51,6 +53,7 @@ type Frame struct {
 type NavLink struct {
 	Href, Label string
 	Current     bool
+	Count       *int // how many there are, beside a tab; nil for no figure
 }
 
 // Meta is one fact about the page for programs. Name is for citation_*,
@@ -92,7 +95,35 @@ func (f Frame) switchTo(code string) string {
 // works reports whether the page belongs to the working area.
 func (f Frame) works() bool { return len(f.Nav) > 0 && !f.Public }
 
-// outermost is the page from which all breadcrumbs start.
+// section is the entry of the masthead that the page belongs to.
+func (f Frame) section() string {
+	switch {
+	case strings.HasPrefix(f.Path, "/series/"):
+		return "series"
+	case f.Path == "/search":
+		return "search"
+	}
+	return ""
+}
+
+// asksItself reports whether the page has the search as its own subject, so
+// that the masthead does not repeat it.
+func (f Frame) asksItself() bool { return f.Path == "/" || f.Path == "/search" }
+
+// initials stand for the name of the account where there is no room for it.
+func (f Frame) initials() string {
+	var out []rune
+	for _, word := range strings.Fields(f.Account) {
+		letter, _ := utf8.DecodeRuneInString(word)
+		out = append(out, letter)
+	}
+	if len(out) > 2 {
+		out = []rune{out[0], out[len(out)-1]}
+	}
+	return strings.ToUpper(string(out))
+}
+
+// outermost is the place that all breadcrumbs start from.
 func (f Frame) outermost() NavLink {
 	if f.works() {
 		return NavLink{Href: "/manage", Label: f.L.T("nav.working_area")}

@@ -26,7 +26,7 @@ func TestEveryLayoutIsCompleteInEveryLanguage(t *testing.T) {
 	for _, l := range locale.All() {
 		for look, f := range frames(l) {
 			t.Run(l.Code()+" "+look, func(t *testing.T) {
-				draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, f.Title)}))).checkPage(t, l)
+				draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, f.Title)}))).checkPage(t, l)
 			})
 		}
 	}
@@ -37,7 +37,7 @@ func TestAPublicPageHoldsNothingOfTheReader(t *testing.T) {
 	f := frames(l)["working"]
 	f.Public = true
 
-	page := draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, "x")}))).source
+	page := draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, "x")}))).source
 
 	for _, private := range []string{"secret-token", "Ingrid"} {
 		if strings.Contains(page, private) {
@@ -48,7 +48,8 @@ func TestAPublicPageHoldsNothingOfTheReader(t *testing.T) {
 
 func TestAPublicPageNamesItselfInSixLanguages(t *testing.T) {
 	l, _ := locale.For("zh")
-	page := draw(t, with(Layout(frames(l)["public"]), PageHead(Heading{Title: locale.Plain(l, "x")}))).source
+	f := frames(l)["public"]
+	page := draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, "x")}))).source
 	for _, want := range []string{
 		`rel="canonical" href="https://example.org/series/peace?lang=zh"`,
 		`href="https://example.org/series/peace?lang=zh" hreflang="zh-Hans"`,
@@ -66,7 +67,7 @@ func TestAPublicPageNamesItselfInSixLanguages(t *testing.T) {
 func TestThePagesOfOneReaderAreNotIndexed(t *testing.T) {
 	l, _ := locale.For("en")
 	for look, f := range frames(l) {
-		page := draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, "x")}))).source
+		page := draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, "x")}))).source
 		if got, want := strings.Contains(page, `content="noindex, nofollow"`), look != "public"; got != want {
 			t.Errorf("%s: noindex is %v, want %v", look, got, want)
 		}
@@ -77,7 +78,7 @@ func TestEveryLanguageIsOfferedByItsOwnNameAndLeadsBackHere(t *testing.T) {
 	l, _ := locale.For("fr")
 	f := frames(l)["public"]
 	f.Query = "q=paix"
-	page := draw(t, with(Layout(f), PageHead(Heading{Title: locale.Plain(l, "x")})))
+	page := draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, "x")})))
 	for _, other := range locale.All() {
 		if !slices.Contains(page.texts, other.NativeName()) {
 			t.Errorf("%s is not offered", other.NativeName())

@@ -3,8 +3,6 @@ package parts
 import (
 	"strings"
 
-	"github.com/a-h/templ"
-
 	"consultations/views/locale"
 )
 
@@ -20,58 +18,6 @@ const (
 	Bad     Tone = "bad"     // refused, cancelled, objected
 )
 
-// Look is how prominent a button is.
-type Look string
-
-// The looks. A page has one Primary button.
-const (
-	Primary Look = ""
-	Quiet   Look = "quiet"  // everything besides the main action
-	Danger  Look = "danger" // removes something
-)
-
-// Button is a button or a link that looks like one.
-type Button struct {
-	Text  string
-	Href  string // of ButtonLink
-	Look  Look
-	Small bool // in rows of tables
-
-	Name, Value string // what the form sends if this button was pressed
-	Hint        string // what the text does not say, such as the name of the row; read out, not shown
-	// ID of a PostButton, unique on the page. With scripts the page then
-	// keeps its scroll position, and the button the focus.
-	ID string
-}
-
-// stays is how a form with scripts keeps the reader's place.
-func (b Button) stays(action string) templ.Attributes {
-	if b.ID == "" {
-		return nil
-	}
-	return templ.Attributes{"hx-post": action, "hx-target": "main", "hx-select": "main", "hx-select-oob": "#flash", "hx-swap": "outerHTML show:none", "hx-disabled-elt": "find button"}
-}
-
-func (b Button) class() string {
-	class := "btn"
-	if b.Look != Primary {
-		class += " btn-" + string(b.Look)
-	}
-	if b.Small {
-		class += " btn-small"
-	}
-	return class
-}
-
-// Heading is the top of a page: its one h1 and what surrounds it.
-type Heading struct {
-	Kicker string          // what the page is part of, in small letters above
-	Title  locale.Fragment // the h1
-	Lead   locale.Fragment // a sentence or two below
-	Status string          // words of a StatusTag beside the title; empty for none
-	Tone   Tone
-}
-
 // Column is the head of a column of a table.
 type Column struct {
 	Label  string
@@ -86,48 +32,22 @@ type TableProps struct {
 	// Stacked turns each row into an entry on a narrow screen, for tables
 	// whose cells are understandable without the column heads.
 	Stacked bool
+	Grouped bool   // the children are tbody elements, one per group of rows
+	Class   string // of its own look, such as "agenda"
 	Columns []Column
 }
 
-// Step is one stage of a process.
-type Step struct {
-	Label  string
-	Status StepState
-	Note   string // when, by whom; empty for none
-}
-
-// StepState is the status of a step.
-type StepState string
-
-// The statuses of a step.
-const (
-	StepDone    StepState = "done"
-	StepCurrent StepState = "current"
-	StepAhead   StepState = "ahead"
-)
-
-// StepsTo marks the labels before current as done and those after it as
-// ahead; if current is not among the labels, all are done.
-func StepsTo(current int, labels ...string) []Step {
-	steps := make([]Step, len(labels))
-	for i, label := range labels {
-		state := StepDone
-		switch {
-		case current < 0 || current >= len(labels):
-		case i == current:
-			state = StepCurrent
-		case i > current:
-			state = StepAhead
-		}
-		steps[i] = Step{Label: label, Status: state}
-	}
-	return steps
+// CountLink is a figure that opens what it counts.
+type CountLink struct {
+	Count int
+	Label string // what is counted, in the form that fits the figure
+	Href  string
 }
 
 // BarProps is a whole and its parts, such as seats taken and free.
 type BarProps struct {
 	L     *locale.Locale
-	Title string // what the whole is
+	Title string // the whole in a sentence: "31 of 40 seats are taken."
 	Parts []BarPart
 	Total int // size of the whole; what the parts do not fill stays empty
 }
@@ -139,8 +59,19 @@ type BarPart struct {
 	Tone  Tone
 }
 
-// segment is a part as drawn: its start and its length, in thousandths of the
-// whole.
+// named are the parts that are there: a share of none has no name below.
+func (b BarProps) named() []BarPart {
+	var out []BarPart
+	for _, p := range b.Parts {
+		if p.Count > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// segment is a part as drawn: where it begins and how long it is, in
+// thousandths of the whole.
 type segment struct {
 	From, Length int
 	Tone         Tone

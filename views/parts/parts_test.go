@@ -10,14 +10,25 @@ import (
 	"consultations/views/locale"
 )
 
+var (
+	three   = 3
+	removal = Confirm{ID: "removal", Title: "Remove T1?", Says: []string{"x", "y"}, Button: Button{Text: "Remove", Look: Danger}}
+)
+
 // everyPart is one of each part of a page, filled as a page fills it.
 func everyPart(f Frame) []templ.Component {
 	l := f.L
 	foreign := locale.Fragment{Text: "多层面和平行动\n\n第二段", Lang: "zh", Dir: "ltr", Missing: true}
 	text := templ.Raw("<p>x</p>")
 	return []templ.Component{
-		with(PageHead(Heading{Kicker: "Peace", Title: foreign, Lead: locale.Plain(l, "lead"), Status: "x", Tone: Active}),
-			ButtonLink(Button{Text: "x", Href: "/x"}), PostButton(f, "/y", Button{Text: "y", Look: Danger, Small: true, Hint: "Chen"})),
+		with(PageHead(f, Heading{
+			Title: foreign, Lead: locale.Plain(l, "lead"), Status: "x", Tone: Active, Facts: []locale.Fragment{foreign, {}, locale.Plain(l, "x")}, Next: foreign,
+			Tabs: []NavLink{{Href: "/a", Label: "a", Current: true, Count: &three}, {Href: "/b", Label: "b"}}, TabsLabel: "x", Steps: StepsTo(1, "a", "b", "c"), PathLabel: "x",
+		}), ButtonLink(Button{Text: "x", Href: "/x"}), PostButton(f, "/y", Button{Text: "y", Look: Danger, Small: true, Hint: "Chen"})),
+		with(Menu("menu-1", "More"), MenuLink(Button{Text: "x", Href: "/x"}), MenuPost(f, "/y", Button{Text: "y", Look: Danger, Hint: "Chen", ID: "y"}), MenuConfirm(removal)),
+		ConfirmBox(f, "/removal", removal),
+		ConfirmButton(f, "/move", Confirm{ID: "move", Title: "Cancel?", Says: []string{"x"}, Button: Button{Text: "Cancel", Look: Danger, Small: true}, Keep: "Keep"}),
+		with(SectionWith("all", "All", NavLink{Href: "/all", Label: "x"}), with(QuietLine("x"), text)),
 		with(Section("part", "Part"), Inline(foreign), Inline(locale.Fragment{}), Prose(foreign), Untranslated(l, foreign), Name("عبد الله")),
 		with(Notice(Caution, "x"), text),
 		Empty("x", Button{Text: "x", Href: "/x", Look: Quiet}), Empty("x", Button{}),
@@ -25,11 +36,10 @@ func everyPart(f Frame) []templ.Component {
 		with(Entries(), with(Entry(EntryProps{Margin: "2007", Title: foreign, Href: "/x", Meta: "x", Status: "x", Tone: Good}), text), Entry(EntryProps{Title: foreign})),
 		with(Table(TableProps{Caption: "x", Silent: true, Columns: []Column{{Label: "a"}, {Label: "b", Number: true}, {Label: "c", Hidden: true}}}),
 			templ.Raw(`<tr><th scope="row">x</th><td class="num">1</td><td></td></tr>`)),
+		with(Table(TableProps{Caption: "x", Grouped: true, Columns: []Column{{Label: "a"}}}), templ.Raw(`<tbody><tr><td>x</td></tr></tbody>`)),
 		Pager(l, "/first", "/next"), Pager(l, "", ""),
-		Tabs("x", []NavLink{{Href: "/a", Label: "a", Current: true}, {Href: "/b", Label: "b"}}),
-		ProgressSteps(l, "x", StepsTo(1, "a", "b", "c")),
 		Checklist(l, []Item{{Text: "a", Done: true}, {Text: "b", Href: "/b"}}),
-		Bar(BarProps{L: l, Title: "x", Total: 10, Parts: []BarPart{{Label: "a", Count: 4, Tone: Good}, {Label: "b", Count: 3, Tone: Bad}}}),
+		Bar(BarProps{L: l, Title: "x", Total: 10, Parts: []BarPart{{Label: "a", Count: 4, Tone: Good}, {Label: "b", Count: 3, Tone: Bad}, {Label: "none"}}}),
 	}
 }
 
@@ -39,11 +49,14 @@ func everyPartOfADocument(f Frame) []templ.Component {
 	foreign := locale.Fragment{Text: "多层面和平行动\n\n第二段", Lang: "zh", Dir: "ltr", Missing: true}
 	text := templ.Raw("<p>x</p>")
 	return []templ.Component{
-		with(Document(),
-			with(TitlePage(DocumentHead{L: l, Series: foreign, Kind: "x", Title: foreign, Author: "x", Issued: "x", Status: "x"}), text),
-			with(Points(), with(Point(Paragraph{L: l, Number: "1", Anchor: "p1", Kind: "x", Text: foreign,
-				Notes: []Note{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign}}}), text)),
-			Downloads([]Download{{Label: "PDF", Href: "/x.pdf", Type: "application/pdf", Size: "62 KB"}}),
+		with(Document(DocumentHead{
+			L: l, Kind: "x", Title: foreign, Author: "x", Line: []string{"x", "", "y"}, Reason: "x", Status: "x", Why: NavLink{Href: "#cite", Label: "x"},
+			Print: Download{Label: "PDF", Href: "/x.pdf", Type: "application/pdf"}, Files: []Download{{Label: "JSON", Href: "/x.json", Type: "application/json", Size: "62 KB"}},
+		}, []ContentsLine{{Href: "#p1", Label: "x", Count: 1}, {Href: "#cite", Label: "y"}}),
+			with(Points(), with(Point(Paragraph{
+				L: l, Number: "1", Anchor: "p1", Text: foreign, To: []Addressee{{Name: foreign}, {Name: foreign, Inferred: true}}, Cite: "x", Lang: "en",
+				Notes: []Note{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign, Seen: true}},
+			}), text)),
 			Cite(CiteProps{L: l, Text: "x", Lang: "en", Address: "https://example.org/x", Formats: []NavLink{{Href: "/x.bib", Label: "BibTeX"}}})),
 	}
 }
@@ -127,7 +140,7 @@ func TestTheListOfProblemsFollowsTheFieldsAndLosesNone(t *testing.T) {
 	}
 }
 
-func TestAProblemIsShownBesideItsField(t *testing.T) {
+func TestAWrongFieldSaysSoBelowItself(t *testing.T) {
 	l, _ := locale.For("en")
 	form := NewForm(frames(l)["personal"], wrong)
 	field := draw(t, form.Field(Input{Name: "email", Label: "E-mail", Type: "email", Hint: "h"}))
@@ -137,13 +150,32 @@ func TestAProblemIsShownBesideItsField(t *testing.T) {
 			t.Errorf("the field does not hold %s", want)
 		}
 	}
+	if strings.Index(field.source, `class="problem"`) < strings.Index(field.source, "<input") {
+		t.Errorf("the problem stands above the field: %s", field.source)
+	}
 	fine := draw(t, form.Field(Input{Name: "fine", Label: "Fine"})).source
 	if strings.Contains(fine, "aria-invalid") || strings.Contains(fine, "problem") {
 		t.Errorf("a field without a problem has one: %s", fine)
 	}
 }
 
-func TestATextInAnotherLanguageIsMarked(t *testing.T) {
+func TestATabIsAsWideAsItIsWhenChosen(t *testing.T) {
+	for _, chosen := range []bool{true, false} {
+		if tab := draw(t, Tabs("x", []NavLink{{Href: "/a", Label: "Notes", Current: chosen}})).source; !strings.Contains(tab, `data-text="Notes"`) {
+			t.Errorf("the tab does not keep its width: %s", tab)
+		}
+	}
+}
+
+func TestNothingStandsBelowABarForAShareOfNone(t *testing.T) {
+	l, _ := locale.For("en")
+	bar := draw(t, Bar(BarProps{L: l, Title: "0 of 4 seats are taken.", Total: 4, Parts: []BarPart{{Label: "Confirmed", Tone: Good}}})).source
+	if strings.Contains(bar, "<ul") || !strings.Contains(bar, "0 of 4 seats are taken.") {
+		t.Errorf("an empty bar: %s", bar)
+	}
+}
+
+func TestWhatIsWrittenInAnotherLanguageIsMarkedSo(t *testing.T) {
 	l, _ := locale.For("en")
 	form := NewForm(frames(l)["working"], nil)
 	field := draw(t, form.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "ar", Text: models.NewText("en", "original words")})).source
@@ -204,13 +236,13 @@ func TestAConfirmedStepSendsItsHiddenValues(t *testing.T) {
 	var b strings.Builder
 	f := Frame{L: locale.OrEnglish("en"), CSRF: "token"}
 
-	err := ConfirmButton(f, "/there", "It cannot be undone.", Button{Text: "Remove", Look: Danger, Hint: "T1"}).Render(templ.WithChildren(t.Context(), hidden), &b)
+	err := ConfirmButton(f, "/there", Confirm{ID: "ask", Title: "Remove T1?", Says: []string{"It cannot be undone."}, Button: Button{Text: "Remove", Look: Danger, Hint: "T1"}}).Render(templ.WithChildren(t.Context(), hidden), &b)
 
 	page := b.String()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"<details", "<summary", "It cannot be undone.", `action="/there"`, `name="seen" value="7"`, `value="token"`} {
+	for _, part := range []string{`popovertarget="ask"`, `popover id="ask"`, "Remove T1?", "It cannot be undone.", `popovertargetaction="hide">Cancel</button>`, `action="/there"`, `name="seen" value="7"`, `value="token"`} {
 		if !strings.Contains(page, part) {
 			t.Errorf("%s is not in %s", part, page)
 		}

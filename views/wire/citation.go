@@ -92,10 +92,20 @@ func PointGroups(d models.Document) []PointGroup {
 
 // Citation is how the edition is cited, in the language of the document.
 func Citation(l *locale.Locale, e models.PublicEdition, address string) string {
+	in := inLanguageOf(l, e.Document)
+	return cited(in, e, in.Text(e.Document.Title).Text, address)
+}
+
+// PointCitation is how one point of the edition is cited.
+func PointCitation(l *locale.Locale, e models.PublicEdition, address, code string) string {
+	in := inLanguageOf(l, e.Document)
+	return cited(in, e, in.T("document.citation_point", "title", in.Text(e.Document.Title).Text, "number", code), address+"#"+code)
+}
+
+func cited(in *locale.Locale, e models.PublicEdition, title, address string) string {
 	d := e.Document
-	in := inLanguageOf(l, d)
 	if d.EarlierPublication != nil {
-		return in.T("document.citation_earlier", "title", in.Text(d.Title).Text, "series", in.Text(d.Series).Text, "place", in.Text(d.Place).Text,
+		return in.T("document.citation_earlier", "title", title, "series", in.Text(d.Series).Text, "place", in.Text(d.Place).Text,
 			"days", in.Days(d.StartsOn, d.EndsOn), "statement", EarlierStatement(in, d.EarlierPublication), "number", e.Number, "address", address)
 	}
 	year := ""
@@ -104,6 +114,6 @@ func Citation(l *locale.Locale, e models.PublicEdition, address string) string {
 	} else if d.StartsOn != "" {
 		year = string(d.StartsOn[:4])
 	}
-	return in.T("document.citation", "by", OrganisersLine(in, d), "title", in.Text(d.Title).Text, "series", in.Text(d.Series).Text,
+	return in.T("document.citation", "by", OrganisersLine(in, d), "title", title, "series", in.Text(d.Series).Text,
 		"place", in.Text(d.Place).Text, "days", in.Days(d.StartsOn, d.EndsOn), "year", year, "number", e.Number, "address", address)
 }
