@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"regexp"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -39,7 +40,7 @@ func (p EditionShow) head() parts.DocumentHead {
 	d := p.doc()
 	head := parts.DocumentHead{
 		L: p.L, Kind: p.L.T("summary_kind." + string(d.Kind)), Title: p.L.Text(d.Title),
-		Author: wire.AuthorLine(p.L, d), Line: []string{wire.Meeting(p.L, d), wire.IssuedLine(p.L, d), p.line()}, Reason: p.Edition.Reason, Status: wire.StatusLine(p.L, d),
+		Author: wire.AuthorLine(p.L, d), Line: []string{wire.Meeting(p.L, d), wire.IssuedLine(p.L, d)}, Reason: p.Edition.Reason, Status: wire.StatusLine(p.L, d),
 	}
 	if d.EarlierPublication != nil {
 		head.Why = parts.NavLink{Href: "#reference", Label: p.L.T("document.reference")}
@@ -83,11 +84,6 @@ func (p EditionShow) hasReference() bool {
 	return !p.doc().Reference.IsZero() || p.doc().EarlierPublication != nil
 }
 
-// line states which edition this is and when it was published here.
-func (p EditionShow) line() string {
-	return wire.Imprint(p.L, p.Edition)
-}
-
 // paragraph is a point on the page: its text, and below it the themes, whose
 // view it is and how firmly it is put.
 func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
@@ -99,7 +95,7 @@ func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 		parts.Note{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
 		parts.Note{Label: p.L.T("document.strength"), Value: locale.Plain(p.L, p.L.T("strength."+string(pt.Strength)))})
 	if pt.Paragraph != "" {
-		notes = append(notes, parts.Note{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, p.L.T("document.paragraph_short", "number", pt.Paragraph))})
+		notes = append(notes, parts.Note{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, p.L.T("document.paragraph_short", "number", paragraphNumber.ReplaceAllString(pt.Paragraph, "$1")))})
 	}
 	point := parts.Paragraph{
 		L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Notes: notes,
@@ -114,7 +110,10 @@ func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 	return point
 }
 
-// untranslated reports whether points are shown in the original language.
+// paragraphNumber is a paragraph of the original as it is often written, P2.
+var paragraphNumber = regexp.MustCompile(`^[Pp]\.? ?(\d+)$`)
+
+// untranslated is whether points are shown in the original language.
 func (p EditionShow) untranslated() locale.Fragment {
 	for _, pt := range p.doc().Points {
 		if f := p.L.Text(pt.Body); f.Missing {

@@ -30,7 +30,7 @@ func TestAReaderReadsTheBeijingSummary(t *testing.T) {
 		p.shot("series")
 
 		p.open(seminarPath)
-		p.sees("26–27 March 2007", "Ministry of Foreign Affairs of the People's Republic of China", "Norwegian Government", "Not published", "Asia/Shanghai")
+		p.sees("26–27 March 2007", "Ministry of Foreign Affairs of the People's Republic of China", "Norwegian Government", "Read the summary", "Asia/Shanghai")
 		p.check()
 		p.shot("seminar")
 
@@ -41,6 +41,11 @@ func TestAReaderReadsTheBeijingSummary(t *testing.T) {
 		}
 		p.check()
 		p.shot("summary")
+		p.size(360, 800)
+		if high := ask[float64](p, `document.querySelector(".masthead").getBoundingClientRect().height`); high > 96 {
+			t.Errorf("on a phone the header is %v px high, want at most 96", high)
+		}
+		p.size(1200, 900)
 
 		for _, lang := range []string{"ar", "zh", "fr", "ru", "es"} {
 			p.open("/languages/" + lang + "?to=" + summaryPath)
