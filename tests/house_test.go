@@ -129,6 +129,19 @@ var rules = []rule{
 		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Raw("SELECT 1 WHERE a = " + by) }`},
 		{"models/store/a.go", `package store; func f(s *Store, by string) { q := "a = " + by; s.db.Read(ctx).Where(q) }`},
 	}},
+	{"plumbing mentions no noun of the domain", nounsInPlumbing, []example{
+		{"handlers/web/a.go", `package web; func SeminarPath(id string) string { return id }`},
+		{"handlers/web/a.go", `package web; import "consultations/models"; var link = models.LinkToRegistration`},
+		{"models/store/db/a.go", `package db; const lock = "UPDATE seminars SET id = id"`},
+		{"views/parts/a.go", "package parts\n\n// Head is the title of a summary.\ntype Head struct{}"},
+		{"views/parts/a_templ.go", `package parts; func Point() {}`},
+		{"views/locale/a.go", `package locale; func f(l *Locale) string { return l.T("seminar.seats") }`},
+	}},
+	{"a file named after a noun contains no plumbing", plumbingInNounFiles, []example{
+		{"handlers/api/seminar.go", `package api; import "github.com/danielgtaylor/huma/v2"`},
+		{"handlers/pages/registration_office.go", `package pages; import "encoding/json"`},
+		{"models/store/point.go", `package store; import "database/sql"`},
+	}},
 	{"a page holds no row", rowsOnPages, []example{
 		{"views/a.go", `package views; type AShow struct { parts.Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
 		{"views/a.go", `package views; type line struct { R []*models.Seminar }; type AShow struct { parts.Frame; Lines map[string]line }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
@@ -175,7 +188,7 @@ func readHouse(t *testing.T) []source {
 func parse(t *testing.T, name, text string) source {
 	t.Helper()
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func (p EditionShow) path(rest string) string {
 func (p EditionShow) head() parts.DocumentHead {
 	d := p.doc()
 	return parts.DocumentHead{
-		L: p.L, Series: p.L.Text(d.Series), Kind: p.L.T("summary_kind." + string(d.Kind)), Title: p.L.Text(d.Title),
+		L: p.L, PartOf: p.L.Text(d.Series), Kind: p.L.T("summary_kind." + string(d.Kind)), Title: p.L.Text(d.Title),
 		Author: wire.AuthorLine(p.L, d), Issued: wire.IssuedLine(p.L, d), Status: wire.StatusLine(p.L, d),
 	}
 }
@@ -51,24 +51,24 @@ func (p EditionShow) line() string {
 // paragraph is a point on the page: its text and, beside it, the theme, the
 // voice and the strength.
 func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
-	notes := []parts.Note{
+	remarks := []parts.Remark{
 		{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
 		{Label: p.L.T("document.strength"), Value: locale.Plain(p.L, p.L.T("strength."+string(pt.Strength)))},
 	}
 	for _, t := range pt.Themes {
-		notes = append([]parts.Note{{Label: p.L.T("document.theme"), Value: p.L.Text(t)}}, notes...)
+		remarks = append([]parts.Remark{{Label: p.L.T("document.theme"), Value: p.L.Text(t)}}, remarks...)
 	}
 	for _, a := range pt.Addressees {
 		label := "document.addressee"
 		if a.Basis == models.Inferred {
 			label = "document.addressee_inferred"
 		}
-		notes = append(notes, parts.Note{Label: p.L.T(label), Value: locale.Fragment{Text: a.Name, Lang: p.doc().Language, Dir: locale.Direction(p.doc().Language)}})
+		remarks = append(remarks, parts.Remark{Label: p.L.T(label), Value: locale.Fragment{Text: a.Name, Lang: p.doc().Language, Dir: locale.Direction(p.doc().Language)}})
 	}
 	if pt.Paragraph != "" {
-		notes = append(notes, parts.Note{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, pt.Paragraph)})
+		remarks = append(remarks, parts.Remark{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, pt.Paragraph)})
 	}
-	return parts.Paragraph{L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Notes: notes}
+	return parts.Paragraph{L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Remarks: remarks}
 }
 
 // untranslated reports whether points are shown in the original language.

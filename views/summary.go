@@ -142,14 +142,14 @@ func writing(path, in string) []parts.NavLink {
 
 // paragraph is a point on the drafting page.
 func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
-	notes := []parts.Note{
+	remarks := []parts.Remark{
 		{Label: d.L.T("document.voice"), Value: locale.Plain(d.L, d.L.T("voice."+string(p.Voice)))},
 		{Label: d.L.T("document.strength"), Value: locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))},
 	}
 	for _, id := range p.Themes {
 		for _, t := range d.Of.Themes {
 			if t.ID == id {
-				notes = append(notes, parts.Note{Label: d.L.T("document.theme"), Value: d.L.Text(t.Name)})
+				remarks = append(remarks, parts.Remark{Label: d.L.T("document.theme"), Value: d.L.Text(t.Name)})
 			}
 		}
 	}
@@ -158,15 +158,15 @@ func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
 		if a.Basis == models.Inferred {
 			label = "document.addressee_inferred"
 		}
-		notes = append(notes, parts.Note{Label: d.L.T(label), Value: locale.Fragment{Text: a.Name, Dir: "auto"}})
+		remarks = append(remarks, parts.Remark{Label: d.L.T(label), Value: locale.Fragment{Text: a.Name, Dir: "auto"}})
 	}
 	if p.Paragraph != "" {
-		notes = append(notes, parts.Note{Label: d.L.T("document.paragraph"), Value: locale.Plain(d.L, p.Paragraph)})
+		remarks = append(remarks, parts.Remark{Label: d.L.T("document.paragraph"), Value: locale.Plain(d.L, p.Paragraph)})
 	}
 	for _, s := range p.Sources {
-		notes = append(notes, parts.Note{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
+		remarks = append(remarks, parts.Remark{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
 	}
-	return parts.Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Kind: d.L.T("point_kind." + string(p.Kind)), Text: d.L.Text(p.Body), Notes: notes}
+	return parts.Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Kind: d.L.T("point_kind." + string(p.Kind)), Text: d.L.Text(p.Body), Remarks: remarks}
 }
 
 func (d Desk) session(id string) locale.Fragment {

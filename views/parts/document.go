@@ -2,31 +2,31 @@ package parts
 
 import "consultations/views/locale"
 
-// DocumentHead is the title page of a summary: the series, the title as
+// DocumentHead is the title page of a document: what it belongs to, the title as
 // printed, place and date of issue, and the status line.
 type DocumentHead struct {
 	L      *locale.Locale
-	Series locale.Fragment // what the document belongs to
-	Kind   string          // executive summary, synthesis, …
+	PartOf locale.Fragment // what the document belongs to
+	Kind   string          // of the document, as printed
 	Title  locale.Fragment // as printed: the h1
 	Author string          // the author line of this kind of document; empty for none
 	Issued string          // place and date of issue, or that the date is not known
 	Status string          // the status line, such as "not negotiated"
 }
 
-// Paragraph is a numbered point of a document, with its own address.
+// Paragraph is a numbered paragraph of a document, with its own address.
 type Paragraph struct {
-	L      *locale.Locale
-	Number string          // as printed
-	Anchor string          // id of the paragraph; the page's address ends with it
-	Href   string          // address of the paragraph, "#" and Anchor when empty
-	Kind   string          // recommendation, trend, …; shown beside the number
-	Text   locale.Fragment // what the document says
-	Notes  []Note          // the line beside it: theme, voice, strength
+	L       *locale.Locale
+	Number  string          // as printed
+	Anchor  string          // id of the paragraph; the page's address ends with it
+	Href    string          // address of the paragraph, "#" and Anchor when empty
+	Kind    string          // of the paragraph; shown beside the number
+	Text    locale.Fragment // what the document says
+	Remarks []Remark        // the line beside it
 }
 
-// Note is one fact beside a paragraph.
-type Note struct {
+// Remark is one fact beside a paragraph.
+type Remark struct {
 	Label string
 	Value locale.Fragment
 	Href  string // link to more of the same; empty for none

@@ -93,7 +93,7 @@ type TableProps struct {
 type Step struct {
 	Label  string
 	Status StepState
-	Note   string // when, by whom; empty for none
+	Detail string // when, by whom; empty for none
 }
 
 // StepState is the status of a step.

@@ -40,9 +40,9 @@ func everyPartOfADocument(f Frame) []templ.Component {
 	text := templ.Raw("<p>x</p>")
 	return []templ.Component{
 		with(Document(),
-			with(TitlePage(DocumentHead{L: l, Series: foreign, Kind: "x", Title: foreign, Author: "x", Issued: "x", Status: "x"}), text),
-			with(Points(), with(Point(Paragraph{L: l, Number: "1", Anchor: "p1", Kind: "x", Text: foreign,
-				Notes: []Note{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign}}}), text)),
+			with(TitlePage(DocumentHead{L: l, PartOf: foreign, Kind: "x", Title: foreign, Author: "x", Issued: "x", Status: "x"}), text),
+			with(Paragraphs(), with(NumberedParagraph(Paragraph{L: l, Number: "1", Anchor: "p1", Kind: "x", Text: foreign,
+				Remarks: []Remark{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign}}}), text)),
 			Downloads([]Download{{Label: "PDF", Href: "/x.pdf", Type: "application/pdf", Size: "62 KB"}}),
 			Cite(CiteProps{L: l, Text: "x", Lang: "en", Address: "https://example.org/x", Formats: []NavLink{{Href: "/x.bib", Label: "BibTeX"}}})),
 	}
