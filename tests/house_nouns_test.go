@@ -20,7 +20,7 @@ var domainNoun = regexp.MustCompile(`(?i)\b(series|seminars?|sessions?|summary|s
 func nounsInPlumbing(files []source) []string {
 	var broken []string
 	for _, s := range files {
-		if !slices.Contains(plumbing, s.room()) {
+		if !slices.Contains(plumbing, s.folder()) {
 			continue
 		}
 		generated := strings.HasSuffix(s.path, "_templ.go")
@@ -79,7 +79,7 @@ func plumbingInNounFiles(files []source) []string {
 			continue
 		}
 		for _, i := range s.file.Imports {
-			if slices.Contains(plumbingImports[s.room()], strings.Trim(i.Path.Value, `"`)) {
+			if slices.Contains(plumbingImports[s.folder()], strings.Trim(i.Path.Value, `"`)) {
 				broken = append(broken, s.at(i)+" imports "+i.Path.Value)
 			}
 		}
