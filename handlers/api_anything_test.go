@@ -37,7 +37,7 @@ type operation struct {
 	}
 }
 
-// stranger sends requests that nobody has thought of: each is what the
+// stranger sends random requests: each is what the
 // description allows, or nearly so, with identifiers that were seen before.
 type stranger struct {
 	*rand.Rand
@@ -120,7 +120,7 @@ func (n *stranger) address(pattern string, op operation) string {
 	return strings.Join(parts, "/") + "?" + strings.Join(ask, "&")
 }
 
-// learn remembers the identifiers of an answer under the collection asked.
+// learn keeps the identifiers of an answer under the collection asked.
 func (n *stranger) learn(pattern string, a answer) {
 	collection := pattern[strings.LastIndex(pattern, "/")+1:]
 	for _, m := range identifier.FindAllStringSubmatch(a.body, 100) {

@@ -9,7 +9,7 @@ import (
 	"consultations/tests/given"
 )
 
-// doneBy names for each form the operation of the API that does the same.
+// doneBy names, for each form, the operation of the API that does the same.
 var doneBy = map[string]string{
 	"/account":                                                "updateOwnAccount",
 	"/account/password":                                       "setPassword",

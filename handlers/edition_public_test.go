@@ -13,7 +13,7 @@ import (
 	"consultations/views/print"
 )
 
-// press counts how often a document was set.
+// press counts how often a document was typeset.
 type press struct{ set atomic.Int32 }
 
 func (p *press) Print(context.Context, print.Print) ([]byte, error) {
@@ -21,8 +21,8 @@ func (p *press) Print(context.Context, print.Print) ([]byte, error) {
 	return []byte("%PDF-1.7"), nil
 }
 
-// TestAPDFIsTypesetOnceHoweverItsAddressIsWritten: setting one is work, and
-// what follows the question mark is anybody's to choose.
+// TestAPDFIsTypesetOnceHoweverItsAddressIsWritten: typesetting is expensive, and
+// anybody can choose what follows the question mark.
 func TestAPDFIsTypesetOnceHoweverItsAddressIsWritten(t *testing.T) {
 	g := given.SQLite(t)
 	o := g.NewOutcome(1).Submitted().Cleared()

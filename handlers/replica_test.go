@@ -13,7 +13,7 @@ import (
 )
 
 // TestAPageIsServedWhenTheReplicaHasJustFailed uses a second database as the
-// replica, whose home page tells that it was asked.
+// replica, whose home page shows that it was asked.
 func TestAPageIsServedWhenTheReplicaHasJustFailed(t *testing.T) {
 	g, replica := given.Postgres(t), given.Postgres(t)
 	g.OpenSeminar(1)

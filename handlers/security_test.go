@@ -70,7 +70,7 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 	}
 }
 
-// TestATooLongRequestIsRefusedWithAllHeaders asks over a line: the server
+// TestATooLongRequestIsRefusedWithAllHeaders sends over a connection: the server
 // refuses these before it has read them.
 func TestATooLongRequestIsRefusedWithAllHeaders(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
@@ -173,7 +173,7 @@ func TestAPanicIsAFaultOfOneRequestOnly(t *testing.T) {
 	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, PDF: printer{}, Log: slog.New(slog.NewJSONHandler(&log, nil))})
 	s := &site{g, app, ring, origin}
 	var all sync.WaitGroup
-	for range 20 { // those who wait for the same page are faulty with it
+	for range 20 { // requests that wait for the same page fail with it
 		all.Go(func() {
 			a := s.browser(t).get("/series/" + o.SeriesSlug + "/" + o.SeminarSlug + "/summary.pdf")
 			if a.status != 500 || strings.Contains(a.body, "canary") || a.header.Get("Content-Security-Policy") == "" || a.header.Get("Cache-Control") != "private, no-store" {

@@ -14,7 +14,7 @@ func TestTheAPINamesWhatIsMissingForAnAnnouncement(t *testing.T) {
 		lone := p.NewSeminar("Doha")
 		organiser := s.bearer(t, g.Account("Wu", models.GrantInput{Role: models.OrganiserRole, SeriesID: lone.SeriesID}).ID)
 		a := s.write(t, "POST", "/api/v1/seminars/"+lone.ID+"/announcement", "", organiser, "")
-		if a.status != 409 || !strings.Contains(a.body, `"code":"seminar.lacks_organiser"`) || !strings.Contains(a.body, "Still missing: An organiser") {
+		if a.status != 409 || !strings.Contains(a.body, `"code":"seminar.missing_organiser"`) || !strings.Contains(a.body, "Still missing: An organiser") {
 			t.Errorf("%d %s", a.status, a.body)
 		}
 	})

@@ -25,7 +25,7 @@ func made(t testing.TB, a answer, status int) (of struct {
 	return of
 }
 
-// alike asks for a thing that is elsewhere and for one that is nowhere: the
+// alike asks for a foreign object and for one that does not exist: the
 // answers must be the same.
 func (s *site) alike(t testing.TB, method, elsewhere, nowhere, bearer, body string) {
 	t.Helper()

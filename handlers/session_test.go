@@ -139,7 +139,7 @@ func TestWhoDoesNotKeepAccountsDoesNotSeeThem(t *testing.T) {
 			}
 		}
 		for _, path := range []string{"", "/" + person, "/" + person + "/links", "/" + admin.ID + "/suspension", "/" + admin.ID + "/suspension/removal", "/" + person + "/grants"} {
-			b.get("/account") // for its token
+			b.get("/account") // to get a token
 			if a := b.post("/manage/accounts"+path, "role", "administrator", "name", "X", "email", "x@example.org", "language", "en"); a.status != 404 {
 				t.Errorf("POST %s: %d", path, a.status)
 			}

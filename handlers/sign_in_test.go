@@ -126,7 +126,7 @@ func TestSigningInRedirectsOnlyToThisSite(t *testing.T) {
 		"/\n/evil.example", " //evil.example", "\u00a0//evil.example", "//consultations.example.org@evil.example", "http://consultations.example.org.evil.example",
 		"?next=//evil.example", "evil.example", ".evil.example", "@evil.example", "/..//evil.example", "//%65vil.example", "/\x00/evil.example", "",
 	} {
-		g.Pass(time.Hour) // limits are not what is asked here
+		g.Pass(time.Hour) // the limits are not under test here
 		b := s.browser(t)
 		b.get("/sign-in?next=" + url.QueryEscape(next))
 		a := b.post("/sign-in", "email", ling.Email, "password", password, "next", next)

@@ -24,7 +24,7 @@ func (b *browser) follow(path string, values ...string) answer {
 
 var tags = regexp.MustCompile(`(?s)<(script|style|nav).*?</(script|style|nav)>|<[^>]+>|\s+`)
 
-// text is what a page says, roughly.
+// text is the text of a page, without its tags.
 func text(body string) string {
 	return strings.Join(strings.Fields(tags.ReplaceAllString(body, " ")), " ")
 }
@@ -162,9 +162,8 @@ func TestPagesOfATextAreHiddenFromThoseWithoutARole(t *testing.T) {
 	}
 }
 
-// TestAPartIsFoundOnlyUnderItsOwnSummary: whoever may change both texts still
-// finds a part of one under the address of the other no more than a missing
-// one.
+// TestAPartIsFoundOnlyUnderItsOwnSummary: even for those who may change both
+// texts, a part of one is missing under the address of the other.
 func TestAPartIsFoundOnlyUnderItsOwnSummary(t *testing.T) {
 	g := given.SQLite(t)
 	o, other, s := g.NewOutcome(2), g.NewOutcome(1), siteOn(t, g, origin)

@@ -286,15 +286,15 @@ func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
 			items = append(items, MissingItem{code, stops})
 		}
 	}
-	add(s.Title.IsZero() && s.Label.IsZero(), "seminar.lacks_title", true)
-	add(s.StartsOn.IsZero() && s.Year == nil, "seminar.lacks_days", true)
+	add(s.Title.IsZero() && s.Label.IsZero(), "seminar.missing_title", true)
+	add(s.StartsOn.IsZero() && s.Year == nil, "seminar.missing_days", true)
 	over := s.IsRecordedAfterwards()
-	add(organisers == 0 && !over, "seminar.lacks_organiser", true)
-	add(organisers == 0 && over, "seminar.lacks_organiser_recorded", false)
-	add(s.Seats == nil && !over, "seminar.lacks_seats", false)
-	add(s.OpensAt == nil && !over, "seminar.lacks_window", false)
-	add(len(s.Languages) == 0, "seminar.lacks_languages", false)
-	add(sessions == 0, "seminar.lacks_sessions", false)
+	add(organisers == 0 && !over, "seminar.missing_organiser", true)
+	add(organisers == 0 && over, "seminar.missing_organiser_recorded", false)
+	add(s.Seats == nil && !over, "seminar.missing_seats", false)
+	add(s.OpensAt == nil && !over, "seminar.missing_window", false)
+	add(len(s.Languages) == 0, "seminar.missing_languages", false)
+	add(sessions == 0, "seminar.missing_sessions", false)
 	return items
 }
 

@@ -117,24 +117,24 @@ func TestASeminarListsWhatIsMissing(t *testing.T) {
 		want                 string
 	}{
 		{"full", func(*Seminar) {}, 1, 1, ""},
-		{"nobody organises it", func(*Seminar) {}, 0, 1, "!seminar.lacks_organiser"},
-		{"no programme", func(*Seminar) {}, 1, 0, "seminar.lacks_sessions"},
-		{"no name", func(m *Seminar) { m.Label = Text{} }, 1, 1, "!seminar.lacks_title"},
-		{"no days", func(m *Seminar) { m.StartsOn = "" }, 1, 1, "!seminar.lacks_days"},
+		{"nobody organises it", func(*Seminar) {}, 0, 1, "!seminar.missing_organiser"},
+		{"no programme", func(*Seminar) {}, 1, 0, "seminar.missing_sessions"},
+		{"no name", func(m *Seminar) { m.Label = Text{} }, 1, 1, "!seminar.missing_title"},
+		{"no days", func(m *Seminar) { m.StartsOn = "" }, 1, 1, "!seminar.missing_days"},
 		{"only a year", func(m *Seminar) { m.StartsOn, m.Year = "", &year }, 1, 1, ""},
-		{"nobody can register", func(m *Seminar) { m.Seats, m.OpensAt = nil, nil }, 1, 1, "seminar.lacks_seats seminar.lacks_window"},
-		{"no languages", func(m *Seminar) { m.Languages = nil }, 1, 1, "seminar.lacks_languages"},
-		{"recorded on its last day", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T15:59:59Z") }, 0, 1, "!seminar.lacks_organiser"},
-		{"recorded the day after", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T16:00:00Z") }, 0, 1, "seminar.lacks_organiser_recorded"},
+		{"nobody can register", func(m *Seminar) { m.Seats, m.OpensAt = nil, nil }, 1, 1, "seminar.missing_seats seminar.missing_window"},
+		{"no languages", func(m *Seminar) { m.Languages = nil }, 1, 1, "seminar.missing_languages"},
+		{"recorded on its last day", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T15:59:59Z") }, 0, 1, "!seminar.missing_organiser"},
+		{"recorded the day after", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T16:00:00Z") }, 0, 1, "seminar.missing_organiser_recorded"},
 		{"recorded the day after, without seats", func(m *Seminar) {
 			m.CreatedAt, m.Seats, m.OpensAt = instant("2027-05-27T16:00:00Z"), nil, nil
 		}, 1, 1, ""},
 		{"recorded in its year, of which the days are not known", func(m *Seminar) {
 			m.StartsOn, m.EndsOn, m.Year, m.CreatedAt = "", "", &year, instant("2027-12-31T15:59:59Z")
-		}, 0, 1, "!seminar.lacks_organiser"},
+		}, 0, 1, "!seminar.missing_organiser"},
 		{"recorded the year after", func(m *Seminar) {
 			m.StartsOn, m.EndsOn, m.Year, m.CreatedAt = "", "", &year, instant("2027-12-31T16:00:00Z")
-		}, 0, 1, "seminar.lacks_organiser_recorded"},
+		}, 0, 1, "seminar.missing_organiser_recorded"},
 	} {
 		m := full
 		c.edit(&m)
@@ -192,8 +192,8 @@ func TestOnlyOrganisersMoveASeminar(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	stops := []MissingItem{{"seminar.lacks_sessions", false}, {"seminar.lacks_organiser", true}}
-	if err := m.Move(seriesEd, SeminarAnnounced, stops); CodeOf(err) != "seminar.lacks_organiser" {
+	stops := []MissingItem{{"seminar.missing_sessions", false}, {"seminar.missing_organiser", true}}
+	if err := m.Move(seriesEd, SeminarAnnounced, stops); CodeOf(err) != "seminar.missing_organiser" {
 		t.Errorf("announced with something missing: %v", err)
 	}
 	if err := m.Move(seriesEd, SeminarAnnounced, stops[:1]); err != nil {

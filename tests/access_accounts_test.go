@@ -147,7 +147,7 @@ var accessPermissions = []permission{
 	{verb: "ForgetExpired", do: func(w *given.World, by models.Actor) error { return w.Store.ForgetExpired(ctx, by) }},
 }
 
-// idle is a job that nobody asks for.
+// idle is a job that is never started.
 type idle struct{}
 
 // Kind names the job.

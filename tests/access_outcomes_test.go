@@ -186,7 +186,7 @@ func objection(w *given.World, summary string) models.ClearanceInput {
 	return models.ClearanceInput{Revision: w.Revision(summary), PointID: point, Decision: models.Objected, Comment: "It was not said"}
 }
 
-// version is the version of a row, as somebody has it on the screen.
+// version is the version of a row, as a form sends it.
 func version(w *given.World, table, id string) int {
 	return w.Given.Number("SELECT version FROM "+table+" WHERE id = $1", id)
 }

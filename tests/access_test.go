@@ -30,7 +30,7 @@ type permission struct {
 	nobody bool // not even the program
 }
 
-// verdict is what somebody was told.
+// verdict is the answer that somebody got.
 type verdict string
 
 const (
@@ -133,7 +133,7 @@ func try(t *testing.T, w *given.World, db *sql.DB, p permission) {
 	}
 }
 
-// personal are refusals for how things stand that are about the person all
+// personal are refusals because of the state that concern the person all
 // the same: not a move of theirs, not a text that somebody else wrote.
 var personal = []string{"registration.no_such_move", "edition.two_people"}
 
@@ -195,8 +195,8 @@ func trace(t *testing.T, db *sql.DB, by models.Actor) int {
 	return n
 }
 
-// TestARefusalIsToldFromAFault: a refusal for who asks is told from one for
-// how things stand, and a fault from both.
+// TestARefusalIsToldFromAFault: a refusal because of the person differs from
+// one because of the state, and a fault from both.
 func TestARefusalIsToldFromAFault(t *testing.T) {
 	for _, c := range []struct {
 		err  error

@@ -134,7 +134,7 @@ func (w *town) write(m models.Seminar, by models.Actor, random *rand.Rand) {
 	}
 }
 
-// somebody holds up to four grants of any role, each in its proper scope.
+// somebody has up to four grants of any role, each with its scope.
 func (w *town) somebody(random *rand.Rand) models.Actor {
 	by := models.Actor{Via: models.ViaAccount, AccountID: w.Guest.ID, SignInID: models.NewID(w.Now())}
 	for range random.IntN(5) {

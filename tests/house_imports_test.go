@@ -9,17 +9,17 @@ import (
 
 const module = "consultations/"
 
-// floor says what a room may lean on beside the standard library: rooms of
-// the house, and libraries by the beginning of their path.
-type floor struct {
-	room  string // a folder; a star at the end stands for one folder of any name
-	rooms []string
-	libs  []string
+// layer says what a folder may import besides the standard library: folders
+// of the product, and libraries by the beginning of their path.
+type layer struct {
+	folder  string // a folder; a star at the end stands for one folder of any name
+	folders []string
+	libs    []string
 }
 
-// floors are all rooms from the ground up. A folder that is not here is not
-// part of the house.
-var floors = []floor{
+// layers are all folders, the lowest first. A folder that is not here may not
+// hold Go files.
+var layers = []layer{
 	{"config", nil, []string{"github.com/caarlos0/env/v11"}},
 	// One library beside the standard library: an address is a rule of the
 	// domain, and transliteration is a table of some ten thousand characters.
@@ -56,23 +56,23 @@ var drivers = []string{
 	"github.com/mattn/go-sqlite3", "github.com/glebarez", "github.com/lib/pq",
 }
 
-// importsUp lists imports that a room may not have.
+// importsUp lists imports that a folder may not have.
 func importsUp(files []source) []string {
 	var broken []string
 	for _, s := range files {
-		i := slices.IndexFunc(floors, func(f floor) bool { return matchesRoom(f.room, s.room()) })
+		i := slices.IndexFunc(layers, func(f layer) bool { return matchesFolder(f.folder, s.folder()) })
 		if i < 0 {
-			broken = append(broken, s.path+" stands in a room that the house does not have")
+			broken = append(broken, s.path+" is in a folder that is not in the list")
 			continue
 		}
 		for _, name := range imports(s) {
 			if own, ok := strings.CutPrefix(name, module); ok {
-				if !slices.ContainsFunc(floors[i].rooms, func(r string) bool { return matchesRoom(r, own) }) {
+				if !slices.ContainsFunc(layers[i].folders, func(r string) bool { return matchesFolder(r, own) }) {
 					broken = append(broken, s.path+" imports "+own)
 				}
 				continue
 			}
-			if isStandard(name) || startsWithOne(name, floors[i].libs) {
+			if isStandard(name) || startsWithOne(name, layers[i].libs) {
 				continue
 			}
 			broken = append(broken, s.path+" imports "+name)
@@ -86,7 +86,7 @@ func driversOutside(files []source) []string {
 	var broken []string
 	for _, s := range files {
 		for _, name := range imports(s) {
-			if startsWithOne(name, drivers) && s.room() != "models/store/db" {
+			if startsWithOne(name, drivers) && s.folder() != "models/store/db" {
 				broken = append(broken, s.path+" imports "+name)
 			}
 		}
@@ -109,8 +109,8 @@ func statefulMiddleware(files []source) []string {
 	return broken
 }
 
-// drawers lists files and folders whose name says nothing.
-func drawers(files []source) []string {
+// vagueNames lists files and folders whose name says nothing.
+func vagueNames(files []source) []string {
 	nameless := []string{"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc", "shared", "lib", "base", "services"}
 	var broken []string
 	for _, s := range files {
@@ -133,8 +133,8 @@ func imports(s source) []string {
 	return names
 }
 
-func matchesRoom(pattern, room string) bool {
-	ok, _ := path.Match(pattern, room)
+func matchesFolder(pattern, folder string) bool {
+	ok, _ := path.Match(pattern, folder)
 	return ok
 }
 

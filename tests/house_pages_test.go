@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// typeName is a type by the room that declares it.
-type typeName struct{ room, name string }
+// typeName is a type by the folder that declares it.
+type typeName struct{ folder, name string }
 
 // workingPages are the pages of the working area whose readers edit the very rows
 // that they show: these may hold what is edited, and nothing of people. Every
@@ -33,7 +33,7 @@ func rowsOnPages(files []source) []string {
 	types := declared(files)
 	var broken []string
 	for _, s := range files {
-		if s.room() != "views" && s.room() != "views/parts" {
+		if s.folder() != "views" && s.folder() != "views/parts" {
 			continue
 		}
 		for _, decl := range s.file.Decls {
@@ -41,7 +41,7 @@ func rowsOnPages(files []source) []string {
 			if !ok || f.Recv == nil || f.Name.Name != "Render" {
 				continue
 			}
-			page := typeName{s.room(), receiver(f)}
+			page := typeName{s.folder(), receiver(f)}
 			may := []string(nil)
 			if slices.Contains(workingPages, page.name) {
 				may = edited
@@ -54,14 +54,14 @@ func rowsOnPages(files []source) []string {
 	return broken
 }
 
-// roomOf says in which room the packages stand that pages take types from.
-var roomOf = map[string]string{"models": "models", "parts": "views/parts", "wire": "views/wire"}
+// folderOf says in which folder the packages stand that pages take types from.
+var folderOf = map[string]string{"models": "models", "parts": "views/parts", "wire": "views/wire"}
 
 // declared gathers the types that pages can be made of.
 func declared(files []source) map[typeName]ast.Expr {
 	types := map[typeName]ast.Expr{}
 	for _, s := range files {
-		if s.room() != "models" && s.room() != "views" && s.room() != "views/parts" && s.room() != "views/wire" {
+		if s.folder() != "models" && s.folder() != "views" && s.folder() != "views/parts" && s.folder() != "views/wire" {
 			continue
 		}
 		for _, decl := range s.file.Decls {
@@ -71,7 +71,7 @@ func declared(files []source) map[typeName]ast.Expr {
 			}
 			for _, spec := range g.Specs {
 				if t, ok := spec.(*ast.TypeSpec); ok {
-					types[typeName{s.room(), t.Name.Name}] = t.Type
+					types[typeName{s.folder(), t.Name.Name}] = t.Type
 				}
 			}
 		}
@@ -83,22 +83,22 @@ func declared(files []source) map[typeName]ast.Expr {
 // those that it may; nil when it holds none. A name of models that is not among the files is taken for a
 // row: an example brings no models with it.
 func wayToRow(types map[typeName]ast.Expr, from typeName, may []string, seen []typeName) []string {
-	if slices.Contains(seen, from) || from.room == "models" && slices.Contains(may, from.name) {
+	if slices.Contains(seen, from) || from.folder == "models" && slices.Contains(may, from.name) {
 		return nil
 	}
 	expr, ok := types[from]
 	if !ok {
-		if from.room == "models" && !slices.ContainsFunc(sortedTypes(types), func(t typeName) bool { return t.room == "models" }) && from.name != "Page" {
+		if from.folder == "models" && !slices.ContainsFunc(sortedTypes(types), func(t typeName) bool { return t.folder == "models" }) && from.name != "Page" {
 			return []string{"models." + from.name}
 		}
 		return nil
 	}
 	if isRow(expr) {
-		return []string{from.room + "." + from.name}
+		return []string{from.folder + "." + from.name}
 	}
-	for _, name := range mentioned(expr, from.room) {
+	for _, name := range mentioned(expr, from.folder) {
 		if way := wayToRow(types, name, may, append(seen, from)); way != nil {
-			return append([]string{from.room + "." + from.name}, way...)
+			return append([]string{from.folder + "." + from.name}, way...)
 		}
 	}
 	return nil
@@ -109,7 +109,7 @@ func sortedTypes(types map[typeName]ast.Expr) []typeName {
 	for t := range types {
 		all = append(all, t)
 	}
-	slices.SortFunc(all, func(a, b typeName) int { return strings.Compare(a.room+a.name, b.room+b.name) })
+	slices.SortFunc(all, func(a, b typeName) int { return strings.Compare(a.folder+a.name, b.folder+b.name) })
 	return all
 }
 
@@ -126,22 +126,22 @@ func isRow(expr ast.Expr) bool {
 
 // mentioned lists the types of our own that a type is made of;
 // functions take and give values but hold none.
-func mentioned(expr ast.Expr, room string) []typeName {
+func mentioned(expr ast.Expr, folder string) []typeName {
 	var names []typeName
 	ast.Inspect(expr, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncType, *ast.InterfaceType:
 			return false
 		case *ast.Field:
-			names = append(names, mentioned(n.Type, room)...)
+			names = append(names, mentioned(n.Type, folder)...)
 			return false // not the field's own name
 		case *ast.SelectorExpr:
-			if p, ok := n.X.(*ast.Ident); ok && roomOf[p.Name] != "" {
-				names = append(names, typeName{roomOf[p.Name], n.Sel.Name})
+			if p, ok := n.X.(*ast.Ident); ok && folderOf[p.Name] != "" {
+				names = append(names, typeName{folderOf[p.Name], n.Sel.Name})
 			}
 			return false
 		case *ast.Ident:
-			names = append(names, typeName{room, n.Name})
+			names = append(names, typeName{folder, n.Name})
 		}
 		return true
 	})

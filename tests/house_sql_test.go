@@ -128,12 +128,12 @@ func isConstantSQL(e ast.Expr, known map[string]bool, local map[string][]ast.Exp
 }
 
 // constants are the names that hold SQL written in the program: constants of
-// the file's room and of its functions, and functions that return nothing but
+// the file's folder and of its functions, and functions that return nothing but
 // constants.
 func constants(s source, files []source) map[string]bool {
 	known := map[string]bool{}
 	for _, o := range files {
-		if o.room() != s.room() {
+		if o.folder() != s.folder() {
 			continue
 		}
 		ast.Inspect(o.file, func(n ast.Node) bool {
@@ -209,7 +209,7 @@ func assigned(f *ast.FuncDecl) map[string][]ast.Expr {
 
 // touchesRows reports whether the file works with the database.
 func touchesRows(s source) bool {
-	return strings.HasPrefix(s.room(), "models/store") || slices.ContainsFunc(imports(s), func(name string) bool {
+	return strings.HasPrefix(s.folder(), "models/store") || slices.ContainsFunc(imports(s), func(name string) bool {
 		return strings.HasPrefix(name, "gorm.io/") || name == "database/sql"
 	})
 }

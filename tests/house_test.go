@@ -1,5 +1,6 @@
-// Package tests holds what is true of the whole house: how the rooms lean on
-// each other, what every verb asks, and who may do what.
+// Package tests holds rules about the whole code base: which package may
+// import which, that every method of the store takes an actor, and who may do
+// what.
 package tests
 
 import (
@@ -16,15 +17,15 @@ import (
 	"testing"
 )
 
-// source is one Go file of the house, by its path from the root.
+// source is one Go file of the product, by its path from the root.
 type source struct {
 	path string
 	file *ast.File
 	fset *token.FileSet
 }
 
-// room is the folder that the file stands in.
-func (s source) room() string { return path.Dir(s.path) }
+// folder is the folder of the file.
+func (s source) folder() string { return path.Dir(s.path) }
 
 // isTest reports whether the file is part of the tests and not of the product.
 func (s source) isTest() bool {
@@ -37,8 +38,8 @@ func (s source) at(n ast.Node) string {
 }
 
 // rule is something that holds for all files. broken lists where it does not;
-// bad are small files that it must catch, so that a rule which has gone blind
-// is seen.
+// bad are small files that it must catch, so that a rule that finds nothing any more
+// is noticed.
 type rule struct {
 	says   string
 	broken func([]source) []string
@@ -51,10 +52,10 @@ type example struct{ path, text string }
 // TestTheCodeKeepsItsRules asks every rule of every file of the product, and
 // shows for each rule that it can fail.
 func TestTheCodeKeepsItsRules(t *testing.T) {
-	house := readHouse(t)
+	files := readSources(t)
 	for _, r := range rules {
 		t.Run(r.says, func(t *testing.T) {
-			for _, where := range r.broken(house) {
+			for _, where := range r.broken(files) {
 				t.Error(where)
 			}
 			if len(r.bad) == 0 {
@@ -102,13 +103,13 @@ var rules = []rule{
 		{"cmd/consultations/serve.go", `package main; import "gorm.io/driver/postgres"`},
 		{"jobs/runner.go", `package jobs; import "github.com/riverqueue/river/riverdriver/riversqlite"`},
 	}},
-	{"no drawer takes what has no name", drawers, []example{
+	{"files and folders are named after what they hold", vagueNames, []example{
 		{"handlers/util.go", `package handlers`},
 		{"models/common/seminar.go", `package common`},
 		{"views/form_helpers.go", `package views`},
 		{"jobs/managers/mail.go", `package managers`},
 	}},
-	{"GORM writes what it is told and nothing else", looseGORM, []example{
+	{"GORM writes only what the code names", looseGORM, []example{
 		{"models/store/a.go", `package store; func f(s *Store) { s.db.Primary(ctx).AutoMigrate(1) }`},
 		{"models/store/a.go", `package store; var c = gorm.Config{PrepareStmt: true}`},
 		{"models/store/a.go", `package store; func f(t *tx) error { return t.FirstOrCreate(1).Error }`},
@@ -129,7 +130,20 @@ var rules = []rule{
 		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Raw("SELECT 1 WHERE a = " + by) }`},
 		{"models/store/a.go", `package store; func f(s *Store, by string) { q := "a = " + by; s.db.Read(ctx).Where(q) }`},
 	}},
-	{"a page holds no row", rowsOnPages, []example{
+	{"plumbing mentions no noun of the domain", nounsInPlumbing, []example{
+		{"handlers/web/a.go", `package web; func SeminarPath(id string) string { return id }`},
+		{"handlers/web/a.go", `package web; import "consultations/models"; var link = models.LinkToRegistration`},
+		{"models/store/db/a.go", `package db; const lock = "UPDATE seminars SET id = id"`},
+		{"views/parts/a.go", "package parts\n\n// Head is the title of a summary.\ntype Head struct{}"},
+		{"views/parts/a_templ.go", `package parts; func Point() {}`},
+		{"views/locale/a.go", `package locale; func f(l *Locale) string { return l.T("seminar.seats") }`},
+	}},
+	{"a file named after a noun contains no plumbing", plumbingInNounFiles, []example{
+		{"handlers/api/seminar.go", `package api; import "github.com/danielgtaylor/huma/v2"`},
+		{"handlers/pages/registration_office.go", `package pages; import "encoding/json"`},
+		{"models/store/point.go", `package store; import "database/sql"`},
+	}},
+	{"a page contains no row", rowsOnPages, []example{
 		{"views/a.go", `package views; type AShow struct { parts.Frame; A models.Seminar }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
 		{"views/a.go", `package views; type line struct { R []*models.Seminar }; type AShow struct { parts.Frame; Lines map[string]line }; func (AShow) Render(context.Context, io.Writer) error { return nil }`},
 		{"views/a.go", `package views; type SeminarDesk struct { parts.Frame; A models.Account }; func (SeminarDesk) Render(context.Context, io.Writer) error { return nil }`},
@@ -138,8 +152,8 @@ var rules = []rule{
 	}},
 }
 
-// readHouse parses every Go file of the product; the tests are not part of it.
-func readHouse(t *testing.T) []source {
+// readSources parses every Go file of the product; the tests are not part of it.
+func readSources(t *testing.T) []source {
 	t.Helper()
 	var all []source
 	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
@@ -167,7 +181,7 @@ func readHouse(t *testing.T) []source {
 		t.Fatal(err)
 	}
 	if len(all) < 50 {
-		t.Fatalf("only %d files were found: the rules would hold of nothing", len(all))
+		t.Fatalf("only %d files were found: the rules would check nothing", len(all))
 	}
 	return all
 }
@@ -175,7 +189,7 @@ func readHouse(t *testing.T) []source {
 func parse(t *testing.T, name, text string) source {
 	t.Helper()
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}

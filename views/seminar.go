@@ -73,7 +73,7 @@ func (p SeminarDesk) moves() []move {
 
 // lacks is the checklist of what is missing; what exists is ticked.
 func (p SeminarDesk) stillMissing() []parts.Item {
-	where := map[string]string{"seminar.lacks_organiser": "/organisers", "seminar.lacks_organiser_recorded": "/organisers", "seminar.lacks_sessions": "/sessions/new"}
+	where := map[string]string{"seminar.missing_organiser": "/organisers", "seminar.missing_organiser_recorded": "/organisers", "seminar.missing_sessions": "/sessions/new"}
 	var items []parts.Item
 	for _, l := range p.Desk.StillMissing {
 		to := where[l.Code]

@@ -32,8 +32,8 @@ type keptPage struct {
 	body     []byte
 }
 
-// keepFor bounds how long a page is kept even when nothing changes: what it
-// says about registration and about what comes next also depends on the clock.
+// keepFor bounds how long a page is kept even when nothing changes: what
+// it says may also depend on the clock.
 const keepFor = 5 * time.Second
 
 // keepAtMost bounds the memory of kept pages in bytes. Pages that are seldom

@@ -58,7 +58,7 @@ func TestAMissingItemPreventsAnAnnouncement(t *testing.T) {
 		p := g.NewProgramme()
 		lone := p.NewSeminar("Oslo")
 
-		if err := g.Store.MoveSeminar(t.Context(), p.By, lone.ID, models.SeminarAnnounced); models.CodeOf(err) != "seminar.lacks_organiser" {
+		if err := g.Store.MoveSeminar(t.Context(), p.By, lone.ID, models.SeminarAnnounced); models.CodeOf(err) != "seminar.missing_organiser" {
 			t.Errorf("without an organiser: %v", err)
 		}
 		before := g.Number("SELECT n FROM public_revision WHERE id = 1")

@@ -19,7 +19,7 @@ import (
 	"consultations/tests/given"
 )
 
-// instance is a site that may die: it is started again on the same data.
+// instance is a running site that tests kill and start again on the same data.
 type instance struct {
 	t              *testing.T
 	dir, addr, url string
@@ -75,7 +75,7 @@ func (m *instance) start() {
 	m.until("the site answers", func() bool { return m.page("/readyz") == http.StatusOK })
 }
 
-// kill ends the site as a loss of power would end it: nothing is tidied up.
+// kill ends the site as a power failure would: nothing is cleaned up.
 func (m *instance) kill() {
 	m.cmd.Process.Kill()
 	m.cmd.Wait()
@@ -265,7 +265,7 @@ func TestNoConfirmedChangeIsLostWhenTheProgramIsKilled(t *testing.T) {
 	}
 }
 
-// wire stands between the site and its database, and can be cut.
+// wire is a connection between the site and its database that can be cut.
 type wire struct {
 	to    string
 	mu    sync.Mutex
@@ -317,7 +317,7 @@ func (w *wire) carry(from net.Conn) {
 	io.Copy(from, to)
 }
 
-// set cuts the wire, or mends it.
+// set cuts or restores the connection.
 func (w *wire) set(cut bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -32,10 +32,10 @@ func TestASeminarFromFirstIdeaToPublishedSummary(t *testing.T) {
 		admin.stays(`const f = document.querySelector("form.filter select[name=status]"); f.value = "withdrawn"; f.dispatchEvent(new Event("change", {bubbles: true}))`,
 			`!document.querySelector("#results").textContent.includes("Amina Diallo") && location.search.includes("withdrawn")`)
 
-		drafter := hire(s, admin, s.person(chrome, "drafter"), "secretariat", "", "")
-		publisher := hire(s, admin, s.person(chrome, "publisher"), "secretariat", "", "")
-		swiss := hire(s, admin, s.person(chrome, "swiss"), "co_organiser", "Regional consultation, Geneva", "Federal Department")
-		institute := hire(s, admin, s.person(chrome, "institute"), "co_organiser", "Regional consultation, Geneva", "Institute for Peace")
+		drafter := addMember(s, admin, s.person(chrome, "drafter"), "secretariat", "", "")
+		publisher := addMember(s, admin, s.person(chrome, "publisher"), "secretariat", "", "")
+		swiss := addMember(s, admin, s.person(chrome, "swiss"), "co_organiser", "Regional consultation, Geneva", "Federal Department")
+		institute := addMember(s, admin, s.person(chrome, "institute"), "co_organiser", "Regional consultation, Geneva", "Institute for Peace")
 		summary := draft(t, drafter, seminar)
 		clear(t, swiss, institute, drafter, summary)
 		publish(t, s, drafter, publisher, summary)
@@ -95,7 +95,7 @@ func organise(t *testing.T, p *person) string {
 	return desk
 }
 
-// invite asks somebody to come, who is in two minds and declines.
+// invite asks somebody to come, who hesitates and declines.
 func invite(s *site, admin, guest *person, seminar string) {
 	admin.open(seminar + "/invitations")
 	admin.sees("Nobody has been invited yet")
@@ -152,8 +152,8 @@ func takePart(t *testing.T, s *site, first, second *person) {
 	second.sees("Confirmed")
 }
 
-// hire makes an account with a role and signs its holder in by the mailed link.
-func hire(s *site, admin, p *person, role, seminar, organisation string) *person {
+// addMember makes an account with a role and signs its holder in by the mailed link.
+func addMember(s *site, admin, p *person, role, seminar, organisation string) *person {
 	email := p.name + "@example.org"
 	admin.open("/manage/accounts/new")
 	admin.fill(map[string]string{"name": "Member " + p.name, "email": email, "language": "en"})

@@ -1,5 +1,5 @@
 // Package given prepares what a test needs: fresh databases of both kinds, a
-// clock that stands still, and rows that were made by the store's own verbs.
+// fixed clock, and rows that were made by the store's own verbs.
 package given
 
 import (
@@ -34,7 +34,7 @@ type Given struct {
 
 // EachDatabase runs a test on a fresh SQLite file and on a fresh PostgreSQL
 // database. Without TEST_DATABASE_URL, which `make test` always sets, the
-// second one is skipped aloud.
+// second one is skipped with a message.
 func EachDatabase(t *testing.T, test func(t *testing.T, g *Given)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t)) })
 	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t)) })

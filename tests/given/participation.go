@@ -9,7 +9,7 @@ import (
 	"consultations/models"
 )
 
-// DB is a second look at the database, past the store: for what a test must
+// DB is a second connection to the database, beside the store: for what a test must
 // know of the rows themselves. It is closed with the test.
 func (g *Given) DB() *sql.DB {
 	g.T.Helper()
@@ -43,7 +43,7 @@ func (g *Given) Number(query string, args ...any) int {
 	return n
 }
 
-// Version reads the version of a row, as somebody has it on the screen.
+// Version reads the version of a row, as a form sends it.
 func (g *Given) Version(table, id string) int {
 	g.T.Helper()
 	return g.Number("SELECT version FROM " + table + " WHERE id = '" + id + "'")

@@ -25,7 +25,7 @@ const GuestPassword = "correct horse battery"
 // DraftCity is a place that only drafts have: whoever finds it reads a draft.
 const DraftCity = "Ouagadougou"
 
-// Secret stands in the titles of series that have nothing but drafts.
+// Secret is in the titles of series that have nothing but drafts.
 const Secret = "not yet announced"
 
 // World is two series with everything in them, and somebody in each role.

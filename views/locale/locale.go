@@ -97,7 +97,7 @@ func (l *Locale) T(key string, args ...any) string {
 	return l.missing(key)
 }
 
-// N returns the form of a text that fits the count: N("seminar.seats", 12).
+// N returns the form of a text that fits the count: N("page.results", 12).
 // The placeholder .count is the count as written in the language.
 func (l *Locale) N(key string, count int, args ...any) string {
 	args = append([]any{"count", count}, args...)

@@ -12,7 +12,7 @@ import (
 
 // SortByName puts what people named, such as States, in the order in which the
 // reader's language lists names. A list that was written in the reader's
-// language stays as it is: its order is what the organisers chose.
+// language stays as it is: its order is what its authors chose.
 func SortByName[T any](l *Locale, all []T, name func(T) models.Text) []T {
 	if !slices.ContainsFunc(all, func(x T) bool { return name(x).Original != l.Code() }) {
 		return all

@@ -6,7 +6,7 @@ import (
 	"consultations/models"
 )
 
-// TitleOrPlace is what a seminar is called in a list: its title, else its
+// TitleOrPlace is what an event is called in a list: its title, else its
 // label and place.
 func (l *Locale) TitleOrPlace(title, label, place models.Text) Fragment {
 	if !title.IsZero() {
@@ -24,23 +24,23 @@ func (l *Locale) TitleOrPlace(title, label, place models.Text) Fragment {
 	if other, ok := For(what.Lang); ok {
 		in = other
 	}
-	name.Text = spaced(in.T("public.seminar_name", "label", what.Text, "place", name.Text))
+	name.Text = spaced(in.T("text.label_and_place", "label", what.Text, "place", name.Text))
 	name.Missing = name.Missing || what.Missing
 	return name
 }
 
-// When is the dates of a seminar, or the note that they are not confirmed.
+// When is the dates of an event, or the remark that they are not confirmed.
 func (l *Locale) When(from, to models.Day, year *int) string {
 	switch {
 	case from != "":
 		return l.Days(from, to)
 	case year != nil:
-		return l.T("public.year_unconfirmed", "year", Year(*year))
+		return l.T("text.year_unconfirmed", "year", Year(*year))
 	}
 	return l.T("text.date_unknown")
 }
 
-// Where is the place and the State of a seminar.
+// Where is the place and the State of an event.
 func (l *Locale) Where(place, host models.Text) Fragment {
 	where := l.Text(place)
 	if host.IsZero() {
@@ -50,7 +50,7 @@ func (l *Locale) Where(place, host models.Text) Fragment {
 	if place.IsZero() {
 		return state
 	}
-	where.Text = spaced(l.T("public.place_in", "place", where.Text, "state", state.Text))
+	where.Text = spaced(l.T("text.place_and_state", "place", where.Text, "state", state.Text))
 	if state.Lang != where.Lang { // built as the reader's language does it
 		where.Lang, where.Dir, where.Missing = state.Lang, state.Dir, where.Missing || state.Missing
 	}

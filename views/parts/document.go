@@ -35,7 +35,7 @@ type ContentsLine struct {
 	Count       int // of the points in it; 0 for a part without points
 }
 
-// Paragraph is a numbered point of a document, with its own address.
+// Paragraph is a numbered paragraph of a document, with its own address.
 type Paragraph struct {
 	L      *locale.Locale
 	Number string          // as printed

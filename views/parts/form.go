@@ -14,7 +14,7 @@ import (
 	"consultations/views/locale"
 )
 
-// TokenField is the name under which a form sends the token of the session.
+// TokenField is the name under which a form sends the token of the reader.
 const TokenField = "csrf_token"
 
 // Form is what the fields of one form share. Create one in the template where
@@ -99,8 +99,8 @@ func (f *Form) id(name string) string {
 	return "f-" + name
 }
 
-// note records that the field was drawn and returns its id.
-func (f *Form) note(name, label string) string {
+// draw records that the field was drawn and returns its id.
+func (f *Form) draw(name, label string) string {
 	id := f.id(name)
 	for _, d := range f.drawn {
 		if d.Name == name {
@@ -187,7 +187,7 @@ func (f *Form) listed() []listed {
 }
 
 // Post draws the form around its fields, which are the children: the list of
-// problems at the top, then the fields with the session's token.
+// problems at the top, then the fields with the reader's token.
 func (f *Form) Post(action string) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		fields, err := drawChildren(ctx)

@@ -31,7 +31,7 @@ type Frame struct {
 	// everybody who asks for the page in the same language.
 	Public bool
 
-	CSRF  string // the token of the reader's session; empty on pages without a form
+	CSRF  string // the token of the reader; empty on pages without a form
 	Flash string // message about the last step, already translated; empty for none
 
 	Account string    // name of the person who is signed in; not on public pages
@@ -45,7 +45,7 @@ type Frame struct {
 	Links       []HeadLink
 	JSONLD      any // schema.org description, encoded as it is
 
-	// The page's own files, by the name of their source ("agenda.css").
+	// The page's own files, by the name of their source ("print.css").
 	PageCSS, PageJS []string
 }
 

@@ -40,7 +40,7 @@ func (d *sqliteDialect) dsn(read bool) string {
 	v := url.Values{}
 	v.Add("_pragma", "busy_timeout(5000)")
 	v.Add("_pragma", "journal_mode(WAL)")
-	// A confirmed registration must survive a power failure.
+	// A committed change must survive a power failure.
 	v.Add("_pragma", "synchronous(FULL)")
 	v.Add("_pragma", "foreign_keys(1)")
 	v.Add("_time_format", "sqlite")
