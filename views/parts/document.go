@@ -35,7 +35,7 @@ type ContentsLine struct {
 	Count       int // of the points in it; 0 for a part without points
 }
 
-// Paragraph is a numbered paragraph of a document, with its own address.
+// Paragraph is a numbered point of a document, with an address of its own.
 type Paragraph struct {
 	L      *locale.Locale
 	Number string          // as printed
@@ -68,19 +68,19 @@ type Note struct {
 	Label string // read out only, unless Seen
 	Seen  bool
 	Value locale.Fragment
-	Href  string // link to more of the same; empty for none
+	Href  string // where more of the same is found; empty for nowhere
 }
 
-// CiteProps is how a document is cited.
+// CiteProps says how a document is cited.
 type CiteProps struct {
 	L       *locale.Locale
 	Text    string    // the reference, complete
 	Lang    string    // language of the reference
-	Address string    // permanent address of the document
+	Address string    // the lasting address of what is cited
 	Formats []NavLink // the reference as BibTeX, RIS and so on
 }
 
-// Download is another format of a document.
+// Download is another shape of a document.
 type Download struct {
 	Label, Href string
 	Type        string // media type

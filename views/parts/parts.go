@@ -6,13 +6,13 @@ import (
 	"consultations/views/locale"
 )
 
-// Tone is how a status looks; its words always say it as well.
+// Tone is how a state looks beside its words; the words always say it too.
 type Tone string
 
 // The tones.
 const (
 	Neutral Tone = "neutral" // a fact
-	Active  Tone = "active"  // in progress, or to be done by the reader
+	Active  Tone = "active"  // under way, or to be done by the reader
 	Good    Tone = "good"    // done, confirmed, cleared
 	Caution Tone = "caution" // waiting, provisional
 	Bad     Tone = "bad"     // refused, cancelled, objected
@@ -21,16 +21,16 @@ const (
 // Column is the head of a column of a table.
 type Column struct {
 	Label  string
-	Number bool // figures are aligned at the end of the cell
+	Number bool // figures stand at the end of the cell
 	Hidden bool // the label is read out only, as over a column of buttons
 }
 
 // TableProps describes a table. Rows are its children.
 type TableProps struct {
 	Caption string // what the table lists; always read out
-	Silent  bool   // the caption is not shown, because a heading above has the same text
-	// Stacked turns each row into an entry on a narrow screen, for tables
-	// whose cells are understandable without the column heads.
+	Silent  bool   // the caption is not shown, because a heading above says the same
+	// Stacked turns each row into an entry on a narrow screen, for tables whose
+	// cells say by themselves what they are.
 	Stacked bool
 	Grouped bool   // the children are tbody elements, one per group of rows
 	Class   string // of its own look, such as "agenda"
@@ -44,12 +44,12 @@ type CountLink struct {
 	Href  string
 }
 
-// BarProps is a whole and its parts, such as seats taken and free.
+// BarProps is a whole and how it is divided, such as seats taken and free.
 type BarProps struct {
 	L     *locale.Locale
 	Title string // the whole in a sentence: "31 of 40 seats are taken."
 	Parts []BarPart
-	Total int // size of the whole; what the parts do not fill stays empty
+	Total int // of the whole; what the parts leave stays empty
 }
 
 // BarPart is one share of a Bar.
@@ -77,7 +77,8 @@ type segment struct {
 	Tone         Tone
 }
 
-// segments divides the whole; if the parts exceed it, they share all of it.
+// segments divides the whole; when the parts are more than the whole, they
+// share all of it.
 func (b BarProps) segments() []segment {
 	sum := 0
 	for _, p := range b.Parts {
@@ -103,18 +104,18 @@ type Item struct {
 	Href string // where it can be done
 }
 
-// EntryProps is one line of a list of documents or meetings, with the date or
-// place in the margin.
+// EntryProps is one line of a list of documents or meetings: what it is, with
+// the date or place in the margin.
 type EntryProps struct {
 	Margin string // date or place; short
 	Title  locale.Fragment
-	Href   string // empty if there is nothing to open
+	Href   string // empty when there is nothing more to read
 	Meta   string // who, where
 	Status string // words of a StatusTag; empty for none
 	Tone   Tone
 }
 
-// paragraphs splits a text at its empty lines.
+// paragraphs divides a text at its empty lines.
 func paragraphs(text string) []string {
 	var out []string
 	for _, p := range strings.Split(text, "\n\n") {

@@ -89,7 +89,7 @@ var wrong = models.Problems{
 	"nowhere": {Code: "form.characters"},
 }
 
-func TestEveryPartIsCompleteInEveryLanguage(t *testing.T) {
+func TestEveryPartIsWholeInEveryLanguage(t *testing.T) {
 	for _, l := range locale.All() {
 		t.Run(l.Code(), func(t *testing.T) {
 			f := frames(l)["working"]
@@ -186,7 +186,7 @@ func TestWhatIsWrittenInAnotherLanguageIsMarkedSo(t *testing.T) {
 	}
 }
 
-func TestABarNeverShowsMoreThanItsTotal(t *testing.T) {
+func TestABarNeverDrawsMoreThanTheWhole(t *testing.T) {
 	for _, b := range []BarProps{
 		{Total: 10, Parts: []BarPart{{Count: 4}, {Count: 3}}},
 		{Total: 1, Parts: []BarPart{{Count: 400}, {Count: 3}}},
@@ -231,7 +231,7 @@ func TestANewTextClaimsNoLanguageBeforeItIsChosen(t *testing.T) {
 	}
 }
 
-func TestAConfirmedStepSendsItsHiddenValues(t *testing.T) {
+func TestAStepThatIsAskedTwiceSendsItsHiddenValues(t *testing.T) {
 	hidden := templ.Raw(`<input type="hidden" name="seen" value="7"/>`)
 	var b strings.Builder
 	f := Frame{L: locale.OrEnglish("en"), CSRF: "token"}
