@@ -51,7 +51,7 @@ const mostPoints = 500
 // EditPoint changes a point; seen is the version that was on the screen.
 func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id string, seen int, in models.PointInput) (models.Point, error) {
 	var p models.Point
-	err := s.changePoint(ctx, by, "point.edit", summaryID, id, seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
+	err := s.changePoint(ctx, by, "point.edit", summaryID, id, &seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
 		var err error
 		if p, err = in.Check(points[at], codes(points, id)); err != nil {
 			return err
@@ -67,7 +67,7 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id st
 
 // RemovePoint removes a point from the text; editions keep theirs.
 func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id string, seen int) error {
-	return s.changePoint(ctx, by, "point.remove", summaryID, id, seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+	return s.changePoint(ctx, by, "point.remove", summaryID, id, &seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		return t.Delete(&points[at]).Error
 	})
 }
@@ -75,7 +75,7 @@ func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id 
 // MovePoint exchanges a point with the one before or after it. The first one
 // cannot move up, the last one cannot move down.
 func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id string, down bool) error {
-	return s.changePoint(ctx, by, "point.move", summaryID, id, anyVersion, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+	return s.changePoint(ctx, by, "point.move", summaryID, id, nil, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		with := at - 1
 		if down {
 			with = at + 1
@@ -97,13 +97,10 @@ func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id st
 	})
 }
 
-// anyVersion skips the version check, for changes that cannot overwrite
-// anybody's text.
-const anyVersion = -1
-
 // changePoint applies one change to a point of a summary that the actor may
-// change, and starts a new revision of the text.
-func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
+// change, and starts a new revision of the text. seen is the version that was
+// on the screen; nil is for changes that cannot overwrite anybody's text.
+func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen *int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		m, seminar, err := t.lockSummary(by, summaryID)
 		if err != nil {
@@ -120,7 +117,7 @@ func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryI
 		if at < 0 {
 			return models.Missing()
 		}
-		if seen != anyVersion && points[at].Version != seen {
+		if seen != nil && points[at].Version != *seen {
 			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
 		if err := change(t, points, at, seminar); err != nil {
