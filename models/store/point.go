@@ -215,13 +215,13 @@ func codes(points []models.Point, but string) []string {
 func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointInput) error {
 	var themes, sessions []string
 	var notes []models.Note
-	if err := t.Model(&models.Theme{}).Where("series_id = ? AND id IN ?", seminar.SeriesID, orNone(in.Themes)).Pluck("id", &themes).Error; err != nil {
+	if err := t.Model(&models.Theme{}).Where("series_id = ? AND id IN ?", seminar.SeriesID, onlyIDs(in.Themes)).Pluck("id", &themes).Error; err != nil {
 		return err
 	}
-	if err := t.Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", seminar.ID, orNone(in.Sessions)).Pluck("id", &sessions).Error; err != nil {
+	if err := t.Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", seminar.ID, onlyIDs(in.Sessions)).Pluck("id", &sessions).Error; err != nil {
 		return err
 	}
-	if err := t.Where("id IN ? AND session_id IN (SELECT id FROM sessions WHERE seminar_id = ?)", orNone(in.Notes), seminar.ID).Find(&notes).Error; err != nil {
+	if err := t.Where("id IN ? AND session_id IN (SELECT id FROM sessions WHERE seminar_id = ?)", onlyIDs(in.Notes), seminar.ID).Find(&notes).Error; err != nil {
 		return err
 	}
 	problems := models.Problems{}
@@ -255,6 +255,12 @@ func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointIn
 		return nil
 	}
 	return t.Create(&sources).Error
+}
+
+// onlyIDs leaves out what no row can be called, which a database might refuse
+// to read: it is then missing like any other.
+func onlyIDs(ids []string) []string {
+	return orNone(slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !models.IsID(id) }))
 }
 
 func distinct(ids []string) int {
