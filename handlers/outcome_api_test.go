@@ -49,6 +49,9 @@ func TestPointsAreChangedMovedAndRemovedThroughTheAPI(t *testing.T) {
 		if a := s.write(t, "DELETE", at+"?version="+strconv.Itoa(p.Version), "", by, ""); a.status != 409 {
 			t.Errorf("removed at a version that is over: %d %s", a.status, a.body)
 		}
+		if a := s.write(t, "DELETE", at+"?version=-1", "", by, ""); a.status != 409 {
+			t.Errorf("removed at a version that never was: %d %s", a.status, a.body)
+		}
 		for range 2 {
 			if a := s.write(t, "DELETE", at, "gone", by, ""); a.status != 204 {
 				t.Errorf("removed: %d %s", a.status, a.body)

@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -265,5 +266,22 @@ func TestAnAccountWithoutARoleHasTheSameLimits(t *testing.T) {
 	}
 	if status := send(s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeriesID: m.SeriesID}).ID), 1000); status != http.StatusCreated {
 		t.Errorf("an organiser, from the same address: %d", status)
+	}
+}
+
+func TestTheTaskOfDecidingLeadsToThoseWhoWait(t *testing.T) {
+	g := given.SQLite(t)
+	s, w := siteOn(t, g, origin), given.NewWorld(g)
+	waiting := w.NewRegistration(w.Own.Announced)
+	b := s.browser(t).signIn(w.Actors["organiser"].AccountID)
+
+	link := regexp.MustCompile(`href="(/manage/seminars/` + w.Own.Announced + `/registrations[^"]*)"`).FindStringSubmatch(b.get("/manage").body)
+	if link == nil {
+		t.Fatal("there is no such task")
+	}
+	list := b.get(link[1]).body
+
+	if !strings.Contains(list, waiting) || strings.Contains(list, w.Own.Registration) {
+		t.Errorf("%s lists one who waits: %t, one who is confirmed: %t", link[1], strings.Contains(list, waiting), strings.Contains(list, w.Own.Registration))
 	}
 }

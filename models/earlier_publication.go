@@ -85,9 +85,10 @@ func (m Summary) NeedsClearance() bool { return m.EarlierPublication == nil }
 
 // MayRecordEarlier decides whether the actor may record that the summary
 // restates or reproduces an earlier publication. editions is how many editions
-// the summary has. A text that the organisers are clearing, have cleared or
-// have published cannot be declared uncleared afterwards.
-func (m Summary) MayRecordEarlier(a Actor, s Seminar, editions int) error {
+// the summary has, replies how many replies of organisers in all revisions. A
+// text that the organisers are clearing, have replied on or have published
+// cannot be declared uncleared afterwards, not even after it was taken back.
+func (m Summary) MayRecordEarlier(a Actor, s Seminar, editions, replies int) error {
 	if err := m.MayChange(a, s); err != nil {
 		return err
 	}
@@ -96,6 +97,8 @@ func (m Summary) MayRecordEarlier(a Actor, s Seminar, editions int) error {
 		return Refuse(Conflict, "earlier_publication.in_clearance")
 	case m.NeedsClearance() && editions > 0:
 		return Refuse(Conflict, "earlier_publication.published")
+	case m.NeedsClearance() && replies > 0:
+		return Refuse(Conflict, "earlier_publication.in_clearance")
 	}
 	return nil
 }

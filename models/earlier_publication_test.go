@@ -65,21 +65,23 @@ func TestOnlyAnUnclearedDraftBecomesAnEarlierPublication(t *testing.T) {
 		by       models.Actor
 		m        models.Summary
 		editions int
+		replies  int
 		code     string
 	}{
-		"a draft":                                {drafter, text(models.SummaryDraft), 0, ""},
-		"by a colleague":                         {second, text(models.SummaryDraft), 0, ""},
-		"a text in review":                       {drafter, text(models.SummaryReview), 0, ""},
-		"a text in clearance":                    {drafter, text(models.SummaryClearance), 0, "earlier_publication.in_clearance"},
-		"a cleared text":                         {drafter, text(models.SummaryCleared), 0, "earlier_publication.in_clearance"},
-		"a correction of a cleared text":         {drafter, text(models.SummaryDraft), 1, "earlier_publication.published"},
-		"a published restatement, to correct it": {drafter, restated(models.SummaryDraft), 1, ""},
-		"by an organiser":                        {leader, text(models.SummaryDraft), 0, "page.forbidden"},
-		"by a co-organiser":                      {clearer, text(models.SummaryDraft), 0, "page.missing"},
-		"by another secretariat":                 {foreign, text(models.SummaryDraft), 0, "page.missing"},
-		"by the program":                         {models.System, text(models.SummaryDraft), 0, ""},
+		"a draft":                                {drafter, text(models.SummaryDraft), 0, 0, ""},
+		"by a colleague":                         {second, text(models.SummaryDraft), 0, 0, ""},
+		"a text in review":                       {drafter, text(models.SummaryReview), 0, 0, ""},
+		"a text in clearance":                    {drafter, text(models.SummaryClearance), 0, 0, "earlier_publication.in_clearance"},
+		"a cleared text":                         {drafter, text(models.SummaryCleared), 0, 0, "earlier_publication.in_clearance"},
+		"a correction of a cleared text":         {drafter, text(models.SummaryDraft), 1, 0, "earlier_publication.published"},
+		"a published restatement, to correct it": {drafter, restated(models.SummaryDraft), 1, 0, ""},
+		"a draft on which somebody replied":      {drafter, text(models.SummaryDraft), 0, 1, "earlier_publication.in_clearance"},
+		"by an organiser":                        {leader, text(models.SummaryDraft), 0, 0, "page.forbidden"},
+		"by a co-organiser":                      {clearer, text(models.SummaryDraft), 0, 0, "page.missing"},
+		"by another secretariat":                 {foreign, text(models.SummaryDraft), 0, 0, "page.missing"},
+		"by the program":                         {models.System, text(models.SummaryDraft), 0, 0, ""},
 	} {
-		if err := c.m.MayRecordEarlier(c.by, talk, c.editions); models.CodeOf(err) != c.code {
+		if err := c.m.MayRecordEarlier(c.by, talk, c.editions, c.replies); models.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %q", name, err, c.code)
 		}
 	}

@@ -86,8 +86,8 @@ func hidden(r rune) bool {
 		return true // embedding, override, isolate
 	case r == 0x200B || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF, r >= 0x2060 && r <= 0x2064, r >= 0x206A && r <= 0x206F:
 		return true // zero width
-	case r == 0x034F || r == 0x115F || r == 0x1160 || r == 0x180E || r == 0x2800 || r == 0x3164 || r == 0xFFA0, r >= 0xFFF9 && r <= 0xFFFB:
-		return true // fillers, blanks and annotations
+	case r == 0x034F || r == 0x115F || r == 0x1160 || r == 0x180E || r == 0x2800 || r == 0x3164 || r == 0xFFA0, r >= 0xFFF9 && r <= 0xFFFD:
+		return true // fillers, blanks, annotations, and marks of what could not be read
 	case r >= 0xE0000 && r <= 0xE007F:
 		return true // tags
 	}

@@ -97,7 +97,7 @@ func (r RegistrationRow) May(to RegistrationStatus) bool {
 
 // RegistrationFilter narrows the list; an empty field does not.
 type RegistrationFilter struct {
-	Status RegistrationStatus `query:"state"`
+	Status RegistrationStatus `query:"status"`
 	Name   string             `query:"q"` // part of a name, an address or an institution
 	Cursor string             `query:"cursor"`
 	Limit  int                `query:"limit"`

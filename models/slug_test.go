@@ -24,6 +24,7 @@ func TestATitleInAnyScriptMakesAnAddress(t *testing.T) {
 		"عمليات السلام":                        "amliat-alslam",
 		"Sanʿāʾ":                               "sana",
 		"  A_b -- C'd!  ":                      "a-b-c-d",
+		"aˍb":                                  "a-b", // a letter that looks like an underscore
 		"…!":                                   "",
 		"":                                     "",
 		strings.Repeat("peace ", 20):           "peace" + strings.Repeat("-peace", 15), // 96 characters; one more word would be 102

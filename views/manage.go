@@ -61,7 +61,7 @@ func (p ManageHome) tasks() []task {
 	for _, m := range p.Home.Seminars {
 		where, path := p.L.TitleOrPlace(m.Title, m.Label, m.Place).Text, models.ManageSeminarPath(m.ID)
 		if m.Pending > 0 {
-			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?state=pending", where})
+			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?status=pending", where})
 		}
 		if m.Cleared > 0 {
 			all = append(all, task{p.L.N("manage.cleared", m.Cleared), models.SummariesPath(m.ID), where})

@@ -13,7 +13,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
-	"golang.org/x/text/unicode/norm"
 
 	"consultations/handlers/web"
 	"consultations/models"
@@ -94,7 +93,7 @@ const notJSON = "the body is not a JSON object"
 // readJSON decodes a body. Problems are reported without the text of the
 // library, which would name our types.
 func readJSON(data []byte, v any) error {
-	if err := json.Unmarshal(norm.NFC.Bytes(data), v); err != nil { // composed, as forms are read
+	if err := json.Unmarshal(data, v); err != nil {
 		return errors.New(notJSON)
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"consultations/models"
 )
@@ -27,12 +28,13 @@ func (f *Fields[In]) UnmarshalJSON(body []byte) error { return json.Unmarshal(bo
 func (f Fields[In]) Over(in In) (In, error) {
 	problems := models.Problems{}
 	fields := reflect.ValueOf(&in).Elem()
-	for name, value := range f.sent {
-		i := slices.Index(namesOf(fields.Type()), name)
-		if i < 0 {
-			problems.Add(printable(name), "form.unknown_field")
+	known := 0
+	for i, name := range namesOf(fields.Type()) {
+		value, ok := f.sent[name]
+		if !ok {
 			continue
 		}
+		known++
 		fresh := reflect.New(fields.Field(i).Type())
 		if string(value) != "null" {
 			if err := json.Unmarshal(value, fresh.Interface()); err != nil {
@@ -40,9 +42,44 @@ func (f Fields[In]) Over(in In) (In, error) {
 				continue
 			}
 		}
+		compose(fresh.Elem())
 		fields.Field(i).Set(fresh.Elem())
 	}
+	if known < len(f.sent) {
+		f.refuseUnknown(namesOf(fields.Type()), problems)
+	}
 	return in, problems.Err()
+}
+
+// mostUnknown is how many fields that do not exist are refused by name. An
+// answer must not grow with what anybody sends.
+const mostUnknown = 10
+
+func (f Fields[In]) refuseUnknown(known []string, problems models.Problems) {
+	unknown := 0
+	for name := range f.sent {
+		if slices.Contains(known, name) {
+			continue
+		}
+		if unknown++; unknown > mostUnknown {
+			problems.Add("body", "form.unknown_field")
+			return
+		}
+		problems.Add(printable(name), "form.unknown_field")
+	}
+}
+
+// compose converts texts to composed characters, as forms are read. It comes
+// after the decoding, because a text may be sent in escapes.
+func compose(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(norm.NFC.String(v.String()))
+	case reflect.Slice:
+		for i := range v.Len() {
+			compose(v.Index(i))
+		}
+	}
 }
 
 // refusalOf is what is said of a value that a field of this kind cannot hold.
@@ -100,7 +137,28 @@ func (p *Patch[In]) UnmarshalJSON(body []byte) error {
 		return nil
 	}
 	delete(p.sent, "version")
-	return json.Unmarshal(version, &p.version)
+	if json.Unmarshal(version, &p.version) != nil || p.version < 0 {
+		p.version = noVersion
+	}
+	return nil
+}
+
+// noVersion stands for a version that was sent and is none.
+const noVersion = -1
+
+// Over puts what was sent over the values that are there, and refuses a
+// version that is none.
+func (p Patch[In]) Over(in In) (In, error) {
+	in, err := p.Fields.Over(in)
+	if p.version != noVersion {
+		return in, err
+	}
+	problems := models.ProblemsOf(err)
+	if problems == nil {
+		problems = models.Problems{}
+	}
+	problems.Add("version", "form.not_a_number")
+	return in, problems.Err()
 }
 
 // Version is the version that the caller had read; without one, the present
@@ -131,8 +189,10 @@ func namesOf(t reflect.Type) []string {
 // printable keeps an answer from repeating whatever was sent in the place of
 // a field's name.
 func printable(name string) string {
-	if regexp.MustCompile(`^[a-z_]{1,60}$`).MatchString(name) {
+	if fieldName.MatchString(name) {
 		return name
 	}
 	return "body"
 }
+
+var fieldName = regexp.MustCompile(`^[a-z_]{1,60}$`)

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"consultations/models"
@@ -53,6 +54,46 @@ func TestAFieldThatCannotHoldWhatWasSentIsNamed(t *testing.T) {
 	_, err := sent[models.EditionInput](t, `{"revision":"1e999"}`).Over(models.EditionInput{})
 	if p := models.ProblemsOf(err); p["revision"].Code != "form.not_a_number" {
 		t.Errorf("a text in the place of a number: %v", err)
+	}
+}
+
+func TestAVersionThatIsNoneIsNamed(t *testing.T) {
+	for _, version := range []string{`"x"`, `"1"`, `1.5`, `1e999`, `true`, `[]`, `{}`, `-1`} {
+		var p Patch[models.SeminarInput]
+		if err := json.Unmarshal([]byte(`{"title":7,"version":`+version+`}`), &p); err != nil {
+			t.Fatal(err)
+		}
+		_, err := p.Over(models.SeminarInput{})
+		if got := models.ProblemsOf(err).String(); got != "title form.wrong_type, version form.not_a_number" {
+			t.Errorf("%s: %s", version, got)
+		}
+	}
+	for version, want := range map[string]int{`3`: 3, `null`: 9, `0`: 9} {
+		var p Patch[models.SeminarInput]
+		err := json.Unmarshal([]byte(`{"version":`+version+`}`), &p)
+		if _, wrong := p.Over(models.SeminarInput{}); err != nil || wrong != nil || p.Version(9) != want {
+			t.Errorf("%s: %d, %v, %v", version, p.Version(9), err, wrong)
+		}
+	}
+}
+
+func TestAnAnswerDoesNotGrowWithTheFieldsThatDoNotExist(t *testing.T) {
+	var body strings.Builder
+	for i := range 26 {
+		body.WriteString(`"x` + string(rune('a'+i)) + `":1,`)
+	}
+	_, err := sent[models.SeminarInput](t, "{"+body.String()+`"title":7}`).Over(models.SeminarInput{})
+	p := models.ProblemsOf(err)
+	if len(p) != mostUnknown+2 || p["title"].Code != "form.wrong_type" || p["body"].Code != "form.unknown_field" {
+		t.Errorf("%d problems: %s", len(p), p)
+	}
+}
+
+func TestATextIsComposedHoweverItWasWritten(t *testing.T) {
+	want := models.SeminarInput{Title: "Jos\u00e9", Languages: []string{"\u00e9"}, About: "one\n\u0303two"}
+	got, err := sent[models.SeminarInput](t, `{"title":"Jos\u0065\u0301","languages":["e\u0301"],"about":"one\n`+"\u0303"+`two"}`).Over(models.SeminarInput{})
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 

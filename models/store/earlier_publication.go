@@ -18,11 +18,14 @@ func (s *Store) RecordEarlierPublication(ctx context.Context, by models.Actor, s
 		if m, seminar, err = t.lockSummary(by, summaryID); err != nil {
 			return err
 		}
-		var editions int64
+		var editions, replies int64
 		if err := t.Model(&models.Edition{}).Where("summary_id = ?", summaryID).Count(&editions).Error; err != nil {
 			return err
 		}
-		if err := m.MayRecordEarlier(by, seminar, int(editions)); err != nil {
+		if err := t.Model(&models.Clearance{}).Where("summary_id = ?", summaryID).Count(&replies).Error; err != nil {
+			return err
+		}
+		if err := m.MayRecordEarlier(by, seminar, int(editions), int(replies)); err != nil {
 			return err
 		}
 		if m.Version != seen {

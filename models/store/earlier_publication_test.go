@@ -80,3 +80,25 @@ func TestAClearedEditionDoesNotBecomeARestatement(t *testing.T) {
 		}
 	})
 }
+
+func TestATextTakenBackFromClearanceIsNotDeclaredARestatement(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		in := models.EarlierPublicationInput{Kind: models.Reproduced, Title: "Executive summary", Language: "en"}
+		o := g.NewOutcome(1).Submitted().Cleared()
+		_, err := g.Store.BeginCorrection(ctx, o.Drafter, o.Summary)
+		must(t, err)
+
+		_, err = g.Store.RecordEarlierPublication(ctx, o.Drafter, o.Summary, o.Text().Version, in)
+
+		if models.CodeOf(err) != "earlier_publication.in_clearance" || o.Text().EarlierPublication != nil {
+			t.Errorf("after a reply: %v", err)
+		}
+		sent := g.NewOutcome(1).Submitted()
+		_, err = g.Store.SubmitSummary(ctx, sent.Drafter, sent.Summary, models.SummaryDraft)
+		must(t, err)
+		if _, err := g.Store.RecordEarlierPublication(ctx, sent.Drafter, sent.Summary, sent.Text().Version, in); err != nil {
+			t.Errorf("sent by mistake, before any reply: %v", err)
+		}
+	})
+}

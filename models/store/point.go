@@ -51,7 +51,7 @@ const mostPoints = 500
 // EditPoint changes a point; seen is the version that was on the screen.
 func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id string, seen int, in models.PointInput) (models.Point, error) {
 	var p models.Point
-	err := s.changePoint(ctx, by, "point.edit", summaryID, id, seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
+	err := s.changePoint(ctx, by, "point.edit", summaryID, id, &seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
 		var err error
 		if p, err = in.Check(points[at], codes(points, id)); err != nil {
 			return err
@@ -67,7 +67,7 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id st
 
 // RemovePoint removes a point from the text; editions keep theirs.
 func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id string, seen int) error {
-	return s.changePoint(ctx, by, "point.remove", summaryID, id, seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+	return s.changePoint(ctx, by, "point.remove", summaryID, id, &seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		return t.Delete(&points[at]).Error
 	})
 }
@@ -75,7 +75,7 @@ func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id 
 // MovePoint exchanges a point with the one before or after it. The first one
 // cannot move up, the last one cannot move down.
 func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id string, down bool) error {
-	return s.changePoint(ctx, by, "point.move", summaryID, id, anyVersion, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+	return s.changePoint(ctx, by, "point.move", summaryID, id, nil, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		with := at - 1
 		if down {
 			with = at + 1
@@ -97,13 +97,10 @@ func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id st
 	})
 }
 
-// anyVersion skips the version check, for changes that cannot overwrite
-// anybody's text.
-const anyVersion = -1
-
 // changePoint applies one change to a point of a summary that the actor may
-// change, and starts a new revision of the text.
-func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
+// change, and starts a new revision of the text. seen is the version that was
+// on the screen; nil is for changes that cannot overwrite anybody's text.
+func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen *int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		m, seminar, err := t.lockSummary(by, summaryID)
 		if err != nil {
@@ -120,7 +117,7 @@ func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryI
 		if at < 0 {
 			return models.Missing()
 		}
-		if seen != anyVersion && points[at].Version != seen {
+		if seen != nil && points[at].Version != *seen {
 			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
 		if err := change(t, points, at, seminar); err != nil {
@@ -218,13 +215,13 @@ func codes(points []models.Point, but string) []string {
 func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointInput) error {
 	var themes, sessions []string
 	var notes []models.Note
-	if err := t.Model(&models.Theme{}).Where("series_id = ? AND id IN ?", seminar.SeriesID, orNone(in.Themes)).Pluck("id", &themes).Error; err != nil {
+	if err := t.Model(&models.Theme{}).Where("series_id = ? AND id IN ?", seminar.SeriesID, onlyIDs(in.Themes)).Pluck("id", &themes).Error; err != nil {
 		return err
 	}
-	if err := t.Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", seminar.ID, orNone(in.Sessions)).Pluck("id", &sessions).Error; err != nil {
+	if err := t.Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", seminar.ID, onlyIDs(in.Sessions)).Pluck("id", &sessions).Error; err != nil {
 		return err
 	}
-	if err := t.Where("id IN ? AND session_id IN (SELECT id FROM sessions WHERE seminar_id = ?)", orNone(in.Notes), seminar.ID).Find(&notes).Error; err != nil {
+	if err := t.Where("id IN ? AND session_id IN (SELECT id FROM sessions WHERE seminar_id = ?)", onlyIDs(in.Notes), seminar.ID).Find(&notes).Error; err != nil {
 		return err
 	}
 	problems := models.Problems{}
@@ -258,6 +255,12 @@ func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointIn
 		return nil
 	}
 	return t.Create(&sources).Error
+}
+
+// onlyIDs leaves out what no row can be called, which a database might refuse
+// to read: it is then missing like any other.
+func onlyIDs(ids []string) []string {
+	return orNone(slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !models.IsID(id) }))
 }
 
 func distinct(ids []string) int {

@@ -50,3 +50,16 @@ func TestAListCanBeSearchedForAnyText(t *testing.T) {
 		}
 	})
 }
+
+func TestAPointNamesWhatItCannotBeBasedOn(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(1)
+		for _, id := range []string{"\x00", "\xff", "x", models.NewID(g.Now())} {
+			in := models.PointInput{Kind: "trend", Body: "It rains.", Voice: "document", Strength: "noted", Language: "en", Themes: []string{id}, Sessions: []string{id}, Notes: []string{id}}
+			_, err := g.Store.AddPoint(t.Context(), o.Drafter, o.Summary, in)
+			if got := models.ProblemsOf(err).String(); got != "notes form.choice, sessions form.choice, themes form.choice" {
+				t.Errorf("%q: %v", id, err)
+			}
+		}
+	})
+}
