@@ -55,3 +55,24 @@ func TestASignInKeepsTheTimeWhenItFirstEnded(t *testing.T) {
 		}
 	})
 }
+
+func TestASignInIsListedUntilItIsOver(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ling := g.Account("Ling")
+		ended := g.SignedIn(ling.ID)
+		must(t, g.Store.SignOut(ctx, ended))
+		g.SignIn(ling.ID, models.Browser)
+		for _, c := range []struct {
+			pass time.Duration
+			want int
+		}{{0, 1}, {models.SignInLife - time.Second, 1}, {time.Second, 0}} {
+			g.Pass(c.pass)
+
+			page, err := g.Store.Account(ctx, models.System, ling.ID)
+
+			if err != nil || len(page.SignIns) != c.want {
+				t.Errorf("after %s more: %d sign-ins, %v; want %d", c.pass, len(page.SignIns), err, c.want)
+			}
+		}
+	})
+}
