@@ -87,6 +87,9 @@ func TestTheListsOfValuesAreComplete(t *testing.T) {
 		"roles":                  {joined(Roles), "administrator organiser secretariat co_organiser rapporteur focal_point check_in"},
 		"kinds of admission":     {joined(Admissions), "open approval invited"},
 		"kinds of summaries":     {joined(SummaryKinds), "executive_summary chairs_summary co_chairs_summary rapporteurs_note conclusions proceedings synthesis"},
+		"earlier publications":   {joined(EarlierKinds), "restated reproduced"},
+		"directions of a point":  {joined(Direction("").Values()), "up down"},
+		"bases of an addressee":  {joined(Basis("").Values()), "explicit inferred"},
 		"reserved addresses":     {joined(reservedSlugs), "themes recommendations calendar board edit new"},
 	} {
 		if list[0] != list[1] {

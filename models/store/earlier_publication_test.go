@@ -49,7 +49,7 @@ func TestARestatementIsPublishedWithoutAnyClearance(t *testing.T) {
 		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'earlier_publication.record'"); n != 2 {
 			t.Errorf("%d entries in the log, want 2", n)
 		}
-		if broken, err := g.Store.Verify(ctx); err != nil || len(broken) != 0 {
+		if broken, err := verify(t, g); err != nil || len(broken) != 0 {
 			t.Errorf("verify says %v, %v", broken, err)
 		}
 

@@ -111,7 +111,7 @@ func TestTheTextOfAnEditionStaysWhenEverythingElseChanges(t *testing.T) {
 		if found, err := g.Store.Search(ctx, models.Public, "canary", ""); err != nil || len(found.Items) != 1 || found.Items[0].Kind != models.FoundSeries {
 			t.Errorf("a search for words of the draft finds %+v, %v", found.Items, err)
 		}
-		if broken, err := g.Store.Verify(ctx); err != nil || len(broken) != 0 {
+		if broken, err := verify(t, g); err != nil || len(broken) != 0 {
 			t.Errorf("verify says %v, %v", broken, err)
 		}
 	})
@@ -127,7 +127,7 @@ func TestAnEditionWithAChangedRowIsReported(t *testing.T) {
 			t.Fatal(err)
 		}
 
-		broken, err := g.Store.Verify(context.Background())
+		broken, err := verify(t, g)
 
 		if err != nil || len(broken) != 1 || broken[0].Where != e.ID {
 			t.Errorf("verify says %v, %v; want edition %s", broken, err, e.ID)
@@ -206,11 +206,13 @@ func TestTwoDocumentsOfOneSeminarHaveDifferentNumbers(t *testing.T) {
 func TestEditionsAndPointsAreListedPageByPage(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
+		var o *given.Outcome
 		for range 3 {
-			g.NewOutcome(2).Submitted().Cleared().Published(models.EditionInput{})
+			o = g.NewOutcome(2).Submitted().Cleared()
+			o.Published(models.EditionInput{})
 		}
 		var editions, points []string
-		for cursor, more := "", true; more; more = cursor != "" {
+		for cursor, pages := "", 0; pages == 0 || cursor != "" && pages < 5; pages++ {
 			p, err := g.Store.LatestEditions(ctx, models.Public, "", cursor, 2)
 			must(t, err)
 			for _, e := range p.Items {
@@ -218,7 +220,7 @@ func TestEditionsAndPointsAreListedPageByPage(t *testing.T) {
 			}
 			cursor = p.Next
 		}
-		for cursor, more := "", true; more; more = cursor != "" {
+		for cursor, pages := "", 0; pages == 0 || cursor != "" && pages < 5; pages++ {
 			p, err := g.Store.PublicPoints(ctx, models.Public, models.PointQuery{Cursor: cursor, Limit: 4, Kind: "finding"})
 			must(t, err)
 			for _, x := range p.Items {
@@ -227,6 +229,11 @@ func TestEditionsAndPointsAreListedPageByPage(t *testing.T) {
 			cursor = p.Next
 		}
 
+		ofSeries, err := g.Store.LatestEditions(ctx, models.Public, o.SeriesSlug, "", 0)
+		must(t, err)
+		if len(ofSeries.Items) != 1 || ofSeries.Items[0].SeriesSlug != o.SeriesSlug {
+			t.Errorf("of one series: %+v", ofSeries.Items)
+		}
 		if len(editions) != 3 || distinct(editions) != 3 || len(points) != 6 || distinct(points) != 6 {
 			t.Errorf("%d editions, %d points; want each of 3 and 6 once", len(editions), len(points))
 		}

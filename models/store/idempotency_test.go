@@ -116,3 +116,22 @@ func TestAFailedRequestChangesNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestThePublicLearnsOfAChangeInsideARepeatableRequest(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		before := g.Number("SELECT n FROM public_revision WHERE id = 1")
+
+		_, _, err := g.Store.Idempotent(ctx, models.System, request, func(ctx context.Context) (int, []byte, error) {
+			if err := g.Store.MoveSeminar(ctx, p.By, p.Seminar, models.SeminarAnnounced); err != nil {
+				return 0, nil, err
+			}
+			_, err := g.Store.AddOrganisation(ctx, models.System, models.OrganisationInput{Name: "Not public yet", Kind: "ngo", Language: "en"})
+			return 200, nil, err
+		})
+
+		if after := g.Number("SELECT n FROM public_revision WHERE id = 1"); err != nil || after != before+1 {
+			t.Errorf("the revision went from %d to %d, %v", before, after, err)
+		}
+	})
+}

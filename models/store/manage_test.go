@@ -116,3 +116,22 @@ func TestAPublishedTextNeedsNoClearanceUntilItIsChanged(t *testing.T) {
 		}
 	})
 }
+
+func TestAChangedTextWaitsForItsOrganisersAgain(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(2).Submitted().Cleared()
+		desk, err := g.Store.SummaryDesk(t.Context(), o.Publisher, o.Summary)
+		must(t, err)
+		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 0 {
+			t.Errorf("a cleared text waits: %+v", h.Clearances)
+		}
+
+		p := desk.Points[0]
+		_, err = g.Store.EditPoint(t.Context(), o.Publisher, o.Summary, p.ID, p.Version, given.PointOf("Said otherwise"))
+		must(t, err)
+
+		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 1 || h.Clearances[0].Points != 2 {
+			t.Errorf("after the change: %+v", h.Clearances)
+		}
+	})
+}

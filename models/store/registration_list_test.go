@@ -95,6 +95,7 @@ func TestTheListIsHiddenFromThoseWhoDoNotOrganise(t *testing.T) {
 func TestTheRegistrationFormOfADraftIsMissing(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
+		g.OpenSeminar(2) // with the same address in another series
 		_, path, _ := strings.Cut(g.SeminarPath(seminar), "/series/")
 		series, slug, _ := strings.Cut(path, "/")
 
@@ -102,11 +103,17 @@ func TestTheRegistrationFormOfADraftIsMissing(t *testing.T) {
 		if err != nil || f.Window(g.Now()) != models.WindowOpen || f.IsFull() {
 			t.Errorf("an announced seminar's form: %+v, %v", f, err)
 		}
+		if id, err := g.Store.PublicSeminarID(ctx, models.Public, series, slug); err != nil || id != seminar {
+			t.Errorf("an announced seminar is %q, %v; want %s", id, err, seminar)
+		}
 		if _, err := g.DB().Exec("UPDATE seminars SET status = 'draft' WHERE id = $1", seminar); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := g.Store.RegistrationForm(ctx, models.Public, series, slug); models.KindOf(err) != models.NotFound {
 			t.Errorf("a draft's form: %v", err)
+		}
+		if _, err := g.Store.PublicSeminarID(ctx, models.Public, series, slug); models.KindOf(err) != models.NotFound {
+			t.Errorf("a draft: %v", err)
 		}
 		if _, err := g.Store.Register(ctx, models.Public, seminar, given.Guest(1)); models.KindOf(err) != models.NotFound {
 			t.Errorf("registering for a draft: %v", err)

@@ -78,3 +78,42 @@ func TestAnUnavailableReplicaStopsNothing(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestALetterThatTheReplicaLacksIsReadFromTheDatabase(t *testing.T) {
+	g, other := given.Postgres(t), given.Postgres(t)
+	seminar := g.OpenSeminar(1)
+	registration, invitation := g.Registered(seminar, 1), invite(t, g, seminar, 2)
+	for _, db := range []*given.Given{g, other} {
+		if _, err := db.DB().Exec("UPDATE public_revision SET n = 10"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := store.Open(ctx, store.Options{URL: g.URL, ReplicaURL: other.URL, Now: g.Now})
+	must(t, err)
+	t.Cleanup(func() { s.Close() })
+	watching, stop := context.WithCancel(ctx)
+	t.Cleanup(stop)
+	go s.WatchPublicRevision(watching)
+	replica := store.FromReplica(ctx)
+	for range 100 {
+		series, err := s.AllPublicSeries(replica, models.Public)
+		must(t, err)
+		if len(series) == 0 {
+			break // the replica, which has none, answers now
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if series, err := s.AllPublicSeries(replica, models.Public); err != nil || len(series) != 0 {
+		t.Fatalf("the replica does not answer: %d series, %v", len(series), err)
+	}
+
+	r, errRegistration := s.RegistrationLetter(replica, models.System, registration.ID, 1)
+	i, errInvitation := s.InvitationLetter(replica, models.System, invitation.ID, 1)
+
+	if errRegistration != nil || r.RegistrationID != registration.ID {
+		t.Errorf("the letter about a registration: %+v, %v", r, errRegistration)
+	}
+	if errInvitation != nil || i.ID != invitation.ID {
+		t.Errorf("the invitation: %+v, %v", i, errInvitation)
+	}
+}

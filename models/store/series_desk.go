@@ -18,11 +18,9 @@ func (s *Store) SeriesDesk(ctx context.Context, by models.Actor, id string) (mod
 		return models.SeriesDesk{}, err
 	}
 	var reported []string
-	if sessions := grantedSessions(by); len(sessions) > 1 {
-		err := s.db.Read(ctx).Raw("SELECT DISTINCT n.seminar_id FROM sessions n JOIN seminars m ON m.id = n.seminar_id WHERE m.series_id = ? AND n.id IN ?", id, sessions).Scan(&reported).Error
-		if err != nil {
-			return models.SeriesDesk{}, s.db.Classify("series.desk", err)
-		}
+	err = s.db.Read(ctx).Raw("SELECT DISTINCT seminar_id FROM sessions WHERE id IN ?", grantedSessions(by)).Scan(&reported).Error
+	if err != nil {
+		return models.SeriesDesk{}, s.db.Classify("series.desk", err)
 	}
 	themes, err := s.themes(ctx, id)
 	return series.Desk(by, seminars, reported, themes), err

@@ -80,7 +80,10 @@ func TestTwoSeriesCannotHaveOneAddress(t *testing.T) {
 
 func TestATranslatedThemeIsTheSameTheme(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		p := g.NewProgramme()
+		p, other := g.NewProgramme(), g.NewProgramme()
+		if _, err := g.Store.AddTheme(t.Context(), other.By, other.Series, models.ThemeInput{Name: "Financing", Language: "en"}); err != nil {
+			t.Fatal(err)
+		}
 		theme, err := g.Store.AddTheme(t.Context(), p.By, p.Series, models.ThemeInput{Name: "Financing", Language: "en"})
 		if err != nil {
 			t.Fatal(err)

@@ -102,4 +102,23 @@ func TestTheProgrammeIsPublicOnlyWhenItIsPublished(t *testing.T) {
 	})
 }
 
+func TestThePublicLearnsOfTheProgrammeOfAnAnnouncedSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		published := true
+		for _, c := range []struct {
+			name      string
+			programme *given.Programme
+			want      int
+		}{{"a draft", g.NewProgramme(), 0}, {"an announced seminar", g.NewProgramme().Announced(), 1}} {
+			before := g.Number("SELECT n FROM public_revision WHERE id = 1")
+
+			must(t, g.Store.PublishAgenda(t.Context(), c.programme.By, c.programme.Seminar, models.AgendaInput{Published: &published}))
+
+			if n := g.Number("SELECT n FROM public_revision WHERE id = 1") - before; n != c.want {
+				t.Errorf("%s: the revision rose by %d, want %d", c.name, n, c.want)
+			}
+		}
+	})
+}
+
 func errorOf[T any](_ T, err error) error { return err }

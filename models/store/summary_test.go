@@ -128,6 +128,7 @@ func TestASecondSummaryOfAKindIsRefusedBesideTheField(t *testing.T) {
 func TestTheListOfSummariesHasOnlyWhatItsReaderMayRead(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
+		g.NewOutcome(1) // a text of another seminar
 		o := g.NewOutcome(1)
 		count := func(by models.Actor) int {
 			rows, err := g.Store.Summaries(ctx, by, o.Seminar)

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ const equivalents = "tests/mutants/equivalent.txt"
 func main() {
 	n := flag.Int("n", 60, "how many faults to plant")
 	seed := flag.Int("seed", 1, "another seed picks other faults")
-	only := flag.String("only", "", "only files whose path begins with this, such as models/seminar; with a slash at the end: only files right in this folder")
+	only := flag.String("only", "", "only files whose path begins with this, such as models/seminar; with a slash at the end: only files right in this folder; with a line, such as models/seminar.go:86: only this line")
 	kind := flag.String("kind", "", "only this kind of fault")
 	tests := flag.String("tests", "./models ./models/store/... ./handlers/... ./tests ./seeds ./jobs", "packages whose tests are asked, the quickest first")
 	timeout := flag.Duration("timeout", 5*time.Minute, "for the tests of one package, or five times what they take without a fault; one that stops them counts as caught")
@@ -71,10 +72,17 @@ func candidates(only, kind string) ([]site, []equivalent, error) {
 		return nil, nil, err
 	}
 	sites = slices.DeleteFunc(sites, func(s site) bool {
-		outside := !strings.HasPrefix(s.file, only) || strings.HasSuffix(only, "/") && strings.Contains(s.file[len(only):], "/")
-		return outside || kind != "" && s.kind != kind
+		return !s.within(only) || kind != "" && s.kind != kind
 	})
 	return sites, excluded, nil
+}
+
+// within reports whether a site is among those that -only names.
+func (s site) within(only string) bool {
+	if strings.HasSuffix(only, "/") {
+		return path.Dir(s.file)+"/" == only
+	}
+	return strings.HasPrefix(s.file, only) || place(s) == only
 }
 
 func exitOn(err error) {

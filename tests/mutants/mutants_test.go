@@ -192,3 +192,15 @@ func TestEnoughFaultsHaveToBeCaught(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyNamesAFolderTheBeginningOfAPathOrALine(t *testing.T) {
+	s := site{file: "models/store/seminar.go", line: 86}
+	for only, want := range map[string]bool{
+		"": true, "models/store/": true, "models/": false, "models/store/sem": true, "models/store/series": false,
+		"models/store/seminar.go": true, "models/store/seminar.go:86": true, "models/store/seminar.go:8": false,
+	} {
+		if s.within(only) != want {
+			t.Errorf("%q: %v, want %v", only, !want, want)
+		}
+	}
+}
