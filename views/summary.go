@@ -150,7 +150,7 @@ func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
 	for _, id := range p.Themes {
 		for _, t := range d.Of.Themes {
 			if t.ID == id {
-				remarks = append(remarks, parts.Remark{Label: d.L.T("document.theme"), Value: d.L.Text(t.Name)})
+				notes = append(notes, parts.Note{Label: d.L.T("document.theme"), Value: d.L.Text(t.Name)})
 			}
 		}
 	}
@@ -159,13 +159,13 @@ func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
 		if a.Basis == models.Inferred {
 			label = "document.addressee_inferred"
 		}
-		remarks = append(remarks, parts.Remark{Label: d.L.T(label), Value: locale.Fragment{Text: a.Name, Dir: "auto"}})
+		notes = append(notes, parts.Note{Label: d.L.T(label), Value: locale.Fragment{Text: a.Name, Dir: "auto"}})
 	}
 	if p.Paragraph != "" {
-		remarks = append(remarks, parts.Remark{Label: d.L.T("document.paragraph"), Value: locale.Plain(d.L, p.Paragraph)})
+		notes = append(notes, parts.Note{Label: d.L.T("document.paragraph"), Value: locale.Plain(d.L, p.Paragraph)})
 	}
 	for _, s := range p.Sources {
-		remarks = append(remarks, parts.Remark{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
+		notes = append(notes, parts.Note{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
 	}
 	return parts.Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Text: d.L.Text(p.Body), Notes: notes}
 }
