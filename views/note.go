@@ -12,7 +12,7 @@ import (
 // NoteList is the notes of a seminar's sessions, with a form for a new one.
 type NoteList struct {
 	parts.Frame
-	Parts     []parts.NavLink // of the work on the seminar
+	Head      models.SeminarHead
 	SeminarID string
 	Sessions  []models.SessionRow // of which the reader may write notes
 	Notes     []models.NoteRow
@@ -76,12 +76,4 @@ func (p NoteList) sessionOptions() []parts.Option {
 		options = append(options, parts.Option{Value: s.ID, Label: locale.JoinDots([]string{p.L.Text(s.Title).Text, p.L.T("attribution." + string(s.Attribution))})})
 	}
 	return options
-}
-
-// attributionTone sets off the rules under which nobody may be named.
-func attributionTone(a models.Attribution) parts.Tone {
-	if a == models.OnRecord {
-		return parts.Neutral
-	}
-	return parts.Caution
 }

@@ -37,6 +37,14 @@ func (p PointForm) title() string {
 	return p.L.T("point.edit_one", "code", p.Point.Code)
 }
 
+func (p PointForm) heading() parts.Heading {
+	h := parts.Heading{Title: locale.Plain(p.L, p.title()), Lead: locale.Plain(p.L, p.L.T("point.lead"))}
+	if !p.isNew() {
+		h.Tabs, h.TabsLabel = writing(p.action(), p.Form.Language), p.L.T("form_language.written")
+	}
+	return h
+}
+
 // vocabularyOptions offers values of the models by their names in the catalogue.
 func vocabularyOptions[T ~string](l *locale.Locale, prefix string, values []T) []parts.Option {
 	var options []parts.Option

@@ -28,7 +28,7 @@ type noteForm struct {
 // notePage gathers the notes of a seminar that the reader may read.
 func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	ctx, by, id := c.UserContext(), web.Actor(c), web.Param(c, "seminar")
-	seminar, err := h.Store.WorkingSeminar(ctx, by, id)
+	head, err := h.Store.SeminarHead(ctx, by, id)
 	if err != nil {
 		return views.NoteList{}, err
 	}
@@ -40,10 +40,9 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	if err != nil {
 		return views.NoteList{}, err
 	}
-	f := h.WorkingFrame(c, "note.title")
-	f.Crumbs = deskCrumbs(f.L, seminar)
+	f := h.seminarFrame(c, head, "note.title")
 	return views.NoteList{
-		Frame: f, Parts: views.SeminarParts(f.L, seminar, by, views.PartNotes), SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: seminar.TimeZone,
+		Frame: f, Head: head, SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: head.TimeZone,
 		Form: models.NoteInput{Language: f.L.Code()}, Session: web.Query(c, "session"),
 	}, nil
 }

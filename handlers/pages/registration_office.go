@@ -34,19 +34,13 @@ func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error
 	if err != nil {
 		return views.RegistrationList{}, err
 	}
-	f := h.WorkingFrame(c, "registration.list")
-	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return views.RegistrationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter}, nil
+	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), list.SeminarID)
+	return views.RegistrationList{Frame: h.seminarFrame(c, head, "registration.list"), Head: head, List: list, Filter: filter}, err
 }
 
 // seminarCrumbs leads to a seminar in the working area.
 func seminarCrumbs(l *locale.Locale, s models.RegistrationSeminar) []parts.NavLink {
 	return []parts.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.TitleOrPlace(s.Title, s.Label, s.Place).Text}}
-}
-
-// seminarParts are the parts of the work on the seminar that a list is about.
-func seminarParts(l *locale.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []parts.NavLink {
-	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, Status: s.SeminarStatus}, web.Actor(c), current)
 }
 
 // officeForm gathers the form of a new registration.
