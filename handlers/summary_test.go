@@ -84,12 +84,11 @@ func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
 		for i, clearer := range o.Clearers {
 			b := s.browser(t).signIn(clearer.AccountID)
 			b.get(desk + "/clearance")
-			b.says("Clearance requested:", "Awaiting reply")
+			b.says("awaits your reply", "Clear as it stands")
 			b.hasNot("Amara Diallo asked", "/edit\"")
 			revision := b.hidden("revision")
 			if i == 0 {
 				point := b.hidden("point")
-				b.get(desk + "/clearance/" + point)
 				if a := b.post(desk+"/clearance", "revision", revision, "point", point, "decision", "objected"); a.status != http.StatusUnprocessableEntity {
 					t.Errorf("an objection without a reason: %d", a.status)
 				}
@@ -98,6 +97,12 @@ func TestASummaryIsDraftedClearedPublishedAndCorrectedOnPages(t *testing.T) {
 				b.says("Objection raised", "Not in these words")
 				colleague.get(desk)
 				colleague.says("Objection raised", "Not in these words")
+				colleague.get(desk + "/clearance?view=answers")
+				colleague.says("Objection raised", "Not in these words", "1 of 1")
+				b.get(desk + "/clearance")
+				b.follow(desk+"/clearance", "revision", revision, "point", point, "at", "R1", "present", "Give mandates that can be kept", "decision", "cleared", "comment", "Not in these words", "proposal", "Give mandates that can be kept")
+				colleague.get(desk + "/clearance?view=answers")
+				colleague.hasNot("Not in these words")
 			}
 			b.follow(desk+"/clearance", "revision", revision, "decision", "cleared")
 		}

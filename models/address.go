@@ -5,12 +5,7 @@ import "strconv"
 // AccountPath is the address of an account in the working area.
 func AccountPath(id string) string { return "/manage/accounts/" + id }
 
-// ClearancePointPath is the address of the form for one point.
-func ClearancePointPath(summaryID, pointID string) string {
-	return ClearancePath(summaryID) + "/" + pointID
-}
-
-// EditionPath is the permanent address of one edition.
+// EditionPath is the lasting address of one edition.
 func EditionPath(series, seminar string, number int) string {
 	return SeminarPath(series, seminar) + "/summary/editions/" + strconv.Itoa(number)
 }

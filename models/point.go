@@ -98,7 +98,22 @@ func (p Point) AddresseeLines(basis Basis) Lines {
 	return LinesOf(lines)
 }
 
-// PointSource is a session or a note on which a point is based.
+// Neighbour finds the point of the same kind before or after one, because a
+// document shows its points by kind; -1 for none.
+func Neighbour(points []Point, at int, after bool) int {
+	step := -1
+	if after {
+		step = 1
+	}
+	for i := at + step; i >= 0 && i < len(points); i += step {
+		if points[i].Kind == points[at].Kind {
+			return i
+		}
+	}
+	return -1
+}
+
+// PointSource is a session or a note on which a point rests.
 type PointSource struct {
 	ID        string `gorm:"primaryKey"`
 	PointID   string

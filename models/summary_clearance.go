@@ -1,11 +1,11 @@
 package models
 
-// ClearanceInput is the answer of a co-organiser to a point, or to all points at
-// once. Revision is the revision that was on the screen.
+// ClearanceInput is the answer of a co-organiser to a point, or at once to all
+// points that it has not answered. Revision is the revision that was on the screen.
 type ClearanceInput struct {
 	OrganisationID string   `form:"organisation" json:"organisation" doc:"Id; may be empty if the account clears for only one"`
 	Revision       int      `form:"revision" json:"revision"`
-	PointID        string   `form:"point" json:"point" doc:"Id; empty for all points"`
+	PointID        string   `form:"point" json:"point" doc:"Id; empty for all points not yet answered"`
 	Decision       Decision `form:"decision" json:"decision"`
 	Comment        string   `form:"comment" json:"comment"`
 	Proposal       string   `form:"proposal" json:"proposal" doc:"Wording that the organiser would clear"`
@@ -26,8 +26,24 @@ func (i ClearanceInput) Check() (Clearance, error) {
 	return c, in.Err()
 }
 
-// Organisation decides for which organisation the actor replies on a text,
-// and whether that is possible now.
+// Concerns lists the points that the answer is given to. An answer to all
+// points at once is one to those not answered yet: it never replaces an
+// objection, a change or what was cleared before.
+func (i ClearanceInput) Concerns(points, answered []string) []string {
+	if i.PointID != "" {
+		return points
+	}
+	var open []string
+	for _, p := range points {
+		if !List(answered).Has(p) {
+			open = append(open, p)
+		}
+	}
+	return open
+}
+
+// Organisation decides for which organisation the actor speaks of a text, and
+// whether it may speak now.
 func (i ClearanceInput) Organisation(a Actor, m Summary, s Seminar) (string, error) {
 	orgs := a.CoOrganisesFor(s.ID)
 	if a.IsSystem() {

@@ -110,9 +110,46 @@ func (d SummaryDesk) Count() map[Decision]int {
 	return n
 }
 
-// For keeps what the actor may read: co-organisers clear what is based on
-// sessions and notes, not these themselves, and an organiser's comments to
-// the secretariat are not visible to other organisers.
+// Answered counts the points that an organiser has answered in the present
+// revision.
+func (d SummaryDesk) Answered(organiser string) int {
+	n := 0
+	for _, p := range d.Points {
+		if _, ok := d.Decided(organiser, p.ID); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// Open counts the points that an organiser has not answered yet.
+func (d SummaryDesk) Open(organiser string) int { return len(d.Points) - d.Answered(organiser) }
+
+// Remark is an answer in the present revision that does not simply clear a
+// point, or has a comment.
+type Remark struct {
+	Point     PointRow
+	Organiser DeskOrganiser
+	Said      ClearanceRow
+}
+
+// Remarks lists them in the order of the text. What the actor may not read was
+// left out by For.
+func (d SummaryDesk) Remarks() []Remark {
+	var all []Remark
+	for _, p := range d.Points {
+		for _, o := range d.Organisers {
+			if said, ok := d.Decided(o.ID, p.ID); ok && (said.Decision != Cleared || said.Comment != "") {
+				all = append(all, Remark{p, o, said})
+			}
+		}
+	}
+	return all
+}
+
+// For leaves what the actor may read: co-organisers clear what is drawn from
+// sessions and notes, not these themselves, and what an organiser wrote to the
+// secretariat is not for the other organisers.
 func (d SummaryDesk) For(a Actor) SummaryDesk {
 	if d.Seminar.MayDraft(a) || d.Seminar.MayEdit(a) {
 		return d

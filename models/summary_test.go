@@ -148,7 +148,26 @@ func TestAReplyGivesItsDecisionAndReason(t *testing.T) {
 	}
 }
 
-func TestWhoClearsForAnOrganisation(t *testing.T) {
+func TestClearingAllAtOnceLeavesWhatWasAnswered(t *testing.T) {
+	points := []string{"1", "2", "3"}
+	for name, c := range map[string]struct {
+		in       models.ClearanceInput
+		answered []string
+		want     string
+	}{
+		"one point":               {models.ClearanceInput{PointID: "2"}, []string{"2"}, "1 2 3"}, // the store has found that point only
+		"all, nothing answered":   {models.ClearanceInput{}, nil, "1 2 3"},
+		"all, one answered":       {models.ClearanceInput{}, []string{"2"}, "1 3"},
+		"all, each one answered":  {models.ClearanceInput{}, points, ""},
+		"all, answered elsewhere": {models.ClearanceInput{}, []string{"4"}, "1 2 3"},
+	} {
+		if got := strings.Join(c.in.Concerns(points, c.answered), " "); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestWhoAnswersForAnOrganisation(t *testing.T) {
 	author := clearer
 	author.AccountID = "drafter"
 	two := clearer

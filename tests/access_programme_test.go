@@ -79,6 +79,10 @@ var programmePermissions = []permission{
 		all, err := w.Store.WorkingSeminars(ctx, by, w.Own.Series)
 		return listed(err, slices.ContainsFunc(all, func(m models.Seminar) bool { return m.ID == w.Own.Draft }))
 	}},
+	{verb: "SeminarHead", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.SeminarHead(ctx, by, w.Own.Draft)
+		return err
+	}},
 	{verb: "SeminarDesk", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.SeminarDesk(ctx, by, w.Own.Draft)
 		return err

@@ -16,7 +16,7 @@ type typeName struct{ folder, name string }
 var workingPages = []string{
 	"ManageHome", "SeriesDesk", "SeriesForm", "SeminarDesk", "SeminarForm", "SessionForm", "OrganiserDesk", "NoteList", "NoteEdit",
 	"EntityList", "EntityForm", "OrganisationList", "OrganisationForm",
-	"SummaryList", "DeskShow", "SummaryEdit", "PointForm", "ClearanceShow", "ClearanceDecide", "EditionList", "EditionWithdraw",
+	"SummaryList", "DeskShow", "SummaryEdit", "PointForm", "ClearanceShow", "EditionList", "EditionWithdraw",
 }
 
 // edited are the rows that a working page may hold, and the actor, whom it

@@ -62,6 +62,19 @@ func (p AccountShow) Render(ctx context.Context, w io.Writer) error {
 	return accountShow(p).Render(ctx, w)
 }
 
+// removal asks before a role goes.
+func (p AccountShow) removal(g models.GrantRow) parts.Confirm {
+	role := p.L.T("role." + string(g.Role))
+	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantReach(p.L, g), p.L.T("grant.remove_says")},
+		Button: parts.Button{Text: p.L.T("action.remove"), Look: parts.Danger, Hint: role}}
+}
+
+// suspension asks before the account is disabled.
+func (p AccountShow) suspension() parts.Confirm {
+	return parts.Confirm{ID: "suspension", Title: p.L.T("account.disable_ask", "name", p.Of.Name), Says: []string{p.L.T("account.disable_text")},
+		Button: parts.Button{Text: p.L.T("account.disable"), Look: parts.Danger}}
+}
+
 func (p AccountList) pageAddress(cursor string) string {
 	q := url.Values{}
 	if p.Find != "" {

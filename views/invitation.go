@@ -26,10 +26,11 @@ func (p InvitationShow) Render(ctx context.Context, w io.Writer) error {
 // InvitationList is the invitations to a seminar, with a form for a new one.
 type InvitationList struct {
 	parts.Frame
-	FormOf[models.InvitationInput]
-	Parts  []parts.NavLink // of the work on the seminar
-	List   models.InvitationList
-	Cursor string // of this page
+	Head     models.SeminarHead
+	List     models.InvitationList
+	Cursor   string // of this page
+	Form     models.InvitationInput
+	Problems models.Problems
 }
 
 // Render writes the page.
@@ -51,7 +52,14 @@ func (p InvitationList) next() string {
 	return models.InvitationsPath(p.List.SeminarID) + "?cursor=" + url.QueryEscape(p.List.Next)
 }
 
-// invitationTone is the tone of an invitation's status.
+// revocation asks before an invitation is withdrawn.
+func (p InvitationList) revocation(i models.InvitationRow) parts.Confirm {
+	name := who(i.Honorific, i.Name)
+	return parts.Confirm{ID: "revocation-" + i.ID, Title: p.L.T("invitation.revoke_ask", "name", name), Says: []string{p.L.T("invitation.revoke_says")},
+		Button: parts.Button{Text: p.L.T("invitation.revoke"), Look: parts.Danger, Hint: name}, Keep: p.L.T("invitation.keep")}
+}
+
+// invitationTone is how the state of an invitation looks.
 func invitationTone(s models.InvitationStatus) parts.Tone {
 	switch s {
 	case models.InvitationSent:

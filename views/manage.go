@@ -45,35 +45,35 @@ func WorkingNav(l *locale.Locale, a models.Actor, path string) []parts.NavLink {
 	return nav
 }
 
-// task is one entry of the list of tasks.
-type task struct{ Text, Href, Where string }
+// task is one thing that waits for somebody, and the word for doing it.
+type task struct{ Text, Href, Where, Do string }
 
 // tasks lists the reader's tasks, most urgent first: those for which others
 // are waiting, then the reader's own.
 func (p ManageHome) tasks() []task {
 	var all []task
 	for _, c := range p.Home.Clearances {
-		all = append(all, task{p.L.N("manage.clearance", c.Points, "organisation", p.L.Text(c.Organisation).Text), models.ClearancePath(c.SummaryID), p.L.Text(c.Title).Text})
+		all = append(all, task{p.L.N("manage.clearance", c.Points, "organisation", p.L.Text(c.Organisation).Text), models.ClearancePath(c.SummaryID), p.L.Text(c.Title).Text, p.L.T("manage_do.reply")})
 	}
 	for _, n := range p.Home.Notes {
-		all = append(all, task{p.L.T("manage.notes_due"), models.NotesPath(n.SeminarID) + "?session=" + n.SessionID, p.L.Text(n.Title).Text})
+		all = append(all, task{p.L.T("manage.notes_due"), models.NotesPath(n.SeminarID) + "?session=" + n.SessionID, p.L.Text(n.Title).Text, p.L.T("manage_do.notes")})
 	}
 	for _, m := range p.Home.Seminars {
 		where, path := p.L.TitleOrPlace(m.Title, m.Label, m.Place).Text, models.ManageSeminarPath(m.ID)
 		if m.Pending > 0 {
-			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?status=pending", where})
+			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?status=pending", where, p.L.T("manage_do.review")})
 		}
 		if m.Cleared > 0 {
-			all = append(all, task{p.L.N("manage.cleared", m.Cleared), models.SummariesPath(m.ID), where})
+			all = append(all, task{p.L.N("manage.cleared", m.Cleared), models.SummariesPath(m.ID), where, p.L.T("manage_do.publish")})
 		}
 		if m.InClearance > 0 {
-			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), models.SummariesPath(m.ID), where})
+			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), models.SummariesPath(m.ID), where, p.L.T("manage_do.replies")})
 		}
 		if m.Draft {
-			all = append(all, task{p.L.T("manage.summary_due"), models.SummariesPath(m.ID), where})
+			all = append(all, task{p.L.T("manage.summary_due"), models.SummariesPath(m.ID), where, p.L.T("manage_do.begin")})
 		}
 		if m.Announce {
-			all = append(all, task{p.L.T("manage.draft"), path, where})
+			all = append(all, task{p.L.T("manage.draft"), path, where, p.L.T("manage_do.open")})
 		}
 	}
 	return all

@@ -12,8 +12,7 @@ import (
 // NoteList is the notes on a seminar's sessions, with a form for a new one.
 type NoteList struct {
 	parts.Frame
-	FormOf[models.NoteInput]
-	Parts     []parts.NavLink // of the work on the seminar
+	Head      models.SeminarHead
 	SeminarID string
 	Sessions  []models.SessionRow // for which the reader may write notes
 	Notes     []models.NoteRow
@@ -75,12 +74,4 @@ func (p NoteList) sessionOptions() []parts.Option {
 		options = append(options, parts.Option{Value: s.ID, Label: locale.JoinDots([]string{p.L.Text(s.Title).Text, p.L.T("attribution." + string(s.Attribution))})})
 	}
 	return options
-}
-
-// attributionTone highlights the rules under which nobody may be named.
-func attributionTone(a models.Attribution) parts.Tone {
-	if a == models.OnRecord {
-		return parts.Neutral
-	}
-	return parts.Caution
 }

@@ -12,8 +12,7 @@ import (
 // OrganiserDesk lists the organisers of a seminar and adds one.
 type OrganiserDesk struct {
 	parts.Frame
-	FormOf[models.OrganiserInput]
-	Seminar       models.Seminar
+	Head          models.SeminarHead
 	Organisers    []models.OrganiserRow
 	Organisations []models.Organisation
 }
@@ -34,6 +33,23 @@ type OrganiserForm struct {
 // Render writes the page.
 func (p OrganiserForm) Render(ctx context.Context, w io.Writer) error {
 	return organiserForm(p).Render(ctx, w)
+}
+
+func (p OrganiserDesk) path(o models.OrganiserRow) string {
+	return models.OrganisersPath(p.Head.ID) + "/" + o.ID
+}
+
+func (p OrganiserForm) heading() parts.Heading {
+	h := formHead(p.Frame, true, models.OrganisersPath(p.SeminarID)+"/"+p.Organiser.ID, p.Form.Language)
+	h.Title = p.L.Text(p.Organiser.Name)
+	return h
+}
+
+// removal asks before an organiser goes.
+func (p OrganiserDesk) removal(o models.OrganiserRow) parts.Confirm {
+	name := shownAs(p.L, o).Text
+	return parts.Confirm{ID: "removal-" + o.ID, Title: p.L.T("organiser.remove_ask", "name", name), Says: []string{p.L.T("organiser.remove_says")},
+		Button: parts.Button{Text: p.L.T("action.remove"), Look: parts.Danger, Hint: name}}
 }
 
 func roleOptions(l *locale.Locale) []parts.Option {

@@ -36,8 +36,15 @@ func (p PointForm) title() string {
 	return p.L.T("point.edit_one", "code", p.Point.Code)
 }
 
-// vocabularyOptions are values of the models with their names in the
-// catalogue.
+func (p PointForm) heading() parts.Heading {
+	h := parts.Heading{Title: locale.Plain(p.L, p.title()), Lead: locale.Plain(p.L, p.L.T("point.lead"))}
+	if !p.isNew() {
+		h.Tabs, h.TabsLabel = writing(p.action(), p.Form.Language), p.L.T("form_language.written")
+	}
+	return h
+}
+
+// vocabularyOptions offers values of the models by their names in the catalogue.
 func vocabularyOptions[T ~string](l *locale.Locale, prefix string, values []T) []parts.Option {
 	var options []parts.Option
 	for _, v := range values {

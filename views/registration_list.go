@@ -13,7 +13,7 @@ import (
 // RegistrationList lists the registrations for the organisers.
 type RegistrationList struct {
 	parts.Frame
-	Parts  []parts.NavLink // of the work on the seminar
+	Head   models.SeminarHead
 	List   models.RegistrationList
 	Filter models.RegistrationFilter
 }
@@ -164,15 +164,40 @@ func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(mod
 	return can
 }
 
-// small are the buttons in a row of the list: pending decisions.
-func (p RegistrationList) small(r models.RegistrationRow) []officeMove {
-	if r.Status != models.Pending {
-		return nil
-	}
+// confirm asks before a registration ends.
+func (m officeMove) confirm(l *locale.Locale, id, name string) parts.Confirm {
+	ask := map[models.RegistrationStatus]string{models.Declined: "registration.refuse_ask", models.Withdrawn: "registration.withdraw_ask_for", models.Revoked: "registration.revoke_ask"}[m.To]
+	return parts.Confirm{ID: m.Noun + "-" + id, Title: l.T(ask, "name", name), Says: []string{l.T("registration.end_says")}, Button: m.Button, Keep: l.T("registration.keep")}
+}
+
+// approval is the one button in a row of the list, where a decision waits.
+func (p RegistrationList) approval(r models.RegistrationRow) []officeMove {
 	var can []officeMove
 	for _, m := range officeMoves(p.L, r.Status, r.May) {
-		if m.To == models.Confirmed || m.To == models.Declined {
+		if r.Status == models.Pending && m.To == models.Confirmed {
 			m.Button.Small, m.Button.Look, m.Button.Hint = true, parts.Quiet, who(r.Honorific, r.Name)
+			can = append(can, m)
+		}
+	}
+	return can
+}
+
+// further is what else can be done in a row of the list.
+func (p RegistrationList) further(r models.RegistrationRow) []officeMove {
+	var can []officeMove
+	for _, m := range officeMoves(p.L, r.Status, r.May) {
+		if m.To != models.Confirmed || r.Status != models.Pending {
+			can = append(can, m)
+		}
+	}
+	return can
+}
+
+// endings are the moves of a registration that are asked once more.
+func endings(all []officeMove) []officeMove {
+	var can []officeMove
+	for _, m := range all {
+		if m.To != models.Confirmed {
 			can = append(can, m)
 		}
 	}

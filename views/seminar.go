@@ -13,8 +13,7 @@ import (
 // SeminarDesk is the overview of a seminar for those who work on it.
 type SeminarDesk struct {
 	parts.Frame
-	Parts []parts.NavLink // of the work on the seminar
-	Desk  models.SeminarDesk
+	Desk models.SeminarDesk
 }
 
 // Render writes the page.
@@ -23,57 +22,15 @@ func (p SeminarDesk) Render(ctx context.Context, w io.Writer) error {
 }
 
 func (p SeminarDesk) path(rest string) string {
-	return models.ManageSeminarPath(p.Desk.Seminar.ID) + rest
+	return models.ManageSeminarPath(p.Desk.Head.ID) + rest
 }
 
-func (p SeminarDesk) heading() parts.Heading {
-	m := p.Desk.Seminar
-	return parts.Heading{
-		Title:  p.L.TitleOrPlace(m.Title, m.Label, m.Place),
-		Status: p.L.T("seminar_status." + string(m.Status)), Tone: stateTone(m.Status),
+// lacks is the list of what is missing, as long as the seminar is prepared.
+func (p SeminarDesk) lacks() []parts.Item {
+	if s := p.Desk.Head.Status; s != models.SeminarDraft && s != models.SeminarAnnounced && s != models.SeminarPostponed {
+		return nil
 	}
-}
-
-// move is a status that may follow, with the noun in its address.
-type move struct {
-	Noun string
-	To   models.SeminarStatus
-	Look parts.Look
-}
-
-// confirm asks once more, because everybody who is registered may be told.
-func (m move) confirm(l *locale.Locale) parts.Confirm {
-	c := parts.Confirm{
-		ID: "move-" + m.Noun, Title: l.T("seminar_ask." + string(m.To)), Says: []string{l.T("seminar_status_hint." + string(m.To))},
-		Button: parts.Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look},
-	}
-	if m.To == models.SeminarCancelled {
-		c.Keep = l.T("seminar.keep")
-	}
-	return c
-}
-
-var moveNouns = map[models.SeminarStatus]move{
-	models.SeminarAnnounced: {"announcement", models.SeminarAnnounced, parts.Primary},
-	models.SeminarPostponed: {"postponement", models.SeminarPostponed, parts.Quiet},
-	models.SeminarCancelled: {"cancellation", models.SeminarCancelled, parts.Danger},
-	models.SeminarConcluded: {"conclusion", models.SeminarConcluded, parts.Quiet},
-	models.SeminarArchived:  {"archive", models.SeminarArchived, parts.Quiet},
-}
-
-func (p SeminarDesk) moves() []move {
-	var moves []move
-	if p.Desk.MayEdit {
-		for _, to := range p.Desk.Seminar.Moves() {
-			moves = append(moves, moveNouns[to])
-		}
-	}
-	return moves
-}
-
-// lacks is the checklist of what is missing; what exists is ticked.
-func (p SeminarDesk) stillMissing() []parts.Item {
-	where := map[string]string{"seminar.missing_organiser": "/organisers", "seminar.missing_organiser_recorded": "/organisers", "seminar.missing_sessions": "/sessions/new"}
+	where := map[string]string{"seminar.lacks_organiser": PartOrganisers, "seminar.lacks_organiser_recorded": PartOrganisers, "seminar.lacks_sessions": "/sessions/new"}
 	var items []parts.Item
 	for _, l := range p.Desk.StillMissing {
 		to := where[l.Code]
@@ -85,7 +42,7 @@ func (p SeminarDesk) stillMissing() []parts.Item {
 			text = p.L.T("seminar.must", "what", text)
 		}
 		item := parts.Item{Text: text, Href: p.path(to)}
-		if !p.Desk.MayEdit {
+		if !p.Desk.Head.MayEdit {
 			item.Href = ""
 		}
 		items = append(items, item)
@@ -93,12 +50,18 @@ func (p SeminarDesk) stillMissing() []parts.Item {
 	return items
 }
 
-// clashes describes the conflicts in words.
-func (p SeminarDesk) clashes() []string {
+// titles are the titles of the sessions.
+func (p SeminarDesk) titles() map[string]string {
 	title := map[string]string{}
 	for _, n := range p.Desk.Sessions {
 		title[n.ID] = p.L.Text(n.Title).Text
 	}
+	return title
+}
+
+// clashes says in words what cannot be as it stands.
+func (p SeminarDesk) clashes() []string {
+	title := p.titles()
 	var lines []string
 	for _, c := range p.Desk.Clashes {
 		lines = append(lines, p.L.T("clash."+c.Code[len("clash."):], "what", c.What, "first", title[c.First], "second", title[c.Second], "time", p.L.Wall(c.At)))
@@ -106,11 +69,35 @@ func (p SeminarDesk) clashes() []string {
 	return lines
 }
 
+// clashesOf says in short what cannot be of one session.
+func (p SeminarDesk) clashesOf(s models.SessionRow) []string {
+	title := p.titles()
+	var lines []string
+	for _, c := range p.Desk.Clashes {
+		if c.First != s.ID && c.Second != s.ID {
+			continue
+		}
+		other := c.First
+		if other == s.ID {
+			other = c.Second
+		}
+		lines = append(lines, p.L.T("clash_short."+c.Code[len("clash."):], "what", c.What, "other", title[other]))
+	}
+	return lines
+}
+
+// registration says how registration stands and why.
+func (p SeminarDesk) registration() string {
+	if at := p.Desk.Line.At; at != nil {
+		return p.L.T(p.Desk.Line.Code, "when", p.L.Moment(*at, p.Desk.Head.TimeZone))
+	}
+	return p.L.T(p.Desk.Line.Code)
+}
+
 // seats draws how the seats are taken.
 func (p SeminarDesk) seats() parts.BarProps {
 	m := p.Desk.Seminar
-	taken := p.Desk.Counts[models.Confirmed] + p.Desk.Counts[models.Offered]
-	return parts.BarProps{L: p.L, Title: p.L.N("seminar.seats_line", taken, "total", p.L.Number(*m.Seats)), Total: *m.Seats, Parts: []parts.BarPart{
+	return parts.BarProps{L: p.L, Title: p.L.N("seminar.seats_line", m.SeatsTaken, "total", p.L.Number(*m.Seats)), Total: *m.Seats, Parts: []parts.BarPart{
 		{Label: p.L.T("registration_status.confirmed"), Count: p.Desk.Counts[models.Confirmed], Tone: parts.Good},
 		{Label: p.L.T("registration_status.offered"), Count: p.Desk.Counts[models.Offered], Tone: parts.Active},
 	}}
@@ -119,18 +106,48 @@ func (p SeminarDesk) seats() parts.BarProps {
 // days divides the programme by day.
 func (p SeminarDesk) days() []programmeDay {
 	var days []programmeDay
-	for _, s := range p.Desk.Sessions {
+	for i, s := range p.Desk.Sessions {
 		if d := s.StartsLocal.Day(); len(days) == 0 || days[len(days)-1].Day != d {
 			days = append(days, programmeDay{Day: d})
 		}
-		days[len(days)-1].Sessions = append(days[len(days)-1].Sessions, s)
+		row := programmeRow{SessionRow: s}
+		for j, other := range p.Desk.Sessions {
+			row.Beside = row.Beside || i != j && other.StartsAt.Before(s.EndsAt) && s.StartsAt.Before(other.EndsAt)
+		}
+		days[len(days)-1].Sessions = append(days[len(days)-1].Sessions, row)
 	}
 	return days
 }
 
+// isParallel reports whether sessions are held at the same time.
+func (p SeminarDesk) isParallel() bool {
+	for _, d := range p.days() {
+		for _, s := range d.Sessions {
+			if s.Beside {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 type programmeDay struct {
 	Day      models.Day
-	Sessions []models.SessionRow
+	Sessions []programmeRow
+}
+
+// programmeRow is a session, and whether another one is held at the same time.
+type programmeRow struct {
+	models.SessionRow
+	Beside bool
+}
+
+// link is a link for those who may change the seminar.
+func (p SeminarDesk) link(key, rest string) parts.NavLink {
+	if !p.Desk.Head.MayEdit {
+		return parts.NavLink{}
+	}
+	return parts.NavLink{Href: p.path(rest), Label: p.L.T(key)}
 }
 
 // part is a capacity in a session, with the names of those who have it.
@@ -227,48 +244,3 @@ func (p SeminarForm) sixLanguages() []parts.Option {
 }
 
 func number(n int) string { return strconv.Itoa(n) }
-
-// The tabs of a seminar in the working area.
-const (
-	PartOverview      = ""
-	PartRegistrations = "/registrations"
-	PartInvitations   = "/invitations"
-	PartNotes         = "/notes"
-	PartSummaries     = "/summaries"
-)
-
-// SeminarParts are the tabs of a seminar that the reader may open. Whoever
-// only writes notes on single sessions finds them on the home page of the
-// working area.
-func SeminarParts(l *locale.Locale, m models.Seminar, by models.Actor, current string) []parts.NavLink {
-	var links []parts.NavLink
-	for _, part := range []struct {
-		path, key string
-		may       bool
-	}{
-		{PartOverview, "seminar.desk", m.MaySeeWorkingArea(by)},
-		{PartRegistrations, "seminar.registrations", m.MayListParticipants(by)},
-		{PartInvitations, "invitation.list", m.MayListParticipants(by)},
-		{PartNotes, "seminar.notes", m.MayDraft(by) || m.MayEdit(by) || current == PartNotes},
-		{PartSummaries, "seminar.summaries", m.MaySeeWorkingArea(by)},
-	} {
-		if part.may {
-			links = append(links, parts.NavLink{Href: models.ManageSeminarPath(m.ID) + part.path, Label: l.T(part.key), Current: part.path == current})
-		}
-	}
-	return links
-}
-
-func agendaButton(p SeminarDesk) parts.Button {
-	if p.Desk.Seminar.AgendaPublished {
-		return parts.Button{Text: p.L.T("session.hide_agenda"), Look: parts.Quiet}
-	}
-	return parts.Button{Text: p.L.T("session.publish_agenda"), Look: parts.Quiet}
-}
-
-func boolText(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
-}

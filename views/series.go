@@ -61,6 +61,16 @@ func languageTabs(l *locale.Locale, path, in string) []parts.NavLink {
 	return tabs
 }
 
+// formHead is the top of a form; the texts of a thing that is there are
+// written in one language at a time.
+func formHead(f parts.Frame, exists bool, path, in string) parts.Heading {
+	h := parts.Heading{Title: locale.Plain(f.L, f.Title)}
+	if exists {
+		h.Tabs, h.TabsLabel = languageTabs(f.L, path, in), f.L.T("form_language.written")
+	}
+	return h
+}
+
 // textField is a text of a form in the language that is being written.
 func textField(i parts.Input, in string, t models.Text) parts.TextInput {
 	return parts.TextInput{Input: i, In: in, Text: t}
@@ -76,7 +86,16 @@ func cancelTo(seriesID string) string {
 	return models.ManageSeriesPath(seriesID)
 }
 
-// newSeminarButton is shown to those who may add a seminar.
+// heading is the top of the desk.
+func (p SeriesDesk) heading() parts.Heading {
+	h := parts.Heading{Title: p.L.Text(p.Series.Title), Lead: p.L.Text(p.Series.Subtitle), Facts: []locale.Fragment{locale.Plain(p.L, p.L.N("series.seminars_count", len(p.Seminars)))}}
+	if p.Series.Started != nil {
+		h.Facts = append(h.Facts, locale.Plain(p.L, p.L.T("public.since", "year", locale.Year(*p.Series.Started))))
+	}
+	return h
+}
+
+// newSeminarButton is offered to those who may add one.
 func newSeminarButton(p SeriesDesk) parts.Button {
 	if !p.MayEdit {
 		return parts.Button{}

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -29,6 +30,23 @@ func (p SessionForm) action() string {
 	return models.ManageSeminarPath(p.Seminar.ID) + "/sessions/" + p.Session.ID + "/edit"
 }
 
+// heading says when a session is that is there.
+func (p SessionForm) heading() parts.Heading {
+	h := formHead(p.Frame, p.Session.ID != "", p.action(), p.Form.Language)
+	if p.Session.ID != "" {
+		h.Facts = []locale.Fragment{p.L.Text(p.Session.Title), locale.Plain(p.L, p.L.Wall(p.Session.StartsLocal))}
+	}
+	return h
+}
+
+// removal asks before the session goes.
+func (p SessionForm) removal() parts.Confirm {
+	return parts.Confirm{
+		ID: "removal", Title: p.L.T("session.remove_ask", "title", p.L.Text(p.Session.Title).Text), Says: []string{p.L.T("session.remove_says")},
+		Button: parts.Button{Text: p.L.T("session.remove"), Look: parts.Danger},
+	}
+}
+
 func (p SessionForm) kinds() []parts.Option {
 	var options []parts.Option
 	for _, k := range models.SessionKinds {
@@ -45,13 +63,15 @@ func (p SessionForm) attributions() []parts.Option {
 	return options
 }
 
-// people are the fields for those who take part, each with its value.
-func (p SessionForm) people() []parts.Input {
+// people are the fields for those who take part, each with what is typed, two
+// beside each other.
+func (p SessionForm) people() [][]parts.Input {
 	field := func(name, capacity, value string) parts.Input {
 		return parts.Input{Name: name, Label: p.L.T("capacity." + capacity), Value: value, Rows: 2, MaxLength: models.MaxText}
 	}
-	return []parts.Input{
-		field("chair", "chair", string(p.Form.Chair)), field("moderator", "moderator", string(p.Form.Moderator)), field("keynote", "keynote", string(p.Form.Keynote)),
-		field("panellists", "panellist", string(p.Form.Panellists)), field("discussant", "discussant", string(p.Form.Discussant)), field("rapporteur", "rapporteur", string(p.Form.Rapporteur)),
+	return [][]parts.Input{
+		{field("chair", "chair", string(p.Form.Chair)), field("moderator", "moderator", string(p.Form.Moderator))},
+		{field("keynote", "keynote", string(p.Form.Keynote)), field("panellists", "panellist", string(p.Form.Panellists))},
+		{field("discussant", "discussant", string(p.Form.Discussant)), field("rapporteur", "rapporteur", string(p.Form.Rapporteur))},
 	}
 }

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"strings"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -12,7 +13,7 @@ import (
 // SummaryList lists the summaries of a seminar.
 type SummaryList struct {
 	parts.Frame
-	Parts     []parts.NavLink // of the work on the seminar
+	Head      models.SeminarHead
 	SeminarID string
 	Summaries []models.SummaryRow
 	MayDraft  bool
@@ -21,6 +22,15 @@ type SummaryList struct {
 // Render writes the page.
 func (p SummaryList) Render(ctx context.Context, w io.Writer) error {
 	return summaryList(p).Render(ctx, w)
+}
+
+// newButton begins a further summary; the first one is the step to be taken
+// next, whose button stands in the head.
+func (p SummaryList) newButton() parts.Button {
+	if p.Head.Next.Step == models.StepSummarise {
+		return parts.Button{}
+	}
+	return parts.Button{Text: p.L.T("summary.new"), Href: models.SummariesPath(p.SeminarID) + "/new", Look: parts.Quiet}
 }
 
 // SummaryNew is the form for a new summary.
@@ -38,11 +48,15 @@ func (p SummaryNew) Render(ctx context.Context, w io.Writer) error {
 // Desk is what all pages of one working text show, and their reader.
 type Desk struct {
 	parts.Frame
-	Of models.SummaryDesk
-	By models.Actor
+	Of   models.SummaryDesk
+	By   models.Actor
+	View string // of a page with more than one
 }
 
-// DeskShow is the drafting page: the points, and the notes beside them.
+// viewAnswers is the view of clearance that shows who has answered what.
+const viewAnswers = "answers"
+
+// DeskShow is the drafting desk: the points, and the notes beside them.
 type DeskShow struct{ Desk }
 
 // Render writes the page.
@@ -60,6 +74,15 @@ func (p SummaryEdit) Render(ctx context.Context, w io.Writer) error {
 	return summaryEdit(p).Render(ctx, w)
 }
 
+// addLink adds a point, unless that is the next step, whose button stands in
+// the head.
+func (p DeskShow) addLink() parts.NavLink {
+	if !p.mayChange() || len(p.Of.Points) == 0 {
+		return parts.NavLink{}
+	}
+	return parts.NavLink{Href: models.DeskPath(p.id()) + "/points/new", Label: p.L.T("point.new")}
+}
+
 func (d Desk) id() string { return d.Of.Summary.ID }
 
 // mayChange reports whether the reader may change the text.
@@ -68,10 +91,105 @@ func (d Desk) mayChange() bool { return d.Of.Summary.MayChange(d.By, d.Of.Semina
 // head is the top of the pages of a working text.
 func (d Desk) head() parts.Heading {
 	m := d.Of.Summary
-	return parts.Heading{
-		Facts: []locale.Fragment{locale.Plain(d.L, d.L.T("summary_kind."+string(m.Kind))), locale.Plain(d.L, d.L.T("summary.revision", "number", m.Revision))},
-		Title: d.L.Text(m.Title), Status: d.L.T("summary_status." + string(m.Status)), Tone: summaryTone(m.Status),
+	h := parts.Heading{
+		Title: d.L.Text(m.Title), Status: d.L.T("summary_status." + string(m.Status)), Tone: summaryTone(m.Status), Facts: d.facts(),
+		Next: locale.Plain(d.L, d.next()), Tabs: d.tabs(), TabsLabel: d.L.T("summary.pages"), Steps: d.steps(), PathLabel: d.L.T("summary.progress"),
 	}
+	return h
+}
+
+// facts are what the text is, how long it is, and for whom the reader speaks.
+func (d Desk) facts() []locale.Fragment {
+	m := d.Of.Summary
+	words := []string{d.L.T("summary_kind." + string(m.Kind)), d.L.T("summary.revision", "number", m.Revision), d.L.N("summary.points_count", len(d.Of.Points))}
+	if m.Status == models.SummaryClearance {
+		total := len(d.Of.Points) * len(d.Of.Organisers)
+		words = append(words, d.L.T("clearance.answers")+d.L.Colon()+d.L.T("clearance.answered_of", "answered", total-d.Of.Count()[""], "total", total))
+	}
+	for _, o := range d.asked() {
+		words = append(words, d.L.T("clearance.on_behalf", "organiser", d.L.Text(o.Shown()).Text))
+	}
+	facts := make([]locale.Fragment, len(words))
+	for i, w := range words {
+		facts[i] = locale.Plain(d.L, w)
+	}
+	return facts
+}
+
+// next says what is to be done next; empty for nothing.
+func (d Desk) next() string {
+	switch next := d.Of.Next(d.By); {
+	case next.Step == "":
+		return ""
+	case next.Count > 0:
+		return d.L.N("summary_next."+string(next.Step), next.Count)
+	default:
+		return d.L.T("summary_next." + string(next.Step))
+	}
+}
+
+// nextLink leads to where the next step is taken, when that is another page.
+func (d Desk) nextLink() parts.Button {
+	b := parts.Button{}
+	switch d.Of.Next(d.By).Step {
+	case models.TextBegin:
+		b = parts.Button{Text: d.L.T("point.new"), Href: models.DeskPath(d.id()) + "/points/new"}
+	case models.TextAnswer:
+		b = parts.Button{Text: d.L.T("manage_do.reply"), Href: models.ClearancePath(d.id())}
+	case models.TextRevise, models.TextWait:
+		b = parts.Button{Text: d.L.T("manage_do.replies"), Href: d.answersPath()}
+	case models.TextIssue:
+		b = parts.Button{Text: d.L.T("summary_do.issue"), Href: models.EditionsPath(d.id())}
+	}
+	if b.Href == d.here() {
+		return parts.Button{}
+	}
+	return b
+}
+
+func (d Desk) answersPath() string { return models.ClearancePath(d.id()) + "?view=" + viewAnswers }
+
+// here is the address of the page that is shown.
+func (d Desk) here() string {
+	if d.View != "" {
+		return d.Path + "?view=" + d.View
+	}
+	return d.Path
+}
+
+// textMove is a status that the secretariat may choose for the text.
+type textMove struct {
+	To   models.SummaryStatus
+	Text string
+	Asks bool // once more, because people are told or shut out
+}
+
+// moves are those statuses; next is the one that is the step to be taken next.
+func (d Desk) moves() (next *textMove, others []textMove) {
+	if !d.mayChange() || len(d.Of.Points) == 0 {
+		return nil, nil
+	}
+	for _, to := range d.Of.Summary.Moves() {
+		m := textMove{to, moveLabel(d.L, to), to == models.SummaryClearance || d.Of.Summary.Status == models.SummaryClearance}
+		if to == models.SummaryClearance && d.Of.Next(d.By).Step == models.TextSend {
+			next = &m
+			continue
+		}
+		others = append(others, m)
+	}
+	return next, others
+}
+
+// confirm asks once more and says what follows.
+func (d Desk) confirm(m textMove) parts.Confirm {
+	c := parts.Confirm{ID: "to-" + string(m.To), Title: d.L.T("summary_ask." + string(m.To)), Button: parts.Button{Text: m.Text}}
+	if m.To == models.SummaryClearance {
+		c.Says = []string{d.L.N("summary.asks", len(d.Of.Organisers))}
+	} else {
+		c.Says = []string{d.L.T("summary_says." + string(m.To))}
+		c.Button.Look = parts.Quiet
+	}
+	return c
 }
 
 func summaryTone(s models.SummaryStatus) parts.Tone {
@@ -88,14 +206,22 @@ func summaryTone(s models.SummaryStatus) parts.Tone {
 
 // tabs are the pages of the working text.
 func (d Desk) tabs() []parts.NavLink {
+	points, editions := len(d.Of.Points), len(d.Of.Editions)
 	var tabs []parts.NavLink
-	for _, t := range []struct{ href, label string }{
-		{models.DeskPath(d.id()), "summary.draft"}, {models.ClearancePath(d.id()), "clearance.title"}, {models.EditionsPath(d.id()), "edition.title"},
+	for _, t := range []struct {
+		href, label string
+		count       *int
+		clears      bool
+	}{
+		{models.DeskPath(d.id()), "summary.draft", &points, false},
+		{models.ClearancePath(d.id()), "clearance.title", nil, true},
+		{d.answersPath(), "clearance.overview", nil, true},
+		{models.EditionsPath(d.id()), "edition.title", &editions, false},
 	} {
-		if t.label == "clearance.title" && !d.Of.Summary.NeedsClearance() {
+		if t.clears && !d.Of.Summary.NeedsClearance() {
 			continue
 		}
-		tabs = append(tabs, parts.NavLink{Href: t.href, Label: d.L.T(t.label), Current: t.href == d.Path})
+		tabs = append(tabs, parts.NavLink{Href: t.href, Label: d.L.T(t.label), Current: t.href == d.here(), Count: t.count})
 	}
 	return tabs
 }
@@ -140,34 +266,82 @@ func writing(path, in string) []parts.NavLink {
 	return tabs
 }
 
-// paragraph is a point on the drafting page.
-func (d Desk) paragraph(p models.PointRow) parts.Paragraph {
-	notes := []parts.Note{
-		{Label: d.L.T("point.kind"), Value: locale.Plain(d.L, d.L.T("point_kind."+string(p.Kind)))},
-		{Label: d.L.T("document.voice"), Value: locale.Plain(d.L, d.L.T("voice."+string(p.Voice)))},
-		{Label: d.L.T("document.strength"), Value: locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))},
+// pointGroup are the points of one kind, as a document shows them.
+type pointGroup struct {
+	Kind   models.PointKind
+	Points []models.PointRow
+}
+
+// groups puts the points in the order of a document.
+func (d Desk) groups() []pointGroup {
+	var groups []pointGroup
+	for _, kind := range models.PointKinds {
+		g := pointGroup{Kind: kind}
+		for _, p := range d.Of.Points {
+			if p.Kind == kind {
+				g.Points = append(g.Points, p)
+			}
+		}
+		if g.Points != nil {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// pointFacts are what is known of a point, in one quiet line.
+func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
+	facts := []locale.Fragment{locale.Plain(d.L, d.L.T("voice."+string(p.Voice))), locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))}
+	if to := d.addressees(p); to != "" {
+		facts = append(facts, locale.Plain(d.L, d.L.T("document.addressee")+d.L.Colon()+to))
 	}
 	for _, id := range p.Themes {
 		for _, t := range d.Of.Themes {
 			if t.ID == id {
-				notes = append(notes, parts.Note{Label: d.L.T("document.theme"), Value: d.L.Text(t.Name)})
+				facts = append(facts, d.L.Text(t.Name))
 			}
 		}
 	}
-	for _, a := range p.Addressees {
-		label := "document.addressee"
-		if a.Basis == models.Inferred {
-			label = "document.addressee_inferred"
-		}
-		notes = append(notes, parts.Note{Label: d.L.T(label), Value: locale.Fragment{Text: a.Name, Dir: "auto"}})
-	}
 	if p.Paragraph != "" {
-		notes = append(notes, parts.Note{Label: d.L.T("document.paragraph"), Value: locale.Plain(d.L, p.Paragraph)})
+		facts = append(facts, locale.Plain(d.L, d.L.T("document.paragraph_short", "number", p.Paragraph)))
 	}
+	notes := 0
 	for _, s := range p.Sources {
-		notes = append(notes, parts.Note{Label: d.L.T("point.rests_on"), Value: d.session(s.SessionID)})
+		if s.NoteID != "" {
+			notes++
+		} else if t := d.session(s.SessionID); t.Text != "" {
+			facts = append(facts, locale.Plain(d.L, d.L.T("point.rests_on")+d.L.Colon()+t.Text))
+		}
 	}
-	return parts.Paragraph{L: d.L, Number: p.Code, Anchor: p.Code, Text: d.L.Text(p.Body), Notes: notes}
+	if notes > 0 {
+		facts = append(facts, locale.Plain(d.L, d.L.N("point.notes_count", notes)))
+	}
+	return facts
+}
+
+// addressees lists for whom a point is, and marks who was inferred.
+func (d Desk) addressees(p models.PointRow) string {
+	var names []string
+	for _, a := range p.Addressees {
+		name := a.Name
+		if a.Basis == models.Inferred {
+			name += " (" + d.L.T("document.inferred") + ")"
+		}
+		names = append(names, name)
+	}
+	return d.L.List(names)
+}
+
+// restsNowhere reports whether a point rests on nothing, though there are
+// notes on which it could.
+func (d Desk) restsNowhere(p models.PointRow) bool { return len(d.Of.Notes) > 0 && len(p.Sources) == 0 }
+
+// removal asks before a point goes.
+func (d Desk) removal(p models.PointRow) parts.Confirm {
+	return parts.Confirm{
+		ID: "removal-" + p.ID, Title: d.L.T("point.remove_ask", "number", p.Code), Says: []string{d.L.T("point.remove_says")},
+		Button: parts.Button{Text: d.L.T("action.remove"), Look: parts.Danger, Hint: p.Code},
+	}
 }
 
 func (d Desk) session(id string) locale.Fragment {
@@ -179,7 +353,18 @@ func (d Desk) session(id string) locale.Fragment {
 	return locale.Fragment{}
 }
 
-// summaryKinds are the kinds of documents to choose from.
+// linesOf divides a text where its paragraphs end.
+func linesOf(text string) []string {
+	var out []string
+	for _, s := range strings.Split(text, "\n") {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// summaryKinds offers the kinds of documents.
 func summaryKinds(l *locale.Locale) []parts.Option {
 	var options []parts.Option
 	for _, k := range models.SummaryKinds {

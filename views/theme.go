@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"consultations/models"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -22,3 +23,9 @@ type ThemeForm struct {
 func (p ThemeForm) Render(ctx context.Context, w io.Writer) error { return themeForm(p).Render(ctx, w) }
 
 func (p ThemeForm) action() string { return models.ManageThemePath(p.SeriesID, p.ThemeID) }
+
+func (p ThemeForm) heading() parts.Heading {
+	h := formHead(p.Frame, true, p.action(), p.Form.Language)
+	h.Lead = locale.Plain(p.L, p.L.T("theme.kept"))
+	return h
+}

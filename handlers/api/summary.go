@@ -41,7 +41,7 @@ func (h *Handlers) summaries() {
 			_, err := h.Store.SubmitSummary(q, q.By, q.at("id"), in.State())
 			return err
 		})
-	decide(r, "/summaries/{id}/clearances", "clearSummary", "Record the answer of an organiser to a point, or clear all points",
+	decide(r, "/summaries/{id}/clearances", "clearSummary", "Record the answer of an organiser to a point, or clear all points it has not answered",
 		func(q call, in models.ClearanceInput) error {
 			_, err := h.Store.Decide(q, q.By, q.at("id"), in)
 			return err

@@ -1,12 +1,14 @@
 package pages
 
 import (
+	"net/url"
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
-	"consultations/views/parts"
 )
 
 // ClearanceRoutes serve the clearance of a summary by its organisers.
@@ -14,7 +16,6 @@ func (h *Handlers) ClearanceRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/summaries/:summary/clearance", web.Working, show(h, h.clearanceShow)),
 		web.Post("/manage/summaries/:summary/clearance", web.Working, h.decide),
-		web.Get("/manage/summaries/:summary/clearance/:point", web.Working, show(h, h.decision)),
 	}
 }
 
@@ -23,58 +24,64 @@ func (h *Handlers) clearanceShow(c *fiber.Ctx) (views.ClearanceShow, error) {
 	if err != nil {
 		return views.ClearanceShow{}, err
 	}
+	if web.Query(c, "view") == "answers" {
+		d.View = "answers"
+	}
+	d.PageCSS = append(d.PageCSS, "clearance.css")
 	return views.ClearanceShow{Desk: d}, nil
 }
 
-// decision gathers the form in which an organiser says more of a point than
-// that it is cleared.
-func (h *Handlers) decision(c *fiber.Ctx) (views.ClearanceDecide, error) {
-	return h.decisionOn(c, web.Param(c, "point"))
-}
-
-func (h *Handlers) decisionOn(c *fiber.Ctx, point string) (views.ClearanceDecide, error) {
-	d, err := h.desk(c, "clearance.title")
-	if err != nil {
-		return views.ClearanceDecide{}, err
-	}
-	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.ClearancePath(d.Of.Summary.ID), Label: d.L.T("clearance.title")})
-	organisers := d.Of.ClearsFor(web.Actor(c))
-	if len(organisers) == 0 {
-		return views.ClearanceDecide{}, models.Refuse(models.Forbidden, "page.forbidden")
-	}
-	p, err := d.Of.Point(point)
-	if err != nil {
-		return views.ClearanceDecide{}, err
-	}
-	in := models.ClearanceInput{OrganisationID: organisers[0].OrganisationID, Revision: d.Of.Summary.Revision, PointID: point}
-	if reply, ok := d.Of.Decided(organisers[0].ID, point); ok {
-		in.Decision, in.Comment, in.Proposal = reply.Decision, reply.Comment, reply.Proposal
-	}
-	return views.ClearanceDecide{Desk: d, Point: p, FormOf: views.NewForm(in)}, nil
-}
-
-func refillClearanceDecide(p *views.ClearanceDecide, in models.ClearanceInput, wrong models.Problems) {
-	in.Revision = p.Form.Revision
+func refillClearanceShow(p *views.ClearanceShow, in models.ClearanceInput, wrong models.Problems) {
 	p.Form, p.Problems = in, wrong
 }
 
+// clearanceForm is an answer as the page sends it: the fields of a proposal
+// and a comment are there too when nobody sees them, and the wording to propose
+// begins with the present one.
+type clearanceForm struct {
+	models.ClearanceInput
+	At      string `form:"at"`      // number of the point
+	Present string `form:"present"` // its wording
+}
+
+// answer leaves out what was not meant as part of the answer.
+func (f clearanceForm) answer() models.ClearanceInput {
+	in := f.ClearanceInput
+	switch {
+	case f.At != "" && in.Decision == models.Cleared:
+		in.Proposal, in.Comment = "", ""
+	case f.Present != "" && sameWording(in.Proposal, f.Present):
+		in.Proposal = ""
+	}
+	return in
+}
+
+// sameWording compares texts by their words: browsers end lines in their own
+// way.
+func sameWording(a, b string) bool {
+	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+}
+
 func (h *Handlers) decide(c *fiber.Ctx) error {
-	var in models.ClearanceInput
-	if err := h.Bind(c, &in); err != nil {
+	var form clearanceForm
+	if err := h.Bind(c, &form); err != nil {
 		return err
 	}
-	id := web.Param(c, "summary")
+	id, in := web.Param(c, "summary"), form.answer()
 	m, err := h.Store.Decide(c.UserContext(), web.Actor(c), id, in)
 	if err != nil {
 		if in.PointID == "" { // all points at once: there is nothing to correct
 			return err
 		}
-		page := func(c *fiber.Ctx) (views.ClearanceDecide, error) { return h.decisionOn(c, in.PointID) }
-		return again(h, c, err, in, page, refillClearanceDecide)
+		return again(h, c, err, in, h.clearanceShow, refillClearanceShow)
 	}
 	flash := "flash.decided"
 	if m.Status == models.SummaryCleared {
 		flash = "flash.text_cleared"
 	}
-	return h.SeeOther(c, models.ClearancePath(id), flash)
+	to := models.ClearancePath(id)
+	if form.At != "" {
+		to += "#" + url.PathEscape(strings.Clone(form.At))
+	}
+	return h.SeeOther(c, to, flash)
 }

@@ -88,10 +88,14 @@ func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 	if err != nil {
 		return views.InvitationList{}, err
 	}
-	f := h.WorkingFrame(c, "invitation.list")
-	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return views.InvitationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartInvitations), List: list, Cursor: cursor,
-		FormOf: views.NewForm(models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy})}, nil
+	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), list.SeminarID)
+	f := h.seminarFrame(c, head, "invitation.list")
+	return views.InvitationList{Frame: f, Head: head, List: list, Cursor: cursor,
+		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy}}, err
+}
+
+func refillInvitationList(p *views.InvitationList, in models.InvitationInput, wrong models.Problems) {
+	p.Form, p.Problems = in, wrong
 }
 
 func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (done, error) {

@@ -29,7 +29,7 @@ func noteSession(c *fiber.Ctx) string { return strings.Clone(c.FormValue("sessio
 // read.
 func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	ctx, by, id := c.UserContext(), web.Actor(c), web.Param(c, "seminar")
-	seminar, err := h.Store.WorkingSeminar(ctx, by, id)
+	head, err := h.Store.SeminarHead(ctx, by, id)
 	if err != nil {
 		return views.NoteList{}, err
 	}
@@ -41,11 +41,10 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	if err != nil {
 		return views.NoteList{}, err
 	}
-	f := h.WorkingFrame(c, "note.title")
-	f.Crumbs = deskCrumbs(f.L, seminar)
+	f := h.seminarFrame(c, head, "note.title")
 	return views.NoteList{
-		Frame: f, Parts: views.SeminarParts(f.L, seminar, by, views.PartNotes), SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: seminar.TimeZone,
-		FormOf: views.NewForm(models.NoteInput{Language: f.L.Code()}), Session: noteSession(c),
+		Frame: f, Head: head, SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: head.TimeZone,
+		Form: models.NoteInput{Language: f.L.Code()}, Session: web.Query(c, "session"),
 	}, nil
 }
 

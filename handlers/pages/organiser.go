@@ -35,10 +35,12 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 		return views.OrganiserDesk{}, err
 	}
 	organisations, err := h.Store.Organisations(c.UserContext(), web.Actor(c), "", "", mostToChoose)
-	f := h.WorkingFrame(c, "organiser.list")
-	f.Crumbs = deskCrumbs(f.L, m)
-	return views.OrganiserDesk{Frame: f, Seminar: m, Organisers: organisers, Organisations: organisations.Items,
-		FormOf: views.NewForm(models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)})}, err
+	if err != nil {
+		return views.OrganiserDesk{}, err
+	}
+	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), m.ID)
+	return views.OrganiserDesk{Frame: h.seminarFrame(c, head, "organiser.list"), Head: head, Organisers: organisers, Organisations: organisations.Items,
+		Form: models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)}}, err
 }
 
 // addOrganiser adds an existing organisation, or a new one by its name.

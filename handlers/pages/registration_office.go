@@ -34,9 +34,8 @@ func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error
 	if err != nil {
 		return views.RegistrationList{}, err
 	}
-	f := h.WorkingFrame(c, "registration.list")
-	f.Crumbs = seminarCrumbs(f.L, list.RegistrationSeminar)
-	return views.RegistrationList{Frame: f, Parts: seminarParts(f.L, list.RegistrationSeminar, c, views.PartRegistrations), List: list, Filter: filter}, nil
+	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), list.SeminarID)
+	return views.RegistrationList{Frame: h.seminarFrame(c, head, "registration.list"), Head: head, List: list, Filter: filter}, err
 }
 
 // seminarCrumbs are the breadcrumbs to a seminar in the working area.
@@ -44,12 +43,7 @@ func seminarCrumbs(l *locale.Locale, s models.RegistrationSeminar) []parts.NavLi
 	return []parts.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.TitleOrPlace(s.Title, s.Label, s.Place).Text}}
 }
 
-// seminarParts are the tabs of a seminar in the working area.
-func seminarParts(l *locale.Locale, s models.RegistrationSeminar, c *fiber.Ctx, current string) []parts.NavLink {
-	return views.SeminarParts(l, models.Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, Status: s.SeminarStatus}, web.Actor(c), current)
-}
-
-// officeForm builds the form of a new registration.
+// officeForm gathers the form of a new registration.
 func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 	head, err := h.Store.RegistrationHead(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
 	if err != nil {

@@ -56,11 +56,15 @@ func (h *Handlers) seminarDesk(c *fiber.Ctx) (views.SeminarDesk, error) {
 	if err != nil {
 		return views.SeminarDesk{}, err
 	}
-	m := desk.Seminar
-	f := h.WorkingFrame(c, "seminar.one")
-	f.Title = f.L.TitleOrPlace(m.Title, m.Label, m.Place).Text
-	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(desk.Series.ID), Label: f.L.Text(desk.Series.Title).Text}}
-	return views.SeminarDesk{Frame: f, Parts: views.SeminarParts(f.L, m, web.Actor(c), views.PartOverview), Desk: desk}, nil
+	return views.SeminarDesk{Frame: h.seminarFrame(c, desk.Head, "seminar.desk"), Desk: desk}, nil
+}
+
+// seminarFrame is the frame of every page below one head.
+func (h *Handlers) seminarFrame(c *fiber.Ctx, head models.SeminarHead, title string) parts.Frame {
+	f := h.WorkingFrame(c, title)
+	f.Title = f.L.TitleOrPlace(head.Title, head.Label, head.Place).Text + " · " + f.Title
+	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(head.SeriesID), Label: f.L.Text(head.SeriesTitle).Text}}
+	return f
 }
 
 // seminarToEdit finds a seminar that the reader may change.

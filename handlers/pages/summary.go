@@ -24,7 +24,7 @@ func (h *Handlers) SummaryRoutes() []web.Route {
 
 func (h *Handlers) summaryList(c *fiber.Ctx) (views.SummaryList, error) {
 	id := web.Param(c, "seminar")
-	seminar, err := h.Store.WorkingSeminar(c.UserContext(), web.Actor(c), id)
+	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), id)
 	if err != nil {
 		return views.SummaryList{}, err
 	}
@@ -32,9 +32,7 @@ func (h *Handlers) summaryList(c *fiber.Ctx) (views.SummaryList, error) {
 	if err != nil {
 		return views.SummaryList{}, err
 	}
-	f := h.WorkingFrame(c, "summary.list")
-	f.Crumbs = deskCrumbs(f.L, seminar)
-	return views.SummaryList{Frame: f, Parts: views.SeminarParts(f.L, seminar, web.Actor(c), views.PartSummaries), SeminarID: id, Summaries: rows, MayDraft: seminar.MayDraft(web.Actor(c))}, nil
+	return views.SummaryList{Frame: h.seminarFrame(c, head, "summary.list"), Head: head, SeminarID: id, Summaries: rows, MayDraft: head.MayDraft}, nil
 }
 
 // summaryNewPage builds the form for a new summary.

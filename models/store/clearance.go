@@ -6,8 +6,9 @@ import (
 	"consultations/models"
 )
 
-// Decide records an organiser's decision on a point, or clears all points at
-// once. When no point is open any more, the text is cleared.
+// Decide records an organiser's decision on a point, or clears at once all
+// points that it has not answered. When no point is open any more, the text is
+// cleared.
 func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, in models.ClearanceInput) (models.Summary, error) {
 	var m models.Summary
 	err := s.write(ctx, by, "clearance.decide", func(t *tx) error {
@@ -35,13 +36,20 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 		if err != nil {
 			return err
 		}
+		answered := 0
 		for _, o := range organisers {
-			if err := t.recordDecisions(m, o, points, decision); err != nil {
+			given, err := t.answersOf(m, o)
+			if err != nil {
 				return err
 			}
+			to := in.Concerns(points, given)
+			if err := t.recordDecisions(m, o, to, decision); err != nil {
+				return err
+			}
+			answered += len(to)
 		}
 		from := m.Status
-		if err := t.moveSummary(&m, seminar, map[string]any{"decision": decision.Decision, "points": len(points), "revision": m.Revision}); err != nil {
+		if err := t.moveSummary(&m, seminar, map[string]any{"decision": decision.Decision, "points": answered, "revision": m.Revision}); err != nil {
 			return err
 		}
 		return t.mailClearance(m, seminar, from)
@@ -62,6 +70,13 @@ func (t *tx) decidedPoints(summaryID, pointID string) ([]string, error) {
 		return nil, models.Missing()
 	}
 	return ids, nil
+}
+
+// answersOf lists the points that an organiser has answered in the revision.
+func (t *tx) answersOf(m models.Summary, organiser string) ([]string, error) {
+	var points []string
+	err := t.Model(&models.Clearance{}).Where("summary_id = ? AND revision = ? AND organiser_id = ?", m.ID, m.Revision, organiser).Order("point_id").Pluck("point_id", &points).Error
+	return points, err
 }
 
 // recordDecisions stores one decision for each point; the latest one in a

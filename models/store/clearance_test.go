@@ -42,7 +42,52 @@ func TestATextIsClearedWhenEveryOrganiserHasClearedEveryPoint(t *testing.T) {
 	})
 }
 
-func TestAChangedTextMustBeClearedAgain(t *testing.T) {
+// The control is the same press by an organiser who has answered nothing: it
+// clears both points.
+func TestClearingAllAtOnceKeepsAnObjection(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		o := g.NewOutcome(2).Submitted()
+		desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
+		must(t, err)
+		first := desk.Points[0].ID
+		say := func(by models.Actor, in models.ClearanceInput) models.Summary {
+			t.Helper()
+			in.Revision = desk.Summary.Revision
+			m, err := g.Store.Decide(ctx, by, o.Summary, in)
+			must(t, err)
+			return m
+		}
+
+		say(o.Clearers[0], models.ClearanceInput{PointID: first, Decision: models.Objected, Comment: "Never said."})
+		say(o.Clearers[0], models.ClearanceInput{Decision: models.Cleared})
+		last := say(o.Clearers[1], models.ClearanceInput{Decision: models.Cleared})
+
+		after, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
+		must(t, err)
+		objector, other := after.Organisers[0], after.Organisers[1]
+		if objector.OrganisationID != o.Organisations[0] {
+			objector, other = other, objector
+		}
+		if said, _ := after.Decided(objector.ID, first); said.Decision != models.Objected || said.Comment != "Never said." {
+			t.Errorf("the objection became %q, %q", said.Decision, said.Comment)
+		}
+		if said, _ := after.Decided(objector.ID, desk.Points[1].ID); said.Decision != models.Cleared {
+			t.Errorf("the open point is %q", said.Decision)
+		}
+		if said, _ := after.Decided(other.ID, first); said.Decision != models.Cleared {
+			t.Errorf("who had answered nothing: %q", said.Decision)
+		}
+		if last.Status != models.SummaryClearance {
+			t.Errorf("the text is %s over an objection", last.Status)
+		}
+		if got := say(o.Clearers[0], models.ClearanceInput{PointID: first, Decision: models.Cleared}); got.Status != models.SummaryCleared {
+			t.Errorf("with the objection taken back: %s", got.Status)
+		}
+	})
+}
+
+func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(2).Submitted().Cleared()

@@ -11,18 +11,8 @@ import (
 func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (models.SeminarDesk, error) {
 	var d models.SeminarDesk
 	var err error
-	if d.Seminar, err = s.WorkingSeminar(ctx, by, id); err != nil {
+	if d.Head, d.Seminar, err = s.seminarHead(ctx, by, id); err != nil {
 		return d, err
-	}
-	if err := s.db.One(s.db.Read(ctx).Where("id = ?", d.Seminar.SeriesID), "seminar.desk", &d.Series); err != nil {
-		return d, err
-	}
-	if d.Seminar.HostEntityID != "" {
-		var host models.Entity
-		if err := s.db.One(s.db.Read(ctx).Where("id = ?", string(d.Seminar.HostEntityID)), "seminar.desk", &host); err != nil {
-			return d, err
-		}
-		d.Host = host.Names
 	}
 	if d.Organisers, err = s.organisers(ctx, id); err != nil {
 		return d, err
@@ -30,9 +20,9 @@ func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (mo
 	if d.Sessions, err = s.sessions(ctx, id); err != nil {
 		return d, err
 	}
-	d.StillMissing = d.Seminar.StillMissing(len(d.Organisers), len(d.Sessions))
+	d.Lacks = d.Seminar.Lacks(len(d.Organisers), len(d.Sessions))
+	d.Line = d.Seminar.RegistrationLine(s.db.Now())
 	d.Clashes = models.Clashes(d.Seminar, d.Sessions)
-	d.MayEdit = d.Seminar.MayEdit(by)
 	return d, s.deskCounts(ctx, &d)
 }
 
@@ -49,7 +39,5 @@ func (s *Store) deskCounts(ctx context.Context, d *models.SeminarDesk) error {
 	for _, r := range rows {
 		d.Counts[r.Status] = r.N
 	}
-	err = s.db.Read(ctx).Raw(`SELECT (SELECT count(*) FROM summaries WHERE seminar_id = ?), (SELECT count(*) FROM notes o JOIN sessions n ON n.id = o.session_id WHERE n.seminar_id = ?)`,
-		d.Seminar.ID, d.Seminar.ID).Row().Scan(&d.Summaries, &d.Notes)
-	return s.db.Classify("seminar.desk", err)
+	return nil
 }

@@ -16,6 +16,7 @@ func TestANameThatCannotBeStoredIsNotFound(t *testing.T) {
 			for name, err := range map[string]error{
 				"series":             errorOf(g.Store.Series(t.Context(), p.By, id)),
 				"seminar":            errorOf(g.Store.Seminar(t.Context(), p.By, id)),
+				"head":               errorOf(g.Store.SeminarHead(t.Context(), p.By, id)),
 				"desk":               errorOf(g.Store.SeminarDesk(t.Context(), p.By, id)),
 				"session":            errorOf(g.Store.Session(t.Context(), p.By, p.Seminar, id)),
 				"organisation":       errorOf(g.Store.Organisation(t.Context(), p.By, id)),

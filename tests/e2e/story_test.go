@@ -214,6 +214,9 @@ func draft(t *testing.T, p *person, seminar string) string {
 	return desk
 }
 
+// clearAll is the form in the question that clears what is not answered yet.
+const clearAll = `document.querySelector("#dock .confirm form")`
+
 // clear lets one co-organiser object, has the text changed, and lets both
 // clear the changed text.
 func clear(t *testing.T, swiss, institute, drafter *person, desk string) {
@@ -221,13 +224,13 @@ func clear(t *testing.T, swiss, institute, drafter *person, desk string) {
 	swiss.sees("Ask the people concerned")
 	swiss.check()
 	swiss.shot("clearance")
-	swiss.press("Clear all")
+	swiss.submit(clearAll)
 	institute.open(desk + "/clearance")
-	institute.follow("Propose a change or object")
-	institute.fill(map[string]string{"decision": "objected", "comment": "Only some asked for this: say so."})
-	institute.send()
-	drafter.open(desk + "/clearance")
-	drafter.sees("Only some asked for this")
+	institute.stays(`const f = [...document.querySelectorAll("form.para")].at(-1); f.querySelector("[value=objected]").click(); f.querySelector("[name=comment]").value = "Only some asked for this: say so."; f.querySelector(".para-more button").click()`,
+		`document.querySelector("#flash").textContent.includes("recorded")`)
+	drafter.open(desk + "/clearance?view=answers")
+	drafter.sees("Only some asked for this", "Objection raised")
+	drafter.check()
 	drafter.open(desk)
 	drafter.open(ask[string](drafter, `[...document.querySelectorAll("main a[href*='/points/']")].map(a => a.getAttribute("href")).filter(h => !/new/.test(h)).at(-1) || "/"`))
 	drafter.check()
@@ -235,7 +238,7 @@ func clear(t *testing.T, swiss, institute, drafter *person, desk string) {
 	drafter.send()
 	for _, p := range []*person{swiss, institute} {
 		p.open(desk + "/clearance")
-		p.press("Clear all")
+		p.submit(clearAll)
 	}
 	institute.sees("Cleared")
 }
@@ -282,7 +285,7 @@ func correct(drafter, publisher, swiss, institute *person, desk string) {
 	drafter.submit(`[...document.forms].find(f => f.action.endsWith("/submission") && f.elements.namedItem("to") && f.elements.namedItem("to").value === "clearance")`)
 	for _, p := range []*person{swiss, institute} {
 		p.open(desk + "/clearance")
-		p.press("Clear all")
+		p.submit(clearAll)
 	}
 	publisher.open(desk + "/editions")
 	publisher.fill(map[string]string{"kind": "corrigendum", "reason": "A recommendation was not put as it was said."})

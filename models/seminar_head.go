@@ -1,0 +1,154 @@
+package models
+
+import "time"
+
+// SeminarHead is what the top of every page of the work on a seminar says of
+// it, whichever of its pages that is, and what its reader may do.
+type SeminarHead struct {
+	ID              string
+	Slug            string
+	SeriesID        string
+	SeriesSlug      string
+	SeriesTitle     Text
+	Title           Text
+	Label           Text
+	Place           Text
+	Host            Text
+	Status          SeminarStatus
+	TimeZone        string
+	StartsOn        Day
+	EndsOn          Day
+	Year            *int
+	Languages       List
+	AgendaPublished bool
+	Has             SeminarCounts
+	Moves           []SeminarStatus // that the reader may bring it into
+	Next            NextStep        // for who can take it
+	MayWork         bool
+	MayList         bool // names of those who registered
+	MayEdit         bool
+	MayDraft        bool
+}
+
+// IsPublic reports whether everybody may know of the seminar.
+func (h SeminarHead) IsPublic() bool { return h.Status != SeminarDraft }
+
+// SeminarCounts is how much there is of a seminar.
+type SeminarCounts struct {
+	Organisers int
+	Sessions   int
+	Pending    int // registrations that wait for a decision
+	Summaries  int
+	Editions   int
+	Told       int // people who get a mail when the seminar is moved or cancelled
+}
+
+// NextStep is what is to be done next: which step, and with how many things.
+// Its zero value is nothing.
+type NextStep struct {
+	Step  SeminarStep
+	Count int
+}
+
+// SeminarStep is a step in the work on a seminar.
+type SeminarStep string
+
+// The steps, in the order in which they come up.
+const (
+	StepComplete  SeminarStep = "complete"  // something stops the announcement
+	StepAnnounce  SeminarStep = "announce"  // the draft is complete
+	StepReset     SeminarStep = "reset"     // postponed: other days are needed
+	StepResolve   SeminarStep = "resolve"   // something cannot be as it stands
+	StepDecide    SeminarStep = "decide"    // people wait to hear whether they may take part
+	StepPlan      SeminarStep = "plan"      // there is no session yet
+	StepPublish   SeminarStep = "agenda"    // the agenda is not published
+	StepConclude  SeminarStep = "conclude"  // it is over
+	StepSummarise SeminarStep = "summarise" // no summary was begun
+	StepIssue     SeminarStep = "issue"     // no summary was published
+	StepArchive   SeminarStep = "archive"   // everything is done
+)
+
+// Head puts together what the actor sees of the seminar now. The step that
+// comes next is for those who can take it, and people who registered are for
+// those who may know of them.
+func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time) SeminarHead {
+	h := SeminarHead{
+		ID: s.ID, Slug: s.Slug, SeriesID: s.SeriesID, Title: s.Title, Label: s.Label, Place: s.Place, Status: s.Status, TimeZone: s.TimeZone,
+		StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year, Languages: s.Languages, AgendaPublished: s.AgendaPublished, Has: has,
+		MayWork: s.MayWork(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a),
+	}
+	if h.MayEdit {
+		h.Moves = s.Moves()
+	}
+	if !h.MayList {
+		h.Has.Pending, h.Has.Told = 0, 0
+	}
+	next := s.next(has, clashes, now)
+	drafts := next.Step == StepSummarise || next.Step == StepIssue
+	if drafts && h.MayDraft || !drafts && h.MayEdit {
+		h.Next = next
+	}
+	return h
+}
+
+func (s Seminar) next(has SeminarCounts, clashes []Clash, now time.Time) NextStep {
+	switch s.Status {
+	case SeminarDraft:
+		return s.nextOfDraft(has)
+	case SeminarPostponed:
+		return NextStep{Step: StepReset}
+	case SeminarAnnounced:
+		return s.nextOfAnnounced(has, clashes, now)
+	case SeminarConcluded:
+		switch {
+		case has.Summaries == 0:
+			return NextStep{Step: StepSummarise}
+		case has.Editions == 0:
+			return NextStep{Step: StepIssue}
+		}
+		return NextStep{Step: StepArchive}
+	}
+	return NextStep{}
+}
+
+func (s Seminar) nextOfDraft(has SeminarCounts) NextStep {
+	stops := 0
+	for _, l := range s.Lacks(has.Organisers, has.Sessions) {
+		if l.Stops {
+			stops++
+		}
+	}
+	if stops > 0 {
+		return NextStep{StepComplete, stops}
+	}
+	return NextStep{Step: StepAnnounce}
+}
+
+func (s Seminar) nextOfAnnounced(has SeminarCounts, clashes []Clash, now time.Time) NextStep {
+	switch {
+	case s.IsOver(now):
+		return NextStep{Step: StepConclude}
+	case len(clashes) > 0:
+		return NextStep{StepResolve, len(clashes)}
+	case has.Pending > 0:
+		return NextStep{StepDecide, has.Pending}
+	case has.Sessions == 0:
+		return NextStep{Step: StepPlan}
+	case !s.AgendaPublished:
+		return NextStep{Step: StepPublish}
+	}
+	return NextStep{}
+}
+
+// IsOver reports whether the last day of the seminar has passed where it
+// takes place.
+func (s Seminar) IsOver(now time.Time) bool {
+	today := LocalTimeOf(now, s.Location()).Day()
+	switch {
+	case s.HasDays():
+		return s.EndsOn < today
+	case s.Year != nil && today != "":
+		return itoa(*s.Year) < string(today[:4])
+	}
+	return false
+}

@@ -1,0 +1,71 @@
+package models_test
+
+import (
+	"testing"
+
+	"consultations/models"
+)
+
+// deskOf is a text of two points with two organisers; each answer is an
+// organiser, a point and what was said.
+func deskOf(status models.SummaryStatus, answers ...[3]string) models.SummaryDesk {
+	m := text(status)
+	d := models.SummaryDesk{Summary: m, Seminar: talk,
+		Points:     []models.PointRow{{Point: models.Point{ID: "1", Code: "F1"}}, {Point: models.Point{ID: "2", Code: "F2"}}},
+		Organisers: []models.DeskOrganiser{{ID: "ours", OrganisationID: "org"}, {ID: "theirs", OrganisationID: "other"}}}
+	for _, a := range answers {
+		d.Said = append(d.Said, models.ClearanceRow{Clearance: models.Clearance{Revision: m.Revision, OrganiserID: a[0], PointID: a[1], Decision: models.Decision(a[2])}})
+	}
+	return d
+}
+
+func TestWhatIsToBeDoneNextWithATextFollowsFromHowItStands(t *testing.T) {
+	without := func(d models.SummaryDesk) models.SummaryDesk { d.Points = nil; return d }
+	published := func(d models.SummaryDesk) models.SummaryDesk {
+		d.Summary.Authors, d.Editions = nil, []models.DeskEdition{{Number: 1}}
+		return d
+	}
+	earlier := func(d models.SummaryDesk) models.SummaryDesk {
+		d.Summary.EarlierPublication = &models.EarlierPublication{}
+		return d
+	}
+	cleared, objected := string(models.Cleared), string(models.Objected)
+	clearance := models.SummaryClearance
+	for _, c := range []struct {
+		name string
+		desk models.SummaryDesk
+		by   models.Actor
+		want models.NextOfText
+	}{
+		{"an empty draft", without(deskOf(models.SummaryDraft)), drafter, models.NextOfText{Step: models.TextBegin}},
+		{"a draft", deskOf(models.SummaryDraft), drafter, models.NextOfText{Step: models.TextSend}},
+		{"a draft, for an organiser who does not draft", deskOf(models.SummaryDraft), leader, models.NextOfText{}},
+		{"a restated text, for who wrote it", earlier(deskOf(models.SummaryReview)), drafter, models.NextOfText{Step: models.TextReview}},
+		{"a restated text, for a colleague", earlier(deskOf(models.SummaryReview)), second, models.NextOfText{Step: models.TextIssue}},
+		{"a restated text that was published", published(earlier(deskOf(models.SummaryReview))), second, models.NextOfText{}},
+		{"before the organisers, for one of them", deskOf(clearance, [3]string{"ours", "1", cleared}), clearer, models.NextOfText{Step: models.TextAnswer, Count: 1}},
+		{"before the organisers, for who drafts", deskOf(clearance, [3]string{"ours", "1", cleared}), drafter, models.NextOfText{Step: models.TextWait, Count: 3}},
+		{"one who has answered waits for the others", deskOf(clearance, [3]string{"ours", "1", cleared}, [3]string{"ours", "2", objected}), clearer, models.NextOfText{Step: models.TextWait, Count: 2}},
+		{"an objection, for who drafts", deskOf(clearance, [3]string{"ours", "2", objected}, [3]string{"theirs", "2", objected}), drafter, models.NextOfText{Step: models.TextRevise, Count: 1}},
+		{"cleared, for who drafted it", deskOf(models.SummaryCleared), drafter, models.NextOfText{Step: models.TextReview}},
+		{"cleared, for a colleague", deskOf(models.SummaryCleared), second, models.NextOfText{Step: models.TextIssue}},
+		{"cleared, for an organiser", deskOf(models.SummaryCleared), clearer, models.NextOfText{}},
+		{"published", published(deskOf(models.SummaryCleared)), second, models.NextOfText{}},
+	} {
+		if got := c.desk.Next(c.by); got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+func TestAnswersAreCountedForTheTextAsItStands(t *testing.T) {
+	d := deskOf(models.SummaryClearance, [3]string{"ours", "1", string(models.Cleared)}, [3]string{"theirs", "1", string(models.ClearedWithChanges)})
+	d.Said = append(d.Said, models.ClearanceRow{Clearance: models.Clearance{Revision: d.Summary.Revision - 1, OrganiserID: "ours", PointID: "2", Decision: models.Objected}})
+
+	if d.Answered("ours") != 1 || d.Open("ours") != 1 || d.Open("nobody") != 2 {
+		t.Errorf("answered %d, open %d", d.Answered("ours"), d.Open("ours"))
+	}
+	if r := d.Remarks(); len(r) != 1 || r[0].Point.Code != "F1" || r[0].Organiser.ID != "theirs" {
+		t.Errorf("%+v", r)
+	}
+}
