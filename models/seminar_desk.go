@@ -8,7 +8,7 @@ type SeminarDesk struct {
 	Seminar    Seminar
 	Organisers []OrganiserRow
 	Sessions   []SessionRow
-	Lacks      []Lack
+	StillMissing      []MissingItem
 	Clashes    []Clash
 	Line       RegistrationLine
 	Counts     map[RegistrationStatus]int

@@ -75,7 +75,7 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 	h := SeminarHead{
 		ID: s.ID, Slug: s.Slug, SeriesID: s.SeriesID, Title: s.Title, Label: s.Label, Place: s.Place, Status: s.Status, TimeZone: s.TimeZone,
 		StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year, Languages: s.Languages, AgendaPublished: s.AgendaPublished, Has: has,
-		MayWork: s.MayWork(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a),
+		MayWork: s.MaySeeWorkingArea(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a),
 	}
 	if h.MayEdit {
 		h.Moves = s.Moves()
@@ -113,7 +113,7 @@ func (s Seminar) next(has SeminarCounts, clashes []Clash, now time.Time) NextSte
 
 func (s Seminar) nextOfDraft(has SeminarCounts) NextStep {
 	stops := 0
-	for _, l := range s.Lacks(has.Organisers, has.Sessions) {
+	for _, l := range s.StillMissing(has.Organisers, has.Sessions) {
 		if l.Stops {
 			stops++
 		}

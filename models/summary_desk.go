@@ -130,7 +130,7 @@ func (d SummaryDesk) Open(organiser string) int { return len(d.Points) - d.Answe
 type Remark struct {
 	Point     PointRow
 	Organiser DeskOrganiser
-	Said      ClearanceRow
+	Clearance ClearanceRow
 }
 
 // Remarks lists them in the order of the text. What the actor may not read was

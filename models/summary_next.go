@@ -27,7 +27,7 @@ func (d SummaryDesk) Asked(a Actor) []DeskOrganiser {
 	if d.Summary.Status != SummaryClearance || a.SignedIn() && d.Summary.Authors.Has(a.AccountID) {
 		return nil
 	}
-	return d.Speaks(a)
+	return d.ClearsFor(a)
 }
 
 // Next is what the actor can do next, or what the text waits for.
@@ -67,7 +67,7 @@ func (d SummaryDesk) Next(a Actor) NextOfText {
 func (d SummaryDesk) nextInClearance(a Actor) NextOfText {
 	revise := map[string]bool{}
 	for _, r := range d.Remarks() {
-		if r.Said.Decision != Cleared {
+		if r.Clearance.Decision != Cleared {
 			revise[r.Point.ID] = true
 		}
 	}

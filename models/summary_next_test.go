@@ -14,7 +14,7 @@ func deskOf(status models.SummaryStatus, answers ...[3]string) models.SummaryDes
 		Points:     []models.PointRow{{Point: models.Point{ID: "1", Code: "F1"}}, {Point: models.Point{ID: "2", Code: "F2"}}},
 		Organisers: []models.DeskOrganiser{{ID: "ours", OrganisationID: "org"}, {ID: "theirs", OrganisationID: "other"}}}
 	for _, a := range answers {
-		d.Said = append(d.Said, models.ClearanceRow{Clearance: models.Clearance{Revision: m.Revision, OrganiserID: a[0], PointID: a[1], Decision: models.Decision(a[2])}})
+		d.Clearances = append(d.Clearances, models.ClearanceRow{Clearance: models.Clearance{Revision: m.Revision, OrganiserID: a[0], PointID: a[1], Decision: models.Decision(a[2])}})
 	}
 	return d
 }
@@ -60,7 +60,7 @@ func TestWhatIsToBeDoneNextWithATextFollowsFromHowItStands(t *testing.T) {
 
 func TestAnswersAreCountedForTheTextAsItStands(t *testing.T) {
 	d := deskOf(models.SummaryClearance, [3]string{"ours", "1", string(models.Cleared)}, [3]string{"theirs", "1", string(models.ClearedWithChanges)})
-	d.Said = append(d.Said, models.ClearanceRow{Clearance: models.Clearance{Revision: d.Summary.Revision - 1, OrganiserID: "ours", PointID: "2", Decision: models.Objected}})
+	d.Clearances = append(d.Clearances, models.ClearanceRow{Clearance: models.Clearance{Revision: d.Summary.Revision - 1, OrganiserID: "ours", PointID: "2", Decision: models.Objected}})
 
 	if d.Answered("ours") != 1 || d.Open("ours") != 1 || d.Open("nobody") != 2 {
 		t.Errorf("answered %d, open %d", d.Answered("ours"), d.Open("ours"))

@@ -204,7 +204,7 @@ func (p ClearanceShow) mayRead(o models.DeskOrganiser) bool {
 	if p.Of.Seminar.MayDraft(p.By) || p.Of.Seminar.MayEdit(p.By) {
 		return true
 	}
-	for _, own := range p.Of.Speaks(p.By) {
+	for _, own := range p.Of.ClearsFor(p.By) {
 		if own.ID == o.ID {
 			return true
 		}

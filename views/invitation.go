@@ -29,8 +29,7 @@ type InvitationList struct {
 	Head     models.SeminarHead
 	List     models.InvitationList
 	Cursor   string // of this page
-	Form     models.InvitationInput
-	Problems models.Problems
+	FormOf[models.InvitationInput]
 }
 
 // Render writes the page.

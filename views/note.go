@@ -12,6 +12,7 @@ import (
 // NoteList is the notes on a seminar's sessions, with a form for a new one.
 type NoteList struct {
 	parts.Frame
+	FormOf[models.NoteInput]
 	Head      models.SeminarHead
 	SeminarID string
 	Sessions  []models.SessionRow // for which the reader may write notes

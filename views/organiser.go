@@ -12,6 +12,7 @@ import (
 // OrganiserDesk lists the organisers of a seminar and adds one.
 type OrganiserDesk struct {
 	parts.Frame
+	FormOf[models.OrganiserInput]
 	Head          models.SeminarHead
 	Organisers    []models.OrganiserRow
 	Organisations []models.Organisation

@@ -30,7 +30,7 @@ func (p SeminarDesk) lacks() []parts.Item {
 	if s := p.Desk.Head.Status; s != models.SeminarDraft && s != models.SeminarAnnounced && s != models.SeminarPostponed {
 		return nil
 	}
-	where := map[string]string{"seminar.lacks_organiser": PartOrganisers, "seminar.lacks_organiser_recorded": PartOrganisers, "seminar.lacks_sessions": "/sessions/new"}
+	where := map[string]string{"seminar.missing_organiser": PartOrganisers, "seminar.missing_organiser_recorded": PartOrganisers, "seminar.missing_sessions": "/sessions/new"}
 	var items []parts.Item
 	for _, l := range p.Desk.StillMissing {
 		to := where[l.Code]

@@ -91,11 +91,7 @@ func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
 	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), list.SeminarID)
 	f := h.seminarFrame(c, head, "invitation.list")
 	return views.InvitationList{Frame: f, Head: head, List: list, Cursor: cursor,
-		Form: models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy}}, err
-}
-
-func refillInvitationList(p *views.InvitationList, in models.InvitationInput, wrong models.Problems) {
-	p.Form, p.Problems = in, wrong
+		FormOf: views.NewForm(models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy})}, err
 }
 
 func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (done, error) {

@@ -40,7 +40,7 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 	}
 	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), m.ID)
 	return views.OrganiserDesk{Frame: h.seminarFrame(c, head, "organiser.list"), Head: head, Organisers: organisers, Organisations: organisations.Items,
-		Form: models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)}}, err
+		FormOf: views.NewForm(models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)})}, err
 }
 
 // addOrganiser adds an existing organisation, or a new one by its name.

@@ -75,7 +75,7 @@ func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id 
 // MovePoint exchanges a point with the one of its kind before or after it. The
 // first one of a kind cannot move up, the last one cannot move down.
 func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id string, down bool) error {
-	return s.changePoint(ctx, by, "point.move", summaryID, id, anyVersion, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+	return s.changePoint(ctx, by, "point.move", summaryID, id, nil, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		with := models.Neighbour(points, at, down)
 		if with < 0 {
 			return models.Refuse(models.Conflict, "point.no_further")

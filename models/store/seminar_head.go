@@ -34,7 +34,7 @@ func (s *Store) seminarHead(ctx context.Context, by models.Actor, id string) (mo
 	if err := s.db.One(q, "seminar.head", &row); err != nil {
 		return models.SeminarHead{}, models.Seminar{}, err
 	}
-	if !row.MayWork(by) {
+	if !row.MaySeeWorkingArea(by) {
 		part, err := s.reportsIn(ctx, by, id)
 		if err == nil && !part {
 			err = models.Missing()
