@@ -22,6 +22,7 @@ type RegistrationSeminar struct {
 	StartsOn      Day
 	EndsOn        Day
 	Year          *int
+	Contact       string // where readers can write to; empty if nowhere
 	ClosesAt      *time.Time
 }
 

@@ -75,6 +75,26 @@ func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
+func TestRepliesReachTheContactOfTheSeminar(t *testing.T) {
+	for contact, want := range map[string]string{"Secretariat, secretariat@example.org": "secretariat@example.org", "Room 12": "", "": ""} {
+		about := aboutSeat()
+		about.Contact = contact
+		declined, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailDeclined, Version: 2}, about, "https://site.example/registrations/token")
+		if err != nil {
+			t.Fatal(err)
+		}
+		invited, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2}, models.InvitationPage{Seminar: about.RegistrationSeminar}, "https://site.example/invitations/token")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []Mail{declined, invited} {
+			if m.ReplyTo != want || strings.Contains(m.Text, "Contact: "+contact) != (contact != "") || !strings.Contains(m.HTML, contact) {
+				t.Errorf("%q: replies to %q: %s", contact, m.ReplyTo, m.Text)
+			}
+		}
+	}
+}
+
 func TestWhoIsInvitedReadsThatTheSeminarIsOff(t *testing.T) {
 	for _, code := range models.Languages {
 		l := locale.OrEnglish(code)
