@@ -176,7 +176,7 @@ func TestNobodyOvertakesTheLine(t *testing.T) {
 		if got := m.Promotable(noon); got != c.offers {
 			t.Errorf("%s: %d offers", c.says, got)
 		}
-		page, form := SeminarPage{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}, RegistrationForm{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}
+		page, form := SeminarPage{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}.ForRegistration(), RegistrationForm{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}.ForRegistration()
 		if m.IsFull() != c.full || page.IsFull() != c.full || form.IsFull() != c.full {
 			t.Errorf("%s: full is %v, on its page %v, on the form %v", c.says, m.IsFull(), page.IsFull(), form.IsFull())
 		}

@@ -99,7 +99,7 @@ func TestTheFormOfADraftIsNotThere(t *testing.T) {
 		series, slug, _ := strings.Cut(path, "/")
 
 		f, err := g.Store.RegistrationForm(ctx, models.Public, series, slug)
-		if err != nil || f.Window(g.Now()) != models.WindowOpen || f.IsFull() {
+		if err != nil || f.ForRegistration().WindowAt(g.Now()) != models.WindowOpen || f.ForRegistration().IsFull() {
 			t.Errorf("an announced seminar's form: %+v, %v", f, err)
 		}
 		if _, err := g.DB().Exec("UPDATE seminars SET status = 'draft' WHERE id = $1", seminar); err != nil {
