@@ -11,10 +11,11 @@ const (
 	WindowBefore Window = "before" // registration opens later
 	WindowOpen   Window = "open"
 	WindowOver   Window = "over"
+	WindowEnded  Window = "ended" // the seminar ended before the deadline
 )
 
 // WindowAt returns the phase of registration at an instant. The deadline is
-// inclusive.
+// inclusive. A deadline after the last day of the seminar keeps nothing open.
 func (s Seminar) WindowAt(now time.Time) Window {
 	switch {
 	case s.Status != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
@@ -23,6 +24,8 @@ func (s Seminar) WindowAt(now time.Time) Window {
 		return WindowBefore
 	case now.After(*s.ClosesAt):
 		return WindowOver
+	case !now.Before(s.ends()):
+		return WindowEnded
 	}
 	return WindowOpen
 }
@@ -54,6 +57,8 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 		return Refuse(Conflict, "registration.not_open_yet")
 	case WindowOver:
 		return Refuse(Conflict, "registration.over")
+	case WindowEnded:
+		return Refuse(Conflict, "registration.ended")
 	}
 	if err := s.off(); err != nil {
 		return err

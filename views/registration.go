@@ -48,6 +48,8 @@ func windowText(l *locale.Locale, m models.Seminar, now time.Time) string {
 		return l.T("public.registration_opens", "when", l.Moment(*m.OpensAt, m.TimeZone))
 	case models.WindowOver:
 		return l.T("public.registration_over", "when", l.Moment(*m.ClosesAt, m.TimeZone))
+	case models.WindowEnded:
+		return l.T("registration.ended")
 	case models.WindowOpen:
 		switch {
 		case m.Admission == models.AdmissionInvited:
