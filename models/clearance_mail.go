@@ -9,6 +9,14 @@ const (
 	ClearanceGiven ClearanceMail = "given" // to the secretariat: every organiser has cleared every point
 )
 
+// To is the role of those who receive the e-mail.
+func (m ClearanceMail) To() Role {
+	if m == ClearanceAsked {
+		return CoOrganiser
+	}
+	return Secretariat
+}
+
 // MailClearance is the job of informing one account about the clearance of a
 // text. Summary, account, kind and version together identify it.
 type MailClearance struct {
