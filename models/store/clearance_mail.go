@@ -23,6 +23,14 @@ func (t *tx) mailClearance(m models.Summary, seminar models.Seminar, from models
 	return nil
 }
 
+// mailObjection enqueues the mails about a reply that is an objection.
+func (t *tx) mailObjection(m models.Summary, seminar models.Seminar, reply models.Clearance) error {
+	if reply.Decision != models.Objected {
+		return nil
+	}
+	return t.mailSecretariat(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceObjected, Version: m.Version, Objection: reply.ID}, seminar)
+}
+
 // mailClearers enqueues a mail to all who clear for an organiser.
 func (t *tx) mailClearers(mail models.MailClearance, seminar models.Seminar) error {
 	var accounts []string
@@ -64,10 +72,13 @@ func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, mail model
 	if !by.IsSystem() {
 		return l, models.Missing()
 	}
-	q := s.db.Primary(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.status, a.email, a.name, a.language
+	q := s.db.Primary(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.status, a.email, a.name, a.language,
+			g.name AS objected_by, o.shown_as AS objected_shown, COALESCE(p.code, '') AS objected_point, COALESCE(c.comment, '') AS objected_reason
 		FROM summaries y JOIN seminars m ON m.id = y.seminar_id JOIN series s ON s.id = m.series_id JOIN accounts a ON a.id = ?
+		LEFT JOIN clearances c ON c.id = ? AND c.summary_id = y.id AND c.revision = y.revision AND c.decision = 'objected'
+		LEFT JOIN points p ON p.id = c.point_id LEFT JOIN organisers o ON o.id = c.organiser_id LEFT JOIN organisations g ON g.id = o.organisation_id
 		WHERE y.id = ? AND a.status = 'active' AND EXISTS (SELECT 1 FROM grants r
-			WHERE r.account_id = a.id AND r.role = ? AND (r.seminar_id = m.id OR r.series_id = m.series_id))`, mail.AccountID, mail.SummaryID, mail.Mail.To())
+			WHERE r.account_id = a.id AND r.role = ? AND (r.seminar_id = m.id OR r.series_id = m.series_id))`, mail.AccountID, mail.Objection, mail.SummaryID, mail.Mail.To())
 	err := s.db.One(q, "clearance.letter", &l)
 	return l, err
 }

@@ -112,9 +112,10 @@ func TestWhoIsInvitedReadsThatTheSeminarIsOff(t *testing.T) {
 
 func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
-		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions"} {
+		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions", models.ClearanceObjected: "/clearance"} {
 			about := models.ClearanceLetter{RegistrationSeminar: aboutSeat().RegistrationSeminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
-				Email: "anna@ministry.example", Name: "Anna Keller", Language: code}
+				Email: "anna@ministry.example", Name: "Anna Keller", Language: code,
+				ObjectedBy: models.NewText("zh", "外交部"), ObjectedPoint: "F7", ObjectedReason: "Never said."}
 
 			m, err := ClearanceMail("https://site.example", models.MailClearance{SummaryID: "s1", AccountID: "a1", Mail: mail, Version: 3}, about)
 
@@ -122,6 +123,9 @@ func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 				t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
 			}
 			for _, shape := range []string{m.Text, m.HTML} {
+				if told := strings.Contains(shape, "外交部") && strings.Contains(shape, "F7") && strings.Contains(shape, "Never said."); told != (mail == models.ClearanceObjected) {
+					t.Errorf("%s %s: tells of the objection: %v", code, mail, told)
+				}
 				if !strings.Contains(shape, "https://site.example/manage/summaries/s1"+path) || !strings.Contains(shape, "Executive summary") {
 					t.Errorf("%s: %s", code, shape)
 				}
