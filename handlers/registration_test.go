@@ -285,3 +285,29 @@ func TestTheTaskOfDecidingLeadsToThoseWhoWait(t *testing.T) {
 		t.Errorf("%s lists one who waits: %t, one who is confirmed: %t", link[1], strings.Contains(list, waiting), strings.Contains(list, w.Own.Registration))
 	}
 }
+
+func TestNobodyRegistersForASeminarThatHasEnded(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		b := siteOn(t, g, origin).browser(t)
+		seminar := g.OpenSeminar(2)
+		form := g.SeminarPath(seminar) + "/register"
+		if _, err := g.DB().Exec("UPDATE seminars SET starts_on = '2027-02-28', ends_on = '2027-03-01' WHERE id = $1", seminar); err != nil {
+			t.Fatal(err)
+		}
+		if a := b.get(form); !strings.Contains(a.body, `name="email"`) { // control: on the last day there is a form
+			t.Fatalf("%d: there is no form before the end", a.status)
+		}
+		g.Pass(4 * time.Hour) // midnight in Shanghai
+
+		a := b.post(form, filled(1)...)
+
+		if a.status != http.StatusConflict || !strings.Contains(a.body, "The seminar has ended") || g.Number("SELECT count(*) FROM registrations") != 0 {
+			t.Errorf("%d %s", a.status, between(a.body, "<main", "</main>"))
+		}
+		for _, path := range []string{form, g.SeminarPath(seminar)} {
+			if a := b.get(path); a.status != 200 || !strings.Contains(a.body, "The seminar has ended") || strings.Contains(a.body, `name="email"`) {
+				t.Errorf("%s: %d %s", path, a.status, between(a.body, "<main", "</main>"))
+			}
+		}
+	})
+}

@@ -18,7 +18,7 @@ type clearanceMail struct {
 
 // Work makes and sends the mail, unless the clearance has changed meanwhile.
 func (w *clearanceMail) Work(ctx context.Context, job *river.Job[models.MailClearance]) error {
-	about, err := w.o.Store.ClearanceLetter(ctx, models.System, job.Args.SummaryID, job.Args.AccountID)
+	about, err := w.o.Store.ClearanceLetter(ctx, models.System, job.Args)
 	if err != nil {
 		return ignoreMissing(err)
 	}

@@ -111,6 +111,51 @@ func TestCoOrganisersGetAMailWhenATextIsSubmittedForClearance(t *testing.T) {
 	})
 }
 
+func TestTheSecretariatGetsAMailAboutAnObjectionThatStands(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		o := g.NewOutcome(2).Submitted()
+		desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, in := range []models.ClearanceInput{
+			{PointID: desk.Points[0].ID, Decision: models.Objected, Comment: "This was replaced."},
+			{PointID: desk.Points[0].ID, Decision: models.Cleared},
+			{PointID: desk.Points[1].ID, Decision: models.Objected, Comment: "Nobody said so."},
+		} {
+			in.Revision = desk.Summary.Revision
+			if _, err := g.Store.Decide(ctx, o.Clearers[0], o.Summary, in); err != nil {
+				t.Fatal(err)
+			}
+		}
+
+		start(t, g, s)
+
+		objections := map[string]bool{}
+		for range 500 {
+			if g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail' AND state <> 'completed'") == 0 {
+				break
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		for _, m := range s.wait(t, 4) { // two co-organisers are asked; drafter and publisher are told
+			if !strings.Contains(m.Subject, "Objection") {
+				continue
+			}
+			objections[m.To] = true
+			for _, want := range []string{"Ministry", "Point: " + desk.Points[1].Code, "Nobody said so.", "https://site.example/manage/summaries/" + o.Summary + "/clearance"} {
+				if !strings.Contains(m.Text, want) {
+					t.Errorf("%s is not in %s", want, m.Text)
+				}
+			}
+		}
+		if n := len(s.mails()); n != 4 || len(objections) != 2 {
+			t.Errorf("%d mails, and %d members of the secretariat are told of the objection", n, len(objections))
+		}
+	})
+}
+
 func TestCoOrganisersGetNoMailAboutATextThatWasReturnedToDraft(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{}

@@ -135,6 +135,12 @@ func TestTheWorkingHomeListsTheReadersTasks(t *testing.T) {
 func TestAMailAboutClearanceIsSentWhileItIsTrue(t *testing.T) {
 	for _, state := range []SummaryStatus{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared} {
 		l := ClearanceLetter{Status: state}
+		if l.StillTrue(ClearanceObjected) {
+			t.Errorf("%s: an objection that was replaced is told", state)
+		}
+		if l.ObjectedReason = "Never said."; l.StillTrue(ClearanceObjected) != (state == SummaryClearance) {
+			t.Errorf("%s: objected %v", state, l.StillTrue(ClearanceObjected))
+		}
 		if l.StillTrue(ClearanceAsked) != (state == SummaryClearance) || l.StillTrue(ClearanceGiven) != (state == SummaryCleared) {
 			t.Errorf("%s: asked %v, given %v", state, l.StillTrue(ClearanceAsked), l.StillTrue(ClearanceGiven))
 		}

@@ -7,7 +7,17 @@ type ClearanceMail string
 const (
 	ClearanceAsked ClearanceMail = "asked" // to those who clear for an organiser: the text is awaiting their clearance
 	ClearanceGiven ClearanceMail = "given" // to the secretariat: every organiser has cleared every point
+
+	ClearanceObjected ClearanceMail = "objected" // to the secretariat: an organiser objects to a point
 )
+
+// To is the role of those who receive the e-mail.
+func (m ClearanceMail) To() Role {
+	if m == ClearanceAsked {
+		return CoOrganiser
+	}
+	return Secretariat
+}
 
 // MailClearance is the job of informing one account about the clearance of a
 // text. Summary, account, kind and version together identify it.
@@ -15,7 +25,8 @@ type MailClearance struct {
 	SummaryID string        `json:"summary"`
 	AccountID string        `json:"account"`
 	Mail      ClearanceMail `json:"mail"`
-	Version   int           `json:"version"` // of the summary when the e-mail became due
+	Version   int           `json:"version"`             // of the summary when the e-mail became due
+	Objection string        `json:"objection,omitempty"` // id of the reply, if the e-mail is about one
 }
 
 // Kind names the job in the queue.
@@ -30,13 +41,29 @@ type ClearanceLetter struct {
 	Email     string // of the recipient
 	Name      string
 	Language  string
+
+	// The objection of which the e-mail informs, as long as it stands: the
+	// printed name of the organiser, the number of the point, and the reason.
+	ObjectedBy     Text
+	ObjectedShown  Text
+	ObjectedPoint  string
+	ObjectedReason string
+}
+
+// Objector is the printed name of the organiser who objects.
+func (l ClearanceLetter) Objector() Text {
+	return DeskOrganiser{Name: l.ObjectedBy, ShownAs: l.ObjectedShown}.Shown()
 }
 
 // StillTrue reports whether an e-mail may still be sent: a text that has been
-// returned to draft, or cleared in the meantime, no longer awaits clearance.
+// returned to draft, or cleared in the meantime, no longer awaits clearance,
+// and an objection may have been replaced by another reply or met by a change.
 func (l ClearanceLetter) StillTrue(m ClearanceMail) bool {
-	if m == ClearanceAsked {
+	switch m {
+	case ClearanceAsked:
 		return l.Status == SummaryClearance
+	case ClearanceObjected:
+		return l.Status == SummaryClearance && l.ObjectedReason != ""
 	}
 	return l.Status == SummaryCleared
 }

@@ -138,45 +138,6 @@ func (i RegistrationInput) Check(r Registration) (Registration, error) {
 	return r, in.Err()
 }
 
-// MayRegister decides whether an actor can register at all, before any seat
-// is considered. Organisers may register people at any time while the seminar
-// is announced; the public only during the registration period, and never for
-// a seminar by invitation.
-func (s Seminar) MayRegister(a Actor, now time.Time) error {
-	if !s.MaySee(a) {
-		return Missing()
-	}
-	if s.Status == SeminarAnnounced && s.Seats != nil && s.MayEdit(a) {
-		return nil
-	}
-	if s.Admission == AdmissionInvited && s.WindowAt(now) != WindowNone {
-		return Refuse(Conflict, "registration.invited_only")
-	}
-	switch s.WindowAt(now) {
-	case WindowOpen:
-		return nil
-	case WindowBefore:
-		return Refuse(Conflict, "registration.not_open_yet")
-	case WindowOver:
-		return Refuse(Conflict, "registration.over")
-	}
-	if err := s.mustTakePlace(); err != nil {
-		return err
-	}
-	return Refuse(Conflict, "registration.none")
-}
-
-// mustTakePlace refuses if the seminar is cancelled or postponed.
-func (s Seminar) mustTakePlace() error {
-	switch s.Status {
-	case SeminarCancelled:
-		return Refuse(Conflict, "registration_off.cancelled")
-	case SeminarPostponed:
-		return Refuse(Conflict, "registration_off.postponed")
-	}
-	return nil
-}
-
 // WantsSeat reports whether a new registration takes a seat immediately; if
 // the organisers approve registrations, one that they did not make themselves
 // awaits their decision.

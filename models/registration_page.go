@@ -22,6 +22,7 @@ type RegistrationSeminar struct {
 	StartsOn      Day
 	EndsOn        Day
 	Year          *int
+	Contact       string // where readers can write to; empty if nowhere
 	ClosesAt      *time.Time
 }
 
@@ -136,14 +137,10 @@ type RegistrationForm struct {
 	Entities   []Choice `gorm:"-"` // States and other entities to choose from
 }
 
-// Window is the current phase of registration.
-func (f RegistrationForm) Window(now time.Time) Window {
-	return Seminar{Status: f.SeminarStatus, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt, Seats: f.Seats}.WindowAt(now)
-}
-
-// IsFull reports whether somebody who registers now joins the waiting list.
-func (f RegistrationForm) IsFull() bool {
-	return Seminar{Seats: f.Seats, SeatsTaken: f.SeatsTaken, Waiting: f.Waiting}.IsFull()
+// ForRegistration is the seminar as the rules about registrations ask for it.
+func (f RegistrationForm) ForRegistration() Seminar {
+	return Seminar{Status: f.SeminarStatus, TimeZone: f.TimeZone, StartsOn: f.StartsOn, EndsOn: f.EndsOn, Admission: f.Admission,
+		Seats: f.Seats, SeatsTaken: f.SeatsTaken, Waiting: f.Waiting, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt}
 }
 
 // AllowedTo removes from an input what its sender may not set: people who

@@ -19,6 +19,12 @@ func openSeminar() Seminar {
 		Admission: AdmissionOpen, Seats: &seats, OpensAt: &opens, ClosesAt: &closes, ClosesLocal: "2027-04-01T13:00"}
 }
 
+// endsToday lets a seminar end on the day of noon, and registration later.
+func endsToday(m *Seminar) {
+	closes := noon.AddDate(0, 0, 7)
+	m.StartsOn, m.EndsOn, m.ClosesAt = "2027-03-31", "2027-04-01", &closes
+}
+
 func TestWhoMayRegister(t *testing.T) {
 	for _, c := range []struct {
 		says   string
@@ -30,6 +36,11 @@ func TestWhoMayRegister(t *testing.T) {
 		{"everybody while registration is open", func(*Seminar) {}, Public, noon, ""},
 		{"nobody before it opens", func(*Seminar) {}, Public, noon.Add(-2 * time.Hour), "registration.not_open_yet"},
 		{"nobody after it closed", func(*Seminar) {}, Public, noon.Add(2 * time.Hour), "registration.over"},
+		{"nobody after the last day, although registration is open", endsToday, Public, noon.Add(12 * time.Hour), "registration.ended"},
+		{"everybody until midnight of the last day", endsToday, Public, noon.Add(12*time.Hour - time.Microsecond), ""},
+		{"everybody until midnight in the zone of the seminar", func(m *Seminar) { endsToday(m); m.TimeZone = "America/New_York" }, Public, noon.Add(12 * time.Hour), ""},
+		{"organisers register people after the last day", endsToday, seminarEd, noon.Add(12 * time.Hour), ""},
+		{"everybody while the days are not known", func(m *Seminar) { m.StartsOn, m.EndsOn = "", "" }, Public, noon, ""},
 		{"organisers register people before it opens", func(*Seminar) {}, seminarEd, noon.Add(-2 * time.Hour), ""},
 		{"organisers register people after it closed", func(*Seminar) {}, seriesEd, noon.Add(2 * time.Hour), ""},
 		{"the secretariat does not", func(*Seminar) {}, secretariat, noon.Add(2 * time.Hour), "registration.over"},
@@ -176,7 +187,7 @@ func TestNobodySkipsTheWaitingList(t *testing.T) {
 		if got := m.Promotable(noon); got != c.offers {
 			t.Errorf("%s: %d offers", c.says, got)
 		}
-		page, form := SeminarPage{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}, RegistrationForm{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}
+		page, form := SeminarPage{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}.ForRegistration(), RegistrationForm{Seats: m.Seats, SeatsTaken: c.taken, Waiting: c.line}.ForRegistration()
 		if m.IsFull() != c.full || page.IsFull() != c.full || form.IsFull() != c.full {
 			t.Errorf("%s: full is %v, on its page %v, on the form %v", c.says, m.IsFull(), page.IsFull(), form.IsFull())
 		}

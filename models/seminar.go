@@ -109,31 +109,6 @@ func (s Seminar) Location() *time.Location {
 // HasDays reports whether the dates of the seminar are known.
 func (s Seminar) HasDays() bool { return !s.StartsOn.IsZero() }
 
-// Window is the phase of registration at an instant.
-type Window string
-
-// The phases of registration.
-const (
-	WindowNone   Window = "none"   // registration is not handled here
-	WindowBefore Window = "before" // registration opens later
-	WindowOpen   Window = "open"
-	WindowOver   Window = "over"
-)
-
-// WindowAt returns the phase of registration at an instant. The deadline is
-// inclusive.
-func (s Seminar) WindowAt(now time.Time) Window {
-	switch {
-	case s.Status != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
-		return WindowNone
-	case now.Before(*s.OpensAt):
-		return WindowBefore
-	case now.After(*s.ClosesAt):
-		return WindowOver
-	}
-	return WindowOpen
-}
-
 // FreeSeats is how many seats are free; never below zero.
 func (s Seminar) FreeSeats() int {
 	if s.Seats == nil {

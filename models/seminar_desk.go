@@ -4,14 +4,14 @@ import "time"
 
 // SeminarDesk is everything that those who work on a seminar see at once.
 type SeminarDesk struct {
-	Head       SeminarHead
-	Seminar    Seminar
-	Organisers []OrganiserRow
-	Sessions   []SessionRow
-	StillMissing      []MissingItem
-	Clashes    []Clash
-	Line       RegistrationLine
-	Counts     map[RegistrationStatus]int
+	Head         SeminarHead
+	Seminar      Seminar
+	Organisers   []OrganiserRow
+	Sessions     []SessionRow
+	StillMissing []MissingItem
+	Clashes      []Clash
+	Line         RegistrationLine
+	Counts       map[RegistrationStatus]int
 }
 
 // RegistrationLine says whether people can register, and if not why: a

@@ -58,14 +58,10 @@ type SeminarPage struct {
 	Editions        []EditionLine  `gorm:"-"`
 }
 
-// Window is the current phase of registration.
-func (p SeminarPage) Window(now time.Time) Window {
-	return Seminar{Status: p.Status, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Seats: p.Seats}.WindowAt(now)
-}
-
-// IsFull reports whether somebody who registers now joins the waiting list.
-func (p SeminarPage) IsFull() bool {
-	return Seminar{Seats: p.Seats, SeatsTaken: p.SeatsTaken, Waiting: p.Waiting}.IsFull()
+// ForRegistration is the seminar as the rules about registrations ask for it.
+func (p SeminarPage) ForRegistration() Seminar {
+	return Seminar{Status: p.Status, TimeZone: p.TimeZone, StartsOn: p.StartsOn, EndsOn: p.EndsOn, Admission: p.Admission,
+		Seats: p.Seats, SeatsTaken: p.SeatsTaken, Waiting: p.Waiting, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt}
 }
 
 // EditionLine is one edition in a list, without its text.

@@ -147,7 +147,7 @@ var outcomePermissions = []permission{
 		return nil
 	}},
 	{verb: "ClearanceLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.ClearanceLetter(ctx, by, w.Own.ClearanceSummary, w.Actors["co_organiser"].AccountID)
+		_, err := w.Store.ClearanceLetter(ctx, by, models.MailClearance{SummaryID: w.Own.ClearanceSummary, AccountID: w.Actors["co_organiser"].AccountID, Mail: models.ClearanceAsked})
 		return err
 	}},
 	{verb: "Decide", on: "of a text in clearance, for the own organisation", may: "co_organiser", sees: readers, do: func(w *given.World, by models.Actor) error {

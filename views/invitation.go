@@ -26,9 +26,9 @@ func (p InvitationShow) Render(ctx context.Context, w io.Writer) error {
 // InvitationList is the invitations to a seminar, with a form for a new one.
 type InvitationList struct {
 	parts.Frame
-	Head     models.SeminarHead
-	List     models.InvitationList
-	Cursor   string // of this page
+	Head   models.SeminarHead
+	List   models.InvitationList
+	Cursor string // of this page
 	FormOf[models.InvitationInput]
 }
 

@@ -26,30 +26,40 @@ func (p RegistrationNew) Render(ctx context.Context, w io.Writer) error {
 
 // open reports whether the form is shown.
 func (p RegistrationNew) open() bool {
-	return p.Seminar.Window(p.Now) == models.WindowOpen && p.Seminar.Admission != models.AdmissionInvited
+	return p.Seminar.ForRegistration().TakesRegistrations(p.Now)
 }
 
 // state is the state of registration and what the reader can do.
 func (p RegistrationNew) state() string {
-	m, zone := p.Seminar, p.Seminar.TimeZone
-	if !m.TakesPlace() {
-		return p.L.T("registration_off." + string(m.SeminarStatus))
+	if !p.Seminar.TakesPlace() {
+		return p.L.T("registration_off." + string(p.Seminar.SeminarStatus))
 	}
-	switch m.Window(p.Now) {
+	if text := windowText(p.L, p.Seminar.ForRegistration(), p.Now); text != "" {
+		return text
+	}
+	return p.L.T("registration.none")
+}
+
+// windowText describes the phase of registration; it is empty if registration
+// is not handled here.
+func windowText(l *locale.Locale, m models.Seminar, now time.Time) string {
+	switch m.WindowAt(now) {
 	case models.WindowBefore:
-		return p.L.T("public.registration_opens", "when", p.L.Moment(*m.OpensAt, zone))
+		return l.T("public.registration_opens", "when", l.Moment(*m.OpensAt, m.TimeZone))
 	case models.WindowOver:
-		return p.L.T("public.registration_over", "when", p.L.Moment(*m.ClosesAt, zone))
+		return l.T("public.registration_over", "when", l.Moment(*m.ClosesAt, m.TimeZone))
+	case models.WindowEnded:
+		return l.T("registration.ended")
 	case models.WindowOpen:
 		switch {
 		case m.Admission == models.AdmissionInvited:
-			return p.L.T("public.registration_invited")
+			return l.T("public.registration_invited")
 		case m.IsFull():
-			return p.L.T("public.registration_full", "when", p.L.Moment(*m.ClosesAt, zone))
+			return l.T("public.registration_full", "when", l.Moment(*m.ClosesAt, m.TimeZone))
 		}
-		return p.L.T("public.registration_open", "when", p.L.Moment(*m.ClosesAt, zone))
+		return l.T("public.registration_open", "when", l.Moment(*m.ClosesAt, m.TimeZone))
 	}
-	return p.L.T("registration.none")
+	return ""
 }
 
 func (p RegistrationNew) tone() parts.Tone {
@@ -60,7 +70,7 @@ func (p RegistrationNew) tone() parts.Tone {
 }
 
 func (p RegistrationNew) submit() string {
-	if p.Seminar.Admission == models.AdmissionOpen && p.Seminar.IsFull() {
+	if p.Seminar.Admission == models.AdmissionOpen && p.Seminar.ForRegistration().IsFull() {
 		return p.L.T("registration.join_line")
 	}
 	return p.L.T("registration.send")

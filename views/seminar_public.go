@@ -69,22 +69,8 @@ func (p SeminarShow) languages() string {
 // registration describes the phase of registration in words, and whether it
 // is possible to register now.
 func (p SeminarShow) registration() (text string, open bool) {
-	m := p.Seminar
-	switch m.Window(p.Now) {
-	case models.WindowBefore:
-		return p.L.T("public.registration_opens", "when", p.L.Moment(*m.OpensAt, m.TimeZone)), false
-	case models.WindowOver:
-		return p.L.T("public.registration_over", "when", p.L.Moment(*m.ClosesAt, m.TimeZone)), false
-	case models.WindowOpen:
-		if m.Admission == models.AdmissionInvited {
-			return p.L.T("public.registration_invited"), false
-		}
-		if m.IsFull() {
-			return p.L.T("public.registration_full", "when", p.L.Moment(*m.ClosesAt, m.TimeZone)), true
-		}
-		return p.L.T("public.registration_open", "when", p.L.Moment(*m.ClosesAt, m.TimeZone)), true
-	}
-	return "", false
+	m := p.Seminar.ForRegistration()
+	return windowText(p.L, m, p.Now), m.TakesRegistrations(p.Now)
 }
 
 // registrationTone is quiet unless one can register.

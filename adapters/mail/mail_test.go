@@ -20,7 +20,7 @@ import (
 )
 
 var message = Message{
-	ID: "registration.01.confirmed.1", To: "ling@mission.example", Language: "ar", Subject: "تأكيد التسجيل",
+	ID: "registration.01.confirmed.1", To: "ling@mission.example", ReplyTo: "secretariat@example.org", Language: "ar", Subject: "تأكيد التسجيل",
 	Text: "لديك مقعد.\n", HTML: "<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\"><p>لديك مقعد.</p></html>",
 	Calendar: &Calendar{Method: "REQUEST", Content: []byte("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")},
 }
@@ -45,7 +45,7 @@ func TestAMessageHasTextHTMLAndCalendar(t *testing.T) {
 	if subject != message.Subject {
 		t.Errorf("the subject is %q", subject)
 	}
-	for header, want := range map[string]string{"Message-ID": "<registration.01.confirmed.1@site.example>", "Content-Language": "ar", "Auto-Submitted": "auto-generated"} {
+	for header, want := range map[string]string{"Message-ID": "<registration.01.confirmed.1@site.example>", "Reply-To": "<secretariat@example.org>", "Content-Language": "ar", "Auto-Submitted": "auto-generated"} {
 		if m.Header.Get(header) != want {
 			t.Errorf("%s is %q, want %q", header, m.Header.Get(header), want)
 		}
@@ -84,6 +84,7 @@ func TestAMessageCannotAddHeadersOrRecipients(t *testing.T) {
 		func(m *Message) { m.To = "a@b.example, c@d.example" },
 		func(m *Message) { m.To = "a@b.example>\r\nRCPT TO:<c@d.example" },
 		func(m *Message) { m.To = "a@b.example\x00" },
+		func(m *Message) { m.ReplyTo = "a@b.example\r\nBcc: c@d.example" },
 		func(m *Message) { m.Subject = "Seats\r\nBcc: c@d.example" },
 		func(m *Message) { m.Subject = "Seats\nX: y" },
 	} {

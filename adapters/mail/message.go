@@ -17,6 +17,7 @@ import (
 type Message struct {
 	ID       string // the same whenever this mail is sent again; letters, digits, dots and hyphens
 	To       string // one address
+	ReplyTo  string // one address for replies, or empty
 	Language string // of the text, such as "ar"
 	Subject  string
 	Text     string
@@ -69,13 +70,18 @@ func IsFinal(err error) bool {
 // exactly one address, and line breaks in headers: they could add headers and
 // recipients.
 func compose(m Message, from *mail.Address) (*gomail.Msg, error) {
-	if strings.ContainsAny(m.To+m.Subject+m.ID, "\r\n\x00") {
+	if strings.ContainsAny(m.To+m.ReplyTo+m.Subject+m.ID, "\r\n\x00") {
 		return nil, &Failure{Doing: "compose", Why: "a line break in a header", Final: true}
 	}
 	msg := gomail.NewMsg(gomail.WithCharset(gomail.CharsetUTF8), gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(from)
 	if err := msg.To(m.To); err != nil || len(msg.GetTo()) != 1 {
 		return nil, &Failure{Doing: "compose", Why: "not one address", Final: true}
+	}
+	if m.ReplyTo != "" {
+		if err := msg.ReplyTo(m.ReplyTo); err != nil {
+			return nil, &Failure{Doing: "compose", Why: "not one address for replies", Final: true}
+		}
 	}
 	msg.Subject(m.Subject)
 	msg.SetMessageIDWithValue(m.ID + "@" + domainOf(from.Address))

@@ -24,7 +24,7 @@ func newMailer(c config.Config) (mailer, error) {
 
 // Send sends one mail.
 func (s mailer) Send(ctx context.Context, m letters.Mail) error {
-	out := mail.Message{ID: m.ID, To: m.To, Language: m.Language, Subject: m.Subject, Text: m.Text, HTML: m.HTML}
+	out := mail.Message{ID: m.ID, To: m.To, ReplyTo: m.ReplyTo, Language: m.Language, Subject: m.Subject, Text: m.Text, HTML: m.HTML}
 	if m.Calendar != nil {
 		out.Calendar = &mail.Calendar{Method: m.Calendar.Method, Content: m.Calendar.Content}
 	}

@@ -43,13 +43,16 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 				return err
 			}
 			to := in.Concerns(points, given)
-			if err := t.recordDecisions(m, o, to, decision); err != nil {
+			if decision.ID, err = t.recordDecisions(m, o, to, decision); err != nil {
 				return err
 			}
 			answered += len(to)
 		}
 		from := m.Status
 		if err := t.moveSummary(&m, seminar, map[string]any{"decision": decision.Decision, "points": answered, "revision": m.Revision}); err != nil {
+			return err
+		}
+		if err := t.mailObjection(m, seminar, decision); err != nil {
 			return err
 		}
 		return t.mailClearance(m, seminar, from)
@@ -79,24 +82,25 @@ func (t *tx) answersOf(m models.Summary, organiser string) ([]string, error) {
 	return points, err
 }
 
-// recordDecisions stores one decision for each point; the latest one in a
-// revision counts.
-func (t *tx) recordDecisions(m models.Summary, organiser string, points []string, decision models.Clearance) error {
+// recordDecisions stores one decision for each point and returns the id of the
+// last one; the latest one in a revision counts.
+func (t *tx) recordDecisions(m models.Summary, organiser string, points []string, decision models.Clearance) (id string, err error) {
 	if len(points) == 0 {
-		return nil
+		return "", nil
 	}
 	now := t.s.db.Now()
 	old := t.Where("summary_id = ? AND revision = ? AND organiser_id = ? AND point_id IN ?", m.ID, m.Revision, organiser, points).Delete(&models.Clearance{})
 	if old.Error != nil {
-		return old.Error
+		return "", old.Error
 	}
 	rows := make([]models.Clearance, len(points))
 	for i, point := range points {
 		rows[i] = decision
 		rows[i].ID, rows[i].SummaryID, rows[i].OrganiserID, rows[i].PointID = models.NewID(now), m.ID, organiser, point
 		rows[i].AccountID, rows[i].At = models.Ref(t.by.AccountID), now
+		id = rows[i].ID
 	}
-	return t.Create(&rows).Error
+	return id, t.Create(&rows).Error
 }
 
 // clearIfComplete clears a text when no point of its revision is open.

@@ -12,26 +12,54 @@ import (
 // organisers, or cleared by all of them. Changes to a text in clearance send no
 // further mail, because there may be many in an hour.
 func (t *tx) mailClearance(m models.Summary, seminar models.Seminar, from models.SummaryStatus) error {
-	var accounts []string
-	var err error
-	mail := models.ClearanceAsked
 	switch {
 	case from == m.Status:
 		return nil
 	case m.Status == models.SummaryClearance:
-		err = t.Raw(`SELECT DISTINCT g.account_id FROM grants g JOIN organisers o ON o.seminar_id = g.seminar_id AND o.organisation_id = g.organisation_id
-			WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND o.role IN ? ORDER BY g.account_id`, seminar.ID, models.ClearingRoles).Scan(&accounts).Error
+		return t.mailClearers(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceAsked, Version: m.Version}, seminar)
 	case m.Status == models.SummaryCleared:
-		mail = models.ClearanceGiven
-		err = t.Raw("SELECT DISTINCT account_id FROM grants WHERE series_id = ? AND role = 'secretariat' ORDER BY account_id", seminar.SeriesID).Scan(&accounts).Error
+		return t.mailSecretariat(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceGiven, Version: m.Version}, seminar)
 	}
+	return nil
+}
+
+// mailObjection enqueues the mails about a reply that is an objection.
+func (t *tx) mailObjection(m models.Summary, seminar models.Seminar, reply models.Clearance) error {
+	if reply.Decision != models.Objected {
+		return nil
+	}
+	return t.mailSecretariat(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceObjected, Version: m.Version, Objection: reply.ID}, seminar)
+}
+
+// mailClearers enqueues a mail to all who clear for an organiser.
+func (t *tx) mailClearers(mail models.MailClearance, seminar models.Seminar) error {
+	var accounts []string
+	err := t.Raw(`SELECT DISTINCT g.account_id FROM grants g JOIN organisers o ON o.seminar_id = g.seminar_id AND o.organisation_id = g.organisation_id
+		WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND o.role IN ? ORDER BY g.account_id`, seminar.ID, models.ClearingRoles).Scan(&accounts).Error
 	if err != nil {
 		return err
 	}
+	return t.mailAccounts(mail, accounts)
+}
+
+// mailSecretariat enqueues a mail to the secretariat of the series.
+func (t *tx) mailSecretariat(mail models.MailClearance, seminar models.Seminar) error {
+	var accounts []string
+	err := t.Raw("SELECT DISTINCT account_id FROM grants WHERE series_id = ? AND role = 'secretariat' ORDER BY account_id", seminar.SeriesID).Scan(&accounts).Error
+	if err != nil {
+		return err
+	}
+	return t.mailAccounts(mail, accounts)
+}
+
+// mailAccounts enqueues a mail to each account, except the one of the person
+// who caused it.
+func (t *tx) mailAccounts(mail models.MailClearance, accounts []string) error {
 	var mails []river.JobArgs
 	for _, id := range accounts {
-		if id != t.by.AccountID { // no mail to the person who caused it
-			mails = append(mails, models.MailClearance{SummaryID: m.ID, AccountID: id, Mail: mail, Version: m.Version})
+		if id != t.by.AccountID {
+			mail.AccountID = id
+			mails = append(mails, mail)
 		}
 	}
 	return t.Enqueue(mails...)
@@ -39,15 +67,18 @@ func (t *tx) mailClearance(m models.Summary, seminar models.Seminar, from models
 
 // ClearanceLetter reads the data of a mail about clearance, for the program
 // itself. It is not found when the recipient has lost the account or the role.
-func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, summaryID, accountID string) (models.ClearanceLetter, error) {
+func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, mail models.MailClearance) (models.ClearanceLetter, error) {
 	var l models.ClearanceLetter
 	if !by.IsSystem() {
 		return l, models.Missing()
 	}
-	q := s.db.Primary(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.status, a.email, a.name, a.language
+	q := s.db.Primary(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.status, a.email, a.name, a.language,
+			g.name AS objected_by, o.shown_as AS objected_shown, COALESCE(p.code, '') AS objected_point, COALESCE(c.comment, '') AS objected_reason
 		FROM summaries y JOIN seminars m ON m.id = y.seminar_id JOIN series s ON s.id = m.series_id JOIN accounts a ON a.id = ?
-		WHERE y.id = ? AND a.status = 'active' AND EXISTS (SELECT 1 FROM grants g WHERE g.account_id = a.id AND
-			(g.role = 'co_organiser' AND g.seminar_id = m.id OR g.role = 'secretariat' AND g.series_id = m.series_id))`, accountID, summaryID)
+		LEFT JOIN clearances c ON c.id = ? AND c.summary_id = y.id AND c.revision = y.revision AND c.decision = 'objected'
+		LEFT JOIN points p ON p.id = c.point_id LEFT JOIN organisers o ON o.id = c.organiser_id LEFT JOIN organisations g ON g.id = o.organisation_id
+		WHERE y.id = ? AND a.status = 'active' AND EXISTS (SELECT 1 FROM grants r
+			WHERE r.account_id = a.id AND r.role = ? AND (r.seminar_id = m.id OR r.series_id = m.series_id))`, mail.AccountID, mail.Objection, mail.SummaryID, mail.Mail.To())
 	err := s.db.One(q, "clearance.letter", &l)
 	return l, err
 }

@@ -223,11 +223,11 @@ func TestClearersAndPublishersAreMailed(t *testing.T) {
 		if asked != 2 || told != 2 || again != 2 { // two co-organisers; drafter and publisher; the co-organisers once more
 			t.Errorf("%d are asked, %d are told that all have cleared, %d are asked anew", asked, told, again)
 		}
-		l, err := g.Store.ClearanceLetter(ctx, models.System, o.Summary, o.Clearers[0].AccountID)
+		l, err := g.Store.ClearanceLetter(ctx, models.System, models.MailClearance{SummaryID: o.Summary, AccountID: o.Clearers[0].AccountID, Mail: models.ClearanceAsked})
 		if err != nil || l.Email == "" || l.Status != models.SummaryClearance {
 			t.Errorf("the letter is %+v, %v", l, err)
 		}
-		if _, err := g.Store.ClearanceLetter(ctx, models.System, o.Summary, partner.ID); models.KindOf(err) != models.NotFound {
+		if _, err := g.Store.ClearanceLetter(ctx, models.System, models.MailClearance{SummaryID: o.Summary, AccountID: partner.ID, Mail: models.ClearanceAsked}); models.KindOf(err) != models.NotFound {
 			t.Errorf("somebody without a part gets a mail: %v", err)
 		}
 	})

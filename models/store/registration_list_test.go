@@ -100,7 +100,7 @@ func TestTheRegistrationFormOfADraftIsMissing(t *testing.T) {
 		series, slug, _ := strings.Cut(path, "/")
 
 		f, err := g.Store.RegistrationForm(ctx, models.Public, series, slug)
-		if err != nil || f.Window(g.Now()) != models.WindowOpen || f.IsFull() {
+		if err != nil || f.ForRegistration().WindowAt(g.Now()) != models.WindowOpen || f.ForRegistration().IsFull() {
 			t.Errorf("an announced seminar's form: %+v, %v", f, err)
 		}
 		if id, err := g.Store.PublicSeminarID(ctx, models.Public, series, slug); err != nil || id != seminar {

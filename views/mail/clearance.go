@@ -8,7 +8,7 @@ import (
 )
 
 // ClearanceMail informs an account that a text awaits clearance by its
-// organisation, or that all have cleared it.
+// organisation, that all have cleared it, or that an organiser objects.
 func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLetter) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
 	title, path := l.Text(about.Summary), models.ClearancePath(about.SummaryID)
@@ -25,6 +25,13 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 			{l.T("mail.series"), l.Text(about.SeriesTitle)},
 		},
 		Notes: []string{l.T("clearance_mail.why", "site", l.T("site.name"))},
+	}
+	if m.Mail == models.ClearanceObjected {
+		t.Facts = append([]mailFact{
+			{l.T("clearance_mail.objector"), l.Text(about.Objector())},
+			{l.T("clearance.point"), locale.Plain(l, about.ObjectedPoint)},
+			{l.T("clearance_mail.reason"), locale.Fragment{Text: about.ObjectedReason, Dir: "auto"}},
+		}, t.Facts...)
 	}
 	return t.write(Mail{ID: "clearance." + m.SummaryID + "." + m.AccountID + "." + string(m.Mail) + "." + strconv.Itoa(m.Version), To: about.Email})
 }

@@ -44,5 +44,5 @@ func InvitationMail(m models.MailInvitation, about models.InvitationPage, link s
 	if m.Nonce != "" {
 		id += "." + m.Nonce
 	}
-	return t.write(Mail{ID: id, To: about.Email})
+	return t.write(Mail{ID: id, To: about.Email, ReplyTo: models.ContactAddress(about.Seminar.Contact)})
 }

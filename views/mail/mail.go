@@ -18,6 +18,7 @@ import (
 type Mail struct {
 	ID       string // the same for the same e-mail, however often it is created
 	To       string
+	ReplyTo  string // address for replies; empty if there is none
 	Language string
 	Subject  string
 	Text     string
@@ -61,7 +62,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
 		Notes:  []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
 	}
-	mail := Mail{ID: registrationMailID(m), To: about.Email}
+	mail := Mail{ID: registrationMailID(m), To: about.Email, ReplyTo: models.ContactAddress(about.Contact)}
 	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.Status == models.Confirmed
 	if !about.StartsOn.IsZero() && (seated && about.TakesPlace() || m.HadSeat) {
 		version := max(m.Version, about.Version)
@@ -85,6 +86,7 @@ func seminarFacts(l *locale.Locale, s models.RegistrationSeminar) []mailFact {
 		{l.T("mail.series"), l.Text(s.SeriesTitle)},
 		{l.T("mail.when"), locale.Plain(l, l.When(s.StartsOn, s.EndsOn, s.Year))},
 		{l.T("mail.where"), wire.Venue(l, s)},
+		{l.T("mail.contact"), locale.Fragment{Text: s.Contact, Dir: "auto"}},
 	}
 }
 

@@ -75,6 +75,26 @@ func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
+func TestRepliesReachTheContactOfTheSeminar(t *testing.T) {
+	for contact, want := range map[string]string{"Secretariat, secretariat@example.org": "secretariat@example.org", "Room 12": "", "": ""} {
+		about := aboutSeat()
+		about.Contact = contact
+		declined, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailDeclined, Version: 2}, about, "https://site.example/registrations/token")
+		if err != nil {
+			t.Fatal(err)
+		}
+		invited, err := InvitationMail(models.MailInvitation{InvitationID: "i1", Version: 2}, models.InvitationPage{Seminar: about.RegistrationSeminar}, "https://site.example/invitations/token")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []Mail{declined, invited} {
+			if m.ReplyTo != want || strings.Contains(m.Text, "Contact: "+contact) != (contact != "") || !strings.Contains(m.HTML, contact) {
+				t.Errorf("%q: replies to %q: %s", contact, m.ReplyTo, m.Text)
+			}
+		}
+	}
+}
+
 func TestTheInvitedSeeThatTheSeminarIsCancelled(t *testing.T) {
 	for _, code := range models.Languages {
 		l := locale.OrEnglish(code)
@@ -92,9 +112,10 @@ func TestTheInvitedSeeThatTheSeminarIsCancelled(t *testing.T) {
 
 func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
-		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions"} {
+		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions", models.ClearanceObjected: "/clearance"} {
 			about := models.ClearanceLetter{RegistrationSeminar: aboutSeat().RegistrationSeminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
-				Email: "anna@ministry.example", Name: "Anna Keller", Language: code}
+				Email: "anna@ministry.example", Name: "Anna Keller", Language: code,
+				ObjectedBy: models.NewText("zh", "外交部"), ObjectedPoint: "F7", ObjectedReason: "Never said."}
 
 			m, err := ClearanceMail("https://site.example", models.MailClearance{SummaryID: "s1", AccountID: "a1", Mail: mail, Version: 3}, about)
 
@@ -102,6 +123,9 @@ func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 				t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
 			}
 			for _, shape := range []string{m.Text, m.HTML} {
+				if told := strings.Contains(shape, "外交部") && strings.Contains(shape, "F7") && strings.Contains(shape, "Never said."); told != (mail == models.ClearanceObjected) {
+					t.Errorf("%s %s: tells of the objection: %v", code, mail, told)
+				}
 				if !strings.Contains(shape, "https://site.example/manage/summaries/s1"+path) || !strings.Contains(shape, "Executive summary") {
 					t.Errorf("%s: %s", code, shape)
 				}

@@ -92,7 +92,7 @@ func (m calendarEntry) addTo(cal *ics.Calendar) *ics.VEvent {
 	}
 	if address := models.ContactAddress(m.contact); address != "" {
 		name, _, _ := strings.Cut(m.contact, address)
-		e.SetOrganizer("mailto:"+address, ics.WithCN(strings.TrimSpace(paramText(name))))
+		e.SetOrganizer("mailto:"+address, ics.WithCN(strings.Trim(paramText(name), " <(（：，、")))
 	}
 	e.SetURL(m.address)
 	e.SetStatus(m.status)
@@ -189,9 +189,11 @@ func SeatCalendar(l *locale.Locale, base string, letter models.RegistrationLette
 		uid: "registration." + letter.RegistrationID + "@" + hostOf(base), sequence: version, stamp: letter.UpdatedAt,
 		summary: l.TitleOrPlace(letter.Title, letter.Label, letter.Place), about: l.Text(letter.SeriesTitle), place: Venue(l, letter.RegistrationSeminar),
 		address: base + models.SeminarPath(letter.SeriesSlug, letter.SeminarSlug), from: letter.StartsOn, to: letter.EndsOn,
-		starts: letter.FirstSession, ends: letter.LastSession, zone: letter.TimeZone, status: status,
+		starts: letter.FirstSession, ends: letter.LastSession, zone: letter.TimeZone, status: status, contact: letter.Contact,
 	}.addTo(cal)
-	e.SetOrganizer("mailto:consultations@"+hostOf(base), ics.WithCN(paramText(l.T("site.name"))))
+	if models.ContactAddress(letter.Contact) == "" { // an invitation must name an organiser
+		e.SetOrganizer("mailto:consultations@"+hostOf(base), ics.WithCN(paramText(l.T("site.name"))))
+	}
 	e.AddAttendee("mailto:"+letter.Email, ics.WithCN(paramText(letter.Name)), ics.ParticipationStatusAccepted, ics.ParticipationRoleReqParticipant, ics.WithRSVP(false))
 	return calendarBytes(cal)
 }

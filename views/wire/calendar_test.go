@@ -36,6 +36,24 @@ func TestACalendarFileNamesTheTimeZoneOfTheSeminar(t *testing.T) {
 	}
 }
 
+func TestTheOrganiserOfACalendarEntryIsTheContactIfItHasAnAddress(t *testing.T) {
+	for contact, want := range map[string]string{
+		"Secretariat <secretariat@example.org>": "ORGANIZER;CN=Secretariat:mailto:secretariat@example.org",
+		"secretariat@example.org":               "ORGANIZER;CN=:mailto:secretariat@example.org",
+		"Room 12":                               "ORGANIZER;CN=Consultations:mailto:consultations@site.example",
+		"":                                      "ORGANIZER;CN=Consultations:mailto:consultations@site.example",
+	} {
+		letter := letterFixture()
+		letter.Contact = contact
+
+		file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letter, 3, false))
+
+		if file = strings.ReplaceAll(file, "\r\n ", ""); !strings.Contains(file, want+"\r\n") || strings.Count(file, "ORGANIZER") != 1 {
+			t.Errorf("%q: %s is not in\n%s", contact, want, file)
+		}
+	}
+}
+
 func TestACancellationHasTheSameEntryWithAHigherSequence(t *testing.T) {
 	file := string(SeatCalendar(locale.OrEnglish("en"), "https://site.example", letterFixture(), 4, true))
 

@@ -82,7 +82,7 @@ type SeminarJSON struct {
 	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at"`
 	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at"`
 	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc"`
-	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"Last instant at which registration is still possible"`
+	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"Last instant at which registration is still possible; it ends with the last day of the seminar if that is earlier"`
 	Version               int                  `json:"version"`
 }
 

@@ -1,0 +1,79 @@
+package models
+
+import "time"
+
+// Window is the phase of registration at an instant.
+type Window string
+
+// The phases of registration.
+const (
+	WindowNone   Window = "none"   // registration is not handled here
+	WindowBefore Window = "before" // registration opens later
+	WindowOpen   Window = "open"
+	WindowOver   Window = "over"
+	WindowEnded  Window = "ended" // the seminar ended before the deadline
+)
+
+// WindowAt returns the phase of registration at an instant. The deadline is
+// inclusive. A deadline after the last day of the seminar keeps nothing open.
+func (s Seminar) WindowAt(now time.Time) Window {
+	switch {
+	case s.Status != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
+		return WindowNone
+	case now.Before(*s.OpensAt):
+		return WindowBefore
+	case now.After(*s.ClosesAt):
+		return WindowOver
+	case !now.Before(s.ends()):
+		return WindowEnded
+	}
+	return WindowOpen
+}
+
+// TakesRegistrations reports whether people can register themselves at an
+// instant.
+func (s Seminar) TakesRegistrations(now time.Time) bool {
+	return s.WindowAt(now) == WindowOpen && s.Admission != AdmissionInvited
+}
+
+// MayRegister decides whether an actor can register at all, before any seat
+// is considered. Organisers may register people at any time while the seminar
+// is announced; the public only during the registration period, and never for
+// a seminar by invitation.
+func (s Seminar) MayRegister(a Actor, now time.Time) error {
+	if !s.MaySee(a) {
+		return Missing()
+	}
+	if s.Status == SeminarAnnounced && s.Seats != nil && s.MayEdit(a) {
+		return nil
+	}
+	if s.Admission == AdmissionInvited && s.WindowAt(now) != WindowNone {
+		return Refuse(Conflict, "registration.invited_only")
+	}
+	switch s.WindowAt(now) {
+	case WindowOpen:
+		return nil
+	case WindowBefore:
+		return Refuse(Conflict, "registration.not_open_yet")
+	case WindowOver:
+		return Refuse(Conflict, "registration.over")
+	case WindowEnded:
+		return Refuse(Conflict, "registration.ended")
+	}
+	if err := s.mustTakePlace(); err != nil {
+		return err
+	}
+	return Refuse(Conflict, "registration.none")
+}
+
+// mustTakePlace refuses if the seminar is cancelled or postponed; nil if it is
+// neither.
+func (s Seminar) mustTakePlace() error {
+	switch s.Status {
+	case SeminarCancelled:
+		return Refuse(Conflict, "registration_off.cancelled")
+	case SeminarPostponed:
+		return Refuse(Conflict, "registration_off.postponed")
+	}
+	return nil
+}
