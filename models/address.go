@@ -1,6 +1,9 @@
 package models
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // AccountPath is the address of an account in the working area.
 func AccountPath(id string) string { return "/manage/accounts/" + id }
@@ -59,4 +62,16 @@ func EditionsPath(summaryID string) string { return DeskPath(summaryID) + "/edit
 // ManageThemePath is the address at which a theme is renamed or translated.
 func ManageThemePath(series, theme string) string {
 	return ManageSeriesPath(series) + "/themes/" + theme
+}
+
+// SectionOf is the part of the public site to which a path belongs: series,
+// search or neither.
+func SectionOf(path string) string {
+	switch {
+	case strings.HasPrefix(path, "/series/"):
+		return "series"
+	case path == "/search":
+		return "search"
+	}
+	return ""
 }

@@ -89,6 +89,14 @@ var publicPermissions = []permission{
 		page, err := w.Store.PublicPoints(ctx, by, models.PointQuery{Series: w.Own.SeriesSlug})
 		return listed(err, len(page.Items) > 0)
 	}},
+	{verb: "PointCounts", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		page, err := w.Store.LatestEditions(ctx, by, w.Own.SeriesSlug, "", 10)
+		if err != nil {
+			return err
+		}
+		counts, err := w.Store.PointCounts(ctx, by, []string{page.Items[0].ID})
+		return listed(err, len(counts) > 0)
+	}},
 	{verb: "Search", on: "an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		page, err := w.Store.Search(ctx, by, "Beijing", "")
 		return listed(err, len(page.Items) > 0)

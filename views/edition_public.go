@@ -87,18 +87,18 @@ func (p EditionShow) hasReference() bool {
 // paragraph is a point on the page: its text, and below it the themes, whose
 // view it is and how firmly it is put.
 func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
-	var notes []parts.Note
+	var notes []parts.Remark
 	for _, t := range pt.Themes {
-		notes = append(notes, parts.Note{Label: p.L.T("document.theme"), Value: p.L.Text(t)})
+		notes = append(notes, parts.Remark{Label: p.L.T("document.theme"), Value: p.L.Text(t)})
 	}
 	notes = append(notes,
-		parts.Note{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
-		parts.Note{Label: p.L.T("document.strength"), Value: locale.Plain(p.L, p.L.T("strength."+string(pt.Strength)))})
+		parts.Remark{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
+		parts.Remark{Label: p.L.T("document.strength"), Value: locale.Plain(p.L, p.L.T("strength."+string(pt.Strength)))})
 	if pt.Paragraph != "" {
-		notes = append(notes, parts.Note{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, p.L.T("document.paragraph_short", "number", paragraphNumber.ReplaceAllString(pt.Paragraph, "$1")))})
+		notes = append(notes, parts.Remark{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, p.L.T("document.paragraph_short", "number", paragraphNumber.ReplaceAllString(pt.Paragraph, "$1")))})
 	}
 	point := parts.Paragraph{
-		L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Notes: notes,
+		L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Remarks: notes,
 		Cite: wire.PointCitation(p.L, p.Edition, p.address(), pt.Code), Lang: p.doc().Language,
 	}
 	for _, a := range pt.Addressees {

@@ -65,7 +65,7 @@ func (b Button) inMenu() string {
 // Confirm is a step that is asked once more before it is taken.
 type Confirm struct {
 	ID     string   // of the question; unique on the page
-	Title  string   // the question, which names the thing: "Remove point T1?"
+	Title  string   // the question, which names the thing: "Remove T1?"
 	Says   []string // what follows, a paragraph each
 	Button Button   // takes the step and is named after it
 	Keep   string   // words of the way out; "Cancel" when empty

@@ -2,15 +2,15 @@ package parts
 
 import "consultations/views/locale"
 
-// DocumentHead is the title page of a summary: what it is, the title as
+// DocumentHead is the title page of a document: what it is, the title as
 // printed, what it is about, how firm it is and its other shapes.
 type DocumentHead struct {
 	L      *locale.Locale
-	Kind   string          // executive summary, synthesis, …
+	Kind   string          // of document, as printed
 	Title  locale.Fragment // as printed: the h1
 	Author string          // the author line that the kind fixes; empty for none
 	Line   []string        // the meeting; place and date of issue
-	Reason string          // why an edition corrects an earlier one; empty for none
+	Reason string          // why it corrects an earlier one; empty for none
 	Status string          // the status line, such as "not negotiated"
 	Why    NavLink         // where the status is explained; empty for nowhere
 
@@ -32,19 +32,19 @@ func (d DocumentHead) line() []locale.Fragment {
 // ContentsLine is a part of a document in its contents.
 type ContentsLine struct {
 	Href, Label string
-	Count       int // of the points in it; 0 for a part without points
+	Count       int // of the paragraphs in it; 0 for a part without any
 }
 
-// Paragraph is a numbered point of a document, with an address of its own.
+// Paragraph is a numbered paragraph of a document, with an address of its own.
 type Paragraph struct {
-	L      *locale.Locale
-	Number string          // as printed
-	Anchor string          // id of the paragraph; the page's address ends with it
-	Text   locale.Fragment // what the document says
-	To     []Addressee     // to whom it speaks
-	Notes  []Note          // the line below it: theme, voice, strength
+	L       *locale.Locale
+	Number  string          // as printed
+	Anchor  string          // id of the paragraph; the page's address ends with it
+	Text    locale.Fragment // what the document says
+	To      []Addressee     // to whom it speaks
+	Remarks []Remark        // the line below it: theme, voice, strength
 
-	Cite string // how the point is cited; empty for no link and no citation
+	Cite string // how the paragraph is cited; empty for no link and no citation
 	Lang string // language of the citation
 }
 
@@ -63,8 +63,8 @@ func (p Paragraph) names() []string {
 	return names
 }
 
-// Note is one fact about a paragraph.
-type Note struct {
+// Remark is one fact about a paragraph.
+type Remark struct {
 	Label string // read out only, unless Seen
 	Seen  bool
 	Value locale.Fragment

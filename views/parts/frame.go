@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"consultations/models"
 	"consultations/views/locale"
 )
 
@@ -96,15 +97,7 @@ func (f Frame) switchTo(code string) string {
 func (f Frame) works() bool { return len(f.Nav) > 0 && !f.Public }
 
 // section is the entry of the masthead that the page belongs to.
-func (f Frame) section() string {
-	switch {
-	case strings.HasPrefix(f.Path, "/series/"):
-		return "series"
-	case f.Path == "/search":
-		return "search"
-	}
-	return ""
-}
+func (f Frame) section() string { return models.SectionOf(f.Path) }
 
 // asksItself reports whether the page has the search as its own subject, so
 // that the masthead does not repeat it.

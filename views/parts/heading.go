@@ -36,7 +36,7 @@ func (h Heading) facts() []locale.Fragment {
 type Step struct {
 	Label  string
 	Status StepState
-	Note   string // when, by whom; empty for none
+	Remark string // when, by whom; empty for none
 }
 
 // StepState says where a step stands.

@@ -53,9 +53,9 @@ func everyPartOfADocument(f Frame) []templ.Component {
 			L: l, Kind: "x", Title: foreign, Author: "x", Line: []string{"x", "", "y"}, Reason: "x", Status: "x", Why: NavLink{Href: "#cite", Label: "x"},
 			Print: Download{Label: "PDF", Href: "/x.pdf", Type: "application/pdf"}, Files: []Download{{Label: "JSON", Href: "/x.json", Type: "application/json", Size: "62 KB"}},
 		}, []ContentsLine{{Href: "#p1", Label: "x", Count: 1}, {Href: "#cite", Label: "y"}}),
-			with(Points(), with(Point(Paragraph{
+			with(Paragraphs(), with(NumberedParagraph(Paragraph{
 				L: l, Number: "1", Anchor: "p1", Text: foreign, To: []Addressee{{Name: foreign}, {Name: foreign, Inferred: true}}, Cite: "x", Lang: "en",
-				Notes: []Note{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign, Seen: true}},
+				Remarks: []Remark{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign, Seen: true}},
 			}), text)),
 			Cite(CiteProps{L: l, Text: "x", Lang: "en", Address: "https://example.org/x", Formats: []NavLink{{Href: "/x.bib", Label: "BibTeX"}}})),
 	}
