@@ -103,9 +103,9 @@ func (m move) confirm(l *locale.Locale, h models.SeminarHead) parts.Confirm {
 // tells says how many people are written to.
 func tells(l *locale.Locale, h models.SeminarHead) string {
 	if h.Has.Told == 0 {
-		return l.T("seminar.notifys_nobody")
+		return l.T("seminar.tells_nobody")
 	}
-	return l.N("seminar.notifys", h.Has.Told)
+	return l.N("seminar.tells", h.Has.Told)
 }
 
 // first is the move that is the step to be taken next, if it is one.
