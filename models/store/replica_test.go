@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -76,6 +77,20 @@ func TestAnUnavailableReplicaStopsNothing(t *testing.T) {
 
 	if _, err := s.Home(store.FromReplica(ctx), models.Public); err != nil {
 		t.Error(err)
+	}
+	for what, c := range map[string]struct {
+		store *store.Store
+		err   error
+		want  bool
+	}{
+		"a fault":                   {s, errors.New("connection refused"), true},
+		"a fault without a replica": {g.Store, errors.New("connection refused"), false},
+		"a refusal":                 {s, models.Missing(), false},
+		"no error":                  {s, nil, false},
+	} {
+		if got := c.store.ReplicaFailed(c.err); got != c.want {
+			t.Errorf("%s: the replica failed %v, want %v", what, got, c.want)
+		}
 	}
 }
 
