@@ -195,6 +195,7 @@ func draft(t *testing.T, p *person, seminar string) string {
 	desk := strings.TrimPrefix(p.at(), p.site.base)
 	for _, point := range []map[string]string{
 		{"kind": "finding", "body": "Mediation begins with knowing who speaks for whom", "voice": "participants", "strength": "stressed"},
+		{"kind": "finding", "body": "A mediator needs time before the first meeting", "voice": "participants", "strength": "noted"},
 		{"kind": "recommendation", "body": "Ask the people concerned before naming a mediator", "voice": "some", "strength": "suggested", "addressees": "United Nations"},
 	} {
 		p.open(desk + "/points/new")
@@ -202,7 +203,7 @@ func draft(t *testing.T, p *person, seminar string) string {
 		p.send()
 	}
 	p.open(desk)
-	p.sees("F1", "R1", "Ask the people concerned")
+	p.sees("F1", "F2", "R1", "Ask the people concerned")
 	p.check()
 	p.shot("drafting-desk")
 	order := `[...document.querySelectorAll("main a[href*='/points/']")].map(a => a.getAttribute("href")).join()`
