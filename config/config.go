@@ -37,7 +37,7 @@ var Settings = []Setting{
 	{"BASE_URL", "http://ADDR", "the only origin written into links, e-mails and calendar files"},
 	{"DATABASE_URL", "sqlite:DATA_DIR/consultations.db", "or postgres://user:password@host:5432/name"},
 	{"DATABASE_REPLICA_URL", "none", "a standby of the PostgreSQL database; public pages are read from it while it is up to date"},
-	{"DATA_DIR", "data", "keys, caches, and e-mails while `SMTP_URL` is not set"},
+	{"DATA_DIR", "data", "keys, the SQLite database, caches, and e-mails while `SMTP_URL` is not set"},
 	{"SMTP_URL", "none: each e-mail is a file in DATA_DIR/mail", "smtp://user:password@host:587 or smtps://host:465; ?from=address sets the sender"},
 	{"FIRST_ACCOUNT_EMAIL, FIRST_ACCOUNT_PASSWORD", "none: a one-time link is printed", "first administrator of an empty database"},
 	{"SEED", "beijing", "or none; only an empty database is seeded"},

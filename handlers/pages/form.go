@@ -48,7 +48,7 @@ func save[I any, P parts.Page, R refillable[P, I]](h *Handlers, change func(*fib
 	return saveWith(h, change, gather, func(page *P, in I, wrong models.Problems) { R(page).Refill(in, wrong) })
 }
 
-// saveWith is save for a page that has more than one form, or whose form is
+// saveWith is save for a page that has more than one form, or whose form
 // needs more than what was sent.
 func saveWith[I any, P parts.Page](h *Handlers, change func(*fiber.Ctx, I) (done, error), gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
