@@ -32,6 +32,11 @@ func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
 	return editionWithdraw(p).Render(ctx, w)
 }
 
+// isPublished reports whether the text is published as it stands.
+func (p EditionList) isPublished() bool {
+	return len(p.Of.Editions) > 0 && len(p.Of.Summary.Authors) == 0 && p.Of.Editions[0].WithdrawnAt == nil
+}
+
 // obstacle is the reason why the reader cannot publish now; empty if there is
 // none.
 func (p EditionList) obstacle() string {
@@ -39,8 +44,6 @@ func (p EditionList) obstacle() string {
 	switch {
 	case m.NeedsClearance() && m.Status != models.SummaryCleared:
 		return p.L.T("edition.not_cleared")
-	case len(p.Of.Editions) > 0 && len(m.Authors) == 0 && p.Of.Editions[0].WithdrawnAt == nil:
-		return p.L.T("edition.same_text")
 	case !m.MayPublish(p.By, p.Of.Seminar):
 		return p.L.T("edition.two_people")
 	case !p.Of.Seminar.IsPublic():

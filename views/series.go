@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"io"
-	"strings"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -75,9 +74,6 @@ func formHead(f parts.Frame, exists bool, path, in string) parts.Heading {
 func textField(i parts.Input, in string, t models.Text) parts.TextInput {
 	return parts.TextInput{Input: i, In: in, Text: t}
 }
-
-// lines writes a short list as the form shows it, one entry per line.
-func lines(list []string) string { return strings.Join(list, "\n") }
 
 func cancelTo(seriesID string) string {
 	if seriesID == "" {

@@ -77,7 +77,7 @@ func (p SummaryEdit) Render(ctx context.Context, w io.Writer) error {
 // addLink adds a point, unless that is the next step, whose button stands in
 // the head.
 func (p DeskShow) addLink() parts.NavLink {
-	if !p.mayChange() || len(p.Of.Points) == 0 {
+	if !p.offersChanges() || len(p.Of.Points) == 0 {
 		return parts.NavLink{}
 	}
 	return parts.NavLink{Href: models.DeskPath(p.id()) + "/points/new", Label: p.L.T("point.new")}
@@ -155,6 +155,13 @@ func (d Desk) here() string {
 		return d.Path + "?view=" + d.View
 	}
 	return d.Path
+}
+
+// offersChanges reports whether the page offers to change the text. A cleared
+// text is first taken back to draft, or corrected, on the page of its editions:
+// a change would void every reply without asking.
+func (d Desk) offersChanges() bool {
+	return d.mayChange() && d.Of.Summary.Status != models.SummaryCleared
 }
 
 // textMove is a status that the secretariat may choose for the text.

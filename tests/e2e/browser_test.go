@@ -286,12 +286,6 @@ func (p *person) send() {
 	p.submit(`document.querySelector("form[data-filled]")`)
 }
 
-// press submits the form whose button has a text.
-func (p *person) press(text string) {
-	p.t.Helper()
-	p.submit(fmt.Sprintf(`(() => { const b = [...document.querySelectorAll("main button")].find(b => b.textContent.trim().includes(%s)); return b && b.form })()`, quote(text)))
-}
-
 // pressAt submits the form that posts to an address ending so.
 func (p *person) pressAt(suffix string) {
 	p.t.Helper()
