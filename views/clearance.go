@@ -81,7 +81,7 @@ func (d Desk) openAll(o models.DeskOrganiser) parts.Confirm {
 			d.L.T("clearance.on_behalf", "organiser", d.L.Text(o.Shown()).Text),
 			d.L.T("clearance.clear_open_says", "number", d.Of.Summary.Revision), d.L.T("clearance.clear_open_keeps"),
 		},
-		Button: parts.Button{Text: d.L.N("clearance.clear_open", open), Look: parts.Quiet},
+		Button: parts.Button{Text: d.L.N("clearance.clear_open", open), Look: parts.Quiet, Hint: d.L.Text(o.Shown()).Text},
 	}
 }
 
