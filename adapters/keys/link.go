@@ -18,7 +18,7 @@ func (r *Ring) LinkToken(purpose, id string) string {
 }
 
 // OpenLink returns the identifier if the token was signed for this purpose by a
-// key that is still in the ring.
+// key that is still in the ring; otherwise the identifier is empty.
 func (r *Ring) OpenLink(purpose, token string) (id string, ok bool) {
 	if len(token) > 512 {
 		return "", false
