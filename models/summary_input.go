@@ -30,8 +30,20 @@ func (i SummaryInput) Check(m Summary) (Summary, error) {
 }
 
 // MayChange decides whether the actor may change the text or points of the
-// summary.
+// summary. A cleared text does not change: whoever has more to say first takes
+// it back to draft by a correction, which says what becomes of the replies.
 func (m Summary) MayChange(a Actor, s Seminar) error {
+	if err := m.drafts(a, s); err != nil {
+		return err
+	}
+	if m.Status == SummaryCleared {
+		return Refuse(Conflict, "summary.is_cleared")
+	}
+	return nil
+}
+
+// drafts refuses who does not draft the texts of the seminar.
+func (m Summary) drafts(a Actor, s Seminar) error {
 	switch {
 	case !m.MaySee(a, s):
 		return Missing()
@@ -43,14 +55,11 @@ func (m Summary) MayChange(a Actor, s Seminar) error {
 
 // Changed returns the summary after the actor changed its text: a new
 // revision, without replies. Whoever drafted it stays the first of its
-// authors, and a text under clearance goes back to clearance.
+// authors.
 func (m Summary) Changed(a Actor) Summary {
 	m.Revision++
 	if a.SignedIn() && !m.Authors.Has(a.AccountID) {
 		m.Authors = append(append(List{}, m.Authors...), a.AccountID)
-	}
-	if m.Status == SummaryCleared {
-		m.Status = SummaryClearance
 	}
 	return m
 }
@@ -67,11 +76,8 @@ var summaryMoves = map[SummaryStatus][]SummaryStatus{
 // is the number of its points, organisers the number of those who must clear
 // it.
 func (m Summary) Submit(a Actor, s Seminar, to SummaryStatus, points, organisers int) error {
-	switch {
-	case !m.MaySee(a, s):
-		return Missing()
-	case !s.MayDraft(a):
-		return Refuse(Forbidden, "page.forbidden")
+	if err := m.drafts(a, s); err != nil {
+		return err
 	}
 	for _, next := range m.Moves() {
 		switch {
@@ -90,12 +96,10 @@ func (m Summary) Submit(a Actor, s Seminar, to SummaryStatus, points, organisers
 // Correct decides whether the actor may start a correction of a cleared text,
 // and returns the text as a draft of a new revision without authors.
 func (m Summary) Correct(a Actor, s Seminar) (Summary, error) {
-	switch {
-	case !m.MaySee(a, s):
-		return m, Missing()
-	case !s.MayDraft(a):
-		return m, Refuse(Forbidden, "page.forbidden")
-	case m.Status != SummaryCleared:
+	if err := m.drafts(a, s); err != nil {
+		return m, err
+	}
+	if m.Status != SummaryCleared {
 		return m, Refuse(Conflict, "edition.not_cleared")
 	}
 	m.Status, m.Authors, m.Revision = SummaryDraft, List{}, m.Revision+1

@@ -77,7 +77,7 @@ func (p SummaryEdit) Render(ctx context.Context, w io.Writer) error {
 // addLink adds a point, unless that is the next step, whose button stands in
 // the head.
 func (p DeskShow) addLink() parts.NavLink {
-	if !p.offersChanges() || len(p.Of.Points) == 0 {
+	if !p.mayChange() || len(p.Of.Points) == 0 {
 		return parts.NavLink{}
 	}
 	return parts.NavLink{Href: models.DeskPath(p.id()) + "/points/new", Label: p.L.T("point.new")}
@@ -85,8 +85,12 @@ func (p DeskShow) addLink() parts.NavLink {
 
 func (d Desk) id() string { return d.Of.Summary.ID }
 
-// mayChange reports whether the reader may change the text.
+// mayChange reports whether the reader may change the text now.
 func (d Desk) mayChange() bool { return d.Of.Summary.MayChange(d.By, d.Of.Seminar) == nil }
+
+// mayDraft reports whether the reader is one of those who write the text and
+// publish it.
+func (d Desk) mayDraft() bool { return d.Of.Seminar.MayDraft(d.By) }
 
 // head is the top of the pages of a working text.
 func (d Desk) head() parts.Heading {
@@ -155,13 +159,6 @@ func (d Desk) here() string {
 		return d.Path + "?view=" + d.View
 	}
 	return d.Path
-}
-
-// offersChanges reports whether the page offers to change the text. A cleared
-// text is first taken back to draft, or corrected, on the page of its editions:
-// a change would void every reply without asking.
-func (d Desk) offersChanges() bool {
-	return d.mayChange() && d.Of.Summary.Status != models.SummaryCleared
 }
 
 // textMove is a status that the secretariat may choose for the text.

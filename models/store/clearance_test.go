@@ -90,8 +90,10 @@ func TestClearingAllAtOnceKeepsAnObjection(t *testing.T) {
 func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
-		o := g.NewOutcome(2).Submitted().Cleared()
+		o := g.NewOutcome(2).Submitted()
 		before := o.Text()
+		_, err := g.Store.Decide(ctx, o.Clearers[0], o.Summary, models.ClearanceInput{Revision: before.Revision, Decision: models.Cleared})
+		must(t, err)
 		desk, err := g.Store.SummaryDesk(ctx, o.Publisher, o.Summary)
 		must(t, err)
 		p := desk.Points[0]
@@ -116,8 +118,8 @@ func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 		}
 		desk, err = g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
 		must(t, err)
-		if n := len(desk.Earlier(p.ID)); n != 2 || desk.Count()[""] != 4 {
-			t.Errorf("%d earlier answers, %d missing; want 2 and 4", n, desk.Count()[""])
+		if n := len(desk.Earlier(p.ID)); n != 1 || desk.Count()[""] != 4 {
+			t.Errorf("%d earlier answers, %d missing; want 1 and 4", n, desk.Count()[""])
 		}
 		_, err = g.Store.EditPoint(ctx, o.Drafter, o.Summary, p.ID, p.Version, given.PointOf("Lost update"))
 		if models.CodeOf(err) != "page.changed_meanwhile" {
@@ -216,8 +218,10 @@ func TestClearersAndPublishersAreMailed(t *testing.T) {
 		told := due() - before - asked
 		desk, err := g.Store.SummaryDesk(ctx, o.Publisher, o.Summary)
 		must(t, err)
+		o.Corrected()
 		_, err = g.Store.EditPoint(ctx, o.Publisher, o.Summary, desk.Points[0].ID, desk.Points[0].Version, given.PointOf("Said otherwise"))
 		must(t, err)
+		o.Submitted()
 		again := due() - before - asked - told
 
 		if asked != 2 || told != 2 || again != 2 { // two co-organisers; drafter and publisher; the co-organisers once more
@@ -303,6 +307,52 @@ func TestATextWithoutPointsIsNotCleared(t *testing.T) {
 		}
 		if got := o.Text().Status; got != models.SummaryClearance {
 			t.Errorf("a text without points is %s", got)
+		}
+	})
+}
+
+// Whoever changes a cleared or published text by the address of a form, or by
+// the API, is refused too, and no reply is lost.
+func TestAClearedTextChangesOnlyAfterACorrectionWasBegun(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		for _, published := range []bool{false, true} {
+			o := g.NewOutcome(2).Submitted().Cleared()
+			if published {
+				o.Published(models.EditionInput{})
+			}
+			before, points := o.Text(), o.Points()
+			changes := map[string]func() error{
+				"a point added": func() error {
+					_, err := g.Store.AddPoint(ctx, o.Drafter, o.Summary, given.PointOf("Nobody cleared this"))
+					return err
+				},
+				"a point changed": func() error {
+					_, err := g.Store.EditPoint(ctx, o.Drafter, o.Summary, points[0].ID, points[0].Version, given.PointOf("Said otherwise"))
+					return err
+				},
+				"a point moved": func() error { return g.Store.MovePoint(ctx, o.Drafter, o.Summary, points[0].ID, true) },
+				"the title changed": func() error {
+					_, err := g.Store.EditSummary(ctx, o.Drafter, o.Summary, o.Text().Version, models.SummaryInput{Title: "Otherwise", Language: "en"})
+					return err
+				},
+				"a point removed": func() error {
+					return g.Store.RemovePoint(ctx, o.Drafter, o.Summary, points[1].ID, points[1].Version)
+				},
+			}
+			for what, change := range changes {
+				if err := change(); models.CodeOf(err) != "summary.is_cleared" {
+					t.Errorf("published %v, %s: %v", published, what, err)
+				}
+			}
+			if now := o.Text(); now.Revision != before.Revision || now.Status != models.SummaryCleared {
+				t.Errorf("published %v: %s in revision %d, was %d", published, now.Status, now.Revision, before.Revision)
+			}
+			o.Corrected()
+			must(t, changes["a point moved"]())
+			if now := o.Text(); now.Status != models.SummaryDraft {
+				t.Errorf("after a correction was begun: %s", now.Status)
+			}
 		}
 	})
 }

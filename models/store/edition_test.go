@@ -56,7 +56,11 @@ func TestAChangeBetweenClearanceAndPublicationIsNeverPublished(t *testing.T) {
 			both.Go(func() {
 				_, published = g.Store.PublishSummary(ctx, o.Publisher, o.Summary, models.EditionInput{Revision: seen})
 			})
-			both.Go(func() { _, changed = g.Store.AddPoint(ctx, o.Drafter, o.Summary, given.PointOf("Nobody cleared this")) })
+			both.Go(func() {
+				if _, changed = g.Store.BeginCorrection(ctx, o.Drafter, o.Summary); changed == nil {
+					_, changed = g.Store.AddPoint(ctx, o.Drafter, o.Summary, given.PointOf("Nobody cleared this"))
+				}
+			})
 			both.Wait()
 
 			if changed != nil || published != nil && models.KindOf(published) != models.Conflict {
@@ -66,7 +70,7 @@ func TestAChangeBetweenClearanceAndPublicationIsNeverPublished(t *testing.T) {
 			if err != nil || published == nil && len(page.Items) != 2 || published != nil && len(page.Items) != 0 {
 				t.Fatalf("%d points, %v", len(page.Items), err)
 			}
-			if o.Text().Status != models.SummaryClearance {
+			if o.Text().Status != models.SummaryDraft {
 				t.Errorf("the changed text is %s", o.Text().Status)
 			}
 		}
@@ -78,6 +82,7 @@ func TestTheTextOfAnEditionStaysWhenEverythingElseChanges(t *testing.T) {
 		ctx := context.Background()
 		o := g.NewOutcome(2).Submitted().Cleared()
 		first := o.Published(models.EditionInput{})
+		o.Corrected()
 		_, err := g.Store.EditSummary(ctx, o.Drafter, o.Summary, o.Text().Version, models.SummaryInput{Title: "Canary title", Language: "en"})
 		must(t, err)
 		o.Point("Canary point")

@@ -127,8 +127,10 @@ func TestAChangedTextWaitsForItsOrganisersAgain(t *testing.T) {
 		}
 
 		p := desk.Points[0]
+		o.Corrected()
 		_, err = g.Store.EditPoint(t.Context(), o.Publisher, o.Summary, p.ID, p.Version, given.PointOf("Said otherwise"))
 		must(t, err)
+		o.Submitted()
 
 		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 1 || h.Clearances[0].Points != 2 {
 			t.Errorf("after the change: %+v", h.Clearances)

@@ -88,6 +88,14 @@ func (o *Outcome) Text() models.Summary {
 	return desk.Summary
 }
 
+// Points are the points of the working text.
+func (o *Outcome) Points() []models.PointRow {
+	o.T.Helper()
+	points, err := o.Store.Points(context.Background(), models.System, o.Summary)
+	o.must(err)
+	return points
+}
+
 // Submitted sends the text to clearance.
 func (o *Outcome) Submitted() *Outcome {
 	o.T.Helper()
@@ -103,6 +111,14 @@ func (o *Outcome) Cleared() *Outcome {
 		_, err := o.Store.Decide(context.Background(), clearer, o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared})
 		o.must(err)
 	}
+	return o
+}
+
+// Corrected begins a correction of the cleared text.
+func (o *Outcome) Corrected() *Outcome {
+	o.T.Helper()
+	_, err := o.Store.BeginCorrection(context.Background(), o.Drafter, o.Summary)
+	o.must(err)
 	return o
 }
 
