@@ -55,6 +55,8 @@ func New(o Options) (*fiber.App, *Handlers) {
 		StrictRouting:         false,
 		CaseSensitive:         true,
 		UnescapePath:          true,
+		// A body is read by the handler that wants it, after the checks.
+		DisablePreParseMultipartForm: true,
 		// The addresses of clients and hosts are read in web/client.go; Fiber
 		// itself trusts any forwarded header.
 		EnableTrustedProxyCheck: true,

@@ -18,6 +18,9 @@ const (
 	MaxNotes = 50000 // a rapporteur's notes of one session
 )
 
+// mostLines limits a list with an entry per line.
+const mostLines = 50
+
 // input reads the fields of a form one by one and collects problems.
 type input struct{ Problems }
 
@@ -44,16 +47,25 @@ func (in input) must(field, s string, max int) string {
 	return s
 }
 
-// lines cleans a short list, each entry once.
+// lines cleans a short list, each entry once. A list that is too long is not
+// read to its end: comparing each entry with all others takes too long.
 func (in input) lines(field string, typed Lines) List {
 	var all List
 	for _, s := range typed.Split() {
 		if s = in.line(field, s, MaxLine); s != "" && !all.Has(s) {
 			all = append(all, s)
 		}
+		if len(all) > mostLines {
+			break
+		}
 	}
-	in.Require(len(all) <= 50, field, "form.range", "min", 0, "max", 50)
+	in.atMost(field, len(all), mostLines)
 	return all
+}
+
+// atMost limits the number of entries of a list.
+func (in input) atMost(field string, entries, max int) {
+	in.Require(entries <= max, field, "form.too_many_entries", "max", max)
 }
 
 // text cleans text of several lines.

@@ -44,8 +44,8 @@ func (i PointInput) Check(p Point, taken []string) (Point, error) {
 		p.Code = nextCode(p.Kind, taken)
 	}
 	p.Addressees = append(addressees(in, "addressees", i.Addressees, Explicit), addressees(in, "addressees_inferred", i.Inferred, Inferred)...)
-	in.Require(len(i.Themes) <= mostOf, "themes", "form.range", "min", 0, "max", mostOf)
-	in.Require(len(i.Sessions)+len(i.Notes) <= mostOf, "sessions", "form.range", "min", 0, "max", mostOf)
+	in.atMost("themes", len(i.Themes), mostOf)
+	in.atMost("sessions", len(i.Sessions)+len(i.Notes), mostOf)
 	return p, in.Err()
 }
 
@@ -83,7 +83,7 @@ func addressees(in input, field string, lines Lines, basis Basis) Addressees {
 			all = append(all, Addressee{Name: name, Basis: basis})
 		}
 	}
-	in.Require(len(all) <= mostOf, field, "form.range", "min", 0, "max", mostOf)
+	in.atMost(field, len(all), mostOf)
 	return all
 }
 

@@ -167,7 +167,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	s.Languages = nil
 	for _, l := range i.Languages {
 		in.Require(IsLanguage(l), "languages", "form.choice")
-		if !s.Languages.Has(l) {
+		if IsLanguage(l) && !s.Languages.Has(l) {
 			s.Languages = append(s.Languages, l)
 		}
 	}

@@ -133,7 +133,7 @@ func (i SessionInput) people(in input) []SessionPerson {
 			seen[p.NameKey] = true
 			all = append(all, p)
 		}
-		in.Require(len(seen) <= mostPeople, c.field, "form.range", "min", 0, "max", mostPeople)
+		in.atMost(c.field, len(seen), mostPeople)
 	}
 	return all
 }

@@ -26,7 +26,7 @@ func TestASessionNamesEachWrongField(t *testing.T) {
 		{"a rule that is none", func(i *SessionInput) { i.Attribution = "whispered" }, "attribution form.choice"},
 		{"a room over its limit", func(i *SessionInput) { i.Room = strings.Repeat("a", MaxLine+1) }, "room form.too_long"},
 		{"a name that turns the direction of writing", func(i *SessionInput) { i.Chair = "Li\u202eWei" }, "chair form.characters"},
-		{"a crowd of panellists", func(i *SessionInput) { i.Panellists = crowd(mostPeople + 1) }, "panellists form.range"},
+		{"a crowd of panellists", func(i *SessionInput) { i.Panellists = crowd(mostPeople + 1) }, "panellists form.too_many_entries"},
 		{"as many panellists as can be", func(i *SessionInput) { i.Panellists = crowd(mostPeople) }, ""},
 	} {
 		in := sessionInput()

@@ -8,10 +8,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// mostFields is how many fields a form may have: more than any page shows,
+// with a box for each of many points. The fields of a multipart form are
+// limited to a thousand by the library that reads them.
+const mostFields = 2000
+
 // Bind reads a form into a struct by its form tags.
 func (w *Web) Bind(c *fiber.Ctx, in any) error {
 	if !isForm(c) {
 		return fiber.ErrUnsupportedMediaType
+	}
+	if c.Request().PostArgs().Len() > mostFields {
+		return fiber.ErrRequestEntityTooLarge
 	}
 	composed(c)
 	if err := c.BodyParser(in); err != nil {

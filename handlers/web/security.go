@@ -31,13 +31,18 @@ func (w *Web) headers(c *fiber.Ctx) {
 }
 
 // Secure sets the headers, keeps responses out of shared caches unless a page
-// says otherwise, and refuses a host that is not ours: nothing here is built
-// from the Host header, but a cache in front might use it.
+// says otherwise, and refuses a compressed body and a host that is not ours:
+// nothing here is built from the Host header, but a cache in front might use
+// it.
 func (w *Web) Secure(c *fiber.Ctx) error {
 	w.headers(c)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
 	if host := string(c.Request().Host()); !w.isOurHost(host) {
 		return fiber.ErrMisdirectedRequest
+	}
+	// A compressed body is never unpacked: two kilobytes can become a gigabyte.
+	if len(c.Request().Header.Peek(fiber.HeaderContentEncoding)) > 0 {
+		return fiber.ErrUnsupportedMediaType
 	}
 	return c.Next()
 }
