@@ -23,10 +23,11 @@ import (
 )
 
 // Before it stops, the site reports that it is not ready and waits drainDelay for
-// proxies to notice. Then it waits up to drainTimeout for running requests.
+// proxies to notice. Then it waits up to drainTimeout for running requests and
+// jobs.
 const (
 	drainDelay   = 200 * time.Millisecond
-	drainTimeout = 15 * time.Second
+	drainTimeout = 10 * time.Second
 )
 
 func serve(ctx context.Context, p program, _ []string) error {
@@ -94,10 +95,11 @@ func serve(ctx context.Context, p program, _ []string) error {
 	}
 	h.Drain()
 	time.Sleep(drainDelay)
-	err = app.ShutdownWithTimeout(drainTimeout)
 	stopping, cancel := context.WithTimeout(context.Background(), drainTimeout)
 	defer cancel()
-	return errors.Join(err, worker.Stop(stopping))
+	jobsStopped := make(chan error, 1)
+	go func() { jobsStopped <- worker.Stop(stopping) }()
+	return errors.Join(app.ShutdownWithContext(stopping), <-jobsStopped)
 }
 
 // prepare migrates the database, seeds it if it is empty, and creates the first

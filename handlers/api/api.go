@@ -44,7 +44,7 @@ func (h *Handlers) Serve(app *fiber.App) {
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Get one from POST /api/v1/tokens"},
 	}
-	app.Use("/api/v1", h.Bearer)
+	app.Use("/api/v1", h.InTime, h.Bearer)
 	app.Get("/api/docs", append(h.Before(web.Personal), h.showAPI)...)
 	api := humafiber.New(app, config)
 	api.UseMiddleware(func(ctx huma.Context, next func(huma.Context)) {

@@ -99,7 +99,7 @@ func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(c.UserContext(), printTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), printTime)
 	defer cancel()
 	return h.pdf.Print(ctx, doc)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -10,8 +11,9 @@ import (
 // healthy answers as long as the program is running.
 func (w *Web) healthy(c *fiber.Ctx) error { return c.SendString("ok\n") }
 
-// isReady reports whether requests can be served: the database answers, its
-// schema is recent enough, and the program is not shutting down.
+// isReady reports whether requests can be served: the database answers and can
+// be written, its schema is recent enough, and the program is not shutting
+// down.
 func (w *Web) isReady(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), 2*time.Second)
 	defer cancel()
@@ -21,7 +23,8 @@ func (w *Web) isReady(c *fiber.Ctx) error {
 	if err := w.Store.Ready(ctx); err != nil {
 		w.Log.Warn("not ready", "err", err)
 		c.Set(fiber.HeaderRetryAfter, "5")
-		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready\n")
+		why, _, _ := strings.Cut(err.Error(), ":") // the rest may name the server
+		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready: " + why + "\n")
 	}
 	return c.SendString("ready\n")
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"strconv"
@@ -92,7 +93,9 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 		// the kept page too old, never too new.
 		flight := strconv.FormatInt(revision, 10) + kept
 		made, err, _ := w.cache.flights.Do(flight, func() (any, error) {
-			plain := c.UserContext()
+			before := c.UserContext()
+			plain, cancel := context.WithTimeout(before, requestTime)
+			defer func() { c.SetUserContext(before); cancel() }()
 			c.SetUserContext(store.FromReplica(plain))
 			body, err := make(c)
 			c.SetUserContext(plain)

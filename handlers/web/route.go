@@ -77,11 +77,11 @@ func (w *Web) readAt(c *fiber.Ctx) string {
 func (w *Web) Before(a Audience) []fiber.Handler {
 	switch a {
 	case Personal:
-		return []fiber.Handler{w.findActor, w.guard}
+		return []fiber.Handler{w.InTime, w.findActor, w.guard}
 	case SignedIn:
-		return []fiber.Handler{w.findActor, w.guard, w.mustSignIn}
+		return []fiber.Handler{w.InTime, w.findActor, w.guard, w.mustSignIn}
 	case Working:
-		return []fiber.Handler{w.findActor, w.guard, w.mustSignIn, w.mustHaveRole}
+		return []fiber.Handler{w.InTime, w.findActor, w.guard, w.mustSignIn, w.mustHaveRole}
 	}
 	return nil
 }

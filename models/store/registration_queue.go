@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	maxBatch     = 200              // applicants in one transaction
-	maxQueue     = 5000             // applicants in the queue; further ones are refused as unavailable
-	batchTimeout = 20 * time.Second // for one batch
+	maxBatch     = 200             // applicants in one transaction
+	maxQueue     = 5000            // applicants in the queue; further ones are refused as unavailable
+	batchTimeout = 7 * time.Second // for one batch: its applicants wait hardly longer for their answer
 )
 
 // registrationQueue lets everybody who registers at the same moment share one

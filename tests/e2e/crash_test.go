@@ -265,11 +265,13 @@ func TestNoConfirmedChangeIsLostWhenTheProgramIsKilled(t *testing.T) {
 	}
 }
 
-// wire is a connection between the site and its database that can be cut.
+// wire is a connection between the site and its database that can be cut, or
+// held so that nothing comes through while it stays open.
 type wire struct {
 	to    string
 	mu    sync.Mutex
 	cut   bool
+	held  chan struct{} // closed when the wire carries again; nil while it does
 	conns []net.Conn
 }
 
@@ -313,8 +315,39 @@ func (w *wire) carry(from net.Conn) {
 	w.conns = append(w.conns, from, to)
 	w.mu.Unlock()
 	defer to.Close()
-	go func() { io.Copy(to, from); to.Close() }()
-	io.Copy(from, to)
+	go func() { io.Copy(to, end{w, from}); to.Close() }()
+	io.Copy(from, end{w, to})
+}
+
+// end is one end of a connection through the wire, as it is read.
+type end struct {
+	w *wire
+	net.Conn
+}
+
+func (e end) Read(b []byte) (int, error) {
+	n, err := e.Conn.Read(b)
+	e.w.mu.Lock()
+	held := e.w.held
+	e.w.mu.Unlock()
+	if held != nil {
+		<-held
+	}
+	return n, err
+}
+
+// hold lets nothing through, as if the server had been stopped, until release.
+func (w *wire) hold() (release func()) {
+	held := make(chan struct{})
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.held = held
+	return sync.OnceFunc(func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.held = nil
+		close(held)
+	})
 }
 
 // set cuts or restores the connection.

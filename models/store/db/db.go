@@ -29,6 +29,7 @@ type DB struct {
 	revision atomic.Int64 // the last public revision seen
 	seenAt   atomic.Int64 // when it was seen, in Unix milliseconds
 	replica  *replica     // nil without a replica
+	wroteAt  atomic.Int64 // when Ready last wrote, in Unix milliseconds
 }
 
 // Options choose the database and the clock. A zero Now is the real clock.

@@ -86,6 +86,11 @@ func poolConfig(setting, address string) (*pgxpool.Config, error) {
 	if !strings.Contains(address, "pool_max_conns") {
 		config.MaxConns = 16
 	}
+	// A connection that was idle is tried before it is used, and replaced if
+	// nothing comes back.
+	if config.PingTimeout == 0 {
+		config.PingTimeout = 2 * time.Second
+	}
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	config.ConnConfig.RuntimeParams["application_name"] = "consultations"
 	return config, nil
@@ -102,13 +107,26 @@ func (d *postgresDialect) explain(err error) error {
 	return fmt.Errorf("DATABASE_URL: no PostgreSQL server answers at %s: check that it is running and that the address is correct", where)
 }
 
+// closeTime is how long close waits for connections that are still in use. A
+// server that answers nothing would keep them for good.
+const closeTime = 3 * time.Second
+
 func (d *postgresDialect) close() error {
-	err := d.db.Close()
-	d.pool.Close()
-	if d.standbyPool != nil {
-		d.standbyPool.Close()
+	closed := make(chan error, 1)
+	go func() {
+		err := d.db.Close()
+		d.pool.Close()
+		if d.standbyPool != nil {
+			d.standbyPool.Close()
+		}
+		closed <- err
+	}()
+	select {
+	case err := <-closed:
+		return err
+	case <-time.After(closeTime):
+		return errors.New("the database did not answer when its connections were closed")
 	}
-	return err
 }
 
 // transaction holds one connection, because the job queue writes its rows
@@ -179,7 +197,9 @@ func (d *postgresDialect) unwritable(err error) bool {
 
 func (d *postgresDialect) unavailable(err error) bool {
 	if c := pgCode(err); c != "" {
-		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || c == "53300"
+		// 53 is a lack of resources, such as a full disk; 25006 a server that
+		// only reads.
+		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || strings.HasPrefix(c, "53") || c == "25006"
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		return true

@@ -38,7 +38,9 @@ type sqliteDialect struct {
 
 func (d *sqliteDialect) dsn(read bool) string {
 	v := url.Values{}
-	v.Add("_pragma", "busy_timeout(5000)")
+	// Another program that holds the lock, such as a backup, holds it briefly;
+	// a statement that waits here cannot be ended by its deadline.
+	v.Add("_pragma", "busy_timeout(1500)")
 	v.Add("_pragma", "journal_mode(WAL)")
 	// A committed change must survive a power failure.
 	v.Add("_pragma", "synchronous(FULL)")
@@ -157,7 +159,7 @@ func (d *sqliteDialect) unwritable(error) bool { return false } // SQLite accept
 
 func (d *sqliteDialect) unavailable(err error) bool {
 	switch sqliteCode(err) & 0xff {
-	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
 		return true
 	}
 	return errors.Is(err, context.DeadlineExceeded)

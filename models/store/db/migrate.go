@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"github.com/pressly/goose/v3"
 )
@@ -28,9 +29,9 @@ func (d *DB) Migrate(ctx context.Context) error {
 	})
 }
 
-// Ready reports whether the database answers and its schema is recent enough
-// for this program. A newer schema is fine too: during an upgrade, old and new
-// nodes run side by side.
+// Ready reports whether the database answers, its schema is recent enough for
+// this program, and it can be written. A newer schema is fine too: during an
+// upgrade, old and new nodes run side by side.
 func (d *DB) Ready(ctx context.Context) error {
 	var have int64
 	if err := d.Read(ctx).Raw("SELECT max(version_id) FROM goose_db_version WHERE is_applied").Row().Scan(&have); err != nil {
@@ -44,6 +45,23 @@ func (d *DB) Ready(ctx context.Context) error {
 	if have < want {
 		return fmt.Errorf("the schema is at version %d, this program needs %d: run `consultations migrate`", have, want)
 	}
+	return d.tryWriting(ctx)
+}
+
+// tryEvery is how often Ready writes, however often it is asked.
+const tryEvery = time.Second
+
+// tryWriting commits a change of one small row: only a commit shows that the
+// disk has room and that the server is not one that only reads.
+func (d *DB) tryWriting(ctx context.Context) error {
+	now := d.now()
+	if now.UnixMilli()-d.wroteAt.Load() < tryEvery.Milliseconds() {
+		return nil
+	}
+	if err := d.Primary(ctx).Exec("UPDATE heartbeat SET at = ? WHERE id = 1", now).Error; err != nil {
+		return fmt.Errorf("the database cannot be written: %w", err)
+	}
+	d.wroteAt.Store(now.UnixMilli())
 	return nil
 }
 
