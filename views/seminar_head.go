@@ -140,6 +140,10 @@ func nextLink(l *locale.Locale, h models.SeminarHead) parts.Button {
 		return parts.Button{Text: l.T("seminar_do.resolve"), Href: path + "#clashes"}
 	case models.StepDecide:
 		return parts.Button{Text: l.T("seminar_do.decide"), Href: path + PartRegistrations + "?status=pending"}
+	case models.StepOpen:
+		return parts.Button{Text: l.T("seminar_do.open"), Href: path + "/edit#f-registration_opens_at"}
+	case models.StepSeats:
+		return parts.Button{Text: l.T("seminar_do.seats"), Href: path + "/edit#f-seats"}
 	case models.StepPlan:
 		return parts.Button{Text: l.T("session.add"), Href: path + "/sessions/new"}
 	case models.StepSummarise:
