@@ -100,6 +100,12 @@ func (m move) confirm(l *locale.Locale, h models.SeminarHead) parts.Confirm {
 	return c
 }
 
+// withdrawal asks before the agenda is taken back.
+func withdrawal(l *locale.Locale) parts.Confirm {
+	return parts.Confirm{ID: "withdrawal-agenda", Title: l.T("session.hide_agenda_ask"), Says: []string{l.T("session.hide_agenda_says"), l.T("action.tells_nobody")},
+		Button: parts.Button{Text: l.T("session.hide_agenda"), Look: parts.Danger}}
+}
+
 // tells says how many people are written to.
 func tells(l *locale.Locale, h models.SeminarHead) string {
 	if h.Has.Told == 0 {
