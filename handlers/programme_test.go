@@ -61,7 +61,7 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		series := save("/manage/series", url.Values{"language": {"en"}, "title": {"Peace operations"}})
 		open(series, "Peace operations", series+"/seminars/new")
 		save(series+"/themes", url.Values{"language": {"en"}, "name": {"Financing"}})
-		theme := regexp.MustCompile(series + "/themes/[0-9a-z]+").FindString(open(series, "Financing"))
+		theme := regexp.MustCompile(series + "/themes/[0-9a-z]+").FindString(open(series, "Financing", "The theme has been added."))
 		open(theme + "?in=fr")
 		save(theme, url.Values{"seen": {"1"}, "language": {"fr"}, "name": {"Financement"}})
 		open(series+"?lang=fr", "Financement")
@@ -81,19 +81,23 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		}
 		open(seminar + "/organisers")
 		save(seminar+"/organisers", url.Values{"language": {"en"}, "name": {"Ministry of Foreign Affairs"}, "kind": {"government_body"}, "role": {"host"}, "shown_as": {"The Ministry"}})
-		open(seminar+"/organisers", "The Ministry")
+		open(seminar+"/organisers", "The Ministry", "The organiser has been added to the seminar.")
 
 		open(seminar + "/sessions/new")
 		session := url.Values{"language": {"en"}, "title": {"Opening"}, "kind": {"plenary"}, "attribution": {"on_record"}, "room": {"Hall"},
 			"starts_at": {"2027-06-14T09:00"}, "ends_at": {"2027-06-14T10:00"}, "chair": {"Amara Diallo, Ambassador"}, "panellists": {"Li Wei\n李明"}}
 		save(seminar+"/sessions", session)
-		open(seminar + "/sessions/new")
+		open(seminar+"/sessions/new", "The session has been added to the programme.")
 		session.Set("title", "Second")
 		session.Set("starts_at", "2027-06-14T09:30")
 		session.Set("ends_at", "2027-06-14T10:30")
 		save(seminar+"/sessions", session)
 		open(seminar, "are in the same room", "at the same time", "Amara Diallo")
 
+		save(seminar+"/agenda", url.Values{"published": {"true"}})
+		open(seminar, "The agenda will be public as soon as the seminar is announced.")
+		save(seminar+"/agenda", url.Values{"published": {"false"}})
+		open(seminar, "The agenda is no longer public.")
 		if a := siteOn(t, g, origin).browser(t).get("/series/peace-operations/nairobi-2027"); a.status != 404 {
 			t.Errorf("the public reads the draft: %d", a.status)
 		}
@@ -104,6 +108,7 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 		}
 		open(seminar)
 		save(seminar+"/agenda", url.Values{"published": {"true"}})
+		open(seminar, "The agenda is now public.")
 		if a := siteOn(t, g, origin).browser(t).get("/series/peace-operations/nairobi-2027/agenda"); a.status != 200 || !strings.Contains(a.body, "Opening") {
 			t.Errorf("the public agenda: %d", a.status)
 		}

@@ -114,7 +114,8 @@ func (i OrganiserInput) Named() (OrganisationInput, bool) {
 func (i OrganiserInput) Check(o Organiser) (Organiser, error) {
 	in := newInput()
 	if o.ID == "" { // the organisation can never be changed later
-		in.Require(IsID(i.OrganisationID), "organisation", "form.choice")
+		in.Require(i.OrganisationID != "", "organisation", "organiser.needs_organisation")
+		in.Require(i.OrganisationID == "" || IsID(i.OrganisationID), "organisation", "form.choice")
 		o.OrganisationID = i.OrganisationID
 	}
 	o.Hosts, o.Role = i.Hosts, choice(in, "role", i.Role)

@@ -33,7 +33,7 @@ func TestAnOrganiserNamesEachWrongField(t *testing.T) {
 		want string
 	}{
 		{"well filled", Organiser{}, OrganiserInput{OrganisationID: anID, Role: "host", Language: "en"}, ""},
-		{"nothing at all", Organiser{}, OrganiserInput{}, "language form.choice, organisation form.choice, role form.choice"},
+		{"nothing at all", Organiser{}, OrganiserInput{}, "language form.choice, organisation organiser.needs_organisation, role form.choice"},
 		{"no organisation is asked for later", Organiser{ID: "o", OrganisationID: anID}, OrganiserInput{Role: "sponsor", Language: "en"}, ""},
 	} {
 		o, err := c.in.Check(c.old)

@@ -24,6 +24,8 @@ type RegistrationSeminar struct {
 	Year          *int
 	Contact       string // where readers can write to; empty if nowhere
 	ClosesAt      *time.Time
+
+	AgendaPublished bool
 }
 
 // TakesPlace reports whether the seminar takes place on its dates, as far as

@@ -146,7 +146,7 @@ var outcomePermissions = []permission{
 		}
 		return nil
 	}},
-	{verb: "ClearanceLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
+	{verb: "ClearanceLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.ClearanceLetter(ctx, by, models.MailClearance{SummaryID: w.Own.ClearanceSummary, AccountID: w.Actors["co_organiser"].AccountID, Mail: models.ClearanceAsked})
 		return err
 	}},

@@ -104,11 +104,11 @@ var participationPermissions = []permission{
 		by, id := newInvitation(w, by)
 		return w.Store.DeclineInvitation(ctx, by, id)
 	}},
-	{verb: "InvitationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
+	{verb: "InvitationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.InvitationLetter(ctx, by, w.Own.Invitation, 1)
 		return err
 	}},
-	{verb: "RegistrationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
+	{verb: "RegistrationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.RegistrationLetter(ctx, by, w.Own.Registration, 1)
 		return err
 	}},

@@ -26,6 +26,12 @@ func (p AccountProfile) Render(ctx context.Context, w io.Writer) error {
 	return accountProfile(p).Render(ctx, w)
 }
 
+// signOut asks before every other sign-in ends.
+func (p AccountProfile) signOut() parts.Confirm {
+	return parts.Confirm{ID: "sign-out-others", Title: p.L.T("account.end_others_ask"), Says: []string{p.L.T("account.end_others_says")},
+		Button: parts.Button{Text: p.L.T("account.end_others"), Look: parts.Danger}}
+}
+
 // AccountList lists the accounts.
 type AccountList struct {
 	parts.Frame
@@ -65,14 +71,20 @@ func (p AccountShow) Render(ctx context.Context, w io.Writer) error {
 // removal asks before a role goes.
 func (p AccountShow) removal(g models.GrantRow) parts.Confirm {
 	role := p.L.T("role." + string(g.Role))
-	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantReach(p.L, g), p.L.T("grant.remove_says")},
+	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantReach(p.L, g), p.L.T("grant.remove_says"), p.L.T("action.tells_nobody")},
 		Button: parts.Button{Text: p.L.T("action.remove"), Look: parts.Danger, Hint: role}}
 }
 
 // suspension asks before the account is disabled.
 func (p AccountShow) suspension() parts.Confirm {
-	return parts.Confirm{ID: "suspension", Title: p.L.T("account.disable_ask", "name", p.Of.Name), Says: []string{p.L.T("account.disable_text")},
+	return parts.Confirm{ID: "suspension", Title: p.L.T("account.disable_ask", "name", p.Of.Name), Says: []string{p.L.T("account.disable_text"), p.L.T("action.tells_nobody")},
 		Button: parts.Button{Text: p.L.T("account.disable"), Look: parts.Danger}}
+}
+
+// mailedLink asks before a sign-in link is sent.
+func (p AccountShow) mailedLink() parts.Confirm {
+	return parts.Confirm{ID: "link", Title: p.L.T("account.send_link_ask", "name", p.Of.Name), Says: []string{p.L.T("account.send_link_says", "address", p.Of.Email)},
+		Button: parts.Button{Text: p.L.T("account.send_link"), Look: parts.Quiet}}
 }
 
 func (p AccountList) pageAddress(cursor string) string {

@@ -51,7 +51,9 @@ func (p GrantNew) chosen() (what string, name locale.Fragment) {
 	case models.CoOrganiser, models.FocalPoint, models.Rapporteur:
 		for _, m := range p.Choices.Seminars {
 			if m.ID == p.Form.SeminarID {
-				return p.L.T("grant.seminar"), p.L.TitleOrPlace(m.Title, m.Label, m.Place)
+				name := p.L.TitleOrPlace(m.Title, m.Label, m.Place)
+				name.Text = p.L.T("grant.in_series", "seminar", name.Text, "series", p.L.Text(m.SeriesTitle).Text)
+				return p.L.T("grant.seminar"), name
 			}
 		}
 	}

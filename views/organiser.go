@@ -49,7 +49,7 @@ func (p OrganiserForm) heading() parts.Heading {
 // removal asks before an organiser goes.
 func (p OrganiserDesk) removal(o models.OrganiserRow) parts.Confirm {
 	name := shownAs(p.L, o).Text
-	return parts.Confirm{ID: "removal-" + o.ID, Title: p.L.T("organiser.remove_ask", "name", name), Says: []string{p.L.T("organiser.remove_says")},
+	return parts.Confirm{ID: "removal-" + o.ID, Title: p.L.T("organiser.remove_ask", "name", name), Says: []string{p.L.T("organiser.remove_says"), p.L.T("organiser.remove_means")},
 		Button: parts.Button{Text: p.L.T("action.remove"), Look: parts.Danger, Hint: name}}
 }
 

@@ -139,23 +139,24 @@ func (p RegistrationOffice) address() string {
 // officeMove is a button with which the organisers change the status of a
 // registration.
 type officeMove struct {
-	To     models.RegistrationStatus
-	Noun   string // the last part of the address
-	Button parts.Button
+	To        models.RegistrationStatus
+	Noun      string // the last part of the address
+	Button    parts.Button
+	Ask, Says string // message keys of the question and of what follows
 }
 
 // officeMoves are the buttons for the possible changes of a registration.
 func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(models.RegistrationStatus) bool) []officeMove {
-	confirm := l.T("registration.approve")
+	confirmation := officeMove{models.Confirmed, "confirmation", parts.Button{Text: l.T("registration.approve")}, "registration.approve_ask", "registration.approve_says"}
 	if state == models.Offered {
-		confirm = l.T("registration.accept_for")
+		confirmation.Button.Text, confirmation.Ask, confirmation.Says = l.T("registration.accept_for"), "registration.accept_ask", "registration.accept_says"
 	}
 	var can []officeMove
 	for _, m := range []officeMove{
-		{models.Confirmed, "confirmation", parts.Button{Text: confirm}},
-		{models.Declined, "refusal", parts.Button{Text: l.T("registration.refuse"), Look: parts.Quiet}},
-		{models.Withdrawn, "withdrawal", parts.Button{Text: l.T("registration.withdraw_for"), Look: parts.Quiet}},
-		{models.Revoked, "revocation", parts.Button{Text: l.T("registration.revoke"), Look: parts.Danger}},
+		confirmation,
+		{models.Declined, "refusal", parts.Button{Text: l.T("registration.refuse"), Look: parts.Quiet}, "registration.refuse_ask", "registration.end_says"},
+		{models.Withdrawn, "withdrawal", parts.Button{Text: l.T("registration.withdraw_for"), Look: parts.Quiet}, "registration.withdraw_ask_for", "registration.end_says"},
+		{models.Revoked, "revocation", parts.Button{Text: l.T("registration.revoke"), Look: parts.Danger}, "registration.revoke_ask", "registration.end_says"},
 	} {
 		if may(m.To) {
 			can = append(can, m)
@@ -164,10 +165,13 @@ func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(mod
 	return can
 }
 
-// confirm asks before a registration ends.
+// confirm asks before the change, because the person is told of it.
 func (m officeMove) confirm(l *locale.Locale, id, name string) parts.Confirm {
-	ask := map[models.RegistrationStatus]string{models.Declined: "registration.refuse_ask", models.Withdrawn: "registration.withdraw_ask_for", models.Revoked: "registration.revoke_ask"}[m.To]
-	return parts.Confirm{ID: m.Noun + "-" + id, Title: l.T(ask, "name", name), Says: []string{l.T("registration.end_says")}, Button: m.Button, Keep: l.T("registration.keep")}
+	c := parts.Confirm{ID: m.Noun + "-" + id, Title: l.T(m.Ask, "name", name), Says: []string{l.T(m.Says)}, Button: m.Button}
+	if m.To != models.Confirmed {
+		c.Keep = l.T("registration.keep")
+	}
+	return c
 }
 
 // approval is the one button in a row of the list, where a decision waits.
@@ -193,7 +197,7 @@ func (p RegistrationList) further(r models.RegistrationRow) []officeMove {
 	return can
 }
 
-// endings are the moves of a registration that are asked once more.
+// endings are the moves that end a registration.
 func endings(all []officeMove) []officeMove {
 	var can []officeMove
 	for _, m := range all {

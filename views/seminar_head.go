@@ -100,6 +100,12 @@ func (m move) confirm(l *locale.Locale, h models.SeminarHead) parts.Confirm {
 	return c
 }
 
+// withdrawal asks before the agenda is taken back.
+func withdrawal(l *locale.Locale) parts.Confirm {
+	return parts.Confirm{ID: "withdrawal-agenda", Title: l.T("session.hide_agenda_ask"), Says: []string{l.T("session.hide_agenda_says"), l.T("action.tells_nobody")},
+		Button: parts.Button{Text: l.T("session.hide_agenda"), Look: parts.Danger}}
+}
+
 // tells says how many people are written to.
 func tells(l *locale.Locale, h models.SeminarHead) string {
 	if h.Has.Told == 0 {
@@ -140,6 +146,10 @@ func nextLink(l *locale.Locale, h models.SeminarHead) parts.Button {
 		return parts.Button{Text: l.T("seminar_do.resolve"), Href: path + "#clashes"}
 	case models.StepDecide:
 		return parts.Button{Text: l.T("seminar_do.decide"), Href: path + PartRegistrations + "?status=pending"}
+	case models.StepOpen:
+		return parts.Button{Text: l.T("seminar_do.open"), Href: path + "/edit#f-registration_opens_at"}
+	case models.StepSeats:
+		return parts.Button{Text: l.T("seminar_do.seats"), Href: path + "/edit#f-seats"}
 	case models.StepPlan:
 		return parts.Button{Text: l.T("session.add"), Href: path + "/sessions/new"}
 	case models.StepSummarise:

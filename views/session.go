@@ -42,7 +42,7 @@ func (p SessionForm) heading() parts.Heading {
 // removal asks before the session goes.
 func (p SessionForm) removal() parts.Confirm {
 	return parts.Confirm{
-		ID: "removal", Title: p.L.T("session.remove_ask", "title", p.L.Text(p.Session.Title).Text), Says: []string{p.L.T("session.remove_says")},
+		ID: "removal", Title: p.L.T("session.remove_ask", "title", p.L.Text(p.Session.Title).Text), Says: []string{p.L.T("session.remove_says"), p.L.T("action.tells_nobody")},
 		Button: parts.Button{Text: p.L.T("session.remove"), Look: parts.Danger},
 	}
 }

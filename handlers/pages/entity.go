@@ -56,7 +56,7 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 
 func (h *Handlers) addEntity(c *fiber.Ctx, in models.EntityInput) (done, error) {
 	_, err := h.Store.AddEntity(c.UserContext(), web.Actor(c), in)
-	return done{views.EntitiesPath, "flash.saved"}, err
+	return done{views.EntitiesPath, "flash.entity_added"}, err
 }
 
 func (h *Handlers) editEntity(c *fiber.Ctx, in models.EntityInput) (done, error) {

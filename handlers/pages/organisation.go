@@ -56,7 +56,7 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 
 func (h *Handlers) addOrganisation(c *fiber.Ctx, in models.OrganisationInput) (done, error) {
 	_, err := h.Store.AddOrganisation(c.UserContext(), web.Actor(c), in)
-	return done{"/manage/organisations", "flash.saved"}, err
+	return done{"/manage/organisations", "flash.organisation_added"}, err
 }
 
 func (h *Handlers) editOrganisation(c *fiber.Ctx, in models.OrganisationInput) (done, error) {

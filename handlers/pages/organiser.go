@@ -47,7 +47,7 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 func (h *Handlers) addOrganiser(c *fiber.Ctx, in models.OrganiserInput) (done, error) {
 	seminar := web.Param(c, "seminar")
 	_, err := h.Store.AddOrganiser(c.UserContext(), web.Actor(c), seminar, in)
-	return done{models.ManageSeminarPath(seminar) + "/organisers", "flash.saved"}, err
+	return done{models.ManageSeminarPath(seminar) + "/organisers", "flash.organiser_added"}, err
 }
 
 func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
@@ -76,7 +76,7 @@ func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {
 	if err := h.Store.MoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.saved")
+	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.organiser_moved")
 }
 
 func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
@@ -84,5 +84,5 @@ func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
 	if err := h.Store.RemoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.removed")
+	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.organiser_removed")
 }

@@ -121,5 +121,15 @@ func (h *Handlers) publishAgenda(c *fiber.Ctx) error {
 	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, in); err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.ManageSeminarPath(id)+"#programme", "flash.saved")
+	m, err := h.Store.WorkingSeminar(c.UserContext(), web.Actor(c), id)
+	if err != nil {
+		return err
+	}
+	flash := "flash.agenda_published"
+	if !m.AgendaPublished {
+		flash = "flash.agenda_withdrawn"
+	} else if !m.IsPublic() {
+		flash = "flash.agenda_ready"
+	}
+	return h.SeeOther(c, models.ManageSeminarPath(id)+"#programme", flash)
 }

@@ -38,7 +38,7 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 func (h *Handlers) addSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
 	seminar := web.Param(c, "seminar")
 	_, err := h.Store.AddSession(c.UserContext(), web.Actor(c), seminar, in)
-	return done{models.ManageSeminarPath(seminar), "flash.saved"}, err
+	return done{models.ManageSeminarPath(seminar), "flash.session_added"}, err
 }
 
 func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
@@ -66,5 +66,5 @@ func (h *Handlers) removeSession(c *fiber.Ctx) error {
 	if err := h.Store.RemoveSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session")); err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.ManageSeminarPath(seminar), "flash.removed")
+	return h.SeeOther(c, models.ManageSeminarPath(seminar), "flash.session_removed")
 }

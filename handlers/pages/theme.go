@@ -25,7 +25,7 @@ func refillSeriesDesk(p *views.SeriesDesk, in models.ThemeInput, wrong models.Pr
 // addTheme adds a theme from the page of its series.
 func (h *Handlers) addTheme(c *fiber.Ctx, in models.ThemeInput) (done, error) {
 	_, err := h.Store.AddTheme(c.UserContext(), web.Actor(c), web.Param(c, "series"), in)
-	return done{models.ManageSeriesPath(web.Param(c, "series")) + "#themes", "flash.saved"}, err
+	return done{models.ManageSeriesPath(web.Param(c, "series")) + "#themes", "flash.theme_added"}, err
 }
 
 // themeForm builds the form for a theme that the reader may rename.

@@ -354,14 +354,17 @@ func (p *person) shot(name string) {
 }
 
 // check proves that the page is usable by everybody: nothing that axe-core
-// finds, no sideways scrolling at 320 px, no target too small, its language
-// and direction named.
+// finds, no sideways scrolling and no high header at 320 px, no target too
+// small, its language and direction named.
 func (p *person) check() {
 	p.t.Helper()
 	for _, width := range []int64{1200, 320} {
 		p.size(width, 900)
 		if wide := ask[float64](p, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
 			p.t.Errorf("%s: %s is %v px too wide at %d px", p.name, p.at(), wide, width)
+		}
+		if high := ask[float64](p, `document.querySelector(".masthead, .topbar").getBoundingClientRect().height`); high > 96 && width == 320 {
+			p.t.Errorf("%s: the header of %s is %v px high at %d px, want at most 96", p.name, p.at(), high, width)
 		}
 	}
 	p.size(1200, 900)

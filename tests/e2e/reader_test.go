@@ -41,11 +41,6 @@ func TestAReaderReadsTheBeijingSummary(t *testing.T) {
 		}
 		p.check()
 		p.shot("summary")
-		p.size(360, 800)
-		if high := ask[float64](p, `document.querySelector(".masthead").getBoundingClientRect().height`); high > 96 {
-			t.Errorf("on a phone the header is %v px high, want at most 96", high)
-		}
-		p.size(1200, 900)
 
 		for _, lang := range []string{"ar", "zh", "fr", "ru", "es"} {
 			p.open("/languages/" + lang + "?to=" + summaryPath)

@@ -51,6 +51,7 @@ type Input struct {
 	Hint               string // what to write
 	Type               string // text (default), email, password, search, number, date, time, datetime-local, url, tel, file
 	Required           bool   // the others are marked optional
+	Unmarked           bool   // not marked: the form says when it is needed
 	Autocomplete       string // token of the HTML standard: name, email, organization, …
 	Width              int    // about how many characters are expected; 0 is the whole line
 	Min, Max, Step     string
@@ -75,6 +76,7 @@ type Choice struct {
 	Blank             string   // words of the empty option of a Select; empty for none
 	Options           []Option
 	Required          bool
+	Unmarked          bool // not marked optional: the form says when it is needed
 }
 
 // Option is one option of a Choice.

@@ -1,0 +1,98 @@
+package views
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"consultations/models"
+)
+
+// pressedAtOnce are the buttons that act without a question, by the last part
+// of their address, with the reason.
+var pressedAtOnce = map[string]string{
+	"/agenda":             "publishing; taking back is asked",
+	"/ascent":             "the order can be changed back",
+	"/confirmation":       "holders accept their own seat",
+	"/correction":         "the text can be submitted again",
+	"/position":           "the order can be changed back",
+	"/refusal":            "invitees can still accept",
+	"/sign-out":           "one's own sign-in",
+	"/submission":         "only where the desk asks nothing",
+	"/suspension/removal": "gives access back",
+	"/withdrawal":         "is on a page that is the question",
+	"":                    "the page of a sign-in link",
+}
+
+var (
+	pressed = regexp.MustCompile(`@(?:parts\.)?(?:PostButton|MenuPost)\((.*)`)
+	ending  = regexp.MustCompile(`^(?:p\.Frame|d\.Frame|f), (?:[^"]*?"[^"]*"\+)*?[^"{]*?(?:"(/[a-z/-]+)")?, (?:parts\.)?(?:Button|m\.Button)`)
+)
+
+// A button that takes something away, or of which somebody is told by e-mail,
+// states that and asks first.
+func TestOnlyHarmlessButtonsActWithoutAQuestion(t *testing.T) {
+	var files []string
+	for _, pattern := range []string{"*.templ", "parts/*.templ"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range pressed.FindAllStringSubmatch(string(b), -1) {
+			call := found[1]
+			path := ending.FindStringSubmatch(call)
+			if path == nil {
+				t.Errorf("%s: %s has no address that this test can read", file, call)
+				continue
+			}
+			if pressedAtOnce[path[1]] == "" {
+				t.Errorf("%s: %q acts without a question", file, path[1])
+			}
+			if strings.Contains(call, "parts.Danger") && path[1] != "/withdrawal" {
+				t.Errorf("%s: %q takes something away without a question", file, path[1])
+			}
+		}
+	}
+}
+
+func TestAQuestionSaysWhoIsTold(t *testing.T) {
+	may := []models.RegistrationStatus{models.Confirmed, models.Declined}
+	pending := models.RegistrationRow{ID: "r", Name: "Li Wei", Status: models.Pending, Moves: may}
+	offered := models.RegistrationRow{ID: "s", Name: "Amara Diallo", Status: models.Offered, Moves: may[:1]}
+	list := RegistrationList{Frame: frame(), List: models.RegistrationList{Page: models.Page[models.RegistrationRow]{Items: []models.RegistrationRow{pending, offered}}}}
+	account := models.AccountPage{}
+	account.ID, account.Name, account.Email = "a", "Ling", "ling@example.org"
+	account.Grants = []models.GrantRow{{ID: "g", Role: models.Administrator}}
+	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Email: "li@example.org", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayChange: true}
+	invitations := InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{invited}}}}
+	for _, c := range []struct {
+		page     page
+		id, says string
+	}{
+		{list, "confirmation-r", "a place on the waiting list, and is informed by e-mail"},
+		{list, "confirmation-s", "is confirmed, and they are informed by e-mail"},
+		{list, "refusal-r", "The person will be informed by e-mail."},
+		{invitations, "reminder-i", "once more to li@example.org"},
+		{invitations, "revocation-i", "No e-mail is sent."},
+		{AccountShow{Frame: frame(), Of: account}, "removal-g", "No e-mail is sent."},
+		{AccountShow{Frame: frame(), Of: account}, "suspension", "No e-mail is sent."},
+		{AccountShow{Frame: frame(), Of: account}, "link", "The e-mail goes to ling@example.org."},
+		{OrganiserDesk{Frame: frame(), Organisers: []models.OrganiserRow{{ID: "o"}}}, "removal-o", "the secretariat is informed by e-mail"},
+		{InvitationList{Frame: frame(), Head: models.SeminarHead{MayEdit: true, AgendaPublished: true}}, "withdrawal-agenda", "No e-mail is sent."},
+	} {
+		_, question, found := strings.Cut(rendered(t, c.page), `popover id="`+c.id+`"`)
+		question, _, _ = strings.Cut(question, "<form")
+		if !found || !strings.Contains(question, c.says) {
+			t.Errorf("%s: %q", c.id, question)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/models"
+)
+
+func nairobi() models.RegistrationSeminar {
+	return models.RegistrationSeminar{SeriesSlug: "peace", SeminarSlug: "nairobi-2027", Label: models.NewText("en", "Seminar"), Place: models.NewText("en", "Nairobi"),
+		SeminarStatus: models.SeminarAnnounced, TimeZone: "Africa/Nairobi", StartsOn: "2027-06-14", EndsOn: "2027-06-15",
+		Contact: "Secretariat, secretariat@example.org", AgendaPublished: true}
+}
+
+func TestPersonalPagesLeadToTheSeminarAndItsContact(t *testing.T) {
+	const (
+		seminar  = `href="/series/peace/nairobi-2027"`
+		agenda   = `href="/series/peace/nairobi-2027/agenda"`
+		calendar = `href="/series/peace/nairobi-2027/calendar.ics"`
+		contact  = `href="mailto:secretariat@example.org"`
+	)
+	for _, c := range []struct {
+		name    string
+		edit    func(*models.RegistrationSeminar)
+		want    []string
+		without []string
+	}{
+		{"announced", func(*models.RegistrationSeminar) {}, []string{seminar, agenda, calendar, contact}, nil},
+		{"without a public agenda", func(s *models.RegistrationSeminar) { s.AgendaPublished = false }, []string{seminar, calendar, contact}, []string{agenda}},
+		{"without days", func(s *models.RegistrationSeminar) { s.StartsOn, s.EndsOn = "", "" }, []string{seminar, agenda, contact}, []string{calendar}},
+		{"postponed", func(s *models.RegistrationSeminar) { s.SeminarStatus = models.SeminarPostponed }, []string{seminar, agenda, contact}, []string{calendar}},
+		{"without a contact", func(s *models.RegistrationSeminar) { s.Contact = "" }, []string{seminar, agenda, calendar}, []string{contact}},
+	} {
+		s := nairobi()
+		c.edit(&s)
+		for name, p := range map[string]page{
+			"registration":       RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: s, Status: models.Confirmed}},
+			"invitation":         InvitationShow{Frame: frame(), Of: models.InvitationPage{Seminar: s}},
+			"invitation refused": InvitationShow{Frame: frame(), Of: models.InvitationPage{Seminar: s, Refused: models.Refuse(models.Conflict, "invitation.is_over")}},
+		} {
+			got := rendered(t, p)
+			for _, link := range c.want {
+				if strings.Count(got, link) != 1 {
+					t.Errorf("%s, %s: %s is there %d times", c.name, name, link, strings.Count(got, link))
+				}
+			}
+			for _, link := range c.without {
+				if strings.Contains(got, link) {
+					t.Errorf("%s, %s: %s", c.name, name, link)
+				}
+			}
+		}
+	}
+}
+
+func TestListsShowTheCapacityUnderItsOwnHeading(t *testing.T) {
+	row := models.InvitationRow{ID: "i", Institution: "Ministry", Capacity: "expert", Status: models.InvitationSent, AnswerBy: "2027-06-01"}
+	registered := models.RegistrationRow{ID: "r", Institution: "Ministry", Capacity: "expert", Status: models.Pending, CreatedAt: time.Unix(0, 0)}
+	for name, p := range map[string]page{
+		"invitations":   InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{row}}}},
+		"registrations": RegistrationList{Frame: frame(), List: models.RegistrationList{Page: models.Page[models.RegistrationRow]{Items: []models.RegistrationRow{registered}}}},
+	} {
+		got := rendered(t, p)
+		institution, capacity := strings.Index(got, "<bdi>Ministry</bdi></td>"), strings.Index(got, "Expert</td>")
+		if institution < 0 || capacity < institution || !strings.Contains(got, ">Capacity</span></th>") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package views
+
+import (
+	"strings"
+	"testing"
+
+	"consultations/models"
+)
+
+func TestTheNextStepLeadsToTheFieldThatIsMissing(t *testing.T) {
+	for step, want := range map[models.SeminarStep][]string{
+		models.StepOpen:  {"Next: set the registration period.", `href="/manage/seminars/m/edit#f-registration_opens_at"`},
+		models.StepSeats: {"Next: set the number of seats", `href="/manage/seminars/m/edit#f-seats"`},
+	} {
+		head := models.SeminarHead{ID: "m", Status: models.SeminarAnnounced, MayEdit: true, MayList: true, Next: models.NextStep{Step: step}}
+		got := rendered(t, InvitationList{Frame: frame(), Head: head})
+		for _, text := range want {
+			if !strings.Contains(got, text) {
+				t.Errorf("%s: the page lacks %s", step, text)
+			}
+		}
+		form := rendered(t, SeminarForm{Frame: frame()})
+		if _, id, _ := strings.Cut(want[1], "#"); !strings.Contains(form, `id="`+id) {
+			t.Errorf("%s: the form has no field %s", step, id)
+		}
+	}
+}
