@@ -55,6 +55,15 @@ func (p EditionList) publishing() string {
 	return p.L.T("edition.publish_text")
 }
 
+// confirmPublishing asks before the text becomes public.
+func (p EditionList) confirmPublishing() parts.Confirm {
+	return parts.Confirm{
+		ID: "publishing", Title: p.L.T("edition.publish_ask", "title", p.L.Text(p.Of.Summary.Title).Text),
+		Says:   []string{p.L.T("edition.publish_public"), p.L.T("edition.publish_final")},
+		Button: parts.Button{Text: p.L.T("edition.publish_now")},
+	}
+}
+
 func (p EditionList) people(e models.DeskEdition) string {
 	var words []string
 	if e.Author != "" {

@@ -200,7 +200,7 @@ func (d Desk) moves() (next *textMove, others []textMove) {
 func (d Desk) confirm(m textMove) parts.Confirm {
 	c := parts.Confirm{ID: "to-" + string(m.To), Title: d.L.T("summary_ask." + string(m.To)), Button: parts.Button{Text: m.Text}}
 	if m.To == models.SummaryClearance {
-		c.Says = []string{d.L.N("summary.asks", len(d.Of.Organisers))}
+		c.Says = append([]string{d.L.N("summary.asks", len(d.Of.Organisers))}, d.unrepresented()...)
 	} else {
 		c.Says = []string{d.L.T("summary_says." + string(m.To))}
 		c.Button.Look = parts.Quiet

@@ -125,8 +125,9 @@ func (h *Handlers) editSummary(c *fiber.Ctx, in models.SummaryInput) (done, erro
 
 func (h *Handlers) submitSummary(c *fiber.Ctx) error {
 	id := web.Param(c, "summary")
-	if _, err := h.Store.SubmitSummary(c.UserContext(), web.Actor(c), id, models.SummaryStatus(c.FormValue("to"))); err != nil {
+	m, err := h.Store.SubmitSummary(c.UserContext(), web.Actor(c), id, models.SummaryStatus(c.FormValue("to")))
+	if err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.DeskPath(id), "flash.summary_moved")
+	return h.SeeOther(c, models.DeskPath(id), "flash.summary_moved."+string(m.Status))
 }

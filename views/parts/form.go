@@ -51,6 +51,7 @@ type Input struct {
 	Hint               string // what to write
 	Type               string // text (default), email, password, search, number, date, time, datetime-local, url, tel, file
 	Required           bool   // the others are marked optional
+	Depends            bool   // required in the cases that Hint names; not marked optional
 	Autocomplete       string // token of the HTML standard: name, email, organization, …
 	Width              int    // about how many characters are expected; 0 is the whole line
 	Min, Max, Step     string
