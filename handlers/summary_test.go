@@ -253,3 +253,68 @@ func TestNothingThatWasTypedIsLostWhenSomebodySavedFirst(t *testing.T) {
 		}
 	}
 }
+
+func TestAMessageSaysWhereATextWent(t *testing.T) {
+	g := given.SQLite(t)
+	o, s := g.NewOutcome(1), siteOn(t, g, origin)
+	submission := "/manage/summaries/" + o.Summary + "/submission"
+	b := s.browser(t).signIn(o.Drafter.AccountID)
+	b.get("/manage/summaries/" + o.Summary)
+	for _, move := range []struct{ to, says string }{
+		{"review", "Sent for review."},
+		{"draft", "Returned to draft."},
+		{"clearance", "Sent to the organisers for clearance."},
+		{"draft", "Returned to draft."},
+	} {
+		b.follow(submission, "to", move.to)
+		b.says(move.says)
+	}
+
+	// One organiser clears, and the other one leaves while the text is a draft.
+	b.follow(submission, "to", "clearance")
+	if _, err := g.Store.Decide(t.Context(), o.Clearers[0], o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared}); err != nil {
+		t.Fatal(err)
+	}
+	b.follow(submission, "to", "draft")
+	desk, err := g.Store.SummaryDesk(t.Context(), models.System, o.Summary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, organiser := range desk.Organisers {
+		if organiser.OrganisationID == o.Organisations[1] {
+			if err := g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, organiser.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	b.follow(submission, "to", "clearance")
+	b.says("Every organiser has already cleared this revision.")
+}
+
+var crumb = regexp.MustCompile(`(?s)<nav class="crumbs".*?</nav>`)
+
+// TestBreadcrumbsCallASeminarByOneName compares the pages below a seminar that
+// has a title besides its place.
+func TestBreadcrumbsCallASeminarByOneName(t *testing.T) {
+	g := given.SQLite(t)
+	o, s := g.NewOutcome(1), siteOn(t, g, origin)
+	o.Submitted().Cleared().Published(models.EditionInput{})
+	if _, err := g.DB().Exec(`UPDATE seminars SET agenda_published = true, title = '{"original":"en","in":{"en":"Regional dialogue"}}' WHERE id = '` + o.Seminar + `'`); err != nil {
+		t.Fatal(err)
+	}
+	seminar := "/series/" + o.SeriesSlug + "/" + o.SeminarSlug
+	b := s.browser(t).signIn(o.Drafter.AccountID)
+	for _, page := range []string{
+		seminar + "/summary", seminar + "/summary/editions/1", seminar + "/agenda", seminar + "/register",
+		"/manage/summaries/" + o.Summary, "/manage/summaries/" + o.Summary + "/editions", "/manage/seminars/" + o.Seminar + "/summaries/new",
+	} {
+		a := b.get(page)
+		if trail := text(strings.ReplaceAll(crumb.FindString(a.body), "nav", "div")); a.status != http.StatusOK || !strings.Contains(trail, "Regional dialogue") || strings.Contains(trail, "Beijing") {
+			t.Errorf("%s: %d %q", page, a.status, trail)
+		}
+	}
+	a := b.get("/series/" + o.SeriesSlug)
+	if trail := text(strings.ReplaceAll(crumb.FindString(a.body), "nav", "div")); trail != "Home Series" {
+		t.Errorf("the page of the series: %q", trail)
+	}
+}

@@ -89,7 +89,7 @@ func (m Summary) NeedsClearance() bool { return m.EarlierPublication == nil }
 // text that the organisers are clearing, have replied on or have published
 // cannot be declared uncleared afterwards, not even after it was taken back.
 func (m Summary) MayRecordEarlier(a Actor, s Seminar, editions, replies int) error {
-	if err := m.drafts(a, s); err != nil {
+	if err := m.CheckDrafter(a, s); err != nil {
 		return err
 	}
 	switch {

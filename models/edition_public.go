@@ -9,6 +9,8 @@ type EditionRow struct {
 	SeriesSlug   string
 	SeriesTitle  Text
 	SeminarSlug  string
+	SeminarTitle Text
+	SeminarLabel Text
 	Place        Text
 	Kind         SummaryKind // of the summary
 	Number       int

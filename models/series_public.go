@@ -74,6 +74,8 @@ type EditionLine struct {
 	Reason      string
 	PublishedAt time.Time
 	WithdrawnAt *time.Time
+
+	EarlierPublication *EarlierPublication // the document that the text restates or reproduces, if any
 }
 
 // AgendaSession is a session of a published programme.

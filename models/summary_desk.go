@@ -33,6 +33,7 @@ type DeskOrganiser struct {
 	Name           Text
 	ShownAs        Text
 	Role           OrganiserRoleKind
+	Represented    bool // an account that did not help to draft the text can reply for it
 }
 
 // Shown is the name printed for the organiser.
@@ -124,6 +125,18 @@ func (d SummaryDesk) Answered(organiser string) int {
 
 // Open counts the points that an organiser has not answered yet.
 func (d SummaryDesk) Open(organiser string) int { return len(d.Points) - d.Answered(organiser) }
+
+// Unrepresented lists the organisers whose replies are missing and for whom
+// nobody can reply.
+func (d SummaryDesk) Unrepresented() []DeskOrganiser {
+	var all []DeskOrganiser
+	for _, o := range d.Organisers {
+		if !o.Represented && d.Open(o.ID) > 0 {
+			all = append(all, o)
+		}
+	}
+	return all
+}
 
 // Remark is an answer in the present revision that does not simply clear a
 // point, or has a comment.

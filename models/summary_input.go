@@ -33,7 +33,7 @@ func (i SummaryInput) Check(m Summary) (Summary, error) {
 // summary. A cleared text does not change: whoever has more to say first takes
 // it back to draft by a correction, which says what becomes of the replies.
 func (m Summary) MayChange(a Actor, s Seminar) error {
-	if err := m.drafts(a, s); err != nil {
+	if err := m.CheckDrafter(a, s); err != nil {
 		return err
 	}
 	if m.Status == SummaryCleared {
@@ -42,8 +42,8 @@ func (m Summary) MayChange(a Actor, s Seminar) error {
 	return nil
 }
 
-// drafts refuses who does not draft the texts of the seminar.
-func (m Summary) drafts(a Actor, s Seminar) error {
+// CheckDrafter refuses everybody who does not draft the texts of the seminar.
+func (m Summary) CheckDrafter(a Actor, s Seminar) error {
 	switch {
 	case !m.MaySee(a, s):
 		return Missing()
@@ -76,7 +76,7 @@ var summaryMoves = map[SummaryStatus][]SummaryStatus{
 // is the number of its points, organisers the number of those who must clear
 // it.
 func (m Summary) Submit(a Actor, s Seminar, to SummaryStatus, points, organisers int) error {
-	if err := m.drafts(a, s); err != nil {
+	if err := m.CheckDrafter(a, s); err != nil {
 		return err
 	}
 	for _, next := range m.Moves() {
@@ -96,7 +96,7 @@ func (m Summary) Submit(a Actor, s Seminar, to SummaryStatus, points, organisers
 // Correct decides whether the actor may start a correction of a cleared text,
 // and returns the text as a draft of a new revision without authors.
 func (m Summary) Correct(a Actor, s Seminar) (Summary, error) {
-	if err := m.drafts(a, s); err != nil {
+	if err := m.CheckDrafter(a, s); err != nil {
 		return m, err
 	}
 	if m.Status != SummaryCleared {

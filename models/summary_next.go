@@ -45,7 +45,7 @@ func (d SummaryDesk) Next(a Actor) NextOfText {
 	case SummaryClearance:
 		return d.nextInClearance(a)
 	case SummaryCleared:
-		if len(d.Summary.Authors) == 0 {
+		if d.IsUnchanged() {
 			return NextOfText{}
 		}
 		return d.nextToPublish(a)
@@ -57,7 +57,7 @@ func (d SummaryDesk) Next(a Actor) NextOfText {
 		return NextOfText{Step: TextBegin}
 	case d.Summary.NeedsClearance():
 		return NextOfText{Step: TextSend}
-	case len(d.Summary.Authors) == 0 && len(d.Editions) > 0:
+	case d.IsUnchanged():
 		return NextOfText{}
 	}
 	return d.nextToPublish(a)

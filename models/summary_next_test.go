@@ -21,6 +21,7 @@ func deskOf(status models.SummaryStatus, answers ...[3]string) models.SummaryDes
 
 func TestWhatIsToBeDoneNextWithATextFollowsFromHowItStands(t *testing.T) {
 	without := func(d models.SummaryDesk) models.SummaryDesk { d.Points = nil; return d }
+	unsigned := func(d models.SummaryDesk) models.SummaryDesk { d.Summary.Authors = nil; return d }
 	published := func(d models.SummaryDesk) models.SummaryDesk {
 		d.Summary.Authors, d.Editions = nil, []models.DeskEdition{{Number: 1}}
 		return d
@@ -50,6 +51,7 @@ func TestWhatIsToBeDoneNextWithATextFollowsFromHowItStands(t *testing.T) {
 		{"cleared, for who drafted it", deskOf(models.SummaryCleared), drafter, models.NextOfText{Step: models.TextReview}},
 		{"cleared, for a colleague", deskOf(models.SummaryCleared), second, models.NextOfText{Step: models.TextIssue}},
 		{"cleared, for an organiser", deskOf(models.SummaryCleared), clearer, models.NextOfText{}},
+		{"cleared, drafted by nobody in particular", unsigned(deskOf(models.SummaryCleared)), second, models.NextOfText{Step: models.TextIssue}},
 		{"published", published(deskOf(models.SummaryCleared)), second, models.NextOfText{}},
 	} {
 		if got := c.desk.Next(c.by); got != c.want {

@@ -85,6 +85,23 @@ func (d Desk) openAll(o models.DeskOrganiser) parts.Confirm {
 	}
 }
 
+// unrepresented says for which organisers nobody can reply, and what would
+// change that; empty where each has somebody. It is for those who work on the
+// text or the seminar.
+func (d Desk) unrepresented() []string {
+	var names []string
+	for _, o := range d.Of.Unrepresented() {
+		names = append(names, d.L.Text(o.Shown()).Text)
+	}
+	if names == nil || !d.Of.Summary.NeedsClearance() || !d.Of.Seminar.MayDraft(d.By) && !d.Of.Seminar.MayEdit(d.By) {
+		return nil
+	}
+	return []string{
+		d.L.T("clearance.unrepresented", "organisers", d.L.List(names)),
+		d.L.T("clearance.represent", "role", d.L.T("role."+string(models.CoOrganiser))),
+	}
+}
+
 // asked lists the organisers for whom the reader answers now.
 func (d Desk) asked() []models.DeskOrganiser { return d.Of.Asked(d.By) }
 

@@ -119,3 +119,39 @@ func TestInferredAddresseesAreMarkedInEveryFormat(t *testing.T) {
 		t.Errorf("the page does not mark them: %s", page)
 	}
 }
+
+func TestATextIsPublishedHereOnlyIfItWasIssuedElsewhereBefore(t *testing.T) {
+	l, _ := locale.For("en")
+	for _, c := range []struct {
+		name    string
+		earlier *models.EarlierPublication
+		want    string
+		imprint string
+	}{
+		{"a text of our own", nil, "Published on 1 March 2026", "Original edition · published on 1 March 2026"},
+		{"a restatement", &models.EarlierPublication{Kind: models.Restated}, "Published here on 1 March 2026", "published on this site on 1 March 2026"},
+	} {
+		e := edition(c.earlier)
+		line := models.EditionLine{ID: "e", Kind: e.Kind, Number: 1, EditionKind: e.EditionKind, Title: e.Title, PublishedAt: e.PublishedAt, EarlierPublication: c.earlier}
+		home := HomeShow{Frame: parts.Frame{L: l}, Published: []models.EditionRow{e.EditionRow}, Newest: e}.newest()
+		seminar := SeminarShow{Frame: parts.Frame{L: l}}.feature(line)
+		for place, f := range map[string]feature{"home page": home, "page of the seminar": seminar} {
+			if got := f.Line[1].Text; got != c.want {
+				t.Errorf("%s on the %s: %q, want %q", c.name, place, got, c.want)
+			}
+		}
+		if got := formats(t, l, e)["PDF"]; !strings.Contains(got, c.imprint) {
+			t.Errorf("%s, printed: %s", c.name, got)
+		}
+	}
+}
+
+func TestTheBoxOfTheCitationHasTheAddressOnce(t *testing.T) {
+	l, _ := locale.For("en")
+	html := formats(t, l, edition(nil))["title page"]
+	box := html[strings.Index(html, `id="cite"`):]
+	box = box[:strings.Index(box, "</section>")]
+	if n := strings.Count(box, "https://example.org/series/series/beijing-2007/summary/editions/1"); n != 1 {
+		t.Errorf("the address is there %d times: %s", n, box)
+	}
+}

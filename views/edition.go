@@ -32,11 +32,6 @@ func (p EditionWithdraw) Render(ctx context.Context, w io.Writer) error {
 	return editionWithdraw(p).Render(ctx, w)
 }
 
-// isPublished reports whether the text is published as it stands.
-func (p EditionList) isPublished() bool {
-	return len(p.Of.Editions) > 0 && len(p.Of.Summary.Authors) == 0 && p.Of.Editions[0].WithdrawnAt == nil
-}
-
 // obstacle is the reason why the reader cannot publish now; empty if there is
 // none.
 func (p EditionList) obstacle() string {
@@ -60,8 +55,13 @@ func (p EditionList) publishing() string {
 	return p.L.T("edition.publish_text")
 }
 
-func (p EditionList) published(e models.DeskEdition) string {
-	return models.EditionPath(p.Of.SeriesSlug, p.Of.Seminar.Slug, e.Number)
+// confirmPublishing asks before the text becomes public.
+func (p EditionList) confirmPublishing() parts.Confirm {
+	return parts.Confirm{
+		ID: "publishing", Title: p.L.T("edition.publish_ask", "title", p.L.Text(p.Of.Summary.Title).Text),
+		Says:   []string{p.L.T("edition.publish_public"), p.L.T("edition.publish_final")},
+		Button: parts.Button{Text: p.L.T("edition.publish_now")},
+	}
 }
 
 func (p EditionList) people(e models.DeskEdition) string {

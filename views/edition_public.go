@@ -125,7 +125,7 @@ func (p EditionShow) untranslated() locale.Fragment {
 
 func (p EditionShow) cite() parts.CiteProps {
 	return parts.CiteProps{
-		L: p.L, Text: wire.Citation(p.L, p.Edition, p.address()), Lang: p.doc().Language, Address: p.address(),
+		L: p.L, Text: wire.Citation(p.L, p.Edition, p.address()), Lang: p.doc().Language,
 		Formats: []parts.NavLink{{Href: p.latest(".bib"), Label: "BibTeX"}, {Href: p.latest(".ris"), Label: "RIS"}},
 	}
 }

@@ -56,6 +56,15 @@ func featureOf(l *locale.Locale, e models.EditionRow, counts models.PointCounts)
 	}
 }
 
+// publishedOn says when an edition was published: on this site, if the text had
+// been issued elsewhere before.
+func publishedOn(l *locale.Locale, day models.Day, earlier *models.EarlierPublication) string {
+	if earlier != nil {
+		return l.T("public.published_here_on", "day", l.Day(day))
+	}
+	return l.T("public.published_on", "day", l.Day(day))
+}
+
 // newestOf keeps the newest edition of each summary; the editions come newest
 // first.
 func newestOf(editions []models.EditionRow) []models.EditionRow {

@@ -34,7 +34,7 @@ func (p HomeShow) newest() feature {
 	f.Author, f.Status = wire.AuthorLine(p.L, d), wire.StatusLine(p.L, d)
 	f.Line = []locale.Fragment{
 		locale.Plain(p.L, wire.Meeting(p.L, d)),
-		locale.Plain(p.L, p.L.T("public.published_on", "day", p.L.Day(models.DayOf(p.Newest.PublishedAt)))),
+		locale.Plain(p.L, publishedOn(p.L, models.DayOf(p.Newest.PublishedAt), d.EarlierPublication)),
 	}
 	if p.PDF {
 		f.Files = append(f.Files, parts.Download{Label: "PDF", Href: f.Href + ".pdf?lang=" + p.L.Code(), Type: "application/pdf"})

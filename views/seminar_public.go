@@ -111,7 +111,7 @@ func (p SeminarShow) feature(e models.EditionLine) feature {
 		L: p.L, Kicker: p.L.T("summary_kind." + string(e.Kind)), Title: line.Title, Href: line.Href,
 		Line: []locale.Fragment{
 			locale.Plain(p.L, p.L.T("document.number", "number", e.Number)),
-			locale.Plain(p.L, p.L.T("public.published_on", "day", line.Margin)),
+			locale.Plain(p.L, publishedOn(p.L, models.DayOf(e.PublishedAt), e.EarlierPublication)),
 			{Text: e.Reason, Dir: "auto"},
 		},
 		Lead: true, Counts: countLinks(p.L, p.Counts[e.ID], line.Href),

@@ -96,7 +96,7 @@ func (d Desk) mayDraft() bool { return d.Of.Seminar.MayDraft(d.By) }
 func (d Desk) head() parts.Heading {
 	m := d.Of.Summary
 	h := parts.Heading{
-		Title: d.L.Text(m.Title), Status: d.L.T("summary_status." + string(m.Status)), Tone: summaryTone(m.Status), Facts: d.facts(),
+		Title: d.L.Text(m.Title), Status: summaryStatus(d.L, m.Status, d.Of.IsPublished()), Tone: summaryTone(m.Status, d.Of.IsPublished()), Facts: d.facts(),
 		Next: locale.Plain(d.L, d.next()), Tabs: d.tabs(), TabsLabel: d.L.T("summary.pages"), Steps: d.steps(), PathLabel: d.L.T("summary.progress"),
 	}
 	return h
@@ -132,9 +132,13 @@ func (d Desk) next() string {
 	}
 }
 
-// nextLink leads to where the next step is taken, when that is another page.
+// nextLink leads to where the next step is taken, when that is another page;
+// without one, to what was published.
 func (d Desk) nextLink() parts.Button {
 	b := parts.Button{}
+	if d.Of.IsPublished() {
+		b = parts.Button{Text: d.L.T("edition.read"), Href: d.published(d.Of.Edition()), Look: parts.Quiet}
+	}
 	switch d.Of.Next(d.By).Step {
 	case models.TextBegin:
 		b = parts.Button{Text: d.L.T("point.new"), Href: models.DeskPath(d.id()) + "/points/new"}
@@ -149,6 +153,11 @@ func (d Desk) nextLink() parts.Button {
 		return parts.Button{}
 	}
 	return b
+}
+
+// published is the public address of an edition.
+func (d Desk) published(number int) string {
+	return models.EditionPath(d.Of.SeriesSlug, d.Of.Seminar.Slug, number)
 }
 
 func (d Desk) answersPath() string { return models.ClearancePath(d.id()) + "?view=" + viewAnswers }
@@ -188,7 +197,7 @@ func (d Desk) moves() (next *textMove, others []textMove) {
 func (d Desk) confirm(m textMove) parts.Confirm {
 	c := parts.Confirm{ID: "to-" + string(m.To), Title: d.L.T("summary_ask." + string(m.To)), Button: parts.Button{Text: m.Text}}
 	if m.To == models.SummaryClearance {
-		c.Says = []string{d.L.N("summary.asks", len(d.Of.Organisers))}
+		c.Says = append([]string{d.L.N("summary.asks", len(d.Of.Organisers))}, d.unrepresented()...)
 	} else {
 		c.Says = []string{d.L.T("summary_says." + string(m.To))}
 		c.Button.Look = parts.Quiet
@@ -196,7 +205,19 @@ func (d Desk) confirm(m textMove) parts.Confirm {
 	return c
 }
 
-func summaryTone(s models.SummaryStatus) parts.Tone {
+// summaryStatus is how far a text is: published, or its status in the work on
+// it.
+func summaryStatus(l *locale.Locale, s models.SummaryStatus, published bool) string {
+	if published {
+		return l.T("edition.published")
+	}
+	return l.T("summary_status." + string(s))
+}
+
+func summaryTone(s models.SummaryStatus, published bool) parts.Tone {
+	if published {
+		return parts.Good
+	}
 	switch s {
 	case models.SummaryCleared:
 		return parts.Good
@@ -230,35 +251,24 @@ func (d Desk) tabs() []parts.NavLink {
 	return tabs
 }
 
-// steps are the stages of the text; if it was published and not changed
-// since, all are done.
+// steps are the stages of the text. That of an earlier publication is not
+// cleared.
 func (d Desk) steps() []parts.Step {
-	at := 0
+	stages := []models.SummaryStatus{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared}
 	if !d.Of.Summary.NeedsClearance() {
-		return d.stepsWithoutClearance()
+		stages = stages[:2]
 	}
-	for i, s := range []models.SummaryStatus{models.SummaryDraft, models.SummaryReview, models.SummaryClearance, models.SummaryCleared} {
+	at, labels := 0, []string{}
+	for i, s := range stages {
 		if s == d.Of.Summary.Status {
 			at = i
 		}
+		labels = append(labels, summaryStatus(d.L, s, false))
 	}
-	if d.Of.Summary.Status == models.SummaryCleared && len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
-		at = -1
+	if d.Of.IsPublished() {
+		at = len(stages)
 	}
-	return parts.StepsTo(at, d.L.T("summary_status.draft"), d.L.T("summary_status.review"), d.L.T("summary_status.clearance"), d.L.T("summary_status.cleared"), d.L.T("edition.published"))
-}
-
-// stepsWithoutClearance are the stations of the text of an earlier
-// publication.
-func (d Desk) stepsWithoutClearance() []parts.Step {
-	at := 0
-	if d.Of.Summary.Status == models.SummaryReview {
-		at = 1
-	}
-	if len(d.Of.Editions) > 0 && len(d.Of.Summary.Authors) == 0 {
-		at = -1
-	}
-	return parts.StepsTo(at, d.L.T("summary_status.draft"), d.L.T("summary_status.review"), d.L.T("edition.published"))
+	return parts.StepsTo(at, append(labels, d.L.T("edition.published"))...)
 }
 
 // writing are the six languages as tabs of a form.

@@ -56,7 +56,7 @@ func (h *Handlers) showSummary(c *fiber.Ctx) (parts.Page, error) {
 	f := h.PublicFrame(c, l.Text(e.Title).Text)
 	f.Description, f.Feed = l.Text(e.Intro).Text, "/feed.atom"
 	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle).Text),
-		parts.NavLink{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.Text(e.Place).Text})
+		parts.NavLink{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.TitleOrPlace(e.SeminarTitle, e.SeminarLabel, e.Place).Text})
 	return views.EditionShow{Frame: f, Edition: e, PDF: h.pdf != nil}.WithMeta(), nil
 }
 

@@ -34,6 +34,7 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	l := web.Locale(c)
 	f := h.PublicFrame(c, l.Text(series.Title).Text)
 	f.Description, f.Feed = l.Text(series.Subtitle).Text, "/feed.atom"
+	f.Crumbs = []parts.NavLink{{Href: "/#series", Label: l.T("public.series")}}
 	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars, Published: published, Counts: counts}.WithLD(), nil
 }
 

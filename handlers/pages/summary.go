@@ -99,21 +99,33 @@ func (h *Handlers) draft(c *fiber.Ctx, title string) (views.Desk, error) {
 	if d.Seminar, err = h.Store.Seminar(c.UserContext(), web.Actor(c), d.Summary.SeminarID); err != nil {
 		return views.Desk{}, err
 	}
-	return toChange(h.deskOf(c, title, d))
+	desk := h.deskOf(c, title, d)
+	if err := d.Summary.CheckDrafter(desk.By, d.Seminar); err != nil {
+		return desk, err
+	}
+	return withinText(desk), nil
 }
 
-// toChange keeps a working text from those who may only read it, and leads
-// back to it.
+// toChange keeps a working text from those who may not change it now.
 func toChange(d views.Desk) (views.Desk, error) {
 	if err := d.Of.Summary.MayChange(d.By, d.Of.Seminar); err != nil {
 		return d, err
 	}
+	return withinText(d), nil
+}
+
+// withinText makes the page one of those below the working text, to which it
+// leads back.
+func withinText(d views.Desk) views.Desk {
 	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.DeskPath(d.Of.Summary.ID), Label: d.L.Text(d.Of.Summary.Title).Text})
-	return d, nil
+	return d
 }
 
 func (h *Handlers) summaryEditPage(c *fiber.Ctx) (views.SummaryEdit, error) {
 	d, err := h.draft(c, "summary.edit")
+	if err == nil {
+		err = d.Of.Summary.MayChange(d.By, d.Of.Seminar)
+	}
 	return views.SummaryEdit{Desk: d, FormOf: views.NewForm(d.Of.Summary.Input(textLanguage(c, d.Of.Summary))), Seen: d.Of.Summary.Version}, err
 }
 
@@ -125,8 +137,9 @@ func (h *Handlers) editSummary(c *fiber.Ctx, in models.SummaryInput) (done, erro
 
 func (h *Handlers) submitSummary(c *fiber.Ctx) error {
 	id := web.Param(c, "summary")
-	if _, err := h.Store.SubmitSummary(c.UserContext(), web.Actor(c), id, models.SummaryStatus(c.FormValue("to"))); err != nil {
+	m, err := h.Store.SubmitSummary(c.UserContext(), web.Actor(c), id, models.SummaryStatus(c.FormValue("to")))
+	if err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.DeskPath(id), "flash.summary_moved")
+	return h.SeeOther(c, models.DeskPath(id), "flash.summary_moved."+string(m.Status))
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // mostFields is how many fields a form may have: more than any page shows,
-// with a box for each of many points. The fields of a multipart form are
+// with a box for each entry of a long list. The fields of a multipart form are
 // limited to a thousand by the library that reads them.
 const mostFields = 2000
 

@@ -194,8 +194,12 @@ func (s *Store) Clearances(ctx context.Context, by models.Actor, summaryID strin
 
 // readClearances reads who must clear a summary, and all decisions on it.
 func (s *Store) readClearances(ctx context.Context, d *models.SummaryDesk) error {
-	err := s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role FROM organisers o JOIN organisations g ON g.id = o.organisation_id
-		WHERE o.seminar_id = ? AND o.role IN ? ORDER BY o.position, o.id`, d.Seminar.ID, models.ClearingRoles).Scan(&d.Organisers).Error
+	authors := append([]string{""}, d.Summary.Authors...) // never empty: nothing is outside an empty list
+	err := s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role,
+		EXISTS (SELECT 1 FROM grants k JOIN accounts a ON a.id = k.account_id WHERE k.role = 'co_organiser' AND k.seminar_id = o.seminar_id
+			AND k.organisation_id = o.organisation_id AND a.status = 'active' AND a.id NOT IN ?) AS represented
+		FROM organisers o JOIN organisations g ON g.id = o.organisation_id
+		WHERE o.seminar_id = ? AND o.role IN ? ORDER BY o.position, o.id`, authors, d.Seminar.ID, models.ClearingRoles).Scan(&d.Organisers).Error
 	if err != nil {
 		return s.db.Classify("clearance.list", err)
 	}

@@ -356,3 +356,47 @@ func TestAClearedTextChangesOnlyAfterACorrectionWasBegun(t *testing.T) {
 		}
 	})
 }
+
+func TestAnOrganiserIsRepresentedByAnAccountThatCanReply(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		o := g.NewOutcome(1).Submitted()
+		unrepresented := func() (organisations []string) {
+			t.Helper()
+			desk, err := g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
+			must(t, err)
+			for _, organiser := range desk.Unrepresented() {
+				organisations = append(organisations, organiser.OrganisationID)
+			}
+			return organisations
+		}
+		only := func(when, organisation string) {
+			t.Helper()
+			if got := unrepresented(); len(got) != 1 || got[0] != organisation {
+				t.Errorf("%s: nobody replies for %v, want %s", when, got, organisation)
+			}
+		}
+		grantTo := func(by models.Actor, organisation string) {
+			t.Helper()
+			_, err := g.Store.AddGrant(ctx, models.System, by.AccountID, models.GrantInput{Role: models.CoOrganiser, SeminarID: o.Seminar, OrganisationID: organisation})
+			must(t, err)
+		}
+		first, second := o.Organisations[0], o.Organisations[1]
+
+		if got := unrepresented(); len(got) != 0 {
+			t.Errorf("each has an account: nobody replies for %v", got)
+		}
+		must(t, g.Store.DisableAccount(ctx, models.System, o.Clearers[0].AccountID))
+		only("the account is disabled", first)
+		grantTo(o.Drafter, first)
+		only("the other account drafted the text", first)
+		other := g.NewOutcome(0)
+		grantTo(other.Clearers[0], first)
+		if got := unrepresented(); len(got) != 0 {
+			t.Errorf("a further account can reply: nobody replies for %v", got)
+		}
+		_, err := g.DB().Exec("DELETE FROM grants WHERE role = 'co_organiser' AND organisation_id = '" + second + "'")
+		must(t, err)
+		only("the role was taken away", second)
+	})
+}

@@ -9,7 +9,7 @@ import (
 
 // editionRows are the columns of editions in lists. Titles are those of the
 // edition; the working text is for its drafters only.
-const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.place, y.kind, d.number,
+const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title AS seminar_title, m.label AS seminar_label, m.place, y.kind, d.number,
 	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication`
 
 const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
@@ -28,7 +28,7 @@ func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, s
 	if err != nil {
 		return models.PublicEdition{}, err
 	}
-	err = s.db.Classify("edition.public_others", s.db.Read(ctx).Raw(`SELECT d.id, y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at
+	err = s.db.Classify("edition.public_others", s.db.Read(ctx).Raw(`SELECT d.id, y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at, d.earlier_publication
 		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.summary_id = ? ORDER BY d.number DESC LIMIT 500`, e.SummaryID).Scan(&e.Others).Error)
 	for _, o := range e.Others {
 		if o.WithdrawnAt == nil {

@@ -253,6 +253,8 @@ func publish(t *testing.T, s *site, drafter, publisher *person, desk string) {
 	}
 	publisher.open(desk + "/editions")
 	publisher.check()
+	publisher.stays(`document.querySelector("[popovertarget=publishing]").click()`, `document.querySelector("#publishing").matches(":popover-open")`)
+	publisher.check()
 	publisher.pressAt("/editions")
 	reader := publisher
 	reader.open("/series/mediation/geneva/summary")

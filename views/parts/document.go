@@ -74,9 +74,8 @@ type Remark struct {
 // CiteProps says how a document is cited.
 type CiteProps struct {
 	L       *locale.Locale
-	Text    string    // the reference, complete
+	Text    string    // the reference, complete with the lasting address of what is cited
 	Lang    string    // language of the reference
-	Address string    // the lasting address of what is cited
 	Formats []NavLink // the reference as BibTeX, RIS and so on
 }
 

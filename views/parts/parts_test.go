@@ -57,7 +57,7 @@ func everyPartOfADocument(f Frame) []templ.Component {
 				L: l, Number: "1", Anchor: "p1", Text: foreign, To: []Addressee{{Name: foreign}, {Name: foreign, Inferred: true}}, Cite: "x", Lang: "en",
 				Remarks: []Remark{{Label: "a", Value: foreign, Href: "/a"}, {Label: "b", Value: foreign, Seen: true}},
 			}), text)),
-			Cite(CiteProps{L: l, Text: "x", Lang: "en", Address: "https://example.org/x", Formats: []NavLink{{Href: "/x.bib", Label: "BibTeX"}}})),
+			Cite(CiteProps{L: l, Text: "x", Lang: "en", Formats: []NavLink{{Href: "/x.bib", Label: "BibTeX"}}})),
 	}
 }
 

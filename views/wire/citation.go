@@ -53,9 +53,14 @@ func Meeting(l *locale.Locale, d models.Document) string {
 	return locale.JoinDots([]string{l.Text(d.Seminar).Text, l.Text(d.Place).Text, l.Days(d.StartsOn, d.EndsOn)})
 }
 
-// Imprint says which edition this is and when it was published here.
+// Imprint says which edition this is and when it was published: on this site,
+// if the text had been issued elsewhere before.
 func Imprint(l *locale.Locale, e models.PublicEdition) string {
-	return l.T("document.edition", "number", e.Number, "kind", EditionWord(l, e.EditionKind, e.EarlierPublication), "day", l.Day(models.DayOf(e.PublishedAt)))
+	words, day := EditionWord(l, e.EditionKind, e.EarlierPublication), l.Day(models.DayOf(e.PublishedAt))
+	if e.EarlierPublication != nil {
+		return l.T("document.edition_here", "number", e.Number, "kind", words, "day", day)
+	}
+	return l.T("document.edition", "number", e.Number, "kind", words, "day", day)
 }
 
 // EditionWord is the word for the kind of an edition. The first edition of a

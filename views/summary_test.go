@@ -1,0 +1,189 @@
+package views
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
+)
+
+var (
+	whoDrafts  = models.Actor{Via: models.ViaAccount, AccountID: "drafter", Grants: []models.Grant{{Role: models.Secretariat, SeriesID: "s"}}}
+	colleague  = models.Actor{Via: models.ViaAccount, AccountID: "colleague", Grants: whoDrafts.Grants}
+	whoKeeps   = models.Actor{Via: models.ViaAccount, AccountID: "drafter", Grants: append([]models.Grant{{Role: models.Administrator}}, whoDrafts.Grants...)}
+	clearsBoth = models.Actor{Via: models.ViaAccount, AccountID: "clearer", Grants: []models.Grant{
+		{Role: models.CoOrganiser, SeminarID: "m", OrganisationID: "a"}, {Role: models.CoOrganiser, SeminarID: "m", OrganisationID: "b"},
+	}}
+	tag = regexp.MustCompile(`<[^>]*>`)
+)
+
+// shown renders a page in English.
+func shown(t *testing.T, page parts.Page) string {
+	t.Helper()
+	var out strings.Builder
+	if err := page.Render(t.Context(), &out); err != nil {
+		t.Fatal(err)
+	}
+	html := out.String()
+	return html[strings.Index(html, "<main"):]
+}
+
+// says is the text of what was rendered.
+func says(html string) string {
+	return strings.Join(strings.Fields(tag.ReplaceAllString(html, " ")), " ")
+}
+
+// textOf is a working text of one point for two organisers, as its reader sees
+// it.
+func textOf(status models.SummaryStatus, by models.Actor) Desk {
+	l, _ := locale.For("en")
+	point := models.PointRow{Point: models.Point{ID: "p", Code: "F1", Kind: "finding", Body: models.NewText("en", "Mandates must be kept."), Voice: "participants", Strength: "noted"}}
+	return Desk{
+		Frame: parts.Frame{L: l, Path: "/elsewhere", Nav: []parts.NavLink{{Href: "/manage", Label: "x"}}}, By: by,
+		Of: models.SummaryDesk{
+			Summary:    models.Summary{ID: "y", Title: models.NewText("en", "Executive summary"), Kind: "executive_summary", Status: status, Revision: 2, Authors: models.List{"drafter"}},
+			Seminar:    models.Seminar{ID: "m", SeriesID: "s", Slug: "beijing", Status: models.SeminarConcluded},
+			SeriesSlug: "peace", Points: []models.PointRow{point},
+			Organisers: []models.DeskOrganiser{
+				{ID: "1", OrganisationID: "a", Name: models.NewText("en", "Ministry of Canaries"), Role: "host", Represented: true},
+				{ID: "2", OrganisationID: "b", Name: models.NewText("en", "Institute of Larks"), Role: "co_organiser", Represented: true},
+			},
+		},
+	}
+}
+
+func published(d Desk) Desk {
+	d.Of.Summary.Authors = models.List{}
+	d.Of.Editions = []models.DeskEdition{{Number: 3, Kind: "original", PublishedAt: time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC)}}
+	return d
+}
+
+func TestAPublishedTextSaysSoAndLeadsToItsEdition(t *testing.T) {
+	const link = `href="/series/peace/beijing/summary/editions/3"`
+	before := shown(t, DeskShow{textOf(models.SummaryCleared, colleague)})
+	if strings.Contains(before, link) || !regexp.MustCompile(`class="tag[^>]*>\s*(<[^>]*>\s*)*Cleared`).MatchString(before) {
+		t.Errorf("a cleared text: %s", before)
+	}
+
+	html := shown(t, DeskShow{published(textOf(models.SummaryCleared, colleague))})
+
+	head := html[:strings.Index(html, "</header>")]
+	if !strings.Contains(head, link) || !strings.Contains(says(head), "Executive summary Published") || !strings.Contains(says(head), "Read the edition") {
+		t.Errorf("a published text: %s", head)
+	}
+	if current := regexp.MustCompile(`aria-current="step"\s*>\s*<span>([^<]*)`).FindStringSubmatch(head); current == nil || current[1] != "Published" {
+		t.Errorf("the present step is %q", current)
+	}
+	desk := published(textOf(models.SummaryCleared, colleague))
+	list := shown(t, SummaryList{Frame: desk.Frame, Summaries: []models.SummaryRow{{Summary: desk.Of.Summary, Points: 1, Edition: 3}}})
+	if strings.Contains(says(list), "Cleared") || !strings.Contains(says(list), "Executive summary Published 1 Edition 3") {
+		t.Errorf("the list of summaries: %s", says(list))
+	}
+}
+
+func TestPublishingAsksAndSaysWhatFollows(t *testing.T) {
+	desk := textOf(models.SummaryCleared, colleague)
+	again := published(textOf(models.SummaryCleared, colleague))
+	again.Of.Summary.Authors = models.List{"drafter"}
+	for name, d := range map[string]Desk{"the first edition": desk, "a further edition": again} {
+		html := shown(t, EditionList{Desk: d})
+		form := html[strings.Index(html, `action="/manage/summaries/y/editions"`):]
+		form = form[:strings.Index(form, "</form>")]
+		box := strings.Index(form, `class="confirm"`)
+		if box < 0 {
+			t.Fatalf("%s is published without a question: %s", name, form)
+		}
+		if buttons := regexp.MustCompile(`<button type="submit"[^>]*>`).FindAllString(form[:box], -1); len(buttons) != 1 || !strings.Contains(buttons[0], "disabled") {
+			t.Errorf("%s: %v send the form before the question", name, buttons)
+		}
+		if !strings.Contains(form[box:], `type="submit"`) {
+			t.Errorf("%s: the question sends nothing", name)
+		}
+		for _, want := range []string{"Publish “Executive summary”?", "becomes public at once", "cannot be undone"} {
+			if !strings.Contains(says(form[box:]), want) {
+				t.Errorf("%s: the question does not say %q: %s", name, want, says(form[box:]))
+			}
+		}
+		if (name == "a further edition") != strings.Contains(form[:box], `name="reason"`) {
+			t.Errorf("%s: the reason: %s", name, form)
+		}
+	}
+}
+
+func TestOrganisersForWhomNobodyCanReplyAreNamed(t *testing.T) {
+	const lark, grants = "Nobody can reply yet on behalf of: Institute of Larks.", `href="/manage/accounts"`
+	for _, c := range []struct {
+		name        string
+		status      models.SummaryStatus
+		by          models.Actor
+		represented bool
+		said, link  bool
+	}{
+		{"everybody has somebody", models.SummaryClearance, whoKeeps, true, false, false},
+		{"for the secretariat", models.SummaryClearance, whoDrafts, false, true, false},
+		{"before the text is sent", models.SummaryDraft, whoDrafts, false, true, false},
+		{"for those who give roles", models.SummaryClearance, whoKeeps, false, true, true},
+		{"for another organiser", models.SummaryClearance, clearsBoth, false, false, false},
+	} {
+		d := textOf(c.status, c.by)
+		d.Of.Organisers[1].Represented = c.represented
+		html := shown(t, ClearanceShow{Desk: d})
+		notice := html[strings.Index(html, "</header>"):]
+		if strings.Contains(says(notice), lark) != c.said || strings.Contains(notice, grants) != c.link {
+			t.Errorf("%s: %s", c.name, says(notice))
+		}
+	}
+	d := textOf(models.SummaryDraft, whoDrafts)
+	d.Of.Organisers[1].Represented = false
+	html := shown(t, DeskShow{d})
+	question := html[strings.Index(html, `id="to-clearance"`):]
+	if question = says(question[:strings.Index(question, "</form>")]); !strings.Contains(question, lark) || !strings.Contains(question, "role “Co-organiser”") {
+		t.Errorf("the question before the text is sent: %s", question)
+	}
+}
+
+func TestEachReplyStandsBesideThePointAndNamesItsOrganiser(t *testing.T) {
+	html := shown(t, ClearanceShow{Desk: textOf(models.SummaryClearance, clearsBoth)})
+	forms := strings.Split(html, `<form class="para"`)[1:]
+	if len(forms) != 2 {
+		t.Fatalf("%d forms", len(forms))
+	}
+	for i, organiser := range []string{"Ministry of Canaries", "Institute of Larks"} {
+		form := says(strings.SplitN(forms[i], "</form>", 2)[0])
+		if !strings.Contains(form, "F1 Mandates must be kept.") || !strings.Contains(form, organiser) {
+			t.Errorf("form %d: %s", i+1, form)
+		}
+		if strings.Contains(form, "optional") {
+			t.Errorf("form %d calls the comment optional, which an objection needs: %s", i+1, form)
+		}
+	}
+}
+
+func TestThePointToBeChangedIsOneLinkAwayFromItsReplies(t *testing.T) {
+	answered := func(by models.Actor, said models.Decision) string {
+		d := textOf(models.SummaryClearance, by)
+		d.View = viewAnswers
+		d.Of.Clearances = []models.ClearanceRow{{Clearance: models.Clearance{OrganiserID: "1", PointID: "p", Revision: 2, Decision: said, Comment: "Not so."}}}
+		return shown(t, ClearanceShow{Desk: d})
+	}
+	const link = `href="/manage/summaries/y/points/p"`
+	for _, c := range []struct {
+		name string
+		by   models.Actor
+		said models.Decision
+		want bool
+	}{
+		{"an objection, for the secretariat", whoDrafts, models.Objected, true},
+		{"a change, for the secretariat", whoDrafts, models.ClearedWithChanges, true},
+		{"a comment on a cleared point", whoDrafts, models.Cleared, false},
+		{"an objection, for an organiser", clearsBoth, models.Objected, false},
+	} {
+		if html := answered(c.by, c.said); strings.Contains(html, link) != c.want || !strings.Contains(html, "Not so.") && c.by.AccountID == "drafter" {
+			t.Errorf("%s: %s", c.name, html)
+		}
+	}
+}
