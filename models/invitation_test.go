@@ -131,14 +131,25 @@ func TestOrganisersChangeAnInvitationThatWaitsForAnAnswer(t *testing.T) {
 
 func TestAnInvitationFixesAddressAndCapacity(t *testing.T) {
 	i := Invitation{Email: "ling@example.org", Capacity: "chair", Honorific: "Dr"}
-	in := RegistrationInput{Email: "other@example.org", Capacity: "press", Name: "Wang Ling", Institution: "Institute", Consent: true}
-
-	r, err := i.Registration(in)
-	if err != nil || r.Email != i.Email || r.Capacity != "chair" || r.Honorific != "Dr" {
-		t.Errorf("%+v, %v", r, err)
-	}
-	in.Honorific = "Prof."
-	if r, _ = i.Registration(in); r.Honorific != "Prof." {
-		t.Errorf("the person's own honorific becomes %q", r.Honorific)
+	own := RegistrationInput{Honorific: "Prof.", Name: "Wang Ling", Institution: "Institute", Consent: true}
+	for _, c := range []struct {
+		name   string
+		change func(*RegistrationInput)
+		want   string
+	}{
+		{"left out", func(*RegistrationInput) {}, ""},
+		{"unchanged", func(in *RegistrationInput) { in.Email, in.Capacity = i.Email, i.Capacity }, ""},
+		{"another address", func(in *RegistrationInput) { in.Email = "other@example.org" }, "email registration.office_only"},
+		{"another capacity", func(in *RegistrationInput) { in.Capacity = "press" }, "capacity registration.office_only"},
+	} {
+		in := own
+		c.change(&in)
+		r, err := i.Registration(in)
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if r.Email != i.Email || r.Capacity != "chair" || r.Honorific != "Prof." {
+			t.Errorf("%s: %+v", c.name, r)
+		}
 	}
 }

@@ -43,6 +43,37 @@ func TestAnOrganiserNamesEachWrongField(t *testing.T) {
 	}
 }
 
+func TestWhatIsSetOnceIsNotChangedLater(t *testing.T) {
+	organiser := Organiser{ID: NewID(time.Now()), OrganisationID: NewID(time.Now()), Role: "host"}
+	for name, c := range map[string]struct {
+		in   OrganiserInput
+		want string
+	}{
+		"left out":             {OrganiserInput{}, ""},
+		"the same":             {OrganiserInput{OrganisationID: organiser.OrganisationID}, ""},
+		"another organisation": {OrganiserInput{OrganisationID: NewID(time.Now())}, "organisation form.fixed"},
+		"a name and a kind":    {OrganiserInput{Name: "Institute", Kind: "academia"}, "kind form.fixed, name form.fixed"},
+	} {
+		c.in.Role, c.in.Language = "partner", "en"
+		if _, err := c.in.Check(organiser); ProblemsOf(err).String() != c.want {
+			t.Errorf("an organiser, %s: %v, want %q", name, err, c.want)
+		}
+	}
+	for kind, want := range map[SummaryKind]string{"": "", "conclusions": "", "synthesis": "kind form.fixed"} {
+		in := SummaryInput{Kind: kind, Title: "Conclusions", Language: "en"}
+		if m, err := in.Check(Summary{ID: "s", Kind: "conclusions"}); ProblemsOf(err).String() != want || m.Kind != "conclusions" {
+			t.Errorf("a summary, %q: %v, want %q", kind, err, want)
+		}
+	}
+}
+
+func TestAnOrganiserIsGivenByIdOrByNameAndNotByBoth(t *testing.T) {
+	in := OrganiserInput{OrganisationID: NewID(time.Now()), Name: "Institute", Role: "host", Language: "en"}
+	if _, err := in.Check(Organiser{}); ProblemsOf(err).String() != "name organiser.id_or_name" {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestTheOrganisersOfASeminarClearItsSummaries(t *testing.T) {
 	for role, want := range map[OrganiserRoleKind]bool{"host": true, "co_host": true, "co_organiser": true, "sponsor": false, "partner": false} {
 		if got := (Organiser{Role: role}).MustClear(); got != want {

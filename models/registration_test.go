@@ -257,7 +257,7 @@ func TestARegistrationNamesEachWrongField(t *testing.T) {
 	} {
 		in := RegistrationInput{Email: "ling@example.org", Name: "Wang Ling", Institution: "Institute", Consent: true}
 		c.change(&in)
-		r, err := in.Check(Registration{})
+		r, err := in.New(true)
 		if got := ProblemsOf(err).String(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
 		}
@@ -267,20 +267,47 @@ func TestARegistrationNamesEachWrongField(t *testing.T) {
 	}
 }
 
-func TestTheHolderChangesNeitherAddressNorCapacity(t *testing.T) {
-	old := Registration{Email: "ling@example.org", Capacity: "observer"}
-	in := RegistrationInput{Email: "other@example.org", Name: "Wang Ling", Institution: "Institute", Capacity: "chair"}
+func TestACorrectionRefusesWhatItsSenderCannotChange(t *testing.T) {
+	old := Registration{Email: "ling@example.org", Name: "Wang Ling", Institution: "Institute", Capacity: "observer", Language: "en"}
+	unchanged := RegistrationInput{Email: old.Email, Name: old.Name, Institution: old.Institution, Capacity: old.Capacity, Language: old.Language, Consent: true}
+	for _, c := range []struct {
+		name, holder, office string
+		change               func(*RegistrationInput)
+	}{
+		{"unchanged", "", "", func(*RegistrationInput) {}},
+		{"another institution", "", "", func(i *RegistrationInput) { i.Institution = "University" }},
+		{"another address", "email registration.office_only", "", func(i *RegistrationInput) { i.Email = "other@example.org" }},
+		{"no address", "email registration.office_only", "email form.required", func(i *RegistrationInput) { i.Email = "" }},
+		{"another capacity", "capacity registration.office_only", "", func(i *RegistrationInput) { i.Capacity = "chair" }},
+		{"no consent", "consent registration.consent_stays", "consent registration.consent_stays", func(i *RegistrationInput) { i.Consent = false }},
+	} {
+		in := unchanged
+		c.change(&in)
+		for office, want := range map[bool]string{false: c.holder, true: c.office} {
+			r, err := in.Correct(old, office)
+			if got := ProblemsOf(err).String(); got != want {
+				t.Errorf("%s, by the organisers %v: %q, want %q", c.name, office, got, want)
+			}
+			if want == "" && (r.Email != in.Email || r.Capacity != in.Capacity || r.Institution != in.Institution) {
+				t.Errorf("%s, by the organisers %v: %+v", c.name, office, r)
+			}
+		}
+	}
+}
 
-	own, err := in.Correct(old, false)
-	if err != nil || own.Email != old.Email || own.Capacity != old.Capacity {
-		t.Errorf("the holder: %q %q %v", own.Email, own.Capacity, err)
-	}
-	office, err := in.Correct(old, true)
-	if err != nil || office.Email != in.Email || office.Capacity != in.Capacity {
-		t.Errorf("the organisers: %q %q %v", office.Email, office.Capacity, err)
-	}
-	if in.AllowedTo(false).Capacity != "" || in.AllowedTo(true).Capacity != "chair" {
-		t.Error("only organisers say in what capacity somebody takes part")
+func TestOnlyTheOrganisersAssignACapacity(t *testing.T) {
+	for _, c := range []struct {
+		capacity Capacity
+		office   bool
+		want     string
+	}{
+		{"", false, ""}, {"delegate", false, ""}, {"chair", false, "capacity registration.office_only"}, {"chair", true, ""},
+	} {
+		in := RegistrationInput{Email: "ling@example.org", Name: "Wang Ling", Institution: "Institute", Capacity: c.capacity, Consent: true}
+		_, err := in.New(c.office)
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%q, by the organisers %v: %q, want %q", c.capacity, c.office, got, c.want)
+		}
 	}
 }
 

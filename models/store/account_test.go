@@ -126,6 +126,26 @@ func TestAGrantForAMissingObjectIsRefusedBesideTheField(t *testing.T) {
 	})
 }
 
+func TestAGrantIsRefusedIfItsSeriesIsNotThatOfTheSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ling, seminar := g.Account("Ling"), g.OpenSeminar(5)
+		m, err := g.Store.Seminar(ctx, models.System, seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := g.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: "Another series", Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for series, want := range map[string]string{other.ID: "series grant.other_scope", m.SeriesID: ""} {
+			_, err := g.Store.AddGrant(ctx, models.System, ling.ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: series, SeminarID: seminar})
+			if got := models.ProblemsOf(err).String(); got != want || want == "" && err != nil {
+				t.Errorf("%v, want %q", err, want)
+			}
+		}
+	})
+}
+
 func TestTheLastAdministratorStays(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		one := g.Administrator()

@@ -11,7 +11,7 @@ import (
 // does not know of the seat rule: look whether a seat is free, then take it.
 // It is the control of the tests of that rule: it must oversell.
 func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in models.RegistrationInput) (models.RegistrationStatus, error) {
-	row, err := in.Check(models.Registration{})
+	row, err := in.New(true)
 	if err != nil {
 		return "", err
 	}
@@ -40,7 +40,7 @@ func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in mo
 
 // EnrolThenFail runs the seat rule in a transaction that fails at its end.
 func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.RegistrationInput, failure error) error {
-	row, err := in.Check(models.Registration{})
+	row, err := in.New(true)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.R
 func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, error) {
 	var people []applicant
 	for _, in := range ins {
-		row, err := in.Check(models.Registration{})
+		row, err := in.New(true)
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +89,7 @@ func (s *Store) ChangeSeats(ctx context.Context, seminarID string, seats int) er
 func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, []error) {
 	var batch []*waitingApplicant
 	for _, in := range ins {
-		row, _ := in.Check(models.Registration{})
+		row, _ := in.New(true)
 		batch = append(batch, &waitingApplicant{applicant: applicant{seminarID: seminarID, at: s.db.Now(), row: row}, ctx: context.Background(), answer: make(chan outcome, 1)})
 	}
 	s.registrations.registerBatch(batch)
