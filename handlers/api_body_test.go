@@ -13,7 +13,7 @@ func TestABodyThatCannotBeUsedIsAProblemThatSaysWhy(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s, w := siteOn(t, g, origin), given.NewWorld(g)
 		by := s.bearer(t, w.Actors["organiser"].AccountID)
-		create, announce, agenda := "/api/v1/series/"+w.Own.Series+"/seminars", "/api/v1/seminars/"+w.Own.Draft+"/announcement", "/api/v1/seminars/"+w.Own.Draft+"/agenda"
+		create, announce, agenda := "/api/v1/series/"+w.Main.Series+"/seminars", "/api/v1/seminars/"+w.Main.Draft+"/announcement", "/api/v1/seminars/"+w.Main.Draft+"/agenda"
 		for _, c := range []struct {
 			name, path, mediaType, body string
 			status                      int
@@ -29,7 +29,7 @@ func TestABodyThatCannotBeUsedIsAProblemThatSaysWhy(t *testing.T) {
 			{"a media type that is none", create, "json;;", `{"place":"X"}`, 415, "body", "page.media_type"},
 			{"a field sent twice", create, "application/json", `{"place":"X","time_zone":"UTC","place":"Y"}`, 422, "place", "form.twice"},
 			{"a field sent twice, once in escapes", create, "application/json", `{"place":"X","time_zone":"UTC","pl\u0061ce":"X"}`, 422, "place", "form.twice"},
-			{"a version sent twice", "PATCH /api/v1/seminars/" + w.Own.Draft, "application/json", `{"version":1,"version":2}`, 422, "version", "form.twice"},
+			{"a version sent twice", "PATCH /api/v1/seminars/" + w.Main.Draft, "application/json", `{"version":1,"version":2}`, 422, "version", "form.twice"},
 			{"an optional body that is a list", agenda, "application/json", `[]`, 400, "body", "form.not_object"},
 			{"fields for an operation without fields", announce, "application/json", `{"reason":"x"}`, 422, "reason", "form.unknown_field"},
 		} {
@@ -55,7 +55,7 @@ func TestABodyThatCannotBeUsedIsAProblemThatSaysWhy(t *testing.T) {
 			}
 		}
 		for _, mediaType := range []string{"", "application/json", "Application/JSON; charset=utf-8", "application/merge-patch+json"} {
-			r := httptest.NewRequest("PATCH", "/api/v1/seminars/"+w.Own.Draft, strings.NewReader(`{"venue":"Hall"}`))
+			r := httptest.NewRequest("PATCH", "/api/v1/seminars/"+w.Main.Draft, strings.NewReader(`{"venue":"Hall"}`))
 			r.Header.Set("Content-Type", mediaType)
 			r.Header.Set("Authorization", "Bearer "+by)
 			if a := s.browser(t).send(r); a.status != 200 {

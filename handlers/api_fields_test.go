@@ -29,38 +29,38 @@ func TestEveryFieldOfAPatchChangesTheAnswerOrIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := g.DB().Exec(`UPDATE series SET regions = '["Asia"]' WHERE id = $1`, w.Own.Series); err != nil {
+		if _, err := g.DB().Exec(`UPDATE series SET regions = '["Asia"]' WHERE id = $1`, w.Main.Series); err != nil {
 			t.Fatal(err)
 		}
 		office := s.bearer(t, g.Account("Office", models.GrantInput{Role: models.Administrator},
-			models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Own.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Own.Series}).ID)
+			models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Series}).ID)
 		rapporteur := s.bearer(t, w.Actors["rapporteur"].AccountID)
-		organiser := w.NewOrganiser(w.Own.Draft)
-		point := w.NewPoint(w.Actors["secretariat"], w.Own.DraftSummary)
-		link := s.keys.LinkToken(models.LinkToRegistration, models.HolderOf(w.Own.Registration, g.Holder(w.Own.Registration).PersonID))
+		organiser := w.NewOrganiser(w.Main.Draft)
+		point := w.NewPoint(w.Actors["secretariat"], w.Main.DraftSummary)
+		link := s.keys.LinkToken(models.LinkToRegistration, models.HolderOf(w.Main.Registration, g.Holder(w.Main.Registration).PersonID))
 		targets := map[string]struct{ path, bearer string }{
 			"/account":                              {"/account", office},
 			"/accounts/{id}":                        {"/accounts/" + w.Guest.ID, office},
 			"/entities/{id}":                        {"/entities/" + w.Entity, office},
-			"/organisations/{id}":                   {"/organisations/" + w.Own.Partner, office},
+			"/organisations/{id}":                   {"/organisations/" + w.Main.Partner, office},
 			"/registrations/by-link/{token}":        {"/registrations/by-link/" + link, ""},
-			"/registrations/{id}":                   {"/registrations/" + w.Own.OtherRegistration, office},
-			"/seminars/{id}":                        {"/seminars/" + w.Own.Draft, office},
-			"/seminars/{id}/notes/{note}":           {"/seminars/" + w.Own.Concluded + "/notes/" + w.Own.Note, rapporteur},
-			"/seminars/{id}/organisers/{organiser}": {"/seminars/" + w.Own.Draft + "/organisers/" + organiser, office},
-			"/seminars/{id}/sessions/{session}":     {"/seminars/" + w.Own.Draft + "/sessions/" + w.Own.DraftSession, office},
-			"/series/{id}":                          {"/series/" + w.Own.Series, office},
-			"/series/{id}/themes/{theme}":           {"/series/" + w.Own.Series + "/themes/" + w.Own.Theme, office},
-			"/summaries/{id}":                       {"/summaries/" + w.Own.DraftSummary, office},
-			"/summaries/{id}/points/{point}":        {"/summaries/" + w.Own.DraftSummary + "/points/" + point.ID, office},
+			"/registrations/{id}":                   {"/registrations/" + w.Main.OtherRegistration, office},
+			"/seminars/{id}":                        {"/seminars/" + w.Main.Draft, office},
+			"/seminars/{id}/notes/{note}":           {"/seminars/" + w.Main.Concluded + "/notes/" + w.Main.Note, rapporteur},
+			"/seminars/{id}/organisers/{organiser}": {"/seminars/" + w.Main.Draft + "/organisers/" + organiser, office},
+			"/seminars/{id}/sessions/{session}":     {"/seminars/" + w.Main.Draft + "/sessions/" + w.Main.DraftSession, office},
+			"/series/{id}":                          {"/series/" + w.Main.Series, office},
+			"/series/{id}/themes/{theme}":           {"/series/" + w.Main.Series + "/themes/" + w.Main.Theme, office},
+			"/summaries/{id}":                       {"/summaries/" + w.Main.DraftSummary, office},
+			"/summaries/{id}/points/{point}":        {"/summaries/" + w.Main.DraftSummary + "/points/" + point.ID, office},
 		}
 		values := map[string]string{
-			"email": `"new@mission.example"`, "host_entity": quoted(other.ID), "entity": quoted(other.ID), "iso": `"ZZ"`, "organisation": quoted(w.Own.Partner),
+			"email": `"new@mission.example"`, "host_entity": quoted(other.ID), "entity": quoted(other.ID), "iso": `"ZZ"`, "organisation": quoted(w.Main.Partner),
 			"started": "1999", "year": "2028", "number": "77", "seats": "7", "hosts": "true", "notify": "true", "consent": "false",
 			"starts_on": `"2027-04-20"`, "ends_on": `"2027-06-20"`, "valid_from": `"1950-01-01"`, "valid_to": `"2030-01-01"`, "issued_on": `"2027-03-01"`,
 			"registration_opens_at": `"2027-02-27T08:00"`, "registration_closes_at": `"2027-03-27T08:00"`, "starts_at": `"2027-05-01T08:00"`, "ends_at": `"2027-05-01T23:00"`,
 			"time_zone": `"Asia/Tokyo"`, "languages": `["fr"]`, "region": `"Asia"`, "slug": `"another-address"`, "code": `"X9"`, "reference_url": `"https://example.org/paper"`,
-			"themes": list(w.Own.Theme), "sessions": list(w.Own.ConcludedSession), "notes": list(w.Own.Note),
+			"themes": list(w.Main.Theme), "sessions": list(w.Main.ConcludedSession), "notes": list(w.Main.Note),
 		}
 		d, looked := describe(t, s), 0
 		for _, pattern := range slices.Sorted(maps.Keys(d.Paths)) {

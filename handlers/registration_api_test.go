@@ -131,9 +131,9 @@ func TestOnlyThoseWhoMayListRegistrationsReadHowManyThereAre(t *testing.T) {
 			if id := w.Actors[role].AccountID; id != "" {
 				bearer = s.bearer(t, id)
 			}
-			for _, path := range []string{"/api/v1/seminars/" + w.Own.Announced, "/api/v1/series/" + w.Own.Series + "/seminars"} {
+			for _, path := range []string{"/api/v1/seminars/" + w.Main.Announced, "/api/v1/series/" + w.Main.Series + "/seminars"} {
 				a := s.write(t, "GET", path, "", bearer, "")
-				if !strings.Contains(a.body, w.Own.Announced) || strings.Contains(a.body, `"seats_taken":2`) != want || strings.Contains(a.body, `"waiting":`) != want {
+				if !strings.Contains(a.body, w.Main.Announced) || strings.Contains(a.body, `"seats_taken":2`) != want || strings.Contains(a.body, `"waiting":`) != want {
 					t.Errorf("%s reads %s: %d %s", role, path, a.status, a.body)
 				}
 			}

@@ -277,17 +277,17 @@ func TestAnAccountWithoutARoleHasTheSameLimits(t *testing.T) {
 func TestTheTaskOfDecidingLeadsToThoseWhoWait(t *testing.T) {
 	g := given.SQLite(t)
 	s, w := siteOn(t, g, origin), given.NewWorld(g)
-	waiting := w.NewRegistration(w.Own.Announced)
+	waiting := w.NewRegistration(w.Main.Announced)
 	b := s.browser(t).signIn(w.Actors["organiser"].AccountID)
 
-	link := regexp.MustCompile(`href="(/manage/seminars/` + w.Own.Announced + `/registrations[^"]*)"`).FindStringSubmatch(b.get("/manage").body)
+	link := regexp.MustCompile(`href="(/manage/seminars/` + w.Main.Announced + `/registrations[^"]*)"`).FindStringSubmatch(b.get("/manage").body)
 	if link == nil {
 		t.Fatal("there is no such task")
 	}
 	list := b.get(link[1]).body
 
-	if !strings.Contains(list, waiting) || strings.Contains(list, w.Own.Registration) {
-		t.Errorf("%s lists one who waits: %t, one who is confirmed: %t", link[1], strings.Contains(list, waiting), strings.Contains(list, w.Own.Registration))
+	if !strings.Contains(list, waiting) || strings.Contains(list, w.Main.Registration) {
+		t.Errorf("%s lists one who waits: %t, one who is confirmed: %t", link[1], strings.Contains(list, waiting), strings.Contains(list, w.Main.Registration))
 	}
 }
 

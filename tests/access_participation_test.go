@@ -13,22 +13,22 @@ const office = editors + " " + desks
 // participationPermissions: registrations.
 var participationPermissions = []permission{
 	{verb: "Register", on: "for an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Register(ctx, by, w.Own.Announced, given.Guest(w.Next()))
+		_, err := w.Store.Register(ctx, by, w.Main.Announced, given.Guest(w.Next()))
 		return err
 	}},
 	{verb: "Register", on: "for a draft: told that nobody registers yet", may: working + " -rapporteur", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Register(ctx, by, w.Own.Draft, given.Guest(w.Next()))
+		_, err := w.Store.Register(ctx, by, w.Main.Draft, given.Guest(w.Next()))
 		if models.CodeOf(err) == "registration.none" {
 			return nil
 		}
 		return err
 	}},
 	{verb: "RegistrationForm", on: "of an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationForm(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug)
+		_, err := w.Store.RegistrationForm(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug)
 		return err
 	}},
 	{verb: "RegistrationForm", on: "of a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationForm(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
+		_, err := w.Store.RegistrationForm(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
 		return err
 	}},
 	{verb: "EntitiesToName", may: "everyone", do: func(w *given.World, by models.Actor) error {
@@ -36,19 +36,19 @@ var participationPermissions = []permission{
 		return err
 	}},
 	{verb: "RegistrationHead", on: "to add somebody", may: editors, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationHead(ctx, by, w.Own.Announced)
+		_, err := w.Store.RegistrationHead(ctx, by, w.Main.Announced)
 		return err
 	}},
 	{verb: "Registration", may: "holder " + office, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Registration(ctx, by, w.Own.Registration)
+		_, err := w.Store.Registration(ctx, by, w.Main.Registration)
 		return err
 	}},
 	{verb: "Registrations", on: "names and needs", may: office, do: func(w *given.World, by models.Actor) error {
-		list, err := w.Store.Registrations(ctx, by, w.Own.Announced, models.RegistrationFilter{Limit: 100})
-		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Own.Registration }))
+		list, err := w.Store.Registrations(ctx, by, w.Main.Announced, models.RegistrationFilter{Limit: 100})
+		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
 	}},
 	{verb: "CorrectRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
-		now, err := w.Store.Registration(ctx, models.System, w.Own.Registration)
+		now, err := w.Store.Registration(ctx, models.System, w.Main.Registration)
 		if err != nil {
 			return err
 		}
@@ -76,15 +76,15 @@ var participationPermissions = []permission{
 		return w.Store.RevokeRegistration(ctx, by, id)
 	}},
 	{verb: "CreateInvitation", on: "to an announced seminar", may: editors, sees: desks + " co_organiser", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.CreateInvitation(ctx, by, w.Own.Announced, models.InvitationInput{Email: w.Address(), Name: "Li Wei"})
+		_, err := w.Store.CreateInvitation(ctx, by, w.Main.Announced, models.InvitationInput{Email: w.Address(), Name: "Li Wei"})
 		return err
 	}},
 	{verb: "Invitations", on: "names and addresses", may: office, do: func(w *given.World, by models.Actor) error {
-		list, err := w.Store.Invitations(ctx, by, w.Own.Announced, "", 100)
-		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Own.Invitation }))
+		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, "", 100)
+		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Main.Invitation }))
 	}},
 	{verb: "Invitation", may: "invitation_holder " + office, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Invitation(ctx, by, w.Own.Invitation)
+		_, err := w.Store.Invitation(ctx, by, w.Main.Invitation)
 		return err
 	}},
 	{verb: "RemindInvited", may: editors, sees: "invitation_holder " + desks, do: func(w *given.World, by models.Actor) error {
@@ -105,11 +105,11 @@ var participationPermissions = []permission{
 		return w.Store.DeclineInvitation(ctx, by, id)
 	}},
 	{verb: "InvitationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.InvitationLetter(ctx, by, w.Own.Invitation, 1)
+		_, err := w.Store.InvitationLetter(ctx, by, w.Main.Invitation, 1)
 		return err
 	}},
 	{verb: "RegistrationLetter", on: "for a mail", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationLetter(ctx, by, w.Own.Registration, 1)
+		_, err := w.Store.RegistrationLetter(ctx, by, w.Main.Registration, 1)
 		return err
 	}},
 	{verb: "LapseOffers", do: func(w *given.World, by models.Actor) error {
@@ -121,8 +121,8 @@ var participationPermissions = []permission{
 // newInvitation invites somebody new. Where the holder of an invitation asks,
 // it is the holder of this one.
 func newInvitation(w *given.World, by models.Actor) (models.Actor, string) {
-	id := w.NewInvitation(w.Own.Announced)
-	if by.Via == models.ViaLink && by.InvitationID == w.Own.Invitation {
+	id := w.NewInvitation(w.Main.Announced)
+	if by.Via == models.ViaLink && by.InvitationID == w.Main.Invitation {
 		by = given.Invitee(id)
 	}
 	return by, id
@@ -131,8 +131,8 @@ func newInvitation(w *given.World, by models.Actor) (models.Actor, string) {
 // newRegistration registers somebody new. Where the holder of a registration
 // asks, it is the holder of this one.
 func newRegistration(w *given.World, by models.Actor) (models.Actor, string) {
-	id := w.NewRegistration(w.Own.Announced)
-	if by.Via == models.ViaLink && by.RegistrationID == w.Own.Registration {
+	id := w.NewRegistration(w.Main.Announced)
+	if by.Via == models.ViaLink && by.RegistrationID == w.Main.Registration {
 		by = w.Holder(id)
 	}
 	return by, id

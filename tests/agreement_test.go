@@ -89,7 +89,7 @@ func newTown(w *given.World, random *rand.Rand) *town {
 		series, err := w.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: fmt.Sprintf("Town series %d", i), Language: "en"})
 		must(w, err)
 		for range random.IntN(4) + 1 {
-			id := w.NewSeminar(&given.Side{Series: series.ID, Host: w.Own.Host})
+			id := w.NewSeminar(&given.Side{Series: series.ID, Host: w.Main.Host})
 			town.sessions[id] = []string{w.NewSession(id), w.NewSession(id)}
 			if i > 0 { // the first series stays a series of drafts
 				for _, to := range moves[random.IntN(len(moves))] {
@@ -150,7 +150,7 @@ func (w *town) somebody(random *rand.Rand) models.Actor {
 		case models.Secretariat:
 			g.SeriesID = models.Ref(m.SeriesID)
 		case models.CoOrganiser, models.FocalPoint:
-			g.SeminarID, g.OrganisationID = models.Ref(m.ID), models.Ref(w.Own.Host)
+			g.SeminarID, g.OrganisationID = models.Ref(m.ID), models.Ref(w.Main.Host)
 		case models.CheckIn:
 			g.SeminarID = models.Ref(m.ID)
 		case models.Rapporteur:

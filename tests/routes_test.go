@@ -106,7 +106,7 @@ func TestNoPublicAddressRevealsADraft(t *testing.T) {
 		if r.method != http.MethodGet {
 			continue
 		}
-		for _, path := range []string{s.fill(r.path, true), strings.Replace(s.fill(r.path, true), s.Own.AnnouncedSlug, s.Own.DraftSlug, 1)} {
+		for _, path := range []string{s.fill(r.path, true), strings.Replace(s.fill(r.path, true), s.Main.AnnouncedSlug, s.Main.DraftSlug, 1)} {
 			a := s.ask("public", http.MethodGet, path, nil)
 			for _, secret := range []string{given.DraftCity, given.Secret} {
 				if strings.Contains(a.body, secret) {
@@ -115,7 +115,7 @@ func TestNoPublicAddressRevealsADraft(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/api/v1/series", "/api/v1/series/" + s.Own.Series + "/seminars"} {
+	for _, path := range []string{"/api/v1/series", "/api/v1/series/" + s.Main.Series + "/seminars"} {
 		a := s.ask("organiser", http.MethodGet, path, nil)
 		if !strings.Contains(a.body, given.DraftCity) && !strings.Contains(a.body, given.Secret) {
 			t.Errorf("GET %s does not tell the organiser either, so the above says nothing", path)
@@ -182,8 +182,8 @@ func TestAForeignObjectIsAnsweredLikeAMissingOne(t *testing.T) {
 // variants are the addresses of a draft and, in the working area, of an
 // announced seminar: that it exists is no secret, its working area is.
 func (s *site) variants(r route, path string) []string {
-	if r.audience == string(web.Working) && strings.Contains(path, s.Own.Draft) {
-		return []string{path, strings.Replace(path, s.Own.Draft, s.Own.Announced, 1)}
+	if r.audience == string(web.Working) && strings.Contains(path, s.Main.Draft) {
+		return []string{path, strings.Replace(path, s.Main.Draft, s.Main.Announced, 1)}
 	}
 	return []string{path}
 }

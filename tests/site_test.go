@@ -75,7 +75,7 @@ func (s *site) of(audiences ...web.Audience) []route {
 // fill puts identifiers in the places of a pattern: those of the own series,
 // or some that nothing has.
 func (s *site) fill(pattern string, there bool) string {
-	w := s.Own
+	w := s.Main
 	nothing := models.NewID(s.Now().AddDate(1, 0, 0))
 	seminar := w.Draft
 	switch {

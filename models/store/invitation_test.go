@@ -183,11 +183,11 @@ func TestAnInvitationNeedsASeminarWithSeats(t *testing.T) {
 		in := invited(1)
 		in.AnswerBy = "2001-01-01"
 
-		_, draft := g.Store.CreateInvitation(ctx, models.System, w.Own.Draft, invited(1))
-		_, concluded := g.Store.CreateInvitation(ctx, models.System, w.Own.Concluded, invited(1))
-		_, past := g.Store.CreateInvitation(ctx, models.System, w.Own.Announced, in)
+		_, draft := g.Store.CreateInvitation(ctx, models.System, w.Main.Draft, invited(1))
+		_, concluded := g.Store.CreateInvitation(ctx, models.System, w.Main.Concluded, invited(1))
+		_, past := g.Store.CreateInvitation(ctx, models.System, w.Main.Announced, in)
 		in.AnswerBy = "2099-01-01"
-		_, late := g.Store.CreateInvitation(ctx, models.System, w.Own.Announced, in)
+		_, late := g.Store.CreateInvitation(ctx, models.System, w.Main.Announced, in)
 
 		if models.CodeOf(draft) != "invitation.not_announced" || models.CodeOf(concluded) != "invitation.not_announced" {
 			t.Errorf("a draft: %v; a concluded one: %v", draft, concluded)

@@ -13,7 +13,7 @@ import (
 func TestAnObjectIsFoundUnderItsOwnParentOnly(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
-		s, by, own, foreign := g.Store, models.System, w.Own, w.Foreign
+		s, by, own, foreign := g.Store, models.System, w.Main, w.Foreign
 		point := w.NewPoint(by, own.DraftSummary)
 		reason := models.WithdrawalInput{Reason: "It was not so"}
 		note := models.NoteInput{Language: "en", Body: "Elsewhere"}

@@ -31,11 +31,11 @@ const Secret = "not yet announced"
 // World is two series with everything in them, and somebody in each role.
 type World struct {
 	*Given
-	Own, Foreign *Side
-	Guest        models.Account // of no role, with a password
-	Entity       string         // a State
-	Actors       map[string]models.Actor
-	n            int
+	Main, Foreign *Side
+	Guest         models.Account // of no role, with a password
+	Entity        string         // a State
+	Actors        map[string]models.Actor
+	n             int
 }
 
 // Side is one series and what is in it. Everything but the drafts belongs to
@@ -72,7 +72,7 @@ type Side struct {
 func NewWorld(g *Given) *World {
 	g.T.Helper()
 	w := &World{Given: g, Actors: map[string]models.Actor{}}
-	w.Own, w.Foreign = w.side("Peace operations"), w.side("Water diplomacy")
+	w.Main, w.Foreign = w.side("Peace operations"), w.side("Water diplomacy")
 	state, err := w.Store.AddEntity(bg, models.System, models.EntityInput{Name: "A State", Language: "en"})
 	w.must(err)
 	w.Entity, w.Guest = state.ID, w.Account("Guest")
@@ -80,16 +80,16 @@ func NewWorld(g *Given) *World {
 	w.Actors["public"] = models.Public
 	w.Actors["account"] = w.Actor("Nobody in particular")
 	w.Actors["administrator"] = w.Administrator()
-	w.Actors["holder"] = w.Holder(w.Own.Registration)
-	w.Actors["other_holder"] = w.Holder(w.Own.OtherRegistration)
+	w.Actors["holder"] = w.Holder(w.Main.Registration)
+	w.Actors["other_holder"] = w.Holder(w.Main.OtherRegistration)
 	w.Actors["foreign_holder"] = w.Holder(w.Foreign.Registration)
-	w.Actors["invitation_holder"] = Invitee(w.Own.Invitation)
+	w.Actors["invitation_holder"] = Invitee(w.Main.Invitation)
 	w.Actors["foreign_invitation_holder"] = Invitee(w.Foreign.Invitation)
-	w.Actors["sibling"] = w.Actor("Sibling", models.GrantInput{Role: models.OrganiserRole, SeminarID: w.Own.Sibling})
-	w.roles("", w.Own)
+	w.Actors["sibling"] = w.Actor("Sibling", models.GrantInput{Role: models.OrganiserRole, SeminarID: w.Main.Sibling})
+	w.roles("", w.Main)
 	w.roles("foreign_", w.Foreign)
-	w.Actors["second_secretariat"] = w.Actor("Second secretary", models.GrantInput{Role: models.Secretariat, SeriesID: w.Own.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Own.Hidden})
-	w.outcomes(w.Own, w.Actors["secretariat"], w.Actors["second_secretariat"], w.Actors["rapporteur"])
+	w.Actors["second_secretariat"] = w.Actor("Second secretary", models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Hidden})
+	w.outcomes(w.Main, w.Actors["secretariat"], w.Actors["second_secretariat"], w.Actors["rapporteur"])
 	foreign := w.Actor("Foreign publisher", models.GrantInput{Role: models.Secretariat, SeriesID: w.Foreign.Series})
 	w.outcomes(w.Foreign, w.Actors["foreign_secretariat"], foreign, w.Actors["foreign_rapporteur"])
 	return w
