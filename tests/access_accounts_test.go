@@ -11,7 +11,7 @@ import (
 	"consultations/tests/given"
 )
 
-// signedIn are all who hold an account.
+// signedIn are all roles with an account.
 const signedIn = "everyone -public -holder -other_holder -foreign_holder -invitation_holder -foreign_invitation_holder"
 
 var ctx = context.Background()
@@ -153,7 +153,7 @@ type idle struct{}
 // Kind names the job.
 func (idle) Kind() string { return "idle" }
 
-// listed says of a list that what is not on it is hidden.
+// listed treats an object that is not in a list as hidden.
 func listed(err error, there bool) error {
 	if err == nil && !there {
 		return models.Missing()

@@ -177,7 +177,7 @@ func listsSummary(w *given.World, by models.Actor, id string) error {
 	return listed(err, slices.ContainsFunc(all, func(m models.SummaryRow) bool { return m.ID == id }))
 }
 
-// objection objects to the first point of a text as it stands.
+// objection is an objection to the first point of the present text.
 func objection(w *given.World, summary string) models.ClearanceInput {
 	var point string
 	if err := w.DB().QueryRow("SELECT id FROM points WHERE summary_id = $1 ORDER BY position LIMIT 1", summary).Scan(&point); err != nil {

@@ -7,7 +7,7 @@ import (
 	"consultations/tests/given"
 )
 
-// office are those who may read who takes part.
+// office are those who may list participants.
 const office = editors + " " + desks
 
 // participationPermissions: registrations.
@@ -53,7 +53,7 @@ var participationPermissions = []permission{
 			return err
 		}
 		in := given.Guest(w.Next())
-		in.Email = now.Email
+		in.Email, in.Capacity = now.Email, now.Capacity
 		return w.Store.CorrectRegistration(ctx, by, now.ID, now.Version, in)
 	}},
 	{verb: "WithdrawRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
@@ -97,7 +97,9 @@ var participationPermissions = []permission{
 	}},
 	{verb: "AcceptInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
 		by, id := newInvitation(w, by)
-		_, err := w.Store.AcceptInvitation(ctx, by, id, given.Guest(w.Next()))
+		in := given.Guest(w.Next())
+		in.Email = "" // as in the form
+		_, err := w.Store.AcceptInvitation(ctx, by, id, in)
 		return err
 	}},
 	{verb: "DeclineInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
@@ -118,8 +120,8 @@ var participationPermissions = []permission{
 	}},
 }
 
-// newInvitation invites somebody new. Where the holder of an invitation asks,
-// it is the holder of this one.
+// newInvitation invites somebody new. If the actor holds an invitation, the
+// returned actor holds the new one.
 func newInvitation(w *given.World, by models.Actor) (models.Actor, string) {
 	id := w.NewInvitation(w.Main.Announced)
 	if by.Via == models.ViaLink && by.InvitationID == w.Main.Invitation {
@@ -128,8 +130,8 @@ func newInvitation(w *given.World, by models.Actor) (models.Actor, string) {
 	return by, id
 }
 
-// newRegistration registers somebody new. Where the holder of a registration
-// asks, it is the holder of this one.
+// newRegistration registers somebody new. If the actor holds a registration,
+// the returned actor holds the new one.
 func newRegistration(w *given.World, by models.Actor) (models.Actor, string) {
 	id := w.NewRegistration(w.Main.Announced)
 	if by.Via == models.ViaLink && by.RegistrationID == w.Main.Registration {

@@ -8,9 +8,9 @@ import (
 	"consultations/tests/given"
 )
 
-// publicPermissions: what everybody reads, and that nobody reads a draft
-// there, not even who may read it elsewhere: public pages are kept and sent
-// to all.
+// publicPermissions: what everybody may read. Nobody reads a draft there, not
+// even those who may read it elsewhere, because public pages are cached and sent
+// to everybody.
 var publicPermissions = []permission{
 	{verb: "Home", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Home(ctx, by)

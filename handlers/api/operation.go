@@ -16,8 +16,9 @@ import (
 )
 
 // operation registers one operation. A refusal becomes a problem; a fault is
-// logged like any other. answers describes those besides the one with status.
-func operation[I, O any](h *Handlers, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error), answers ...described) {
+// logged like any other. all describes the answers of an operation that has
+// several; any other has one, with this status.
+func operation[I, O any](h *Handlers, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error), all ...described) {
 	op := huma.Operation{
 		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary, DefaultStatus: status,
 		Errors: []int{400, 401, 403, 404, 409, 413, 415, 422, 429, 503}, Security: []map[string][]string{{"bearer": {}}, {}},
@@ -27,7 +28,7 @@ func operation[I, O any](h *Handlers, method, path, id, summary string, status i
 	if method != http.MethodGet {
 		op.Parameters = append(op.Parameters, idempotencyKey)
 	}
-	for _, a := range answers {
+	for _, a := range all {
 		if op.Responses == nil {
 			op.Responses = map[string]*huma.Response{}
 		}
@@ -59,6 +60,10 @@ type described struct {
 	body   reflect.Type
 }
 
+func answers[T any](status int, about string) described {
+	return described{status, about, reflect.TypeFor[T]()}
+}
+
 // idempotencyKey describes the key of an operation that writes.
 var idempotencyKey = &huma.Param{
 	Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: huma.TypeString},
@@ -77,6 +82,28 @@ func write[I, T any](h *Handlers, method, path, id, summary string, status int, 
 		})
 		return &answer[T]{body}, err
 	})
+}
+
+// reply is one of the answers of an operation that has several.
+type reply struct {
+	Status int
+	Body   any
+}
+
+// writeOneOf registers an operation that writes and has several answers, the
+// usual one first.
+func writeOneOf[I any](h *Handlers, method, path, id, summary string, do func(call, *I) (reply, error), all ...described) {
+	operation(h, method, path, id, summary, all[0].status, func(ctx context.Context, in *I) (*reply, error) {
+		status, body, err := idempotent(h, ctx, func(ctx context.Context) (int, json.RawMessage, error) {
+			r, err := do(callOf(ctx), in)
+			if err != nil {
+				return 0, nil, err
+			}
+			b, err := json.Marshal(r.Body)
+			return r.Status, b, err
+		})
+		return &reply{status, body}, err
+	}, all...)
 }
 
 // removal registers an operation that takes a thing away; its answer has no

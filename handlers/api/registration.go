@@ -1,10 +1,7 @@
 package api
 
 import (
-	"context"
-	"encoding/json"
 	"net/http"
-	"reflect"
 
 	"consultations/handlers/web"
 	"consultations/models"
@@ -25,14 +22,10 @@ func newRegistration(lang string) models.RegistrationInput {
 }
 
 func (h *Handlers) registrations() {
-	operation(h, http.MethodPost, "/seminars/{id}/registrations", "register", "Register a person; registering the same person again has no effect", http.StatusAccepted,
-		func(ctx context.Context, sent *registering) (*registered, error) {
-			status, body, err := idempotent(h, ctx, func(ctx context.Context) (int, json.RawMessage, error) { return h.register(callOf(ctx), sent) })
-			return &registered{status, body}, err
-		},
-		described{http.StatusAccepted, "The request of anybody else than those who may list the registrations: an e-mail tells the person registered what became of it", reflect.TypeFor[wire.ReceivedJSON]()},
-		described{http.StatusCreated, "The new registration, for those who may list the registrations", reflect.TypeFor[wire.EnrolmentJSON]()},
-		described{http.StatusOK, "The registration that the person has already, for those who may list the registrations", reflect.TypeFor[wire.EnrolmentJSON]()})
+	writeOneOf(h, http.MethodPost, "/seminars/{id}/registrations", "register", "Register a person; registering the same person again has no effect", h.register,
+		answers[wire.ReceivedJSON](http.StatusAccepted, "For anybody who may not list the registrations: the person gets an e-mail with the result"),
+		answers[wire.EnrolmentJSON](http.StatusCreated, "For those who may list the registrations: the new registration"),
+		answers[wire.EnrolmentJSON](http.StatusOK, "For those who may list the registrations: the registration that the person already has"))
 	rows := resource[models.RegistrationRow, wire.RegistrationJSON]{h, nil, wire.RegistrationShape}
 	listBy(rows, "/seminars/{id}/registrations", "listRegistrations", "List the registrations of a seminar, for its organisers", func(q call, f RegistrationFilter) (models.Page[models.RegistrationRow], error) {
 		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Cursor: f.Cursor, Limit: f.Limit})
@@ -62,44 +55,33 @@ type registering struct {
 	Body Fields[models.RegistrationInput]
 }
 
-// registered is the answer to it.
-type registered struct {
-	Status int
-	Body   any
-}
-
 // register registers a person. The answer is the same for everybody who may
 // not list the registrations of the seminar, so that it tells nobody who is
 // registered.
-func (h *Handlers) register(q call, sent *registering) (int, json.RawMessage, error) {
+func (h *Handlers) register(q call, sent *registering) (reply, error) {
 	in, err := sent.Body.Over(newRegistration(sent.Body.language("")))
 	if err != nil {
-		return 0, nil, err
+		return reply{}, err
 	}
 	c := request(q)
 	if !q.By.HasRole() { // an account alone has no special rights: each registration sends an e-mail to somebody
 		if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
-			return 0, nil, err
+			return reply{}, err
 		}
 		if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
-			return 0, nil, err
+			return reply{}, err
 		}
 	}
 	e, err := h.Store.Register(q, q.By, q.at("id"), in)
-	if err != nil {
-		return 0, nil, err
-	}
-	var body any = wire.ReceivedJSON{Message: web.Locale(c).T("registration.sent_text")}
-	status := http.StatusAccepted
 	switch {
+	case err != nil:
+		return reply{}, err
 	case !e.MayList:
+		return reply{http.StatusAccepted, wire.ReceivedJSON{Message: web.Locale(c).T("registration.sent_text")}}, nil
 	case e.AlreadyRegistered:
-		status, body = http.StatusOK, wire.EnrolmentShape(e)
-	default:
-		status, body = http.StatusCreated, wire.EnrolmentShape(e)
+		return reply{http.StatusOK, wire.EnrolmentShape(e)}, nil
 	}
-	b, err := json.Marshal(body)
-	return status, b, err
+	return reply{http.StatusCreated, wire.EnrolmentShape(e)}, nil
 }
 
 func registrationNow(r models.RegistrationPage) current[models.RegistrationInput] {

@@ -109,7 +109,7 @@ func pgbench(ctx context.Context, address, dir string, seminars []string, client
 		}
 		m := regexp.MustCompile(`tps = ([0-9.]+)`).FindSubmatch(out)
 		if m == nil {
-			return best, fmt.Errorf("pgbench said: %.500s", out)
+			return best, fmt.Errorf("unexpected output of pgbench: %.500s", out)
 		}
 		tps, err := strconv.ParseFloat(string(m[1]), 64)
 		if err != nil {

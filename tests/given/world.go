@@ -8,10 +8,10 @@ import (
 	"consultations/models"
 )
 
-// Roles are all who may stand before the system, as a test of permissions
-// tells them apart. Those that begin with "foreign" are the same roles in
-// another series; "sibling" organises another seminar of the same series;
-// "secretariat" wrote the texts and "second_secretariat" did not.
+// Roles are all kinds of actors that the tests of permissions distinguish. Those
+// that begin with "foreign" are the same roles in another series; "sibling"
+// organises another seminar of the same series; "secretariat" wrote the texts,
+// and "second_secretariat" did not.
 var Roles = []string{
 	"public", "holder", "other_holder", "invitation_holder", "account", "administrator",
 	"organiser", "seminar_organiser", "secretariat", "second_secretariat", "co_organiser", "rapporteur", "focal_point", "check_in",
@@ -22,13 +22,13 @@ var Roles = []string{
 // GuestPassword is the password of World.Guest.
 const GuestPassword = "correct horse battery"
 
-// DraftCity is a place that only drafts have: whoever finds it reads a draft.
+// DraftCity is a place that occurs only in drafts, so that it reveals a leak.
 const DraftCity = "Ouagadougou"
 
-// Secret is in the titles of series that have nothing but drafts.
+// Secret is in the titles of series that have only drafts.
 const Secret = "not yet announced"
 
-// World is two series with everything in them, and somebody in each role.
+// World is two series with all kinds of objects, and an actor for each role.
 type World struct {
 	*Given
 	Main, Foreign *Side
@@ -38,8 +38,8 @@ type World struct {
 	n             int
 }
 
-// Side is one series and what is in it. Everything but the drafts belongs to
-// the announced or the concluded seminar.
+// Side is one series with its objects. All but the drafts belong to the
+// announced or the concluded seminar.
 type Side struct {
 	Series, SeriesSlug          string
 	Draft, Announced, Concluded string // seminars
@@ -68,7 +68,7 @@ type Side struct {
 	WithdrawableSummary, WithdrawableEdition                      string
 }
 
-// NewWorld makes a world by the store's own verbs.
+// NewWorld creates a world with the store's own verbs.
 func NewWorld(g *Given) *World {
 	g.T.Helper()
 	w := &World{Given: g, Actors: map[string]models.Actor{}}
@@ -95,8 +95,8 @@ func NewWorld(g *Given) *World {
 	return w
 }
 
-// roles names somebody for each role of a side. Who holds a role for a seminar
-// holds it for the draft, the announced, the concluded and the hidden one.
+// roles creates an actor for each role of a side. A role for a seminar is held
+// for the draft, the announced, the concluded and the hidden one.
 func (w *World) roles(prefix string, s *Side) {
 	seminars := func(role models.Role, organisation string) []models.GrantInput {
 		var grants []models.GrantInput
@@ -155,8 +155,8 @@ func (w *World) side(title string) *Side {
 	return s
 }
 
-// SeminarIn is a well-filled form for a seminar in a city, in two months, for
-// which anybody may register now and the organisers confirm each.
+// SeminarIn is a valid form for a seminar in a city, in two months, for which
+// anybody may register now and the organisers confirm each registration.
 func (w *World) SeminarIn(city string) models.SeminarInput {
 	now := w.Now()
 	return models.SeminarInput{
@@ -184,7 +184,7 @@ func (w *World) NewSeminar(s *Side) string {
 	return id
 }
 
-// SessionIn is a well-filled form for a session.
+// SessionIn is a valid form for a session.
 func (w *World) SessionIn() models.SessionInput {
 	w.n++
 	day := models.LocalTime(w.Now().AddDate(0, 2, 0).Format("2006-01-02"))
@@ -209,7 +209,7 @@ func (w *World) NewOrganisation() string {
 	return o.ID
 }
 
-// NewOrganiser adds a new organisation to a seminar and gives what it is there.
+// NewOrganiser adds a new organisation to a seminar and returns the organiser.
 func (w *World) NewOrganiser(seminar string) string {
 	w.T.Helper()
 	o, err := w.Store.AddOrganiser(bg, models.System, seminar, models.OrganiserInput{OrganisationID: w.NewOrganisation(), Role: "partner", Language: "en"})
@@ -234,13 +234,13 @@ func (w *World) NewInvitation(seminar string) string {
 	return i.ID
 }
 
-// Address is a mail address that nobody has.
+// Address is an e-mail address that nobody has.
 func (w *World) Address() string {
 	w.n++
 	return fmt.Sprintf("somebody-%d@mission.example", w.n)
 }
 
-// Next is a number that was not given out before.
+// Next is a number that was not used before.
 func (w *World) Next() int {
 	w.n++
 	return w.n
