@@ -151,7 +151,7 @@ func TestAProblemIsShownWithItsField(t *testing.T) {
 		}
 	}
 	if strings.Index(field.source, `class="problem"`) < strings.Index(field.source, "<input") {
-		t.Errorf("the problem is above the label: %s", field.source)
+		t.Errorf("the problem is above the input: %s", field.source)
 	}
 	fine := draw(t, form.Field(Input{Name: "fine", Label: "Fine"})).source
 	if strings.Contains(fine, "aria-invalid") || strings.Contains(fine, "problem") {
