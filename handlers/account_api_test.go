@@ -50,8 +50,8 @@ func TestAnAdministratorManagesAccountsThroughTheAPI(t *testing.T) {
 			{"PATCH", "/accounts/" + nothing, `{"name":"X"}`, 404, ""},
 			{"POST", "/accounts/ID/links", "", 201, `"id"`},
 			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + nothing + `"}`, 422, `"field":"series"`},
-			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Own.Series + `"}`, 201, `"series":"` + w.Own.Series + `"`},
-			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Own.Series + `"}`, 409, ""},
+			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Main.Series + `"}`, 201, `"series":"` + w.Main.Series + `"`},
+			{"POST", "/accounts/ID/grants", `{"role":"organiser","series":"` + w.Main.Series + `"}`, 409, ""},
 			{"POST", "/accounts/ID/suspension", "", 201, `"status":"disabled"`},
 			{"DELETE", "/accounts/ID/suspension", "", 204, ""},
 			{"GET", "/accounts/ID", "", 200, `"status":"active"`},
@@ -95,7 +95,7 @@ func TestOrganisersThemesAndEntitiesAreManagedThroughTheAPI(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
 		s := siteOn(t, g, origin)
-		organisers, nothing := "/seminars/"+w.Own.Draft+"/organisers", models.NewID(g.Now())
+		organisers, nothing := "/seminars/"+w.Main.Draft+"/organisers", models.NewID(g.Now())
 
 		s.walk(t, s.bearer(t, w.Actors["organiser"].AccountID), []step{
 			{"POST", organisers, `{"organisation":"` + nothing + `","role":"host"}`, 422, `"field":"organisation","code":"form.choice"`},
@@ -104,7 +104,7 @@ func TestOrganisersThemesAndEntitiesAreManagedThroughTheAPI(t *testing.T) {
 			{"PATCH", organisers + "/ID", `{"role":"guest"}`, 422, `"field":"role"`},
 			{"PATCH", organisers + "/ID", `{"hosts":true}`, 200, `"in":{"en":"The Institute"}`},
 			{"POST", organisers + "/ID/ascent", "", 201, `"role":"sponsor"`},
-			{"PATCH", "/seminars/" + w.Own.Announced + "/organisers/ID", `{"role":"partner"}`, 404, ""},
+			{"PATCH", "/seminars/" + w.Main.Announced + "/organisers/ID", `{"role":"partner"}`, 404, ""},
 			{"DELETE", organisers + "/ID", "", 204, ""},
 			{"DELETE", organisers + "/ID", "", 404, ""},
 			{"POST", "/organisations", `{"name":"","kind":"igo"}`, 422, `"field":"name"`},
@@ -112,11 +112,11 @@ func TestOrganisersThemesAndEntitiesAreManagedThroughTheAPI(t *testing.T) {
 			{"PATCH", "/organisations/ID", `{"kind":"ngo","version":1}`, 200, `"kind":"ngo"`},
 			{"PATCH", "/organisations/ID", `{"kind":"igo","version":1}`, 409, "page.changed_meanwhile"},
 			{"GET", "/organisations/ID", "", 200, "Union of Rivers"},
-			{"POST", "/series/" + w.Own.Series + "/themes", `{"name":""}`, 422, `"field":"name"`},
-			{"POST", "/series/" + w.Own.Series + "/themes", `{"name":"Water"}`, 201, "Water"},
-			{"PATCH", "/series/" + w.Own.Series + "/themes/ID", `{"name":"Eau","language":"fr"}`, 200, `"fr":"Eau"`},
-			{"PATCH", "/series/" + w.Own.Series + "/themes/" + w.Foreign.Theme, `{"name":"X"}`, 404, ""},
-			{"GET", "/series/" + w.Own.Series + "/themes", "", 200, "Eau"},
+			{"POST", "/series/" + w.Main.Series + "/themes", `{"name":""}`, 422, `"field":"name"`},
+			{"POST", "/series/" + w.Main.Series + "/themes", `{"name":"Water"}`, 201, "Water"},
+			{"PATCH", "/series/" + w.Main.Series + "/themes/ID", `{"name":"Eau","language":"fr"}`, 200, `"fr":"Eau"`},
+			{"PATCH", "/series/" + w.Main.Series + "/themes/" + w.Foreign.Theme, `{"name":"X"}`, 404, ""},
+			{"GET", "/series/" + w.Main.Series + "/themes", "", 200, "Eau"},
 		})
 		s.walk(t, s.bearer(t, w.Actors["administrator"].AccountID), []step{
 			{"POST", "/entities", `{"name":"","valid_from":"never"}`, 422, `"field":"name"`},
@@ -128,11 +128,11 @@ func TestOrganisersThemesAndEntitiesAreManagedThroughTheAPI(t *testing.T) {
 		for _, by := range []string{"", s.bearer(t, w.Actors["foreign_organiser"].AccountID)} {
 			s.walk(t, by, []step{
 				{"POST", organisers, `{"name":"X","kind":"igo","role":"host"}`, 404, ""}, {"DELETE", organisers + "/" + nothing, "", 404, ""},
-				{"PATCH", "/series/" + w.Own.Series + "/themes/" + w.Own.Theme, `{"name":"X"}`, 404, ""},
+				{"PATCH", "/series/" + w.Main.Series + "/themes/" + w.Main.Theme, `{"name":"X"}`, 404, ""},
 			})
 		}
 		s.walk(t, "", []step{
-			{"POST", "/organisations", `{"name":"X","kind":"igo"}`, 404, ""}, {"GET", "/organisations/" + w.Own.Partner, "", 404, ""},
+			{"POST", "/organisations", `{"name":"X","kind":"igo"}`, 404, ""}, {"GET", "/organisations/" + w.Main.Partner, "", 404, ""},
 			{"POST", "/entities", `{"name":"X"}`, 404, ""}, {"PATCH", "/entities/" + w.Entity, `{"name":"X"}`, 404, ""},
 		})
 	})

@@ -153,7 +153,7 @@ func TestNoRequestToTheAPICausesAFault(t *testing.T) {
 		slices.SortFunc(reads, order)
 		slices.SortFunc(all, order)
 
-		everything := []models.GrantInput{{Role: models.Administrator}, {Role: models.OrganiserRole, SeriesID: w.Own.Series}, {Role: models.Secretariat, SeriesID: w.Own.Series}}
+		everything := []models.GrantInput{{Role: models.Administrator}, {Role: models.OrganiserRole, SeriesID: w.Main.Series}, {Role: models.Secretariat, SeriesID: w.Main.Series}}
 		n := &stranger{Rand: rand.New(rand.NewPCG(2007, 3)), schemas: described.Components.Schemas, seen: map[string][]string{}}
 		bearer, answers := "", map[int]int{}
 		for i := range 1500 {

@@ -11,7 +11,7 @@ import (
 
 // doneBy names, for each form, the operation of the API that does the same.
 var doneBy = map[string]string{
-	"/account":                                                "updateOwnAccount",
+	"/account":                                                "updateProfile",
 	"/account/password":                                       "setPassword",
 	"/account/sign-ins/removal":                               "endOtherSignIns",
 	"/invitations/:token/acceptance":                          "acceptInvitation",
@@ -36,9 +36,9 @@ var doneBy = map[string]string{
 	"/manage/seminars/:seminar/organisers/:organiser/removal": "removeOrganiser",
 	"/manage/series/:series/themes":                           "createTheme",
 	"/manage/series/:series/themes/:theme":                    "updateTheme",
-	"/registrations/:token":                                   "updateOwnRegistration",
-	"/registrations/:token/confirmation":                      "acceptOwnSeat",
-	"/registrations/:token/withdrawal":                        "withdrawOwnRegistration",
+	"/registrations/:token":                                   "updateRegistrationByLink",
+	"/registrations/:token/confirmation":                      "acceptSeatByLink",
+	"/registrations/:token/withdrawal":                        "withdrawRegistrationByLink",
 	"/series/:series/:seminar/register":                       "register",
 	"/manage/registrations/:registration":                     "updateRegistration",
 	"/manage/registrations/:registration/confirmation":        "confirmRegistration",

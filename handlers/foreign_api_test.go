@@ -66,15 +66,15 @@ func TestAThingOfAnotherParentLooksLikeNone(t *testing.T) {
 	}
 	children := map[string]string{"theme": w.Foreign.Theme, "session": w.Foreign.Session, "organiser": w.Foreign.Organiser, "note": w.Foreign.Note,
 		"point": point(w.Foreign.DraftSummary), "edition": w.Foreign.Edition, "grant": page.Grants[0].ID}
-	parents := map[string][]string{"series": {w.Own.Series}, "seminars": {w.Own.Announced, w.Own.Concluded}, "summaries": {w.Own.DraftSummary, w.Own.ClearanceSummary, w.Own.PublishedSummary}, "accounts": {w.Guest.ID}}
+	parents := map[string][]string{"series": {w.Main.Series}, "seminars": {w.Main.Announced, w.Main.Concluded}, "summaries": {w.Main.DraftSummary, w.Main.ClearanceSummary, w.Main.PublishedSummary}, "accounts": {w.Guest.ID}}
 	hidden := map[string]string{"series": w.Foreign.Hidden, "seminars": w.Foreign.HiddenSeminar, "summaries": w.Foreign.DraftSummary, "registrations": w.Foreign.Registration,
 		"invitations": w.Foreign.Invitation}
 	bearers := map[string]string{"public": ""}
 	for _, role := range []string{"organiser", "secretariat", "co_organiser", "rapporteur"} {
 		bearers[role] = s.bearer(t, w.Actors[role].AccountID)
 	}
-	bearers["both"] = s.bearer(t, g.Account("Both", models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Own.Series}, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Foreign.Series},
-		models.GrantInput{Role: models.Secretariat, SeriesID: w.Own.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Foreign.Series}, models.GrantInput{Role: models.Administrator}).ID)
+	bearers["both"] = s.bearer(t, g.Account("Both", models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series}, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Foreign.Series},
+		models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Foreign.Series}, models.GrantInput{Role: models.Administrator}).ID)
 	asked := map[int]int{}
 	d := describe(t, s)
 	pair := func(role, method, pattern, elsewhere, nowhere string) {

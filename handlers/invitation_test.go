@@ -100,16 +100,16 @@ func TestALinkToARegistrationOpensNoInvitation(t *testing.T) {
 	s := siteOn(t, w.Given, origin)
 	b := s.browser(t)
 	for _, path := range []string{
-		"/invitations/" + s.keys.LinkToken(models.LinkToRegistration, w.Own.Registration),
-		"/invitations/" + s.keys.LinkToken(models.LinkToRegistration, w.Own.Invitation),
-		"/registrations/" + s.keys.LinkToken(models.LinkToInvitation, w.Own.Registration),
+		"/invitations/" + s.keys.LinkToken(models.LinkToRegistration, w.Main.Registration),
+		"/invitations/" + s.keys.LinkToken(models.LinkToRegistration, w.Main.Invitation),
+		"/registrations/" + s.keys.LinkToken(models.LinkToInvitation, w.Main.Registration),
 		"/invitations/nothing",
 	} {
 		if a := b.get(path); a.status != http.StatusNotFound {
 			t.Errorf("%s: %d", path, a.status)
 		}
 	}
-	if a := b.get(s.invitationLink(w.Own.Invitation)); a.status != 200 {
+	if a := b.get(s.invitationLink(w.Main.Invitation)); a.status != 200 {
 		t.Errorf("its own link: %d", a.status)
 	}
 }
@@ -155,7 +155,7 @@ func TestAnInvitedPersonAnswersThroughTheAPI(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
 		s := siteOn(t, g, origin)
-		own := "/api/v1/invitations/by-link/" + strings.TrimPrefix(s.invitationLink(w.Own.Invitation), "/invitations/")
+		own := "/api/v1/invitations/by-link/" + strings.TrimPrefix(s.invitationLink(w.Main.Invitation), "/invitations/")
 		for _, step := range []struct {
 			method, path, body string
 			status             int
@@ -163,7 +163,7 @@ func TestAnInvitedPersonAnswersThroughTheAPI(t *testing.T) {
 		}{
 			{"GET", own, "", 200, `"status":"sent"`},
 			{"GET", own + "x", "", 404, ""},
-			{"GET", "/api/v1/invitations/by-link/" + strings.TrimPrefix(s.link(w.Own.Registration), "/registrations/"), "", 404, ""},
+			{"GET", "/api/v1/invitations/by-link/" + strings.TrimPrefix(s.link(w.Main.Registration), "/registrations/"), "", 404, ""},
 			{"POST", own + "/refusal", "", 201, `"status":"declined"`},
 			{"POST", own + "/acceptance", `{"consent":false}`, 422, `"field":"consent"`},
 			{"POST", own + "/acceptance", `{"consent":true,"institution":"Ministry","language":"fr"}`, 201, `"status":"confirmed"`},

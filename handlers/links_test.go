@@ -24,7 +24,7 @@ func TestNoPageLinksToWhatTheReaderMayNotOpen(t *testing.T) {
 		}
 		t.Run(role, func(t *testing.T) {
 			b := s.browser(t).signIn(by.AccountID)
-			seen := []string{"/manage", "/manage/series/" + w.Own.Series, "/manage/series/" + w.Foreign.Series}
+			seen := []string{"/manage", "/manage/series/" + w.Main.Series, "/manage/series/" + w.Foreign.Series}
 			for i := 0; i < len(seen) && i < 60; i++ {
 				a := b.get(seen[i])
 				if a.status != 200 && a.status != 303 {
@@ -51,7 +51,7 @@ var languageLink = regexp.MustCompile(`^/languages/|[?&](lang|in)=`)
 func TestAFormIsFoundUnderItsOwnParentOnly(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
-		s, own := siteOn(t, g, origin), w.Own
+		s, own := siteOn(t, g, origin), w.Main
 		point := w.NewPoint(w.Actors["secretariat"], own.DraftSummary).ID
 		for _, c := range []struct{ role, own, other string }{
 			{"organiser", "/manage/series/" + own.Series + "/themes/" + own.Theme, "/manage/series/" + own.Series + "/themes/" + w.Foreign.Theme},

@@ -52,6 +52,95 @@ func TestTheHolderOfALinkActsThroughTheAPI(t *testing.T) {
 	})
 }
 
+func TestTheHolderOfALinkIsRefusedWhatOnlyOrganisersChange(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		e := g.Registered(g.OpenSeminar(5), 1)
+		at := "/api/v1/registrations/by-link/" + s.keys.LinkToken(models.LinkToRegistration, models.HolderOf(e.ID, g.Holder(e.ID).PersonID))
+		for body, field := range map[string]string{
+			`{"email":"other@mission.example"}`: "email", `{"email":null}`: "email", `{"capacity":"chair"}`: "capacity", `{"consent":false}`: "consent", `{"consent":null}`: "consent",
+		} {
+			if a := s.write(t, "PATCH", at, "", "", body); a.status != 422 || !strings.Contains(a.body, `"field":"`+field+`"`) {
+				t.Errorf("%s: %d %s", body, a.status, a.body)
+			}
+		}
+		if a := s.write(t, "PATCH", at, "", "", `{"email":"`+given.Guest(1).Email+`","capacity":"delegate","consent":true,"post":"Adviser"}`); a.status != 200 || !strings.Contains(a.body, "Adviser") {
+			t.Errorf("unchanged: %d %s", a.status, a.body)
+		}
+	})
+}
+
+func TestARegistrationTellsThePublicNothing(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, seminar := siteOn(t, g, origin), g.OpenSeminar(1)
+		m, err := g.Store.Seminar(t.Context(), models.System, seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := "/api/v1/seminars/" + seminar + "/registrations"
+		as := func(bearer, name string) answer {
+			return s.write(t, "POST", path, "", bearer, `{"name":"`+name+`","email":"`+name+`@mission.example","institution":"Ministry"}`)
+		}
+		office := s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeriesID: m.SeriesID}).ID)
+		elsewhere := s.bearer(t, g.Account("Secretary elsewhere", models.GrantInput{Role: models.OrganiserRole, SeminarID: g.OpenSeminar(5)}).ID)
+		nobody := s.bearer(t, g.Account("Nobody in particular").ID)
+
+		first := as("", "ling") // gets the seat
+		for _, a := range []answer{first, as("", "ling"), as("", "wu"), as(nobody, "ling"), as(elsewhere, "ling"), as(elsewhere, "chen")} {
+			if a.status != 202 || a.body != first.body || strings.Contains(a.body, `"id"`) || strings.Contains(a.body, `"status"`) {
+				t.Errorf("not an organiser: %d %s", a.status, a.body)
+			}
+		}
+		if a := as(office, "zhao"); a.status != 201 || !strings.Contains(a.body, `"status":"waitlisted","position":3`) {
+			t.Errorf("a new one, by an organiser: %d %s", a.status, a.body)
+		}
+		if a := as(office, "ling"); a.status != 200 || !strings.Contains(a.body, `"status":"confirmed","position":null`) {
+			t.Errorf("one that exists, by an organiser: %d %s", a.status, a.body)
+		}
+		if a := s.write(t, "POST", path, "", "", `{"name":"Ma","email":"ma@mission.example","institution":"M","capacity":"chair"}`); a.status != 422 || !strings.Contains(a.body, `"field":"capacity"`) {
+			t.Errorf("a capacity that only organisers assign: %d %s", a.status, a.body)
+		}
+		if n := g.Number("SELECT count(*) FROM registrations"); n != 4 {
+			t.Errorf("%d registrations", n)
+		}
+	})
+}
+
+func TestARepeatedRegistrationByAnOrganiserGetsTheFirstAnswer(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, seminar := siteOn(t, g, origin), g.OpenSeminar(1)
+		office := s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar}).ID)
+		send := func(key string) answer {
+			return s.write(t, "POST", "/api/v1/seminars/"+seminar+"/registrations", key, office, `{"name":"Ling","email":"ling@mission.example","institution":"Ministry"}`)
+		}
+		first, again, later := send("one"), send("one"), send("two")
+		if first.status != 201 || again.status != 201 || again.body != first.body || again.header.Get("Idempotent-Replayed") != "true" {
+			t.Errorf("%d %s, again %d %s", first.status, first.body, again.status, again.body)
+		}
+		if later.status != 200 || later.body != first.body {
+			t.Errorf("with another key: %d %s", later.status, later.body)
+		}
+	})
+}
+
+func TestOnlyThoseWhoMayListRegistrationsReadHowManyThereAre(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		for role, want := range map[string]bool{"public": false, "account": false, "co_organiser": false, "rapporteur": false, "foreign_organiser": false, "organiser": true, "secretariat": true} {
+			bearer := ""
+			if id := w.Actors[role].AccountID; id != "" {
+				bearer = s.bearer(t, id)
+			}
+			for _, path := range []string{"/api/v1/seminars/" + w.Main.Announced, "/api/v1/series/" + w.Main.Series + "/seminars"} {
+				a := s.write(t, "GET", path, "", bearer, "")
+				if !strings.Contains(a.body, w.Main.Announced) || strings.Contains(a.body, `"seats_taken":2`) != want || strings.Contains(a.body, `"waiting":`) != want {
+					t.Errorf("%s reads %s: %d %s", role, path, a.status, a.body)
+				}
+			}
+		}
+	})
+}
+
 func TestOrganisersCorrectARegistrationThroughTheAPI(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s, seminar := siteOn(t, g, origin), g.OpenSeminar(5)

@@ -103,7 +103,12 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		if cache := page.header.Get("Cache-Control"); !strings.Contains(cache, "no-store") || page.header.Get("Referrer-Policy") != "same-origin" {
 			t.Errorf("the page may be kept: %s", cache)
 		}
-		answer := b.post(s.link(second.ID), "seen", "1", "name", "Ling Wu", "institution", "Ministry", "language", "fr", "email", "other@mission.example")
+		for field, value := range map[string]string{"email": "other@mission.example", "capacity": "chair", "consent": "false"} { // not on the form
+			if a := b.post(s.link(second.ID), "seen", "1", "name", "Ling Wu", "institution", "Ministry", "language", "fr", field, value); a.status != http.StatusUnprocessableEntity {
+				t.Errorf("another %s: %d", field, a.status)
+			}
+		}
+		answer := b.post(s.link(second.ID), "seen", "1", "name", "Ling Wu", "institution", "Ministry", "language", "fr")
 		if answer.status != http.StatusSeeOther {
 			t.Errorf("correcting: %d %s", answer.status, answer.body)
 		}
@@ -253,7 +258,7 @@ func TestAnAccountWithoutARoleHasTheSameLimits(t *testing.T) {
 		return s.write(t, "POST", path, "", bearer, `{"name":"`+in.Name+`","family_name":"Guest","email":"`+in.Email+`","institution":"Ministry"}`).status
 	}
 	for n := range models.RegistrationsPerAddress.Max {
-		if status := send(bearer, n); status != http.StatusCreated {
+		if status := send(bearer, n); status != http.StatusAccepted {
 			t.Fatalf("registration %d: %d", n, status)
 		}
 	}
@@ -272,17 +277,17 @@ func TestAnAccountWithoutARoleHasTheSameLimits(t *testing.T) {
 func TestTheTaskOfDecidingLeadsToThoseWhoWait(t *testing.T) {
 	g := given.SQLite(t)
 	s, w := siteOn(t, g, origin), given.NewWorld(g)
-	waiting := w.NewRegistration(w.Own.Announced)
+	waiting := w.NewRegistration(w.Main.Announced)
 	b := s.browser(t).signIn(w.Actors["organiser"].AccountID)
 
-	link := regexp.MustCompile(`href="(/manage/seminars/` + w.Own.Announced + `/registrations[^"]*)"`).FindStringSubmatch(b.get("/manage").body)
+	link := regexp.MustCompile(`href="(/manage/seminars/` + w.Main.Announced + `/registrations[^"]*)"`).FindStringSubmatch(b.get("/manage").body)
 	if link == nil {
 		t.Fatal("there is no such task")
 	}
 	list := b.get(link[1]).body
 
-	if !strings.Contains(list, waiting) || strings.Contains(list, w.Own.Registration) {
-		t.Errorf("%s lists one who waits: %t, one who is confirmed: %t", link[1], strings.Contains(list, waiting), strings.Contains(list, w.Own.Registration))
+	if !strings.Contains(list, waiting) || strings.Contains(list, w.Main.Registration) {
+		t.Errorf("%s lists one who waits: %t, one who is confirmed: %t", link[1], strings.Contains(list, waiting), strings.Contains(list, w.Main.Registration))
 	}
 }
 

@@ -35,7 +35,7 @@ func TestTheAPIChangesOnlyTheFieldsSentForASeries(t *testing.T) {
 	w := given.NewWorld(given.SQLite(t))
 	s := siteOn(t, w.Given, origin)
 	by := s.bearer(t, w.Actors["organiser"].AccountID)
-	series := "/api/v1/series/" + w.Own.Series
+	series := "/api/v1/series/" + w.Main.Series
 	for _, step := range []struct{ body, says string }{
 		{`{"regions":["Asia","Africa"],"alternate_titles":["Missions"]}`, `"regions":["Asia","Africa"],"alternate_titles":["Missions"]`},
 		{`{"subtitle":"Revisited"}`, `"regions":["Asia","Africa"],"alternate_titles":["Missions"]`},

@@ -223,7 +223,7 @@ func TestNothingThatWasTypedIsLostWhenSomebodySavedFirst(t *testing.T) {
 	w := given.NewWorld(g)
 	s := siteOn(t, g, origin)
 	const typed = "What I typed for an hour"
-	desk, err := g.Store.SummaryDesk(t.Context(), models.System, w.Own.DraftSummary)
+	desk, err := g.Store.SummaryDesk(t.Context(), models.System, w.Main.DraftSummary)
 	if err != nil || len(desk.Points) == 0 {
 		t.Fatal(len(desk.Points), err)
 	}
@@ -232,12 +232,12 @@ func TestNothingThatWasTypedIsLostWhenSomebodySavedFirst(t *testing.T) {
 		role, form, to string
 		values         []string
 	}{
-		{"secretariat", "/manage/summaries/" + w.Own.DraftSummary + "/edit", "/manage/summaries/" + w.Own.DraftSummary, []string{"language", "en", "title", typed}},
-		{"secretariat", "/manage/summaries/" + w.Own.DraftSummary + "/points/" + point, "", []string{"language", "en", "kind", "finding", "voice", "document", "strength", "noted", "body", typed}},
-		{"rapporteur", "/manage/seminars/" + w.Own.Concluded + "/notes/" + w.Own.Note, "", []string{"language", "en", "body", typed}},
-		{"organiser", "/manage/series/" + w.Own.Series + "/edit", "", []string{"language", "en", "title", typed, "slug", w.Own.SeriesSlug}},
-		{"organiser", "/manage/seminars/" + w.Own.Draft + "/edit", "", []string{"language", "en", "place", typed, "time_zone", "Asia/Shanghai", "admission", "open", "slug", w.Own.DraftSlug}},
-		{"organiser", "/manage/registrations/" + w.Own.Registration, "", []string{"email", "a@mission.example", "name", typed, "institution", "Ministry", "language", "en", "capacity", "delegate"}},
+		{"secretariat", "/manage/summaries/" + w.Main.DraftSummary + "/edit", "/manage/summaries/" + w.Main.DraftSummary, []string{"language", "en", "title", typed}},
+		{"secretariat", "/manage/summaries/" + w.Main.DraftSummary + "/points/" + point, "", []string{"language", "en", "kind", "finding", "voice", "document", "strength", "noted", "body", typed}},
+		{"rapporteur", "/manage/seminars/" + w.Main.Concluded + "/notes/" + w.Main.Note, "", []string{"language", "en", "body", typed}},
+		{"organiser", "/manage/series/" + w.Main.Series + "/edit", "", []string{"language", "en", "title", typed, "slug", w.Main.SeriesSlug}},
+		{"organiser", "/manage/seminars/" + w.Main.Draft + "/edit", "", []string{"language", "en", "place", typed, "time_zone", "Asia/Shanghai", "admission", "open", "slug", w.Main.DraftSlug}},
+		{"organiser", "/manage/registrations/" + w.Main.Registration, "", []string{"email", "a@mission.example", "name", typed, "institution", "Ministry", "language", "en", "capacity", "delegate"}},
 	} {
 		b := s.browser(t).signIn(w.Actors[c.role].AccountID)
 		if a := b.get(c.form); a.status != http.StatusOK {

@@ -151,11 +151,23 @@ type GrantInput struct {
 	OrganisationID string `form:"organisation" json:"organisation" doc:"Id"`
 }
 
+// grantFields lists the ids that can be given for a role: those of its scope,
+// and the series and seminar through which a form leads there.
+var grantFields = map[Role]List{
+	Administrator: {}, OrganiserRole: {"series", "seminar"}, Secretariat: {"series"}, CoOrganiser: {"series", "seminar", "organisation"},
+	Rapporteur: {"series", "seminar", "session"}, FocalPoint: {"series", "seminar", "organisation"}, CheckIn: {"series", "seminar"},
+}
+
 // Check keeps exactly the ids that the role's scope has, so that no grant
 // applies to more than it says.
 func (i GrantInput) Check() (Grant, error) {
 	in := newInput()
 	g := Grant{Role: choice(in, "role", i.Role)}
+	if fields, ok := grantFields[g.Role]; ok {
+		for field, id := range map[string]string{"series": i.SeriesID, "seminar": i.SeminarID, "session": i.SessionID, "organisation": i.OrganisationID} {
+			in.Require(id == "" || fields.Has(field), field, "grant.other_scope")
+		}
+	}
 	need := func(field, id string) Ref {
 		in.Require(IsID(id), field, "form.required")
 		return Ref(id)

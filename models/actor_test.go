@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestWhatEachRoleMay asks every question about a seminar of one series, for
+// TestPermissionsOfEachRole asks every question about a seminar of one series, for
 // every role: y is yes, - is no.
-func TestWhatEachRoleMay(t *testing.T) {
+func TestPermissionsOfEachRole(t *testing.T) {
 	m, e := Seminar{ID: "m", SeriesID: "s", Status: SeminarDraft}, Series{ID: "s"}
 	questions := []func(Actor) bool{
 		m.MaySee, m.MaySeeWorkingArea, m.MayEdit, m.MayListParticipants, m.MayDraft,
@@ -37,7 +37,7 @@ func TestWhatEachRoleMay(t *testing.T) {
 		{"a co-organiser of another seminar", grant(Grant{Role: CoOrganiser, SeminarID: "o", OrganisationID: "o"}), works},
 		{"a rapporteur of the session", grant(Grant{Role: Rapporteur, SessionID: "n"}), "-----yy-----y"},
 		{"a rapporteur of another session", grant(Grant{Role: Rapporteur, SessionID: "o"}), works},
-		{"who checks people in", grant(Grant{Role: CheckIn, SeminarID: "m"}), works},
+		{"check-in staff", grant(Grant{Role: CheckIn, SeminarID: "m"}), works},
 		{"a focal point", grant(Grant{Role: FocalPoint, SeminarID: "m", OrganisationID: "o"}), works},
 		{"the program", System, "yyyyyyyyyyyyy"},
 	} {
@@ -55,7 +55,7 @@ func TestWhatEachRoleMay(t *testing.T) {
 	}
 }
 
-func TestAGrantWithoutAScopeReachesNothing(t *testing.T) {
+func TestAGrantWithoutAScopeGrantsNothing(t *testing.T) {
 	for _, role := range Roles {
 		a := Actor{AccountID: "a", Grants: []Grant{{Role: role}}}
 		if a.Organises("", "") || a.ServesSeries("") || a.ReportsOn("") {
@@ -83,23 +83,23 @@ func TestAnOrganiserReadsTheLogOfWhatTheyOrganise(t *testing.T) {
 func TestAnAccountIsReadByItsHolderAndAdministrators(t *testing.T) {
 	a := Account{ID: "a"}
 	if !a.MayRead(someone) || !a.MayRead(keeper) || a.MayRead(seriesEd) || a.MayRead(Public) || (Account{}).MayRead(Public) {
-		t.Error("an account is read by its holder and by administrators, and by nobody else")
+		t.Error("an account must be readable by its holder and by administrators only")
 	}
 }
 
 func TestTheLastAdministratorStays(t *testing.T) {
 	if got := CodeOf(LastAdministrator(0)); got != "grant.last_administrator" {
-		t.Errorf("the last one goes: %q", got)
+		t.Errorf("removing the last administrator: %q", got)
 	}
 	if err := LastAdministrator(1); err != nil {
-		t.Errorf("one of two cannot go: %v", err)
+		t.Errorf("removing one of two administrators: %v", err)
 	}
 }
 
 func TestANoteIsChangedByItsAuthorOnly(t *testing.T) {
 	n := Note{AuthorID: "a"}
 	if !n.MayEdit(someone) || n.MayEdit(seriesEd) || n.MayEdit(Public) || (Note{}).MayEdit(Public) {
-		t.Error("a note is changed by its author and nobody else")
+		t.Error("a note must be editable by its author only")
 	}
 }
 
@@ -117,8 +117,8 @@ func TestTheWorkingHomeListsTheReadersTasks(t *testing.T) {
 	}{
 		{"the secretariat drafts", concluded, secretariat, "2027-06-01", "pending 0, in clearance 2, cleared 3, announce false, draft true"},
 		{"on the last day on which a summary is asked for", concluded, secretariat, "2028-05-26", "pending 0, in clearance 2, cleared 3, announce false, draft true"},
-		{"a summary that was not written in a year is no task", concluded, secretariat, "2028-05-27", "pending 0, in clearance 2, cleared 3, announce false, draft false"},
-		{"one that is begun is no task", written, secretariat, "2027-06-01", "pending 0, in clearance 2, cleared 3, announce false, draft false"},
+		{"a summary not written within a year is no longer a task", concluded, secretariat, "2028-05-27", "pending 0, in clearance 2, cleared 3, announce false, draft false"},
+		{"a summary that has been started is no task", written, secretariat, "2027-06-01", "pending 0, in clearance 2, cleared 3, announce false, draft false"},
 		{"organisers decide on registrations", concluded, seminarEd, "2027-06-01", "pending 1, in clearance 2, cleared 0, announce false, draft false"},
 		{"organisers announce", draft, seminarEd, "2027-06-01", "pending 0, in clearance 0, cleared 0, announce true, draft false"},
 		{"the secretariat does not announce", draft, secretariat, "2027-06-01", "pending 0, in clearance 0, cleared 0, announce false, draft false"},
@@ -136,7 +136,7 @@ func TestAMailAboutClearanceIsSentWhileItIsTrue(t *testing.T) {
 	for _, state := range []SummaryStatus{SummaryDraft, SummaryReview, SummaryClearance, SummaryCleared} {
 		l := ClearanceLetter{Status: state}
 		if l.StillTrue(ClearanceObjected) {
-			t.Errorf("%s: an objection that was replaced is told", state)
+			t.Errorf("%s: a replaced objection is mailed", state)
 		}
 		if l.ObjectedReason = "Never said."; l.StillTrue(ClearanceObjected) != (state == SummaryClearance) {
 			t.Errorf("%s: objected %v", state, l.StillTrue(ClearanceObjected))

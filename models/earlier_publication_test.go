@@ -28,11 +28,11 @@ func TestAnEarlierPublicationNamesEachWrongField(t *testing.T) {
 		}, ""},
 		{"issued on a day", func(i *models.EarlierPublicationInput) { i.IssuedOn = "2007-05-11" }, ""},
 		{"issued in a year", func(i *models.EarlierPublicationInput) { i.IssuedOn = "2007" }, ""},
-		{"issued in a month that there is not", func(i *models.EarlierPublicationInput) { i.IssuedOn = "2007-13" }, "issued_on form.partial_date"},
-		{"issued in a year out of reach", func(i *models.EarlierPublicationInput) { i.IssuedOn = "1899" }, "issued_on form.partial_date"},
+		{"issued in a month that does not exist", func(i *models.EarlierPublicationInput) { i.IssuedOn = "2007-13" }, "issued_on form.partial_date"},
+		{"issued in a year outside the permitted range", func(i *models.EarlierPublicationInput) { i.IssuedOn = "1899" }, "issued_on form.partial_date"},
 		{"no kind", func(i *models.EarlierPublicationInput) { i.Kind = "" }, "kind form.choice"},
 		{"no title", func(i *models.EarlierPublicationInput) { i.Title = " " }, "title form.required"},
-		{"half an address", func(i *models.EarlierPublicationInput) { i.URL = "example.org" }, "url summary.url_form"},
+		{"an incomplete address", func(i *models.EarlierPublicationInput) { i.URL = "example.org" }, "url summary.url_form"},
 		{"a seventh language", func(i *models.EarlierPublicationInput) { i.Language = "tlh" }, "language form.choice"},
 	} {
 		in := full
@@ -56,7 +56,7 @@ func TestAnEarlierPublicationKeepsItsTranslations(t *testing.T) {
 		t.Errorf("%+v, %v", p, err)
 	}
 	if first.IssuedPlace.In["ru"] != "" {
-		t.Error("what was recorded before has changed")
+		t.Error("the earlier record has changed")
 	}
 }
 
@@ -75,11 +75,11 @@ func TestOnlyAnUnclearedDraftBecomesAnEarlierPublication(t *testing.T) {
 		"a cleared text":                         {drafter, text(models.SummaryCleared), 0, 0, "earlier_publication.in_clearance"},
 		"a correction of a cleared text":         {drafter, text(models.SummaryDraft), 1, 0, "earlier_publication.published"},
 		"a published restatement, to correct it": {drafter, restated(models.SummaryDraft), 1, 0, ""},
-		"a draft on which somebody replied":      {drafter, text(models.SummaryDraft), 0, 1, "earlier_publication.in_clearance"},
+		"a draft that has a reply":               {drafter, text(models.SummaryDraft), 0, 1, "earlier_publication.in_clearance"},
 		"by an organiser":                        {leader, text(models.SummaryDraft), 0, 0, "page.forbidden"},
 		"by a co-organiser":                      {clearer, text(models.SummaryDraft), 0, 0, "page.missing"},
 		"by another secretariat":                 {foreign, text(models.SummaryDraft), 0, 0, "page.missing"},
-		"by the program":                         {models.System, text(models.SummaryDraft), 0, 0, ""},
+		"by the program itself":                  {models.System, text(models.SummaryDraft), 0, 0, ""},
 	} {
 		if err := c.m.MayRecordEarlier(c.by, talk, c.editions, c.replies); models.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %q", name, err, c.code)
@@ -95,14 +95,14 @@ func TestAnEarlierPublicationIsPublishedWithoutClearance(t *testing.T) {
 		points []models.Point
 		code   string
 	}{
-		"a colleague":         {second, restated(models.SummaryDraft), points, ""},
-		"after review":        {second, restated(models.SummaryReview), points, ""},
-		"the program":         {models.System, restated(models.SummaryDraft), points, ""},
-		"who wrote in it":     {drafter, restated(models.SummaryDraft), points, "edition.two_people"},
-		"an organiser":        {leader, restated(models.SummaryDraft), points, "page.forbidden"},
-		"without any point":   {second, restated(models.SummaryDraft), nil, "summary.lacks_points"},
-		"a draft of our own":  {second, text(models.SummaryDraft), points, "edition.not_cleared"},
-		"a review of our own": {second, text(models.SummaryReview), points, "edition.not_cleared"},
+		"a colleague":                {second, restated(models.SummaryDraft), points, ""},
+		"after review":               {second, restated(models.SummaryReview), points, ""},
+		"the program":                {models.System, restated(models.SummaryDraft), points, ""},
+		"by one of its authors":      {drafter, restated(models.SummaryDraft), points, "edition.two_people"},
+		"an organiser":               {leader, restated(models.SummaryDraft), points, "page.forbidden"},
+		"without any point":          {second, restated(models.SummaryDraft), nil, "summary.lacks_points"},
+		"an original draft":          {second, text(models.SummaryDraft), points, "edition.not_cleared"},
+		"an original text in review": {second, text(models.SummaryReview), points, "edition.not_cleared"},
 	} {
 		p := models.Publication{Summary: c.m, Seminar: talk, Points: c.points, Open: 1}
 		if _, err := (models.EditionInput{Revision: 7}).Publish(c.by, p, "new"); models.CodeOf(err) != c.code {
@@ -113,13 +113,13 @@ func TestAnEarlierPublicationIsPublishedWithoutClearance(t *testing.T) {
 
 func TestAnEarlierPublicationIsNotSentToClearance(t *testing.T) {
 	if moves := restated(models.SummaryDraft).Moves(); !slices.Equal(moves, []models.SummaryStatus{models.SummaryReview}) {
-		t.Errorf("from draft to %v", moves)
+		t.Errorf("from draft it can move to %v", moves)
 	}
 	if moves := restated(models.SummaryReview).Moves(); !slices.Equal(moves, []models.SummaryStatus{models.SummaryDraft}) {
-		t.Errorf("from review to %v", moves)
+		t.Errorf("from review it can move to %v", moves)
 	}
 	if moves := text(models.SummaryDraft).Moves(); len(moves) != 2 {
-		t.Errorf("a text of our own goes to %v", moves)
+		t.Errorf("an original text can move to %v", moves)
 	}
 	if err := restated(models.SummaryReview).Submit(drafter, talk, models.SummaryClearance, 1, 1); models.CodeOf(err) != "summary.no_such_move" {
 		t.Errorf("sent to clearance: %v", err)
@@ -132,8 +132,8 @@ func TestNoOrganiserHasClearedAnEarlierPublication(t *testing.T) {
 		m       models.Summary
 		cleared bool
 	}{
-		"a restatement":      {restated(models.SummaryDraft), false},
-		"a text of our own ": {text(models.SummaryCleared), true},
+		"a restatement":    {restated(models.SummaryDraft), false},
+		"an original text": {text(models.SummaryCleared), true},
 	} {
 		d := models.Publication{Summary: c.m, Seminar: talk}.Document(models.Series{}, host, nil)
 		if d.Organisers[0].Cleared != c.cleared || d.EarlierPublication != c.m.EarlierPublication {

@@ -7,16 +7,16 @@ func TestAnEntityHasANameAndAPeriod(t *testing.T) {
 		change func(*EntityInput)
 		want   string
 	}{
-		"as it should be":      {func(*EntityInput) {}, ""},
-		"without a code":       {func(i *EntityInput) { i.ISO = "" }, ""},
-		"small letters":        {func(i *EntityInput) { i.ISO = "cs" }, ""},
-		"a code of one letter": {func(i *EntityInput) { i.ISO = "C" }, "iso entity.two_letters"},
-		"a digit":              {func(i *EntityInput) { i.ISO = "C1" }, "iso entity.two_letters"},
-		"another script":       {func(i *EntityInput) { i.ISO = "中国" }, "iso entity.two_letters"},
-		"for one day":          {func(i *EntityInput) { i.ValidTo = i.ValidFrom }, ""},
-		"ends before it began": {func(i *EntityInput) { i.ValidTo = "1918-10-27" }, "valid_to seminar.ends_before_start"},
-		"no such day":          {func(i *EntityInput) { i.ValidTo = "1993-02-30" }, "valid_to form.date"},
-		"nothing at all":       {func(i *EntityInput) { *i = EntityInput{} }, "language form.choice, name form.required"},
+		"complete and correct":  {func(*EntityInput) {}, ""},
+		"without a code":        {func(i *EntityInput) { i.ISO = "" }, ""},
+		"lower-case letters":    {func(i *EntityInput) { i.ISO = "cs" }, ""},
+		"a code of one letter":  {func(i *EntityInput) { i.ISO = "C" }, "iso entity.two_letters"},
+		"a digit":               {func(i *EntityInput) { i.ISO = "C1" }, "iso entity.two_letters"},
+		"another script":        {func(i *EntityInput) { i.ISO = "中国" }, "iso entity.two_letters"},
+		"for one day":           {func(i *EntityInput) { i.ValidTo = i.ValidFrom }, ""},
+		"ends before it starts": {func(i *EntityInput) { i.ValidTo = "1918-10-27" }, "valid_to seminar.ends_before_start"},
+		"no such day":           {func(i *EntityInput) { i.ValidTo = "1993-02-30" }, "valid_to form.date"},
+		"empty":                 {func(i *EntityInput) { *i = EntityInput{} }, "language form.choice, name form.required"},
 	} {
 		in := EntityInput{Name: "Czechoslovakia", Language: "en", ISO: "CS", ValidFrom: "1918-10-28", ValidTo: "1992-12-31"}
 		c.change(&in)
@@ -24,7 +24,7 @@ func TestAnEntityHasANameAndAPeriod(t *testing.T) {
 		if got := ProblemsOf(err).String(); got != c.want {
 			t.Errorf("%s: %q, not %q", name, got, c.want)
 		}
-		if name == "small letters" && e.ISO != "CS" {
+		if name == "lower-case letters" && e.ISO != "CS" {
 			t.Errorf("%s: %q", name, e.ISO)
 		}
 	}

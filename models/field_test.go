@@ -51,8 +51,8 @@ func TestATimeOfASeminarIsReadAsLocalTimeOrAsAnInstant(t *testing.T) {
 		{"an instant with an offset", "2027-03-01T07:00:00+01:00", shanghai, "2027-03-01T14:00", ""},
 		{"seconds", "2027-03-01T06:00:30Z", shanghai, "", "form.time"},
 		{"an instant without a known zone", "2027-03-01T06:00:00Z", nil, "", "form.time"},
-		{"the second of two equal hours", "2027-10-31T01:30:00Z", oslo, "2027-10-31T02:30", ""},
-		{"the first of two equal hours", "2027-10-31T00:30:00Z", oslo, "2027-10-31T02:30", "form.time"},
+		{"the second of two identical local times", "2027-10-31T01:30:00Z", oslo, "2027-10-31T02:30", ""},
+		{"the first of two identical local times", "2027-10-31T00:30:00Z", oslo, "2027-10-31T02:30", "form.time"},
 		{"nothing", " ", oslo, "", ""},
 	} {
 		in := newInput()

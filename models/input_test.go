@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAnAddressIsOneThatMailCanBeSentTo(t *testing.T) {
+func TestAnEmailAddressMustBeDeliverable(t *testing.T) {
 	label, local := strings.Repeat("a", 63), strings.Repeat("a", 64)
 	for _, c := range []struct{ address, want string }{
 		{"ling@example.org", ""}, {"l.w+x@example.org", ""}, {"Ling@EXAMPLE.ORG", ""}, {"ling@пример.example", ""}, {"ling@a0-z9.AZ", ""},
@@ -117,11 +117,11 @@ func TestTheFirstProblemOfAFieldStays(t *testing.T) {
 		t.Error(got)
 	}
 	if (Problems{}).Err() != nil || p.Err() == nil {
-		t.Error("only problems make an error")
+		t.Error("no problems must give no error, and a problem must give one")
 	}
 }
 
-func TestAPartOfAnAddressIsLettersDigitsAndHyphens(t *testing.T) {
+func TestASlugConsistsOfLettersDigitsAndHyphens(t *testing.T) {
 	for title, want := range map[string]string{"Beijing 2007": "beijing-2007", "  a--z 0 9! ": "a-z-0-9", "Пекин": "pekin", strings.Repeat("a", 101): strings.Repeat("a", 100)} {
 		if got := Slug(title); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
@@ -144,14 +144,14 @@ func TestAPageOfAListHasABoundedSize(t *testing.T) {
 	}
 	last := func(n int) string { return itoa(n) }
 	if p := CutPage([]int{1, 2}, 2, last); len(p.Items) != 2 || p.Next != "" {
-		t.Errorf("a page that ends the list: %+v", p)
+		t.Errorf("the last page: %+v", p)
 	}
 	if p := CutPage([]int{1, 2, 3}, 2, last); len(p.Items) != 2 || p.Next != "2" {
-		t.Errorf("a page that another one follows: %+v", p)
+		t.Errorf("a page followed by another: %+v", p)
 	}
 }
 
-func TestAnInventedCursorIsRefused(t *testing.T) {
+func TestAForgedCursorIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		cursor string
 		want   string

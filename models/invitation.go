@@ -185,15 +185,15 @@ func (i Invitation) MayChange(a Actor, s Seminar, now time.Time) error {
 	return nil
 }
 
-// Registration is what the invited person registers as: their own data,
-// except for the address to which the invitation was sent and the capacity in
-// which they are invited.
-func (i Invitation) Registration(in RegistrationInput) (Registration, error) {
-	in.Email, in.Capacity = i.Email, i.Capacity
-	if in.Honorific == "" {
-		in.Honorific = i.Honorific
-	}
-	return in.Check(Registration{})
+// Registration is what the invited person registers as: their own data, with
+// the address to which the invitation was sent and the capacity in which they
+// are invited.
+func (i Invitation) Registration(form RegistrationInput) (Registration, error) {
+	in := newInput()
+	in.Require(form.Email == "" || form.Email == i.Email, "email", "registration.office_only")
+	in.Require(form.Capacity == "" || form.Capacity == i.Capacity, "capacity", "registration.office_only")
+	form.Email, form.Capacity = i.Email, i.Capacity
+	return form.read(in, Registration{}), in.Err()
 }
 
 // Page is the invitee's view of the invitation, as far as the row itself

@@ -14,14 +14,14 @@ func TestAnInvitationNamesEachWrongField(t *testing.T) {
 		want   string
 	}{
 		{"well filled", func(*InvitationInput) {}, ""},
-		{"nothing at all", func(i *InvitationInput) { *i = InvitationInput{} }, "email form.required, name form.required"},
-		{"an entity that is no identifier", func(i *InvitationInput) { i.Entity = "China" }, "entity form.choice"},
-		{"a capacity that is none", func(i *InvitationInput) { i.Capacity = "friend" }, "capacity form.choice"},
-		{"a language that is none", func(i *InvitationInput) { i.Language = "tlh" }, "language form.choice"},
-		{"an answer today", func(i *InvitationInput) { i.AnswerBy = "2027-04-01" }, ""},
-		{"an answer yesterday", func(i *InvitationInput) { i.AnswerBy = "2027-03-31" }, "answer_by invitation.answer_past"},
-		{"an answer on the last day", func(i *InvitationInput) { i.AnswerBy = "2027-05-27" }, ""},
-		{"an answer after the seminar", func(i *InvitationInput) { i.AnswerBy = "2027-05-28" }, "answer_by invitation.answer_late"},
+		{"empty", func(i *InvitationInput) { *i = InvitationInput{} }, "email form.required, name form.required"},
+		{"an entity that is not an identifier", func(i *InvitationInput) { i.Entity = "China" }, "entity form.choice"},
+		{"an unknown capacity", func(i *InvitationInput) { i.Capacity = "friend" }, "capacity form.choice"},
+		{"an unknown language", func(i *InvitationInput) { i.Language = "tlh" }, "language form.choice"},
+		{"a deadline today", func(i *InvitationInput) { i.AnswerBy = "2027-04-01" }, ""},
+		{"a deadline yesterday", func(i *InvitationInput) { i.AnswerBy = "2027-03-31" }, "answer_by invitation.answer_past"},
+		{"a deadline on the last day", func(i *InvitationInput) { i.AnswerBy = "2027-05-27" }, ""},
+		{"a deadline after the seminar", func(i *InvitationInput) { i.AnswerBy = "2027-05-28" }, "answer_by invitation.answer_late"},
 	} {
 		in := InvitationInput{Email: "ling@example.org", Name: "Wang Ling"}
 		c.change(&in)
@@ -35,7 +35,7 @@ func TestAnInvitationNamesEachWrongField(t *testing.T) {
 	}
 }
 
-func TestTheLastDayForAnswersFollowsFromTheSeminar(t *testing.T) {
+func TestTheDeadlineForRepliesFollowsFromTheSeminar(t *testing.T) {
 	for _, c := range []struct {
 		says   string
 		closes LocalTime
@@ -43,9 +43,9 @@ func TestTheLastDayForAnswersFollowsFromTheSeminar(t *testing.T) {
 		want   Day
 	}{
 		{"the day on which registration closes", "2027-04-20T18:00", "2027-05-27", "2027-04-20"},
-		{"also when that is today", "2027-04-01T01:00", "2027-05-27", "2027-04-01"},
-		{"the last day of the seminar once registration closed", "2027-03-31T18:00", "2027-05-27", "2027-05-27"},
-		{"four weeks when no day is known", "", "", "2027-04-29"},
+		{"even if that is today", "2027-04-01T01:00", "2027-05-27", "2027-04-01"},
+		{"the last day of the seminar, once registration has closed", "2027-03-31T18:00", "2027-05-27", "2027-05-27"},
+		{"four weeks, if the dates are not known", "", "", "2027-04-29"},
 	} {
 		m := openSeminar()
 		m.ClosesLocal, m.EndsOn = c.closes, c.ends
@@ -64,16 +64,16 @@ func TestWhoMayAnswerAnInvitation(t *testing.T) {
 		at    time.Time
 		want  string
 	}{
-		{"the person who is invited", invited, InvitationSent, noon, ""},
+		{"the invitee", invited, InvitationSent, noon, ""},
 		{"the program", System, InvitationSent, noon, ""},
-		{"the public sees none", Public, InvitationSent, noon, "page.missing"},
-		{"a link to another invitation opens none", Actor{Via: ViaLink, InvitationID: "j"}, InvitationSent, noon, "page.missing"},
-		{"an account that names it is no link", Actor{Via: ViaAccount, InvitationID: "i"}, InvitationSent, noon, "page.missing"},
-		{"organisers answer for nobody", seminarEd, InvitationSent, noon, "page.forbidden"},
-		{"who declined may think again", invited, InvitationDeclined, noon, ""},
-		{"who accepted has answered", invited, InvitationAccepted, noon, "invitation.is_accepted"},
-		{"what is revoked is gone", invited, InvitationRevoked, noon, "invitation.is_revoked"},
-		{"the last day counts", invited, InvitationSent, lastMoment, ""},
+		{"the public cannot see it", Public, InvitationSent, noon, "page.missing"},
+		{"a link to another invitation does not open it", Actor{Via: ViaLink, InvitationID: "j"}, InvitationSent, noon, "page.missing"},
+		{"an account with its id does not replace the link", Actor{Via: ViaAccount, InvitationID: "i"}, InvitationSent, noon, "page.missing"},
+		{"organisers cannot reply for the invitee", seminarEd, InvitationSent, noon, "page.forbidden"},
+		{"an invitee who declined can still accept", invited, InvitationDeclined, noon, ""},
+		{"an accepted invitation has been answered", invited, InvitationAccepted, noon, "invitation.is_accepted"},
+		{"a revoked invitation cannot be answered", invited, InvitationRevoked, noon, "invitation.is_revoked"},
+		{"the last day is included", invited, InvitationSent, lastMoment, ""},
 		{"the day after is too late", invited, InvitationSent, lastMoment.Add(time.Second), "invitation.is_over"},
 	} {
 		i := Invitation{ID: "i", SeminarID: "m", Status: c.state, AnswerBy: "2027-04-02"}
@@ -92,7 +92,7 @@ func TestPeopleAreInvitedUntilTheSeminarEnds(t *testing.T) {
 	}{
 		{"announced", func(*Seminar) {}, noon, ""},
 		{"on its last day", func(*Seminar) {}, time.Date(2027, 5, 27, 23, 59, 59, 0, time.UTC), ""},
-		{"at the midnight after", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.not_announced"},
+		{"at midnight after the last day", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.not_announced"},
 		{"a draft", func(m *Seminar) { m.Status = SeminarDraft }, noon, "invitation.not_announced"},
 		{"concluded", func(m *Seminar) { m.Status = SeminarConcluded }, noon, "invitation.not_announced"},
 		{"cancelled", func(m *Seminar) { m.Status = SeminarCancelled }, noon, "registration_off.cancelled"},
@@ -107,7 +107,7 @@ func TestPeopleAreInvitedUntilTheSeminarEnds(t *testing.T) {
 	}
 }
 
-func TestOrganisersChangeAnInvitationThatWaitsForAnAnswer(t *testing.T) {
+func TestOrganisersChangeAnInvitationThatAwaitsAReply(t *testing.T) {
 	for _, c := range []struct {
 		says  string
 		by    Actor
@@ -116,7 +116,7 @@ func TestOrganisersChangeAnInvitationThatWaitsForAnAnswer(t *testing.T) {
 		want  string
 	}{
 		{"an organiser", seminarEd, InvitationSent, noon, ""},
-		{"the person who is invited", invited, InvitationSent, noon, "page.forbidden"},
+		{"the invitee", invited, InvitationSent, noon, "page.forbidden"},
 		{"the secretariat", secretariat, InvitationSent, noon, "page.forbidden"},
 		{"the public", Public, InvitationSent, noon, "page.missing"},
 		{"once it is accepted", seminarEd, InvitationAccepted, noon, "invitation.answered"},
@@ -131,14 +131,25 @@ func TestOrganisersChangeAnInvitationThatWaitsForAnAnswer(t *testing.T) {
 
 func TestAnInvitationFixesAddressAndCapacity(t *testing.T) {
 	i := Invitation{Email: "ling@example.org", Capacity: "chair", Honorific: "Dr"}
-	in := RegistrationInput{Email: "other@example.org", Capacity: "press", Name: "Wang Ling", Institution: "Institute", Consent: true}
-
-	r, err := i.Registration(in)
-	if err != nil || r.Email != i.Email || r.Capacity != "chair" || r.Honorific != "Dr" {
-		t.Errorf("%+v, %v", r, err)
-	}
-	in.Honorific = "Prof."
-	if r, _ = i.Registration(in); r.Honorific != "Prof." {
-		t.Errorf("the person's own honorific becomes %q", r.Honorific)
+	own := RegistrationInput{Honorific: "Prof.", Name: "Wang Ling", Institution: "Institute", Consent: true}
+	for _, c := range []struct {
+		name   string
+		change func(*RegistrationInput)
+		want   string
+	}{
+		{"left out", func(*RegistrationInput) {}, ""},
+		{"unchanged", func(in *RegistrationInput) { in.Email, in.Capacity = i.Email, i.Capacity }, ""},
+		{"another address", func(in *RegistrationInput) { in.Email = "other@example.org" }, "email registration.office_only"},
+		{"another capacity", func(in *RegistrationInput) { in.Capacity = "press" }, "capacity registration.office_only"},
+	} {
+		in := own
+		c.change(&in)
+		r, err := i.Registration(in)
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if r.Email != i.Email || r.Capacity != "chair" || r.Honorific != "Prof." {
+			t.Errorf("%s: %+v", c.name, r)
+		}
 	}
 }

@@ -94,9 +94,9 @@ func (o Organiser) MustClear() bool { return o.Role.MustClear() }
 // OrganiserInput is what can be set on an organisation's part in a seminar. It
 // names an organisation by its id or, so that one is added with it, by its name.
 type OrganiserInput struct {
-	OrganisationID string            `form:"organisation" json:"organisation" doc:"Id of the organisation"`
-	Name           string            `form:"name" json:"name" doc:"Name of the organisation, instead of its id"`
-	Kind           OrganisationKind  `form:"kind" json:"kind" doc:"Kind of a new organisation"`
+	OrganisationID string            `form:"organisation" json:"organisation" set:"once" doc:"Id of the organisation; cannot be changed later"`
+	Name           string            `form:"name" json:"name" set:"once" doc:"Name of the organisation, instead of its id"`
+	Kind           OrganisationKind  `form:"kind" json:"kind" set:"once" doc:"Kind of a new organisation; not used for one that exists"`
 	Role           OrganiserRoleKind `form:"role" json:"role"`
 	Hosts          bool              `form:"hosts" json:"hosts" doc:"Whether it hosts the seminar"`
 	ShownAs        string            `form:"shown_as" json:"shown_as" doc:"Name printed in documents; if empty, the name of the organisation"`
@@ -110,13 +110,19 @@ func (i OrganiserInput) Named() (OrganisationInput, bool) {
 }
 
 // Check reads the input into o, which keeps ShownAs in other languages; an
-// empty ShownAs means the organisation's own name.
+// empty ShownAs means the organisation's own name. The organisation is set
+// once; forms that change an organiser leave it out.
 func (i OrganiserInput) Check(o Organiser) (Organiser, error) {
 	in := newInput()
 	if o.ID == "" { // the organisation can never be changed later
 		in.Require(i.OrganisationID != "", "organisation", "organiser.needs_organisation")
 		in.Require(i.OrganisationID == "" || IsID(i.OrganisationID), "organisation", "form.choice")
+		in.Require(NameKey(i.Name) == "", "name", "organiser.id_or_name")
 		o.OrganisationID = i.OrganisationID
+	} else {
+		in.Require(i.OrganisationID == "" || i.OrganisationID == o.OrganisationID, "organisation", "form.fixed")
+		in.Require(i.Name == "", "name", "form.fixed")
+		in.Require(i.Kind == "", "kind", "form.fixed")
 	}
 	o.Hosts, o.Role = i.Hosts, choice(in, "role", i.Role)
 	o.ShownAs = o.ShownAs.With(in.language("language", i.Language), in.line("shown_as", i.ShownAs, MaxLine))

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestACursorDecodesToWhatWasEncoded(t *testing.T) {
+func TestACursorDecodesToTheEncodedValues(t *testing.T) {
 	at := time.Date(2027, 3, 1, 12, 0, 0, 123000, time.FixedZone("", 3600))
 	var name string
 	var number int32

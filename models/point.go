@@ -40,7 +40,7 @@ func (i PointInput) Check(p Point, taken []string) (Point, error) {
 		p.Code = code
 		in.Require(isCode(code), "code", "point.code_form")
 		in.Require(!List(taken).Has(code), "code", "point.code_taken")
-	} else if p.Code == "" {
+	} else {
 		p.Code = nextCode(p.Kind, taken)
 	}
 	p.Addressees = append(addressees(in, "addressees", i.Addressees, Explicit), addressees(in, "addressees_inferred", i.Inferred, Inferred)...)

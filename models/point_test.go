@@ -2,7 +2,7 @@ package models
 
 import "testing"
 
-func TestAPointMovesAmongThoseOfItsKind(t *testing.T) {
+func TestAPointMovesAmongPointsOfItsKind(t *testing.T) {
 	points := []Point{{Kind: "finding"}, {Kind: "trend"}, {Kind: "finding"}, {Kind: "recommendation"}}
 	for _, c := range []struct {
 		at    int
@@ -10,7 +10,7 @@ func TestAPointMovesAmongThoseOfItsKind(t *testing.T) {
 		want  int
 	}{{0, true, 2}, {2, false, 0}, {0, false, -1}, {2, true, -1}, {1, true, -1}, {3, false, -1}} {
 		if got := Neighbour(points, c.at, c.after); got != c.want {
-			t.Errorf("beside %d, after it %t: %d, want %d", c.at, c.after, got, c.want)
+			t.Errorf("neighbour of %d, after it %t: %d, want %d", c.at, c.after, got, c.want)
 		}
 	}
 }

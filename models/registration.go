@@ -111,10 +111,30 @@ type RegistrationInput struct {
 	Consent     bool     `form:"consent" json:"consent" doc:"Consent to the use of the data to hold the seminar"`
 }
 
-// Check reads the input into r, which keeps everything else. The capacity is
-// delegate unless another is given.
-func (i RegistrationInput) Check(r Registration) (Registration, error) {
+// New reads the input into a new registration. People who register themselves
+// take part as delegates; only the organisers (the office) assign another
+// capacity.
+func (i RegistrationInput) New(office bool) (Registration, error) {
 	in := newInput()
+	in.Require(office || i.Capacity == "" || i.Capacity == "delegate", "capacity", "registration.office_only")
+	return i.read(in, Registration{}), in.Err()
+}
+
+// Correct reads a correction into r. The holder of the link cannot move the
+// registration to another address, which would be another person, nor change
+// the capacity. Consent was given at registration; it ends with the
+// registration.
+func (i RegistrationInput) Correct(r Registration, office bool) (Registration, error) {
+	in := newInput()
+	in.Require(i.Consent, "consent", "registration.consent_stays")
+	in.Require(office || i.Email == r.Email, "email", "registration.office_only")
+	in.Require(office || i.Capacity == r.Capacity, "capacity", "registration.office_only")
+	return i.read(in, r), in.Err()
+}
+
+// read reads the input into r, which keeps everything else. The capacity is
+// delegate unless another is given.
+func (i RegistrationInput) read(in input, r Registration) Registration {
 	r.Email, _ = in.email("email", i.Email)
 	r.Honorific = in.line("honorific", i.Honorific, 60)
 	r.Name = in.must("name", i.Name, MaxLine)
@@ -135,7 +155,7 @@ func (i RegistrationInput) Check(r Registration) (Registration, error) {
 	r.Language = in.language("language", i.Language)
 	r.Needs = in.text("needs", i.Needs, 1000)
 	in.Require(i.Consent, "consent", "registration.consent_required")
-	return r, in.Err()
+	return r
 }
 
 // WantsSeat reports whether a new registration takes a seat immediately; if

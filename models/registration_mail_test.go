@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TestAMailThatIsNoLongerTrueIsNotSent: the queue may have stood still between
-// what happened and the mail that tells of it.
+// TestAMailThatIsNoLongerTrueIsNotSent: the queue may have been stopped between
+// the event and the mail that reports it.
 func TestAMailThatIsNoLongerTrueIsNotSent(t *testing.T) {
 	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
 	soon, before := now.Add(time.Hour), now.Add(-time.Hour)
@@ -41,7 +41,7 @@ func TestAMailThatIsNoLongerTrueIsNotSent(t *testing.T) {
 		l := RegistrationLetter{Status: c.state, OfferExpiresAt: c.offer, Version: 7}
 		l.SeminarStatus = c.seminar
 		if got := l.StillTrue(MailRegistration{Mail: c.mail, Version: 6}, now); got != c.want {
-			t.Errorf("%s to one who is %s when the seminar is %s: %v", c.mail, c.state, c.seminar, got)
+			t.Errorf("%s, for a registration that is %s in a seminar that is %s: %v", c.mail, c.state, c.seminar, got)
 		}
 	}
 }
@@ -72,10 +72,10 @@ func TestTheFormSaysThatTheSeminarIsCancelledOrPostponed(t *testing.T) {
 	for state, want := range map[SeminarStatus]string{SeminarCancelled: "registration_off.cancelled", SeminarPostponed: "registration_off.postponed"} {
 		s := Seminar{Status: state, Seats: &seats, Admission: AdmissionOpen, TimeZone: "UTC"}
 		if got := CodeOf(s.MayRegister(Public, now)); got != want {
-			t.Errorf("%s: registering is refused by %q", state, got)
+			t.Errorf("%s: registration is refused with %q", state, got)
 		}
 		if got := CodeOf(s.MayInvite(now)); got != want {
-			t.Errorf("%s: inviting is refused by %q", state, got)
+			t.Errorf("%s: an invitation is refused with %q", state, got)
 		}
 	}
 }

@@ -145,27 +145,6 @@ func (f RegistrationForm) ForRegistration() Seminar {
 		Seats: f.Seats, SeatsTaken: f.SeatsTaken, Waiting: f.Waiting, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt}
 }
 
-// AllowedTo removes from an input what its sender may not set: people who
-// register themselves take part as delegates, and only the organisers (the
-// office) assign another capacity.
-func (i RegistrationInput) AllowedTo(office bool) RegistrationInput {
-	if !office {
-		i.Capacity = ""
-	}
-	return i
-}
-
-// Correct reads a correction into r. The holder of the link cannot move the
-// registration to another address, which would be another person, nor change
-// the capacity; consent was given at registration.
-func (i RegistrationInput) Correct(r Registration, office bool) (Registration, error) {
-	i.Consent = true
-	if !office {
-		i.Email, i.Capacity = r.Email, r.Capacity
-	}
-	return i.Check(r)
-}
-
 // Input is the registration as its form shows it, to be corrected.
 func (r RegistrationPage) Input() RegistrationInput {
 	return RegistrationInput{Email: r.Email, Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution,

@@ -10,6 +10,9 @@ type Enrolment struct {
 	// AlreadyRegistered means that the person had an active registration: it
 	// stays as it was, and an e-mail with its link is sent again.
 	AlreadyRegistered bool
+	// MayList means that whoever registered the person may list the
+	// participants. Nobody else learns more than that an e-mail follows.
+	MayList bool `gorm:"-"`
 }
 
 // DivideSeats divides n people who ask for a seat at the same moment: the first

@@ -19,7 +19,7 @@ func openSeminar() Seminar {
 		Admission: AdmissionOpen, Seats: &seats, OpensAt: &opens, ClosesAt: &closes, ClosesLocal: "2027-04-01T13:00"}
 }
 
-// endsToday lets a seminar end on the day of noon, and registration later.
+// endsToday makes a seminar end on the day of noon, and registration later.
 func endsToday(m *Seminar) {
 	closes := noon.AddDate(0, 0, 7)
 	m.StartsOn, m.EndsOn, m.ClosesAt = "2027-03-31", "2027-04-01", &closes
@@ -35,14 +35,14 @@ func TestWhoMayRegister(t *testing.T) {
 	}{
 		{"everybody while registration is open", func(*Seminar) {}, Public, noon, ""},
 		{"nobody before it opens", func(*Seminar) {}, Public, noon.Add(-2 * time.Hour), "registration.not_open_yet"},
-		{"nobody after it closed", func(*Seminar) {}, Public, noon.Add(2 * time.Hour), "registration.over"},
+		{"nobody after it has closed", func(*Seminar) {}, Public, noon.Add(2 * time.Hour), "registration.over"},
 		{"nobody after the last day, although registration is open", endsToday, Public, noon.Add(12 * time.Hour), "registration.ended"},
 		{"everybody until midnight of the last day", endsToday, Public, noon.Add(12*time.Hour - time.Microsecond), ""},
 		{"everybody until midnight in the zone of the seminar", func(m *Seminar) { endsToday(m); m.TimeZone = "America/New_York" }, Public, noon.Add(12 * time.Hour), ""},
 		{"organisers register people after the last day", endsToday, seminarEd, noon.Add(12 * time.Hour), ""},
-		{"everybody while the days are not known", func(m *Seminar) { m.StartsOn, m.EndsOn = "", "" }, Public, noon, ""},
+		{"everybody while the dates are not known", func(m *Seminar) { m.StartsOn, m.EndsOn = "", "" }, Public, noon, ""},
 		{"organisers register people before it opens", func(*Seminar) {}, seminarEd, noon.Add(-2 * time.Hour), ""},
-		{"organisers register people after it closed", func(*Seminar) {}, seriesEd, noon.Add(2 * time.Hour), ""},
+		{"organisers register people after it has closed", func(*Seminar) {}, seriesEd, noon.Add(2 * time.Hour), ""},
 		{"the secretariat does not", func(*Seminar) {}, secretariat, noon.Add(2 * time.Hour), "registration.over"},
 		{"the public does not see a draft", func(m *Seminar) { m.Status = SeminarDraft }, Public, noon, "page.missing"},
 		{"organisers register nobody for a draft", func(m *Seminar) { m.Status = SeminarDraft }, seminarEd, noon, "registration.none"},
@@ -50,10 +50,10 @@ func TestWhoMayRegister(t *testing.T) {
 		{"without seats organisers register nobody", func(m *Seminar) { m.Seats = nil }, seminarEd, noon, "registration.none"},
 		{"by invitation only", func(m *Seminar) { m.Admission = AdmissionInvited }, Public, noon, "registration.invited_only"},
 		{"organisers register people without an invitation", func(m *Seminar) { m.Admission = AdmissionInvited }, seminarEd, noon, ""},
-		{"a cancelled seminar says so", func(m *Seminar) { m.Status = SeminarCancelled }, Public, noon, "registration_off.cancelled"},
-		{"a postponed seminar says so", func(m *Seminar) { m.Status = SeminarPostponed }, Public, noon, "registration_off.postponed"},
-		{"a cancelled seminar that invited people says so", func(m *Seminar) { m.Status, m.Admission = SeminarCancelled, AdmissionInvited }, Public, noon, "registration_off.cancelled"},
-		{"a concluded seminar takes nobody", func(m *Seminar) { m.Status = SeminarConcluded }, seminarEd, noon, "registration.none"},
+		{"the refusal names a cancellation", func(m *Seminar) { m.Status = SeminarCancelled }, Public, noon, "registration_off.cancelled"},
+		{"the refusal names a postponement", func(m *Seminar) { m.Status = SeminarPostponed }, Public, noon, "registration_off.postponed"},
+		{"the refusal names the cancellation of a seminar by invitation", func(m *Seminar) { m.Status, m.Admission = SeminarCancelled, AdmissionInvited }, Public, noon, "registration_off.cancelled"},
+		{"nobody once the seminar is concluded", func(m *Seminar) { m.Status = SeminarConcluded }, seminarEd, noon, "registration.none"},
 	} {
 		m := openSeminar()
 		c.change(&m)
@@ -112,15 +112,15 @@ func TestWhoMayMoveAndCorrectARegistration(t *testing.T) {
 	}{
 		"the public": {Public, NotFound}, "an account": {someone, NotFound}, "a co-organiser": {coOrganiser, NotFound},
 		"the holder of a link to another registration": {Actor{Via: ViaLink, RegistrationID: "q", PersonID: "p"}, NotFound},
-		"the person to whom it belonged before":        {Actor{Via: ViaLink, RegistrationID: "r", PersonID: "q"}, NotFound},
-		"an account that names the registration":       {Actor{Via: ViaAccount, RegistrationID: "r", PersonID: "p"}, NotFound},
-		"the secretariat, which reads the list":        {secretariat, Forbidden},
+		"its previous holder":                          {Actor{Via: ViaLink, RegistrationID: "r", PersonID: "q"}, NotFound},
+		"an account with its id":                       {Actor{Via: ViaAccount, RegistrationID: "r", PersonID: "p"}, NotFound},
+		"the secretariat, which may read the list":     {secretariat, Forbidden},
 		"an organiser of the series":                   {seriesEd, ""},
 		"an organiser of the seminar":                  {seminarEd, ""},
 		"the holder of the link to the registration":   {holder, ""},
 	} {
 		if got := KindOf(r.Move(c.by, m, Withdrawn, noon)); got != c.want {
-			t.Errorf("%s moves it: %q, want %q", name, got, c.want)
+			t.Errorf("%s changes its status: %q, want %q", name, got, c.want)
 		}
 		if got := KindOf(r.MayCorrect(c.by, m)); got != c.want {
 			t.Errorf("%s corrects it: %q, want %q", name, got, c.want)
@@ -133,12 +133,12 @@ func TestWhoMayMoveAndCorrectARegistration(t *testing.T) {
 			want = ""
 		}
 		if got := CodeOf(r.MayCorrect(holder, m)); got != want {
-			t.Errorf("correcting one that is %s: %q, want %q", state, got, want)
+			t.Errorf("correcting a registration that is %s: %q, want %q", state, got, want)
 		}
 	}
 }
 
-func TestAnOfferCanBeAcceptedUntilItsLastInstant(t *testing.T) {
+func TestAnOfferCanBeAcceptedUntilItExpires(t *testing.T) {
 	r := Registration{ID: "r", PersonID: "p", SeminarID: "m", Status: Offered, OfferExpiresAt: &noon}
 	for _, c := range []struct {
 		says  string
@@ -147,7 +147,7 @@ func TestAnOfferCanBeAcceptedUntilItsLastInstant(t *testing.T) {
 		want  string
 	}{
 		{"at the end of the offer", SeminarAnnounced, noon, ""},
-		{"just after it", SeminarAnnounced, noon.Add(time.Microsecond), "registration.offer_over"},
+		{"just after its end", SeminarAnnounced, noon.Add(time.Microsecond), "registration.offer_over"},
 		{"while the seminar is postponed", SeminarPostponed, noon, ""},
 		{"once it is cancelled", SeminarCancelled, noon, "registration.seminar_over"},
 		{"once it is concluded", SeminarConcluded, noon, "registration.seminar_over"},
@@ -159,7 +159,7 @@ func TestAnOfferCanBeAcceptedUntilItsLastInstant(t *testing.T) {
 		}
 	}
 	if err := r.Move(holder, openSeminar(), Withdrawn, noon.Add(time.Hour)); err != nil {
-		t.Errorf("an offer that is over cannot be withdrawn: %v", err)
+		t.Errorf("an expired offer cannot be withdrawn: %v", err)
 	}
 }
 
@@ -171,13 +171,13 @@ func TestNobodySkipsTheWaitingList(t *testing.T) {
 		full                    bool
 		approved                RegistrationStatus
 	}{
-		{"free seats are given", 0, 0, 1, 1, 0, 0, false, Confirmed},
-		{"the last seat is given", 1, 0, 1, 1, 0, 0, false, Confirmed},
-		{"those for whom no seat is left wait", 1, 0, 3, 1, 2, 0, false, Confirmed},
+		{"free seats are assigned", 0, 0, 1, 1, 0, 0, false, Confirmed},
+		{"the last seat is assigned", 1, 0, 1, 1, 0, 0, false, Confirmed},
+		{"people without a seat join the waiting list", 1, 0, 3, 1, 2, 0, false, Confirmed},
 		{"a full seminar waitlists", 2, 0, 1, 0, 1, 0, true, Waitlisted},
-		{"who comes while somebody waits, waits", 1, 1, 1, 0, 1, 1, true, Waitlisted},
-		{"no more are offered a seat than wait", 0, 1, 1, 0, 1, 1, true, Waitlisted},
-		{"no more are offered a seat than are free", 1, 5, 1, 0, 1, 1, true, Waitlisted},
+		{"newcomers wait while anybody waits", 1, 1, 1, 0, 1, 1, true, Waitlisted},
+		{"no more seats are offered than people are waiting", 0, 1, 1, 0, 1, 1, true, Waitlisted},
+		{"no more seats are offered than are free", 1, 5, 1, 0, 1, 1, true, Waitlisted},
 	} {
 		m := openSeminar()
 		m.SeatsTaken, m.Waiting = c.taken, c.line
@@ -192,11 +192,11 @@ func TestNobodySkipsTheWaitingList(t *testing.T) {
 			t.Errorf("%s: full is %v, on its page %v, on the form %v", c.says, m.IsFull(), page.IsFull(), form.IsFull())
 		}
 		if got := (Registration{Status: Pending}).Approved(m); got != c.approved {
-			t.Errorf("%s: approved as %s", c.says, got)
+			t.Errorf("%s: approval gives the status %s", c.says, got)
 		}
 	}
 	if got := (Registration{Status: Offered}).Approved(Seminar{}); got != Confirmed {
-		t.Errorf("an offered seat is taken as %s", got)
+		t.Errorf("accepting an offered seat gives the status %s", got)
 	}
 }
 
@@ -209,7 +209,7 @@ func TestSeatsAreOfferedUntilTheSeminarEnds(t *testing.T) {
 		want  int
 	}{
 		{"announced", SeminarAnnounced, noon, 1}, {"on its last day", SeminarAnnounced, end.Add(-time.Second), 1},
-		{"at the midnight after", SeminarAnnounced, end, 0}, {"a draft", SeminarDraft, noon, 0},
+		{"at midnight after the last day", SeminarAnnounced, end, 0}, {"a draft", SeminarDraft, noon, 0},
 		{"postponed", SeminarPostponed, noon, 0}, {"cancelled", SeminarCancelled, noon, 0},
 	} {
 		m := openSeminar()
@@ -228,10 +228,10 @@ func TestAnOfferEndsWithTheSeminarAtTheLatest(t *testing.T) {
 		at, want time.Time
 	}{
 		{"long before", "2027-05-26", noon, noon.Add(OfferTime)},
-		{"shortly before it ends with the eve", "2027-05-26", start.Add(-time.Hour), start},
-		{"from the first midnight it ends with the seminar", "2027-05-26", start, end},
+		{"shortly before the seminar it ends at midnight before the first day", "2027-05-26", start.Add(-time.Hour), start},
+		{"from that midnight it ends with the seminar", "2027-05-26", start, end},
 		{"during the seminar it ends with the seminar", "2027-05-26", end.Add(-time.Hour), end},
-		{"without days nothing shortens it", "", noon, noon.Add(OfferTime)},
+		{"without dates nothing shortens it", "", noon, noon.Add(OfferTime)},
 	} {
 		m := openSeminar()
 		m.StartsOn = c.starts
@@ -248,39 +248,66 @@ func TestARegistrationNamesEachWrongField(t *testing.T) {
 		want   string
 	}{
 		{"well filled", func(*RegistrationInput) {}, ""},
-		{"nothing at all", func(i *RegistrationInput) { *i = RegistrationInput{} }, "consent registration.consent_required, email form.required, institution form.required, name form.required"},
-		{"an entity that is no identifier", func(i *RegistrationInput) { i.Entity = "China" }, "entity form.choice"},
-		{"a capacity that is none", func(i *RegistrationInput) { i.Capacity = "friend" }, "capacity form.choice"},
-		{"a language that is none", func(i *RegistrationInput) { i.Language = "tlh" }, "language form.choice"},
-		{"needs over their limit", func(i *RegistrationInput) { i.Needs = strings.Repeat("x", 1001) }, "needs form.too_long"},
-		{"an honorific at its limit", func(i *RegistrationInput) { i.Honorific = strings.Repeat("x", 60) }, ""},
+		{"empty", func(i *RegistrationInput) { *i = RegistrationInput{} }, "consent registration.consent_required, email form.required, institution form.required, name form.required"},
+		{"an entity that is not an identifier", func(i *RegistrationInput) { i.Entity = "China" }, "entity form.choice"},
+		{"an unknown capacity", func(i *RegistrationInput) { i.Capacity = "friend" }, "capacity form.choice"},
+		{"an unknown language", func(i *RegistrationInput) { i.Language = "tlh" }, "language form.choice"},
+		{"needs that are too long", func(i *RegistrationInput) { i.Needs = strings.Repeat("x", 1001) }, "needs form.too_long"},
+		{"an honorific of the maximum length", func(i *RegistrationInput) { i.Honorific = strings.Repeat("x", 60) }, ""},
 	} {
 		in := RegistrationInput{Email: "ling@example.org", Name: "Wang Ling", Institution: "Institute", Consent: true}
 		c.change(&in)
-		r, err := in.Check(Registration{})
+		r, err := in.New(true)
 		if got := ProblemsOf(err).String(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
 		}
 		if c.want == "" && (r.Capacity != "delegate" || r.Language != "en") {
-			t.Errorf("%s: takes part as %q, mail in %q", c.says, r.Capacity, r.Language)
+			t.Errorf("%s: capacity %q, language of e-mails %q", c.says, r.Capacity, r.Language)
 		}
 	}
 }
 
-func TestTheHolderChangesNeitherAddressNorCapacity(t *testing.T) {
-	old := Registration{Email: "ling@example.org", Capacity: "observer"}
-	in := RegistrationInput{Email: "other@example.org", Name: "Wang Ling", Institution: "Institute", Capacity: "chair"}
+func TestACorrectionRefusesWhatItsSenderCannotChange(t *testing.T) {
+	old := Registration{Email: "ling@example.org", Name: "Wang Ling", Institution: "Institute", Capacity: "observer", Language: "en"}
+	unchanged := RegistrationInput{Email: old.Email, Name: old.Name, Institution: old.Institution, Capacity: old.Capacity, Language: old.Language, Consent: true}
+	for _, c := range []struct {
+		name, holder, office string
+		change               func(*RegistrationInput)
+	}{
+		{"unchanged", "", "", func(*RegistrationInput) {}},
+		{"another institution", "", "", func(i *RegistrationInput) { i.Institution = "University" }},
+		{"another address", "email registration.office_only", "", func(i *RegistrationInput) { i.Email = "other@example.org" }},
+		{"no address", "email registration.office_only", "email form.required", func(i *RegistrationInput) { i.Email = "" }},
+		{"another capacity", "capacity registration.office_only", "", func(i *RegistrationInput) { i.Capacity = "chair" }},
+		{"no consent", "consent registration.consent_stays", "consent registration.consent_stays", func(i *RegistrationInput) { i.Consent = false }},
+	} {
+		in := unchanged
+		c.change(&in)
+		for office, want := range map[bool]string{false: c.holder, true: c.office} {
+			r, err := in.Correct(old, office)
+			if got := ProblemsOf(err).String(); got != want {
+				t.Errorf("%s, by the organisers %v: %q, want %q", c.name, office, got, want)
+			}
+			if want == "" && (r.Email != in.Email || r.Capacity != in.Capacity || r.Institution != in.Institution) {
+				t.Errorf("%s, by the organisers %v: %+v", c.name, office, r)
+			}
+		}
+	}
+}
 
-	own, err := in.Correct(old, false)
-	if err != nil || own.Email != old.Email || own.Capacity != old.Capacity {
-		t.Errorf("the holder: %q %q %v", own.Email, own.Capacity, err)
-	}
-	office, err := in.Correct(old, true)
-	if err != nil || office.Email != in.Email || office.Capacity != in.Capacity {
-		t.Errorf("the organisers: %q %q %v", office.Email, office.Capacity, err)
-	}
-	if in.AllowedTo(false).Capacity != "" || in.AllowedTo(true).Capacity != "chair" {
-		t.Error("only organisers say in what capacity somebody takes part")
+func TestOnlyTheOrganisersAssignACapacity(t *testing.T) {
+	for _, c := range []struct {
+		capacity Capacity
+		office   bool
+		want     string
+	}{
+		{"", false, ""}, {"delegate", false, ""}, {"chair", false, "capacity registration.office_only"}, {"chair", true, ""},
+	} {
+		in := RegistrationInput{Email: "ling@example.org", Name: "Wang Ling", Institution: "Institute", Capacity: c.capacity, Consent: true}
+		_, err := in.New(c.office)
+		if got := ProblemsOf(err).String(); got != c.want {
+			t.Errorf("%q, by the organisers %v: %q, want %q", c.capacity, c.office, got, c.want)
+		}
 	}
 }
 
@@ -292,7 +319,7 @@ func TestAPageOffersTheStepsThatItsReaderMayTake(t *testing.T) {
 	}
 }
 
-func TestASeminarTakesPlaceUnlessItIsCalledOff(t *testing.T) {
+func TestASeminarTakesPlaceUnlessItIsCancelledOrPostponed(t *testing.T) {
 	for state, want := range map[SeminarStatus]bool{SeminarAnnounced: true, SeminarConcluded: true, SeminarPostponed: false, SeminarCancelled: false} {
 		if got := (RegistrationSeminar{SeminarStatus: state}).TakesPlace(); got != want {
 			t.Errorf("%s: %v", state, got)

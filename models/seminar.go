@@ -153,6 +153,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	s.Venue = s.Venue.With(lang, in.line("venue", i.Venue, MaxLine))
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
 	s.Contact = in.contact("contact", i.Contact)
+	s.Number = 0 // the next one, which the store knows
 	if n := in.whole("number", i.Number, 1, 999); n != nil {
 		s.Number = *n
 	}

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func TestRegistrationSaysHowItStandsAndWhy(t *testing.T) {
+func TestTheDeskStatesThePhaseOfRegistrationAndTheReason(t *testing.T) {
 	before, after := headNow.AddDate(0, 0, -1), headNow.AddDate(0, 0, 1)
 	window := func(opens, closes time.Time) func(*Seminar) {
 		return func(s *Seminar) { s.OpensAt, s.ClosesAt = &opens, &closes }
@@ -17,7 +17,7 @@ func TestRegistrationSaysHowItStandsAndWhy(t *testing.T) {
 		at   time.Time
 	}{
 		{"open", window(before, after), "public.registration_open", after},
-		{"open, every seat taken", func(s *Seminar) { window(before, after)(s); s.SeatsTaken = *s.Seats }, "public.registration_full", after},
+		{"open, with every seat taken", func(s *Seminar) { window(before, after)(s); s.SeatsTaken = *s.Seats }, "public.registration_full", after},
 		{"not open yet", window(after, after), "public.registration_opens", after},
 		{"closed", window(before, before), "public.registration_over", before},
 		{"without a period", func(s *Seminar) { s.OpensAt, s.ClosesAt = nil, nil }, "seminar_registration.no_window", time.Time{}},

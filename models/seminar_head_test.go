@@ -7,7 +7,7 @@ import (
 
 var headNow = time.Date(2027, 5, 1, 12, 0, 0, 0, time.UTC)
 
-// standing is how a seminar stands when somebody looks at it.
+// standing is the state of a seminar when somebody looks at it.
 type standing struct {
 	Seminar
 	has     SeminarCounts
@@ -16,7 +16,7 @@ type standing struct {
 
 func (s standing) by(a Actor) SeminarHead { return s.Head(a, s.has, s.clashes, headNow) }
 
-// ready is an announced seminar to come for which everything is there.
+// ready is a future seminar that is announced and complete.
 func ready() standing {
 	seats, opens := 40, headNow.AddDate(0, -1, 0)
 	return standing{
@@ -27,30 +27,30 @@ func ready() standing {
 	}
 }
 
-func TestWhatIsToBeDoneNextFollowsFromHowTheSeminarStands(t *testing.T) {
+func TestTheNextStepFollowsFromTheStateOfTheSeminar(t *testing.T) {
 	year := 2026
 	for _, c := range []struct {
 		name string
 		edit func(*standing)
 		want NextStep
 	}{
-		{"everything is there", func(*standing) {}, NextStep{}},
-		{"a draft without organiser and days", func(h *standing) { h.Status, h.has.Organisers, h.StartsOn, h.EndsOn = SeminarDraft, 0, "", "" }, NextStep{StepComplete, 2}},
+		{"complete", func(*standing) {}, NextStep{}},
+		{"a draft without organiser and dates", func(h *standing) { h.Status, h.has.Organisers, h.StartsOn, h.EndsOn = SeminarDraft, 0, "", "" }, NextStep{StepComplete, 2}},
 		{"a draft that can be announced, without sessions", func(h *standing) { h.Status, h.has.Sessions = SeminarDraft, 0 }, NextStep{Step: StepAnnounce}},
 		{"postponed", func(h *standing) { h.Status = SeminarPostponed }, NextStep{Step: StepReset}},
-		{"a clash before people who wait", func(h *standing) { h.clashes, h.has.Pending = []Clash{{}, {}}, 4 }, NextStep{StepResolve, 2}},
-		{"people who wait", func(h *standing) { h.has.Pending = 4 }, NextStep{StepDecide, 4}},
+		{"a clash comes before waiting registrations", func(h *standing) { h.clashes, h.has.Pending = []Clash{{}, {}}, 4 }, NextStep{StepResolve, 2}},
+		{"registrations await a decision", func(h *standing) { h.has.Pending = 4 }, NextStep{StepDecide, 4}},
 		{"no number of seats", func(h *standing) { h.Seats, h.OpensAt = nil, nil }, NextStep{Step: StepSeats}},
-		{"no number of seats and an agenda that nobody sees", func(h *standing) { h.Seats, h.AgendaPublished = nil, false }, NextStep{Step: StepPublish}},
+		{"no number of seats and an unpublished agenda", func(h *standing) { h.Seats, h.AgendaPublished = nil, false }, NextStep{Step: StepPublish}},
 		{"no registration period, the agenda published", func(h *standing) { h.OpensAt = nil }, NextStep{Step: StepOpen}},
 		{"no registration period, nothing published", func(h *standing) { h.OpensAt, h.AgendaPublished = nil, false }, NextStep{Step: StepOpen}},
 		{"no registration period, by invitation", func(h *standing) { h.OpensAt, h.Admission = nil, AdmissionInvited }, NextStep{}},
 		{"no registration period, over", func(h *standing) { h.OpensAt, h.StartsOn, h.EndsOn = nil, "2027-04-29", "2027-04-30" }, NextStep{Step: StepConclude}},
 		{"no session", func(h *standing) { h.has.Sessions, h.AgendaPublished = 0, false }, NextStep{Step: StepPlan}},
-		{"an agenda that nobody sees", func(h *standing) { h.AgendaPublished = false }, NextStep{Step: StepPublish}},
+		{"an unpublished agenda", func(h *standing) { h.AgendaPublished = false }, NextStep{Step: StepPublish}},
 		{"on its last day", func(h *standing) { h.StartsOn, h.EndsOn = "2027-04-30", "2027-05-01" }, NextStep{}},
-		{"over, with people who wait", func(h *standing) { h.StartsOn, h.EndsOn, h.has.Pending = "2027-04-29", "2027-04-30", 4 }, NextStep{Step: StepConclude}},
-		{"over, only its year known", func(h *standing) { h.StartsOn, h.EndsOn, h.Year = "", "", &year }, NextStep{Step: StepConclude}},
+		{"over, with registrations that await a decision", func(h *standing) { h.StartsOn, h.EndsOn, h.has.Pending = "2027-04-29", "2027-04-30", 4 }, NextStep{Step: StepConclude}},
+		{"over, with only the year known", func(h *standing) { h.StartsOn, h.EndsOn, h.Year = "", "", &year }, NextStep{Step: StepConclude}},
 		{"concluded without a summary", func(h *standing) { h.Status = SeminarConcluded }, NextStep{Step: StepSummarise}},
 		{"concluded with a text", func(h *standing) { h.Status, h.has.Summaries = SeminarConcluded, 1 }, NextStep{Step: StepIssue}},
 		{"concluded and published", func(h *standing) { h.Status, h.has.Summaries, h.has.Editions = SeminarConcluded, 1, 1 }, NextStep{Step: StepArchive}},
@@ -65,9 +65,9 @@ func TestWhatIsToBeDoneNextFollowsFromHowTheSeminarStands(t *testing.T) {
 	}
 }
 
-// Somebody who cannot take the step is not told of it, and learns nothing of
-// people who registered.
-func TestTheNextStepIsForWhoCanTakeIt(t *testing.T) {
+// People who cannot take the step do not see it, and learn nothing about
+// registrations.
+func TestTheNextStepIsShownToThoseWhoCanTakeIt(t *testing.T) {
 	by := func(g Grant) Actor { return Actor{Via: ViaAccount, AccountID: "a", Grants: []Grant{g}} }
 	organiser := by(Grant{Role: OrganiserRole, SeriesID: "series"})
 	secretariat := by(Grant{Role: Secretariat, SeriesID: "series"})

@@ -24,33 +24,33 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 		{"without seats and window", func(i *SeminarInput) { i.Seats, i.OpensAt, i.ClosesAt = "", "", "" }, ""},
 		{"ends before it starts", func(i *SeminarInput) { i.EndsOn = "2027-05-25" }, "ends_on seminar.ends_before_start"},
 		{"ends without a start", func(i *SeminarInput) { i.StartsOn = "" }, "starts_on form.required"},
-		{"a day that the calendar does not have", func(i *SeminarInput) { i.StartsOn = "2027-02-29" }, "starts_on form.date"},
+		{"a day that does not exist", func(i *SeminarInput) { i.StartsOn = "2027-02-29" }, "starts_on form.date"},
 		{"an unknown zone", func(i *SeminarInput) { i.TimeZone = "Asia/Atlantis" }, "time_zone form.zone"},
 		{"no zone", func(i *SeminarInput) { i.TimeZone = "" }, "time_zone form.zone"},
-		{"the zone of whatever machine it is", func(i *SeminarInput) { i.TimeZone = "Local" }, "time_zone form.zone"},
-		{"less than no seats", func(i *SeminarInput) { i.Seats = "-1" }, "seats form.range"},
+		{"the zone of the machine", func(i *SeminarInput) { i.TimeZone = "Local" }, "time_zone form.zone"},
+		{"a negative number of seats", func(i *SeminarInput) { i.Seats = "-1" }, "seats form.range"},
 		{"no seats", func(i *SeminarInput) { i.Seats = "0" }, "seats form.range"},
-		{"more seats than a number holds", func(i *SeminarInput) { i.Seats = "1e309" }, "seats form.not_a_number"},
-		{"more seats than there can be", func(i *SeminarInput) { i.Seats = "100001" }, "seats form.range"},
-		{"seats that do not fit a machine word", func(i *SeminarInput) { i.Seats = "99999999999999999999" }, "seats form.range"},
-		{"a text over its limit", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText+1) }, "about form.too_long"},
-		{"a text at its limit", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText) }, ""},
-		{"a place of spaces", func(i *SeminarInput) { i.Place, i.Slug = "  ", "a" }, "place form.required"},
+		{"a number of seats that overflows", func(i *SeminarInput) { i.Seats = "1e309" }, "seats form.not_a_number"},
+		{"more seats than permitted", func(i *SeminarInput) { i.Seats = "100001" }, "seats form.range"},
+		{"a number of seats beyond 64 bits", func(i *SeminarInput) { i.Seats = "99999999999999999999" }, "seats form.range"},
+		{"a text that is too long", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText+1) }, "about form.too_long"},
+		{"a text of the maximum length", func(i *SeminarInput) { i.About = strings.Repeat("я", MaxText) }, ""},
+		{"a place of spaces only", func(i *SeminarInput) { i.Place, i.Slug = "  ", "a" }, "place form.required"},
 		{"closes before it opens", func(i *SeminarInput) { i.ClosesAt = "2027-02-01T09:00" }, "registration_closes_at seminar.closes_before_opening"},
 		{"opens and never closes", func(i *SeminarInput) { i.ClosesAt = "" }, "registration_closes_at seminar.window_needs_both"},
 		{"closes and never opens", func(i *SeminarInput) { i.OpensAt = "" }, "registration_opens_at seminar.window_needs_both"},
-		{"a time that is none", func(i *SeminarInput) { i.OpensAt = "tomorrow" }, "registration_opens_at form.time"},
-		{"an admission that is none", func(i *SeminarInput) { i.Admission = "friends" }, "admission form.choice"},
+		{"an invalid time", func(i *SeminarInput) { i.OpensAt = "tomorrow" }, "registration_opens_at form.time"},
+		{"an unknown kind of admission", func(i *SeminarInput) { i.Admission = "friends" }, "admission form.choice"},
 		{"a seventh language", func(i *SeminarInput) { i.Languages = []string{"en", "tlh"} }, "languages form.choice"},
 		{"a region of another series", func(i *SeminarInput) { i.Region = "Europe" }, "region form.choice"},
-		{"an address that means something else", func(i *SeminarInput) { i.Slug = "themes" }, "slug form.slug_reserved"},
-		{"a host that is no identifier", func(i *SeminarInput) { i.HostEntity = "China" }, "host_entity form.choice"},
+		{"a reserved address", func(i *SeminarInput) { i.Slug = "themes" }, "slug form.slug_reserved"},
+		{"a host that is not an identifier", func(i *SeminarInput) { i.HostEntity = "China" }, "host_entity form.choice"},
 		{"a contact without an address", func(i *SeminarInput) { i.Contact = "Secretariat, room 12" }, ""},
 		{"a contact with an address", func(i *SeminarInput) { i.Contact = "Secretariat, secretariat@example.org" }, ""},
 		{"a contact in brackets", func(i *SeminarInput) { i.Contact = "秘书处（secretariat@example.org）。" }, ""},
 		{"a contact with two addresses, one of them wrong", func(i *SeminarInput) { i.Contact = "a@example.org, b@example" }, "contact form.email"},
 		{"a contact that only looks like an address", func(i *SeminarInput) { i.Contact = "secretariat@" }, "contact form.email"},
-		{"a contact over its limit", func(i *SeminarInput) { i.Contact = strings.Repeat("я", MaxLine+1) }, "contact form.too_long"},
+		{"a contact that is too long", func(i *SeminarInput) { i.Contact = strings.Repeat("я", MaxLine+1) }, "contact form.too_long"},
 		{"many fields at once", func(i *SeminarInput) { i.Seats, i.TimeZone, i.EndsOn = "0", "x", "2027-05-25" }, "ends_on seminar.ends_before_start, seats form.range, time_zone form.zone"},
 	} {
 		in := seminarInput()
@@ -65,11 +65,11 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 func TestADeadlineIsOneInstantEvenWhenTheClocksChange(t *testing.T) {
 	for _, c := range []struct{ name, zone, closes, want string }{
 		{"a plain day", "Asia/Shanghai", "2027-05-01T18:00", "2027-05-01T10:00:00Z"},
-		{"in the gap of spring", "Europe/Oslo", "2027-03-28T02:30", "2027-03-28T01:30:00Z"},
+		{"in the spring gap", "Europe/Oslo", "2027-03-28T02:30", "2027-03-28T01:30:00Z"},
 		{"just before the gap", "Europe/Oslo", "2027-03-28T01:59", "2027-03-28T00:59:00Z"},
-		{"in the fold of autumn", "Europe/Oslo", "2027-10-31T02:30", "2027-10-31T01:30:00Z"},
-		{"in the gap of New York", "America/New_York", "2027-03-14T02:30", "2027-03-14T07:30:00Z"},
-		{"in the fold of half an hour", "Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T15:15:00Z"},
+		{"in the repeated hour in autumn", "Europe/Oslo", "2027-10-31T02:30", "2027-10-31T01:30:00Z"},
+		{"in the spring gap in New York", "America/New_York", "2027-03-14T02:30", "2027-03-14T07:30:00Z"},
+		{"in a repeated half hour", "Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T15:15:00Z"},
 	} {
 		in := seminarInput()
 		in.TimeZone, in.OpensAt, in.ClosesAt = c.zone, "2027-01-01T00:00", LocalTime(c.closes)
@@ -117,7 +117,7 @@ func TestASeminarListsWhatIsMissing(t *testing.T) {
 		want                 string
 	}{
 		{"full", func(*Seminar) {}, 1, 1, ""},
-		{"nobody organises it", func(*Seminar) {}, 0, 1, "!seminar.missing_organiser"},
+		{"without an organiser", func(*Seminar) {}, 0, 1, "!seminar.missing_organiser"},
 		{"no programme", func(*Seminar) {}, 1, 0, "seminar.missing_sessions"},
 		{"no name", func(m *Seminar) { m.Label = Text{} }, 1, 1, "!seminar.missing_title"},
 		{"no days", func(m *Seminar) { m.StartsOn = "" }, 1, 1, "!seminar.missing_days"},
@@ -129,7 +129,7 @@ func TestASeminarListsWhatIsMissing(t *testing.T) {
 		{"recorded the day after, without seats", func(m *Seminar) {
 			m.CreatedAt, m.Seats, m.OpensAt = instant("2027-05-27T16:00:00Z"), nil, nil
 		}, 1, 1, ""},
-		{"recorded in its year, of which the days are not known", func(m *Seminar) {
+		{"recorded in its year, dates not known", func(m *Seminar) {
 			m.StartsOn, m.EndsOn, m.Year, m.CreatedAt = "", "", &year, instant("2027-12-31T15:59:59Z")
 		}, 0, 1, "!seminar.missing_organiser"},
 		{"recorded the year after", func(m *Seminar) {
@@ -194,10 +194,10 @@ func TestOnlyOrganisersMoveASeminar(t *testing.T) {
 	}
 	stops := []MissingItem{{"seminar.missing_sessions", false}, {"seminar.missing_organiser", true}}
 	if err := m.Move(seriesEd, SeminarAnnounced, stops); CodeOf(err) != "seminar.missing_organiser" {
-		t.Errorf("announced with something missing: %v", err)
+		t.Errorf("announced although something is missing: %v", err)
 	}
 	if err := m.Move(seriesEd, SeminarAnnounced, stops[:1]); err != nil {
-		t.Errorf("a missing programme stops it: %v", err)
+		t.Errorf("a missing programme prevents the announcement: %v", err)
 	}
 }
 
@@ -210,7 +210,7 @@ func TestFewerSeatsThanAreTakenLeaveNoneFree(t *testing.T) {
 		{Seminar{Seats: &two}, 2, 2}, {Seminar{Seats: &two, SeatsTaken: 1}, 1, 2}, {Seminar{Seats: &two, SeatsTaken: 5}, 0, 5}, {Seminar{SeatsTaken: 3}, 0, 3},
 	} {
 		if c.m.FreeSeats() != c.free || c.m.Ceiling() != c.ceiling {
-			t.Errorf("%d taken: %d free under %d", c.m.SeatsTaken, c.m.FreeSeats(), c.m.Ceiling())
+			t.Errorf("%d seats taken: %d free, ceiling %d", c.m.SeatsTaken, c.m.FreeSeats(), c.m.Ceiling())
 		}
 	}
 }

@@ -23,21 +23,21 @@ func TestASeriesNamesEachWrongField(t *testing.T) {
 	}{
 		{"well filled", func(*SeriesInput) {}, ""},
 		{"no title", func(i *SeriesInput) { i.Title = " " }, "title form.required"},
-		{"a title over its limit", func(i *SeriesInput) { i.Title = strings.Repeat("a", MaxLine+1); i.Slug = "a" }, "title form.too_long"},
-		{"a title that turns the direction of writing", func(i *SeriesInput) { i.Title = "a\u202eb" }, "title form.characters"},
-		{"a title that nobody sees", func(i *SeriesInput) { i.Title, i.Slug = "\u3164", "a" }, "title form.characters"},
-		{"a title of a mark of direction only", func(i *SeriesInput) { i.Title, i.Slug = "\u200e\u0301", "a" }, "title form.characters"},
-		{"a title with a hidden hyphen", func(i *SeriesInput) { i.Title = "Pe\u00adace" }, "title form.characters"},
-		{"a text with a hidden hyphen", func(i *SeriesInput) { i.About = "Pe\u00adace" }, ""},
-		{"a text with a hidden operator", func(i *SeriesInput) { i.About = "Pe\u2061ace" }, "about form.characters"},
+		{"a title that is too long", func(i *SeriesInput) { i.Title = strings.Repeat("a", MaxLine+1); i.Slug = "a" }, "title form.too_long"},
+		{"a title with a bidirectional override", func(i *SeriesInput) { i.Title = "a\u202eb" }, "title form.characters"},
+		{"an invisible title", func(i *SeriesInput) { i.Title, i.Slug = "\u3164", "a" }, "title form.characters"},
+		{"a title of a direction mark only", func(i *SeriesInput) { i.Title, i.Slug = "\u200e\u0301", "a" }, "title form.characters"},
+		{"a title with a soft hyphen", func(i *SeriesInput) { i.Title = "Pe\u00adace" }, "title form.characters"},
+		{"a text with a soft hyphen", func(i *SeriesInput) { i.About = "Pe\u00adace" }, ""},
+		{"a text with an invisible operator", func(i *SeriesInput) { i.About = "Pe\u2061ace" }, "about form.characters"},
 		{"a title in Persian, with its joiner", func(i *SeriesInput) { i.Title, i.Slug = "می\u200cخواهم \u200f(متن)", "a" }, ""},
-		{"a text over its limit", func(i *SeriesInput) { i.About = strings.Repeat("a", MaxText+1) }, "about form.too_long"},
+		{"a text that is too long", func(i *SeriesInput) { i.About = strings.Repeat("a", MaxText+1) }, "about form.too_long"},
 		{"an address with spaces", func(i *SeriesInput) { i.Slug = "Peace operations" }, "slug form.slug"},
 		{"a title in Chinese", func(i *SeriesInput) { i.Title, i.Language = "和平行动", "zh" }, ""},
-		{"a title of signs only", func(i *SeriesInput) { i.Title = "…!" }, "slug form.slug_none"},
-		{"a year before its time", func(i *SeriesInput) { i.Started = "1066" }, "started form.range"},
-		{"a year that is none", func(i *SeriesInput) { i.Started = "1e309" }, "started form.not_a_number"},
-		{"a language that is none of the six", func(i *SeriesInput) { i.Language = "xx" }, "language form.choice"},
+		{"a title of symbols only", func(i *SeriesInput) { i.Title = "…!" }, "slug form.slug_none"},
+		{"a year that is too early", func(i *SeriesInput) { i.Started = "1066" }, "started form.range"},
+		{"an invalid year", func(i *SeriesInput) { i.Started = "1e309" }, "started form.not_a_number"},
+		{"a seventh language", func(i *SeriesInput) { i.Language = "xx" }, "language form.choice"},
 		{"two fields at once", func(i *SeriesInput) { i.Slug, i.Started = "A", "x" }, "slug form.slug, started form.not_a_number"},
 	} {
 		in := good
@@ -84,10 +84,10 @@ func TestThemesAreSeenByThoseWhoWorkOnTheSeries(t *testing.T) {
 		reported []string
 		want     int
 	}{
-		"a stranger":               {Actor{AccountID: "a", Grants: []Grant{{Role: OrganiserRole, SeriesID: "other"}}}, nil, 0},
-		"the secretariat":          {Actor{AccountID: "a", Grants: []Grant{{Role: Secretariat, SeriesID: "s"}}}, nil, 1},
-		"a co-organiser":           {Actor{AccountID: "a", Grants: []Grant{{Role: CoOrganiser, SeminarID: "m", OrganisationID: "o"}}}, nil, 1},
-		"a rapporteur of one part": {Actor{AccountID: "a", Grants: []Grant{{Role: Rapporteur, SessionID: "n"}}}, []string{"m"}, 1},
+		"a stranger":                  {Actor{AccountID: "a", Grants: []Grant{{Role: OrganiserRole, SeriesID: "other"}}}, nil, 0},
+		"the secretariat":             {Actor{AccountID: "a", Grants: []Grant{{Role: Secretariat, SeriesID: "s"}}}, nil, 1},
+		"a co-organiser":              {Actor{AccountID: "a", Grants: []Grant{{Role: CoOrganiser, SeminarID: "m", OrganisationID: "o"}}}, nil, 1},
+		"a rapporteur of one session": {Actor{AccountID: "a", Grants: []Grant{{Role: Rapporteur, SessionID: "n"}}}, []string{"m"}, 1},
 	} {
 		if got := len(s.Desk(c.by, seminars, c.reported, themes).Themes); got != c.want {
 			t.Errorf("%s sees %d themes, want %d", name, got, c.want)
@@ -102,13 +102,13 @@ func TestASeriesOfDraftsIsSeenByThoseWhoWorkOnIt(t *testing.T) {
 		part      bool
 		see, edit bool
 	}{
-		"the public":                   {Public, false, false, false},
-		"an account without a part":    {someone, false, false, false},
-		"an administrator":             {keeper, false, false, false},
-		"an organiser of the series":   {seriesEd, false, true, true},
-		"an organiser of a seminar":    {seminarEd, true, true, false},
-		"the secretariat":              {secretariat, false, true, false},
-		"the secretariat of something": {Actor{Grants: []Grant{{Role: Secretariat, SeriesID: "other"}}}, false, false, false},
+		"the public":                        {Public, false, false, false},
+		"an account without a role":         {someone, false, false, false},
+		"an administrator":                  {keeper, false, false, false},
+		"an organiser of the series":        {seriesEd, false, true, true},
+		"an organiser of a seminar":         {seminarEd, true, true, false},
+		"the secretariat":                   {secretariat, false, true, false},
+		"the secretariat of another series": {Actor{Grants: []Grant{{Role: Secretariat, SeriesID: "other"}}}, false, false, false},
 	} {
 		if see, edit := hidden.MaySee(c.by, c.part), hidden.MayEdit(c.by); see != c.see || edit != c.edit {
 			t.Errorf("%s: sees %v, edits %v", name, see, edit)
@@ -119,7 +119,7 @@ func TestASeriesOfDraftsIsSeenByThoseWhoWorkOnIt(t *testing.T) {
 		may bool
 	}{"an administrator": {keeper, true}, "an organiser of a series": {seriesEd, true}, "an organiser of a seminar": {seminarEd, false}, "the secretariat": {secretariat, false}, "the public": {Public, false}} {
 		if MayCreateSeries(c.by) != c.may {
-			t.Errorf("%s begins a series: %v", name, !c.may)
+			t.Errorf("%s may create a series: %v", name, !c.may)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func TestClashesAreFound(t *testing.T) {
 		{"one person twice in one session", []SessionRow{sessionAt("a", "09:00", "10:00", "", "Li Wei", "Li Wei")}, ""},
 		{"a short one inside a long one, after others", []SessionRow{sessionAt("long", "09:00", "17:00", "Hall"), sessionAt("b", "10:00", "10:30", "Annex"), sessionAt("c", "16:00", "16:30", "Hall")}, "clash.room Hall long c"},
 		{"after the last day", []SessionRow{late}, "clash.days  late "},
-		{"over midnight of the last day", []SessionRow{overnight}, "clash.days  overnight "},
+		{"past midnight on the last day", []SessionRow{overnight}, "clash.days  overnight "},
 	} {
 		var got []string
 		for _, x := range Clashes(seminar, c.rows) {
@@ -50,7 +50,7 @@ func TestClashesAreFound(t *testing.T) {
 		}
 	}
 	if got := Clashes(Seminar{}, []SessionRow{late}); len(got) != 0 {
-		t.Errorf("without days nothing is outside them: %v", got)
+		t.Errorf("without dates no session is outside them: %v", got)
 	}
 }
 
@@ -65,7 +65,7 @@ func TestFindingClashesKeepsTheOrderOfTheProgramme(t *testing.T) {
 	rows := []SessionRow{sessionAt("b", "10:00", "11:00", ""), sessionAt("a", "09:00", "10:00", "")}
 	Clashes(Seminar{}, rows)
 	if rows[0].ID != "b" {
-		t.Error("the list that was given is in another order")
+		t.Error("the order of the given list changed")
 	}
 }
 
@@ -77,6 +77,6 @@ func TestRegistrationThatOutlastsTheSeminarIsAClash(t *testing.T) {
 		}
 	}
 	if got := Clashes(Seminar{ClosesLocal: "2027-05-28T00:00"}, nil); len(got) != 0 {
-		t.Errorf("without days: %+v", got)
+		t.Errorf("without dates: %+v", got)
 	}
 }

@@ -21,13 +21,13 @@ func TestASessionNamesEachWrongField(t *testing.T) {
 		{"no time", func(i *SessionInput) { i.StartsAt, i.EndsAt = "", "" }, "ends_at form.required, starts_at form.required"},
 		{"ends when it starts", func(i *SessionInput) { i.EndsAt = i.StartsAt }, "ends_at session.ends_before_start"},
 		{"ends before it starts", func(i *SessionInput) { i.EndsAt = "2027-05-26T08:00" }, "ends_at session.ends_before_start"},
-		{"over midnight", func(i *SessionInput) { i.EndsAt = "2027-05-27T00:30" }, ""},
-		{"a kind that is none", func(i *SessionInput) { i.Kind = "party" }, "kind form.choice"},
-		{"a rule that is none", func(i *SessionInput) { i.Attribution = "whispered" }, "attribution form.choice"},
-		{"a room over its limit", func(i *SessionInput) { i.Room = strings.Repeat("a", MaxLine+1) }, "room form.too_long"},
-		{"a name that turns the direction of writing", func(i *SessionInput) { i.Chair = "Li\u202eWei" }, "chair form.characters"},
-		{"a crowd of panellists", func(i *SessionInput) { i.Panellists = crowd(mostPeople + 1) }, "panellists form.too_many_entries"},
-		{"as many panellists as can be", func(i *SessionInput) { i.Panellists = crowd(mostPeople) }, ""},
+		{"past midnight", func(i *SessionInput) { i.EndsAt = "2027-05-27T00:30" }, ""},
+		{"an unknown kind", func(i *SessionInput) { i.Kind = "party" }, "kind form.choice"},
+		{"an unknown rule", func(i *SessionInput) { i.Attribution = "whispered" }, "attribution form.choice"},
+		{"a room that is too long", func(i *SessionInput) { i.Room = strings.Repeat("a", MaxLine+1) }, "room form.too_long"},
+		{"a name with a bidirectional override", func(i *SessionInput) { i.Chair = "Li\u202eWei" }, "chair form.characters"},
+		{"too many panellists", func(i *SessionInput) { i.Panellists = crowd(mostPeople + 1) }, "panellists form.too_many_entries"},
+		{"the maximum number of panellists", func(i *SessionInput) { i.Panellists = crowd(mostPeople) }, ""},
 	} {
 		in := sessionInput()
 		c.edit(&in)
@@ -72,7 +72,7 @@ func TestPeopleAreEnteredOnePerLineWithTheirPost(t *testing.T) {
 	}
 }
 
-func TestATimeIsMeantInTheTimeZoneOfTheSeminar(t *testing.T) {
+func TestATimeIsInTheTimeZoneOfTheSeminar(t *testing.T) {
 	zone, _ := Zone("Asia/Shanghai")
 	s, _, err := sessionInput().Check(Session{}, zone)
 	if err != nil {

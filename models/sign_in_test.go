@@ -14,14 +14,14 @@ func TestARefreshTokenIsRotatedRepeatedRefusedOrEnded(t *testing.T) {
 		signIn SignIn
 		want   RefreshAnswer
 	}{
-		"a new one takes its place":              {RefreshToken{ExpiresAt: now.Add(time.Second)}, begun, RefreshRotate},
-		"at its end it is refused":               {RefreshToken{ExpiresAt: now}, begun, RefreshRefuse},
-		"a second tab gets the same":             {RefreshToken{ExpiresAt: now.Add(time.Hour), UsedAt: ago(10 * time.Second)}, begun, RefreshAgain},
-		"a copy ends the sign-in":                {RefreshToken{ExpiresAt: now.Add(time.Hour), UsedAt: ago(10*time.Second + 1)}, begun, RefreshEnd},
-		"an old copy ends it too":                {RefreshToken{ExpiresAt: *ago(time.Hour), UsedAt: ago(8 * 24 * time.Hour)}, begun, RefreshEnd},
-		"of an ended sign-in it is refused":      {RefreshToken{ExpiresAt: now.Add(time.Hour)}, SignIn{CreatedAt: begun.CreatedAt, EndedAt: ago(0)}, RefreshRefuse},
-		"after thirty days it is refused":        {RefreshToken{ExpiresAt: now.Add(time.Hour)}, SignIn{CreatedAt: *ago(SignInLife)}, RefreshRefuse},
-		"a copy of an ended one is only refused": {RefreshToken{UsedAt: ago(time.Hour)}, SignIn{CreatedAt: begun.CreatedAt, EndedAt: ago(0)}, RefreshRefuse},
+		"a fresh token is replaced":                          {RefreshToken{ExpiresAt: now.Add(time.Second)}, begun, RefreshRotate},
+		"an expired token is refused":                        {RefreshToken{ExpiresAt: now}, begun, RefreshRefuse},
+		"a second tab gets the same token":                   {RefreshToken{ExpiresAt: now.Add(time.Hour), UsedAt: ago(10 * time.Second)}, begun, RefreshAgain},
+		"a copy ends the sign-in":                            {RefreshToken{ExpiresAt: now.Add(time.Hour), UsedAt: ago(10*time.Second + 1)}, begun, RefreshEnd},
+		"an old copy ends it too":                            {RefreshToken{ExpiresAt: *ago(time.Hour), UsedAt: ago(8 * 24 * time.Hour)}, begun, RefreshEnd},
+		"a token of an ended sign-in is refused":             {RefreshToken{ExpiresAt: now.Add(time.Hour)}, SignIn{CreatedAt: begun.CreatedAt, EndedAt: ago(0)}, RefreshRefuse},
+		"a token is refused after thirty days":               {RefreshToken{ExpiresAt: now.Add(time.Hour)}, SignIn{CreatedAt: *ago(SignInLife)}, RefreshRefuse},
+		"a copy is refused if the sign-in has already ended": {RefreshToken{UsedAt: ago(time.Hour)}, SignIn{CreatedAt: begun.CreatedAt, EndedAt: ago(0)}, RefreshRefuse},
 	} {
 		if got := c.token.Answer(c.signIn, now); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
@@ -40,7 +40,7 @@ func TestTheOldPasswordIsRequiredUnlessTheSignInIsRecent(t *testing.T) {
 		"no password, old sign-in": {Account{}, SignIn{CreatedAt: now.Add(-time.Hour)}, false},
 		"just signed in":           {Account{PasswordHash: "x"}, SignIn{CreatedAt: now.Add(-14 * time.Minute)}, false},
 		"a quarter of an hour ago": {Account{PasswordHash: "x"}, SignIn{CreatedAt: now.Add(-15 * time.Minute)}, true},
-		"a sign-in that ended":     {Account{PasswordHash: "x"}, SignIn{CreatedAt: now, EndedAt: &ended}, true},
+		"an ended sign-in":         {Account{PasswordHash: "x"}, SignIn{CreatedAt: now, EndedAt: &ended}, true},
 	} {
 		if got := c.account.NeedsCurrent(c.signIn, now); got != c.want {
 			t.Errorf("%s: %v", name, got)
@@ -48,7 +48,7 @@ func TestTheOldPasswordIsRequiredUnlessTheSignInIsRecent(t *testing.T) {
 	}
 }
 
-func TestAGrantReachesNoFurtherThanItsRole(t *testing.T) {
+func TestAGrantAppliesToTheScopeOfItsRoleOnly(t *testing.T) {
 	id := NewID(time.Now())
 	all := GrantInput{SeriesID: id, SeminarID: id, SessionID: id, OrganisationID: id}
 	for role, want := range map[Role]Grant{
@@ -62,6 +62,14 @@ func TestAGrantReachesNoFurtherThanItsRole(t *testing.T) {
 	} {
 		in := all
 		in.Role = role
+		_, err := in.Check()
+		for field, outside := range map[string]*string{"series": &in.SeriesID, "seminar": &in.SeminarID, "session": &in.SessionID, "organisation": &in.OrganisationID} {
+			if ProblemsOf(err)[field].Code == "grant.other_scope" {
+				*outside = ""
+			} else if !grantFields[role].Has(field) {
+				t.Errorf("%s with a %s: %v", role, field, err)
+			}
+		}
 		if got, err := in.Check(); err != nil || got != want {
 			t.Errorf("%s: %+v, %v", role, got, err)
 		}

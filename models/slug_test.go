@@ -38,7 +38,7 @@ func TestATitleInAnyScriptMakesAnAddress(t *testing.T) {
 	}
 }
 
-// TestAnAddressInUseIsNotChanged: what people linked to must not move.
+// TestAnAddressInUseIsNotChanged: links to it must keep working.
 func TestAnAddressInUseIsNotChanged(t *testing.T) {
 	for _, slug := range []string{
 		"multidimensional-and-integrated-peace-operations", "beijing-2007", "2027", "a", "l-aquila-2009", "and-at-and",

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// aDesk is a text in its second revision, before two organisers.
+// aDesk is a text in its second revision, in clearance by two organisers.
 func aDesk() SummaryDesk {
 	said := func(organiser, point string, revision int, d Decision) ClearanceRow {
 		return ClearanceRow{Clearance: Clearance{OrganiserID: organiser, PointID: point, Revision: revision, Decision: d, Comment: "why", Proposal: "better"}, Account: "Who"}

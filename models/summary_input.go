@@ -1,9 +1,9 @@
 package models
 
 // SummaryInput is what can be set on a summary. The kind is set once, when the
-// summary is begun.
+// summary is begun; forms that change a summary leave it out.
 type SummaryInput struct {
-	Kind         SummaryKind `form:"kind" json:"kind"`
+	Kind         SummaryKind `form:"kind" json:"kind" set:"once" doc:"Cannot be changed later"`
 	Title        string      `form:"title" json:"title"`
 	Intro        string      `form:"intro" json:"intro"`
 	IssuedPlace  string      `form:"issued_place" json:"issued_place" doc:"Place of issue"`
@@ -17,8 +17,10 @@ type SummaryInput struct {
 func (i SummaryInput) Check(m Summary) (Summary, error) {
 	in := newInput()
 	lang := in.language("language", i.Language)
-	if m.ID == "" { // the kind can never be changed later
+	if m.ID == "" {
 		m.Kind, m.Language = choice(in, "kind", i.Kind), lang
+	} else {
+		in.Require(i.Kind == "" || i.Kind == m.Kind, "kind", "form.fixed")
 	}
 	m.Title = m.Title.With(lang, in.must("title", i.Title, MaxLine))
 	m.Intro = m.Intro.With(lang, in.text("intro", i.Intro, MaxText))

@@ -6,8 +6,8 @@ import (
 	"consultations/models"
 )
 
-// deskOf is a text of two points with two organisers; each answer is an
-// organiser, a point and what was said.
+// deskOf is a text of two points with two organisers; each answer is given as
+// organiser, point and decision.
 func deskOf(status models.SummaryStatus, answers ...[3]string) models.SummaryDesk {
 	m := text(status)
 	d := models.SummaryDesk{Summary: m, Seminar: talk,
@@ -19,7 +19,7 @@ func deskOf(status models.SummaryStatus, answers ...[3]string) models.SummaryDes
 	return d
 }
 
-func TestWhatIsToBeDoneNextWithATextFollowsFromHowItStands(t *testing.T) {
+func TestTheNextStepFollowsFromTheStateOfTheText(t *testing.T) {
 	without := func(d models.SummaryDesk) models.SummaryDesk { d.Points = nil; return d }
 	unsigned := func(d models.SummaryDesk) models.SummaryDesk { d.Summary.Authors = nil; return d }
 	published := func(d models.SummaryDesk) models.SummaryDesk {
@@ -41,14 +41,14 @@ func TestWhatIsToBeDoneNextWithATextFollowsFromHowItStands(t *testing.T) {
 		{"an empty draft", without(deskOf(models.SummaryDraft)), drafter, models.NextOfText{Step: models.TextBegin}},
 		{"a draft", deskOf(models.SummaryDraft), drafter, models.NextOfText{Step: models.TextSend}},
 		{"a draft, for an organiser who does not draft", deskOf(models.SummaryDraft), leader, models.NextOfText{}},
-		{"a restated text, for who wrote it", earlier(deskOf(models.SummaryReview)), drafter, models.NextOfText{Step: models.TextReview}},
+		{"a restated text, for its author", earlier(deskOf(models.SummaryReview)), drafter, models.NextOfText{Step: models.TextReview}},
 		{"a restated text, for a colleague", earlier(deskOf(models.SummaryReview)), second, models.NextOfText{Step: models.TextIssue}},
-		{"a restated text that was published", published(earlier(deskOf(models.SummaryReview))), second, models.NextOfText{}},
-		{"before the organisers, for one of them", deskOf(clearance, [3]string{"ours", "1", cleared}), clearer, models.NextOfText{Step: models.TextAnswer, Count: 1}},
-		{"before the organisers, for who drafts", deskOf(clearance, [3]string{"ours", "1", cleared}), drafter, models.NextOfText{Step: models.TextWait, Count: 3}},
-		{"one who has answered waits for the others", deskOf(clearance, [3]string{"ours", "1", cleared}, [3]string{"ours", "2", objected}), clearer, models.NextOfText{Step: models.TextWait, Count: 2}},
-		{"an objection, for who drafts", deskOf(clearance, [3]string{"ours", "2", objected}, [3]string{"theirs", "2", objected}), drafter, models.NextOfText{Step: models.TextRevise, Count: 1}},
-		{"cleared, for who drafted it", deskOf(models.SummaryCleared), drafter, models.NextOfText{Step: models.TextReview}},
+		{"a published restatement", published(earlier(deskOf(models.SummaryReview))), second, models.NextOfText{}},
+		{"in clearance, for an organiser", deskOf(clearance, [3]string{"ours", "1", cleared}), clearer, models.NextOfText{Step: models.TextAnswer, Count: 1}},
+		{"in clearance, for the secretariat", deskOf(clearance, [3]string{"ours", "1", cleared}), drafter, models.NextOfText{Step: models.TextWait, Count: 3}},
+		{"in clearance, for an organiser who has replied", deskOf(clearance, [3]string{"ours", "1", cleared}, [3]string{"ours", "2", objected}), clearer, models.NextOfText{Step: models.TextWait, Count: 2}},
+		{"an objection, for the secretariat", deskOf(clearance, [3]string{"ours", "2", objected}, [3]string{"theirs", "2", objected}), drafter, models.NextOfText{Step: models.TextRevise, Count: 1}},
+		{"cleared, for its author", deskOf(models.SummaryCleared), drafter, models.NextOfText{Step: models.TextReview}},
 		{"cleared, for a colleague", deskOf(models.SummaryCleared), second, models.NextOfText{Step: models.TextIssue}},
 		{"cleared, for an organiser", deskOf(models.SummaryCleared), clearer, models.NextOfText{}},
 		{"cleared, drafted by nobody in particular", unsigned(deskOf(models.SummaryCleared)), second, models.NextOfText{Step: models.TextIssue}},

@@ -40,7 +40,7 @@ func TestOnlyTheSecretariatOfTheSeriesDrafts(t *testing.T) {
 		}
 	}
 	if err := text(models.SummaryClearance).MayChange(clearer, talk); models.KindOf(err) != models.Forbidden {
-		t.Errorf("a co-organiser, of a text before it: %v", err)
+		t.Errorf("a co-organiser, of a text in clearance: %v", err)
 	}
 	if err := text(models.SummaryCleared).MayChange(drafter, talk); models.CodeOf(err) != "summary.is_cleared" {
 		t.Errorf("the secretariat, of a cleared text: %v", err)
@@ -73,7 +73,7 @@ func TestASummaryChangesItsStatusOnlyAsTheTableSays(t *testing.T) {
 	}
 }
 
-func TestAChangeMakesARevisionAndKeepsWhoDraftedFirst(t *testing.T) {
+func TestAChangeCreatesARevisionAndKeepsTheFirstAuthor(t *testing.T) {
 	for _, status := range []models.SummaryStatus{models.SummaryDraft, models.SummaryReview, models.SummaryClearance} {
 		before := text(status)
 		m := before.Changed(second).Changed(drafter).Changed(second)
@@ -81,7 +81,7 @@ func TestAChangeMakesARevisionAndKeepsWhoDraftedFirst(t *testing.T) {
 			t.Errorf("%s: %s, revision %d, authors %v", status, m.Status, m.Revision, m.Authors)
 		}
 		if len(before.Authors) != 1 {
-			t.Error("a change of a copy changes the text it was made from")
+			t.Error("changing a copy changed the original")
 		}
 	}
 	if m := text(models.SummaryDraft).Changed(models.System); len(m.Authors) != 1 {
@@ -89,7 +89,7 @@ func TestAChangeMakesARevisionAndKeepsWhoDraftedFirst(t *testing.T) {
 	}
 }
 
-func TestATextIsClearedOnlyWhenNoReplyIsMissing(t *testing.T) {
+func TestATextIsClearedOnlyWhenAllRepliesAreIn(t *testing.T) {
 	say := func(organiser, point string, revision int, d models.Decision) models.Clearance {
 		return models.Clearance{OrganiserID: organiser, PointID: point, Revision: revision, Decision: d}
 	}
@@ -101,14 +101,14 @@ func TestATextIsClearedOnlyWhenNoReplyIsMissing(t *testing.T) {
 		said       []models.Clearance
 		open       int
 	}{
-		"everybody cleared everything": {both, all, 0},
-		"one answer is missing":        {both, all[:3], 1},
-		"one wants a change":           {both, with(say("b", "2", 7, models.ClearedWithChanges)), 1},
-		"one objects":                  {both, with(say("b", "2", 7, models.Objected)), 1},
-		"one cleared the text before":  {both, with(say("b", "2", 6, models.Cleared)), 1},
-		"somebody else cleared":        {both, with(say("c", "2", 7, models.Cleared)), 1},
-		"nobody said anything":         {both, nil, 2},
-		"nobody must clear":            {nil, nil, 2},
+		"all organisers have cleared all points":    {both, all, 0},
+		"one reply is missing":                      {both, all[:3], 1},
+		"one organiser wants a change":              {both, with(say("b", "2", 7, models.ClearedWithChanges)), 1},
+		"one objects":                               {both, with(say("b", "2", 7, models.Objected)), 1},
+		"one organiser cleared an earlier revision": {both, with(say("b", "2", 6, models.Cleared)), 1},
+		"another organisation cleared":              {both, with(say("c", "2", 7, models.Cleared)), 1},
+		"no replies":                                {both, nil, 2},
+		"no organiser must clear":                   {nil, nil, 2},
 	} {
 		open := models.OpenPoints(7, points, c.organisers, c.said)
 		if open != c.open {
@@ -151,7 +151,7 @@ func TestAReplyGivesItsDecisionAndReason(t *testing.T) {
 	}
 }
 
-func TestClearingAllAtOnceLeavesWhatWasAnswered(t *testing.T) {
+func TestClearingAllAtOnceKeepsEarlierReplies(t *testing.T) {
 	points := []string{"1", "2", "3"}
 	for name, c := range map[string]struct {
 		in       models.ClearanceInput
@@ -181,17 +181,17 @@ func TestWhoAnswersForAnOrganisation(t *testing.T) {
 		m    models.Summary
 		code string
 	}{
-		"its account":             {clearer, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), ""},
-		"for another":             {clearer, models.ClearanceInput{Revision: 7, OrganisationID: "other"}, text(models.SummaryClearance), "form.check"},
-		"for one of two":          {two, models.ClearanceInput{Revision: 7, OrganisationID: "other"}, text(models.SummaryClearance), ""},
-		"for two, not said whom":  {two, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "form.check"},
-		"of an older text":        {clearer, models.ClearanceInput{Revision: 6}, text(models.SummaryClearance), "page.changed_meanwhile"},
-		"of a draft":              {clearer, models.ClearanceInput{Revision: 7}, text(models.SummaryDraft), "page.missing"},
-		"of a cleared text":       {clearer, models.ClearanceInput{Revision: 7}, text(models.SummaryCleared), "clearance.not_open"},
-		"who wrote in it":         {author, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "clearance.own_text"},
-		"the secretariat":         {second, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "page.forbidden"},
-		"the program, for one":    {models.System, models.ClearanceInput{Revision: 7, OrganisationID: "org"}, text(models.SummaryClearance), ""},
-		"somebody of another one": {foreign, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "page.missing"},
+		"its account":                      {clearer, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), ""},
+		"for another":                      {clearer, models.ClearanceInput{Revision: 7, OrganisationID: "other"}, text(models.SummaryClearance), "form.check"},
+		"for one of two":                   {two, models.ClearanceInput{Revision: 7, OrganisationID: "other"}, text(models.SummaryClearance), ""},
+		"for two, without naming one":      {two, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "form.check"},
+		"of an older text":                 {clearer, models.ClearanceInput{Revision: 6}, text(models.SummaryClearance), "page.changed_meanwhile"},
+		"of a draft":                       {clearer, models.ClearanceInput{Revision: 7}, text(models.SummaryDraft), "page.missing"},
+		"of a cleared text":                {clearer, models.ClearanceInput{Revision: 7}, text(models.SummaryCleared), "clearance.not_open"},
+		"by one of its authors":            {author, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "clearance.own_text"},
+		"the secretariat":                  {second, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "page.forbidden"},
+		"the program, for one":             {models.System, models.ClearanceInput{Revision: 7, OrganisationID: "org"}, text(models.SummaryClearance), ""},
+		"a member of another organisation": {foreign, models.ClearanceInput{Revision: 7}, text(models.SummaryClearance), "page.missing"},
 	} {
 		if _, err := c.in.Organisation(c.by, c.m, talk); models.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %q", name, err, c.code)
@@ -210,21 +210,21 @@ func TestAnEditionIsPublishedBySomebodyWhoDidNotDraftIt(t *testing.T) {
 		p    models.Publication
 		code string
 	}{
-		"a colleague":               {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, ""},
-		"the program":               {models.System, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, ""},
-		"who wrote in it":           {drafter, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "edition.two_people"},
-		"an organiser":              {leader, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.forbidden"},
-		"a co-organiser":            {clearer, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.forbidden"},
-		"another secretariat":       {foreign, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.missing"},
-		"a text before organisers":  {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryClearance), Seminar: talk}, "edition.not_cleared"},
-		"an organiser came since":   {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Open: 1}, "edition.not_cleared"},
-		"a text seen before":        {second, models.EditionInput{Revision: 6}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.changed_meanwhile"},
-		"a seminar nobody knows":    {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: draft}, "edition.seminar_not_announced"},
-		"a first one that corrects": {second, later, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "form.check"},
-		"a further one":             {second, later, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: first}, ""},
-		"a further one, no reason":  {second, models.EditionInput{Revision: 7, Kind: "revision"}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: first}, "form.check"},
-		"a second original":         {second, models.EditionInput{Revision: 7, Kind: "original", Reason: "Again."}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: first}, "form.check"},
-		"the same text once more":   {second, later, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: &models.Edition{Fingerprint: "new"}}, "edition.same_text"},
+		"a colleague":                        {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, ""},
+		"the program":                        {models.System, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, ""},
+		"by one of its authors":              {drafter, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "edition.two_people"},
+		"an organiser":                       {leader, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.forbidden"},
+		"a co-organiser":                     {clearer, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.forbidden"},
+		"another secretariat":                {foreign, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.missing"},
+		"a text in clearance":                {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryClearance), Seminar: talk}, "edition.not_cleared"},
+		"an organiser was added since":       {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Open: 1}, "edition.not_cleared"},
+		"an outdated revision":               {second, models.EditionInput{Revision: 6}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "page.changed_meanwhile"},
+		"a seminar that is not announced":    {second, models.EditionInput{Revision: 7}, models.Publication{Summary: text(models.SummaryCleared), Seminar: draft}, "edition.seminar_not_announced"},
+		"a first edition as a correction":    {second, later, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk}, "form.check"},
+		"a further edition":                  {second, later, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: first}, ""},
+		"a further edition without a reason": {second, models.EditionInput{Revision: 7, Kind: "revision"}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: first}, "form.check"},
+		"a second original":                  {second, models.EditionInput{Revision: 7, Kind: "original", Reason: "Again."}, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: first}, "form.check"},
+		"the same text again":                {second, later, models.Publication{Summary: text(models.SummaryCleared), Seminar: talk, Last: &models.Edition{Fingerprint: "new"}}, "edition.same_text"},
 	} {
 		if _, err := c.in.Publish(c.by, c.p, "new"); models.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want %q", name, err, c.code)
@@ -239,19 +239,19 @@ func TestSpeakersAreNotNamedUnderTheChathamHouseRule(t *testing.T) {
 		body   string
 		named  bool
 	}{
-		"a full name":              {models.ChathamHouse, "Amara Diallo", "As Amara Diallo put it, no.", true},
-		"in other letter case":     {models.Closed, "DIALLO Amara", "Diallo  AMARA said no", true},
-		"on the record":            {models.OnRecord, "Amara Diallo", "As Amara Diallo put it, no.", false},
-		"somebody else":            {models.ChathamHouse, "Amara Diallo", "As Ana Souza put it, no.", false},
-		"a piece of a longer word": {models.ChathamHouse, "Li", "Liberty and ability matter.", false},
-		"as a word of its own":     {models.ChathamHouse, "Li", "Mr. Li’s point was taken.", true},
-		"after a piece of a word":  {models.ChathamHouse, "Li", "Ability, said Li.", true},
-		"where no spaces stand":    {models.ChathamHouse, "李明", "正如李明所说", true},
-		"in Arabic":                {models.Closed, "أمينة", "قالت أمينة لا", true},
-		"with a hidden hyphen":     {models.ChathamHouse, "Amara Diallo", "As Am\u00adara Dial\u00adlo put it, no.", true},
-		"with marks of direction":  {models.ChathamHouse, "Amara Diallo", "As Amara\u200e Diallo put it, no.", true},
-		"in Arabic with vowels":    {models.Closed, "أمينة", "قالت أَمِيـنة لا", true},
-		"no name at all":           {models.ChathamHouse, " ", "Nothing", false},
+		"a full name":                {models.ChathamHouse, "Amara Diallo", "As Amara Diallo put it, no.", true},
+		"in other letter case":       {models.Closed, "DIALLO Amara", "Diallo  AMARA said no", true},
+		"on the record":              {models.OnRecord, "Amara Diallo", "As Amara Diallo put it, no.", false},
+		"somebody else":              {models.ChathamHouse, "Amara Diallo", "As Ana Souza put it, no.", false},
+		"part of a longer word":      {models.ChathamHouse, "Li", "Liberty and ability matter.", false},
+		"as a separate word":         {models.ChathamHouse, "Li", "Mr. Li’s point was taken.", true},
+		"after part of a word":       {models.ChathamHouse, "Li", "Ability, said Li.", true},
+		"in a script without spaces": {models.ChathamHouse, "李明", "正如李明所说", true},
+		"in Arabic":                  {models.Closed, "أمينة", "قالت أمينة لا", true},
+		"with a soft hyphen":         {models.ChathamHouse, "Amara Diallo", "As Am\u00adara Dial\u00adlo put it, no.", true},
+		"with direction marks":       {models.ChathamHouse, "Amara Diallo", "As Amara\u200e Diallo put it, no.", true},
+		"in Arabic with vowels":      {models.Closed, "أمينة", "قالت أَمِيـنة لا", true},
+		"no name at all":             {models.ChathamHouse, " ", "Nothing", false},
 	} {
 		p := models.Publication{
 			Summary: text(models.SummaryCleared), Seminar: talk,
@@ -311,7 +311,7 @@ func TestAFingerprintDependsOnTheTextOnly(t *testing.T) {
 	}
 	after, _ := read.Fingerprint()
 	if before != after || len(before) != 64 || strings.ToLower(before) != before {
-		t.Errorf("%s before, %s after it was stored", before, after)
+		t.Errorf("%s before and %s after storage", before, after)
 	}
 	read.Points[0].Body = models.NewText("en", "A trend & <more>.")
 	if changed, _ := read.Fingerprint(); changed == before {

@@ -11,7 +11,7 @@ import (
 	"consultations/tests/given"
 )
 
-// signedIn are all who hold an account.
+// signedIn are all roles with an account.
 const signedIn = "everyone -public -holder -other_holder -foreign_holder -invitation_holder -foreign_invitation_holder"
 
 var ctx = context.Background()
@@ -101,28 +101,28 @@ var accessPermissions = []permission{
 	{verb: "SignOut", may: signedIn, do: func(w *given.World, by models.Actor) error { return w.Store.SignOut(ctx, by) }},
 	{verb: "EndOtherSignIns", may: signedIn, do: func(w *given.World, by models.Actor) error { return w.Store.EndOtherSignIns(ctx, by) }},
 	{verb: "AddGrant", may: "administrator", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.AddGrant(ctx, by, w.Account("Somebody").ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Own.Series})
+		_, err := w.Store.AddGrant(ctx, by, w.Account("Somebody").ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series})
 		return err
 	}},
 	{verb: "RemoveGrant", may: "administrator", do: func(w *given.World, by models.Actor) error {
 		a := w.Account("Somebody")
-		g, err := w.Store.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Own.Series})
+		g, err := w.Store.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series})
 		if err != nil {
 			return err
 		}
 		return w.Store.RemoveGrant(ctx, by, a.ID, g.ID)
 	}},
 	{verb: "GrantChoices", may: "administrator", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.GrantChoices(ctx, by, w.Own.Announced)
+		_, err := w.Store.GrantChoices(ctx, by, w.Main.Announced)
 		return err
 	}},
 	{verb: "Audit", on: "what was done to a seminar", may: "administrator organiser seminar_organiser", do: func(w *given.World, by models.Actor) error {
-		page, err := w.Store.Audit(ctx, by, models.AuditFilter{SubjectID: w.Own.Announced}, "", 100)
-		return listed(err, slices.ContainsFunc(page.Items, func(r models.AuditRow) bool { return r.SubjectID == w.Own.Announced }))
+		page, err := w.Store.Audit(ctx, by, models.AuditFilter{SubjectID: w.Main.Announced}, "", 100)
+		return listed(err, slices.ContainsFunc(page.Items, func(r models.AuditRow) bool { return r.SubjectID == w.Main.Announced }))
 	}},
 	{verb: "AuditScopes", on: "a seminar among them", may: "administrator organiser seminar_organiser", do: func(w *given.World, by models.Actor) error {
 		choices, err := w.Store.AuditScopes(ctx, by)
-		return listed(err, slices.ContainsFunc(choices.Seminars, func(m models.NamedSeminar) bool { return m.ID == w.Own.Announced }))
+		return listed(err, slices.ContainsFunc(choices.Seminars, func(m models.NamedSeminar) bool { return m.ID == w.Main.Announced }))
 	}},
 	{verb: "Limit", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		return w.Store.Limit(ctx, by, models.LinksPerAccount, w.Address())
@@ -153,7 +153,7 @@ type idle struct{}
 // Kind names the job.
 func (idle) Kind() string { return "idle" }
 
-// listed says of a list that what is not on it is hidden.
+// listed treats an object that is not in a list as hidden.
 func listed(err error, there bool) error {
 	if err == nil && !there {
 		return models.Missing()

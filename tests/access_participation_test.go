@@ -7,28 +7,28 @@ import (
 	"consultations/tests/given"
 )
 
-// office are those who may read who takes part.
+// office are those who may list participants.
 const office = editors + " " + desks
 
 // participationPermissions: registrations.
 var participationPermissions = []permission{
 	{verb: "Register", on: "for an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Register(ctx, by, w.Own.Announced, given.Guest(w.Next()))
+		_, err := w.Store.Register(ctx, by, w.Main.Announced, given.Guest(w.Next()))
 		return err
 	}},
 	{verb: "Register", on: "for a draft: told that nobody registers yet", may: working + " -rapporteur", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Register(ctx, by, w.Own.Draft, given.Guest(w.Next()))
+		_, err := w.Store.Register(ctx, by, w.Main.Draft, given.Guest(w.Next()))
 		if models.CodeOf(err) == "registration.none" {
 			return nil
 		}
 		return err
 	}},
 	{verb: "RegistrationForm", on: "of an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationForm(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug)
+		_, err := w.Store.RegistrationForm(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug)
 		return err
 	}},
 	{verb: "RegistrationForm", on: "of a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationForm(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
+		_, err := w.Store.RegistrationForm(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
 		return err
 	}},
 	{verb: "EntitiesToName", may: "everyone", do: func(w *given.World, by models.Actor) error {
@@ -36,24 +36,24 @@ var participationPermissions = []permission{
 		return err
 	}},
 	{verb: "RegistrationHead", on: "to add somebody", may: editors, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationHead(ctx, by, w.Own.Announced)
+		_, err := w.Store.RegistrationHead(ctx, by, w.Main.Announced)
 		return err
 	}},
 	{verb: "Registration", may: "holder " + office, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Registration(ctx, by, w.Own.Registration)
+		_, err := w.Store.Registration(ctx, by, w.Main.Registration)
 		return err
 	}},
 	{verb: "Registrations", on: "names and needs", may: office, do: func(w *given.World, by models.Actor) error {
-		list, err := w.Store.Registrations(ctx, by, w.Own.Announced, models.RegistrationFilter{Limit: 100})
-		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Own.Registration }))
+		list, err := w.Store.Registrations(ctx, by, w.Main.Announced, models.RegistrationFilter{Limit: 100})
+		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
 	}},
 	{verb: "CorrectRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
-		now, err := w.Store.Registration(ctx, models.System, w.Own.Registration)
+		now, err := w.Store.Registration(ctx, models.System, w.Main.Registration)
 		if err != nil {
 			return err
 		}
 		in := given.Guest(w.Next())
-		in.Email = now.Email
+		in.Email, in.Capacity = now.Email, now.Capacity
 		return w.Store.CorrectRegistration(ctx, by, now.ID, now.Version, in)
 	}},
 	{verb: "WithdrawRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
@@ -76,15 +76,15 @@ var participationPermissions = []permission{
 		return w.Store.RevokeRegistration(ctx, by, id)
 	}},
 	{verb: "CreateInvitation", on: "to an announced seminar", may: editors, sees: desks + " co_organiser", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.CreateInvitation(ctx, by, w.Own.Announced, models.InvitationInput{Email: w.Address(), Name: "Li Wei"})
+		_, err := w.Store.CreateInvitation(ctx, by, w.Main.Announced, models.InvitationInput{Email: w.Address(), Name: "Li Wei"})
 		return err
 	}},
 	{verb: "Invitations", on: "names and addresses", may: office, do: func(w *given.World, by models.Actor) error {
-		list, err := w.Store.Invitations(ctx, by, w.Own.Announced, "", 100)
-		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Own.Invitation }))
+		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, "", 100)
+		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Main.Invitation }))
 	}},
 	{verb: "Invitation", may: "invitation_holder " + office, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Invitation(ctx, by, w.Own.Invitation)
+		_, err := w.Store.Invitation(ctx, by, w.Main.Invitation)
 		return err
 	}},
 	{verb: "RemindInvited", may: editors, sees: "invitation_holder " + desks, do: func(w *given.World, by models.Actor) error {
@@ -97,7 +97,9 @@ var participationPermissions = []permission{
 	}},
 	{verb: "AcceptInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
 		by, id := newInvitation(w, by)
-		_, err := w.Store.AcceptInvitation(ctx, by, id, given.Guest(w.Next()))
+		in := given.Guest(w.Next())
+		in.Email = "" // as in the form
+		_, err := w.Store.AcceptInvitation(ctx, by, id, in)
 		return err
 	}},
 	{verb: "DeclineInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
@@ -105,11 +107,11 @@ var participationPermissions = []permission{
 		return w.Store.DeclineInvitation(ctx, by, id)
 	}},
 	{verb: "InvitationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.InvitationLetter(ctx, by, w.Own.Invitation, 1)
+		_, err := w.Store.InvitationLetter(ctx, by, w.Main.Invitation, 1)
 		return err
 	}},
 	{verb: "RegistrationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationLetter(ctx, by, w.Own.Registration, 1)
+		_, err := w.Store.RegistrationLetter(ctx, by, w.Main.Registration, 1)
 		return err
 	}},
 	{verb: "LapseOffers", do: func(w *given.World, by models.Actor) error {
@@ -118,21 +120,21 @@ var participationPermissions = []permission{
 	}},
 }
 
-// newInvitation invites somebody new. Where the holder of an invitation asks,
-// it is the holder of this one.
+// newInvitation invites somebody new. If the actor holds an invitation, the
+// returned actor holds the new one.
 func newInvitation(w *given.World, by models.Actor) (models.Actor, string) {
-	id := w.NewInvitation(w.Own.Announced)
-	if by.Via == models.ViaLink && by.InvitationID == w.Own.Invitation {
+	id := w.NewInvitation(w.Main.Announced)
+	if by.Via == models.ViaLink && by.InvitationID == w.Main.Invitation {
 		by = given.Invitee(id)
 	}
 	return by, id
 }
 
-// newRegistration registers somebody new. Where the holder of a registration
-// asks, it is the holder of this one.
+// newRegistration registers somebody new. If the actor holds a registration,
+// the returned actor holds the new one.
 func newRegistration(w *given.World, by models.Actor) (models.Actor, string) {
-	id := w.NewRegistration(w.Own.Announced)
-	if by.Via == models.ViaLink && by.RegistrationID == w.Own.Registration {
+	id := w.NewRegistration(w.Main.Announced)
+	if by.Via == models.ViaLink && by.RegistrationID == w.Main.Registration {
 		by = w.Holder(id)
 	}
 	return by, id

@@ -25,150 +25,150 @@ var programmePermissions = []permission{
 		return err
 	}},
 	{verb: "EditSeries", on: "with an announced seminar", may: "organiser", sees: "everyone -organiser", do: func(w *given.World, by models.Actor) error {
-		return editSeries(w, by, w.Own.Series)
+		return editSeries(w, by, w.Main.Series)
 	}},
 	{verb: "EditSeries", on: "of drafts", may: "organiser", sees: working + " -organiser", do: func(w *given.World, by models.Actor) error {
-		return editSeries(w, by, w.Own.Hidden)
+		return editSeries(w, by, w.Main.Hidden)
 	}},
 	{verb: "Series", on: "with an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Series(ctx, by, w.Own.Series)
+		_, err := w.Store.Series(ctx, by, w.Main.Series)
 		return err
 	}},
 	{verb: "Series", on: "of drafts", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Series(ctx, by, w.Own.Hidden)
+		_, err := w.Store.Series(ctx, by, w.Main.Hidden)
 		return err
 	}},
 	{verb: "WorkingSeries", on: "lists a series of drafts", may: working, do: func(w *given.World, by models.Actor) error {
 		page, err := w.Store.WorkingSeries(ctx, by, "", 100)
-		return listed(err, slices.ContainsFunc(page.Items, func(s models.Series) bool { return s.ID == w.Own.Hidden }))
+		return listed(err, slices.ContainsFunc(page.Items, func(s models.Series) bool { return s.ID == w.Main.Hidden }))
 	}},
 	{verb: "CreateSeminar", on: "in a series with an announced seminar", may: "organiser", sees: "everyone -organiser", do: func(w *given.World, by models.Actor) error {
-		return createSeminar(w, by, w.Own.Series)
+		return createSeminar(w, by, w.Main.Series)
 	}},
 	{verb: "CreateSeminar", on: "in a series of drafts", may: "organiser", sees: working + " -organiser", do: func(w *given.World, by models.Actor) error {
-		return createSeminar(w, by, w.Own.Hidden)
+		return createSeminar(w, by, w.Main.Hidden)
 	}},
 	{verb: "EditSeminar", on: "draft", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return editSeminar(w, by, w.Own.Draft, given.DraftCity)
+		return editSeminar(w, by, w.Main.Draft, given.DraftCity)
 	}},
 	{verb: "EditSeminar", on: "announced", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return editSeminar(w, by, w.Own.Announced, "Beijing")
+		return editSeminar(w, by, w.Main.Announced, "Beijing")
 	}},
 	{verb: "MoveSeminar", on: "to another state", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		if err := w.Store.MoveSeminar(ctx, by, w.Own.Announced, models.SeminarPostponed); err != nil {
+		if err := w.Store.MoveSeminar(ctx, by, w.Main.Announced, models.SeminarPostponed); err != nil {
 			return err
 		}
-		return w.Store.MoveSeminar(ctx, models.System, w.Own.Announced, models.SeminarAnnounced)
+		return w.Store.MoveSeminar(ctx, models.System, w.Main.Announced, models.SeminarAnnounced)
 	}},
 	{verb: "PublishAgenda", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.PublishAgenda(ctx, by, w.Own.Announced, models.AgendaInput{Published: new(true)})
+		return w.Store.PublishAgenda(ctx, by, w.Main.Announced, models.AgendaInput{Published: new(true)})
 	}},
 	{verb: "Seminar", on: "announced", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Seminar(ctx, by, w.Own.Announced)
+		_, err := w.Store.Seminar(ctx, by, w.Main.Announced)
 		return err
 	}},
 	{verb: "Seminar", on: "draft", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Seminar(ctx, by, w.Own.Draft)
+		_, err := w.Store.Seminar(ctx, by, w.Main.Draft)
 		return err
 	}},
 	{verb: "WorkingSeminar", on: "announced", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.WorkingSeminar(ctx, by, w.Own.Announced)
+		_, err := w.Store.WorkingSeminar(ctx, by, w.Main.Announced)
 		return err
 	}},
 	{verb: "WorkingSeminars", on: "lists a draft", may: working, do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.WorkingSeminars(ctx, by, w.Own.Series)
-		return listed(err, slices.ContainsFunc(all, func(m models.Seminar) bool { return m.ID == w.Own.Draft }))
+		all, err := w.Store.WorkingSeminars(ctx, by, w.Main.Series)
+		return listed(err, slices.ContainsFunc(all, func(m models.Seminar) bool { return m.ID == w.Main.Draft }))
 	}},
 	{verb: "SeminarHead", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.SeminarHead(ctx, by, w.Own.Draft)
+		_, err := w.Store.SeminarHead(ctx, by, w.Main.Draft)
 		return err
 	}},
 	{verb: "SeminarDesk", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.SeminarDesk(ctx, by, w.Own.Draft)
+		_, err := w.Store.SeminarDesk(ctx, by, w.Main.Draft)
 		return err
 	}},
 	{verb: "WorkingHome", on: "lists a draft", may: working, do: func(w *given.World, by models.Actor) error {
 		home, err := w.Store.WorkingHome(ctx, by)
-		return listed(err, slices.ContainsFunc(home.Seminars, func(m models.SeminarTask) bool { return m.ID == w.Own.Draft }))
+		return listed(err, slices.ContainsFunc(home.Seminars, func(m models.SeminarTask) bool { return m.ID == w.Main.Draft }))
 	}},
 	{verb: "SeriesDesk", on: "with an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.SeriesDesk(ctx, by, w.Own.Series)
+		_, err := w.Store.SeriesDesk(ctx, by, w.Main.Series)
 		return err
 	}},
 	{verb: "SeriesDesk", on: "shows the seats taken of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
-		d, err := w.Store.SeriesDesk(ctx, by, w.Own.Series)
-		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Own.Announced && m.HasPart }))
+		d, err := w.Store.SeriesDesk(ctx, by, w.Main.Series)
+		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Main.Announced && m.HasPart }))
 	}},
 	{verb: "SeriesDesk", on: "of drafts", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.SeriesDesk(ctx, by, w.Own.Hidden)
+		_, err := w.Store.SeriesDesk(ctx, by, w.Main.Hidden)
 		return err
 	}},
 	{verb: "AddOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.AddOrganiser(ctx, by, w.Own.Draft, models.OrganiserInput{OrganisationID: w.NewOrganisation(), Role: "partner", Language: "en"})
+		_, err := w.Store.AddOrganiser(ctx, by, w.Main.Draft, models.OrganiserInput{OrganisationID: w.NewOrganisation(), Role: "partner", Language: "en"})
 		return err
 	}},
 	{verb: "EditOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.EditOrganiser(ctx, by, w.Own.Announced, w.Own.Organiser, w.Version("organisers", w.Own.Organiser), models.OrganiserInput{Role: "host", Hosts: true, Language: "en", ShownAs: "The Institute"})
+		_, err := w.Store.EditOrganiser(ctx, by, w.Main.Announced, w.Main.Organiser, w.Version("organisers", w.Main.Organiser), models.OrganiserInput{Role: "host", Hosts: true, Language: "en", ShownAs: "The Institute"})
 		return err
 	}},
 	{verb: "RemoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.RemoveOrganiser(ctx, by, w.Own.Draft, w.NewOrganiser(w.Own.Draft))
+		return w.Store.RemoveOrganiser(ctx, by, w.Main.Draft, w.NewOrganiser(w.Main.Draft))
 	}},
 	{verb: "MoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.MoveOrganiser(ctx, by, w.Own.Announced, w.Own.Organiser)
+		return w.Store.MoveOrganiser(ctx, by, w.Main.Announced, w.Main.Organiser)
 	}},
 	{verb: "Organisers", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Organisers(ctx, by, w.Own.Draft)
+		_, err := w.Store.Organisers(ctx, by, w.Main.Draft)
 		return err
 	}},
 	{verb: "Organiser", on: "of an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Organiser(ctx, by, w.Own.Announced, w.Own.Organiser)
+		_, err := w.Store.Organiser(ctx, by, w.Main.Announced, w.Main.Organiser)
 		return err
 	}},
 	{verb: "Organiser", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Organiser(ctx, by, w.Own.Draft, w.NewOrganiser(w.Own.Draft))
+		_, err := w.Store.Organiser(ctx, by, w.Main.Draft, w.NewOrganiser(w.Main.Draft))
 		return err
 	}},
 	{verb: "AddSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.AddSession(ctx, by, w.Own.Draft, w.SessionIn())
+		_, err := w.Store.AddSession(ctx, by, w.Main.Draft, w.SessionIn())
 		return err
 	}},
 	{verb: "EditSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		now, err := w.Store.Session(ctx, models.System, w.Own.Announced, w.Own.Session)
+		now, err := w.Store.Session(ctx, models.System, w.Main.Announced, w.Main.Session)
 		if err == nil {
-			_, err = w.Store.EditSession(ctx, by, w.Own.Announced, w.Own.Session, now.Version, w.SessionIn())
+			_, err = w.Store.EditSession(ctx, by, w.Main.Announced, w.Main.Session, now.Version, w.SessionIn())
 		}
 		return err
 	}},
 	{verb: "RemoveSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.RemoveSession(ctx, by, w.Own.Draft, w.NewSession(w.Own.Draft))
+		return w.Store.RemoveSession(ctx, by, w.Main.Draft, w.NewSession(w.Main.Draft))
 	}},
 	{verb: "Sessions", on: "of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Sessions(ctx, by, w.Own.Announced)
+		_, err := w.Store.Sessions(ctx, by, w.Main.Announced)
 		return err
 	}},
 	{verb: "Session", on: "of a draft", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Session(ctx, by, w.Own.Draft, w.Own.DraftSession)
+		_, err := w.Store.Session(ctx, by, w.Main.Draft, w.Main.DraftSession)
 		return err
 	}},
 	{verb: "AddTheme", on: "to a series with an announced seminar", may: "organiser " + desks, sees: "everyone -organiser -secretariat -second_secretariat", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.AddTheme(ctx, by, w.Own.Series, models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
+		_, err := w.Store.AddTheme(ctx, by, w.Main.Series, models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
 		return err
 	}},
 	{verb: "EditTheme", on: "of a series with an announced seminar", may: "organiser " + desks, sees: "everyone -organiser -secretariat -second_secretariat", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.EditTheme(ctx, by, w.Own.Series, w.Own.Theme, w.Version("themes", w.Own.Theme), models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
+		_, err := w.Store.EditTheme(ctx, by, w.Main.Series, w.Main.Theme, w.Version("themes", w.Main.Theme), models.ThemeInput{Name: fmt.Sprintf("Theme %d", w.Next()), Language: "en"})
 		return err
 	}},
 	{verb: "Themes", on: "of a series of drafts", may: working, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Themes(ctx, by, w.Own.Hidden)
+		_, err := w.Store.Themes(ctx, by, w.Main.Hidden)
 		return err
 	}},
 	{verb: "Themes", on: "of a series with an announced seminar, lists a theme", may: working + " sibling", do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.Themes(ctx, by, w.Own.Series)
-		return listed(err, slices.ContainsFunc(all, func(t models.Theme) bool { return t.ID == w.Own.Theme }))
+		all, err := w.Store.Themes(ctx, by, w.Main.Series)
+		return listed(err, slices.ContainsFunc(all, func(t models.Theme) bool { return t.ID == w.Main.Theme }))
 	}},
 	{verb: "Theme", on: "of a series with an announced seminar", may: working + " sibling", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Theme(ctx, by, w.Own.Series, w.Own.Theme)
+		_, err := w.Store.Theme(ctx, by, w.Main.Series, w.Main.Theme)
 		return err
 	}},
 	{verb: "AddOrganisation", may: keepers, do: func(w *given.World, by models.Actor) error {
@@ -176,14 +176,14 @@ var programmePermissions = []permission{
 		return err
 	}},
 	{verb: "EditOrganisation", may: keepers, do: func(w *given.World, by models.Actor) error {
-		now, err := w.Store.Organisation(ctx, models.System, w.Own.Partner)
+		now, err := w.Store.Organisation(ctx, models.System, w.Main.Partner)
 		if err == nil {
-			_, err = w.Store.EditOrganisation(ctx, by, w.Own.Partner, now.Version, models.OrganisationInput{Name: fmt.Sprintf("Body %d", w.Next()), Language: "en", Kind: "ngo"})
+			_, err = w.Store.EditOrganisation(ctx, by, w.Main.Partner, now.Version, models.OrganisationInput{Name: fmt.Sprintf("Body %d", w.Next()), Language: "en", Kind: "ngo"})
 		}
 		return err
 	}},
 	{verb: "Organisation", may: keepers, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.Organisation(ctx, by, w.Own.Partner)
+		_, err := w.Store.Organisation(ctx, by, w.Main.Partner)
 		return err
 	}},
 	{verb: "Organisations", may: workers, do: func(w *given.World, by models.Actor) error {

@@ -8,9 +8,9 @@ import (
 	"consultations/tests/given"
 )
 
-// publicPermissions: what everybody reads, and that nobody reads a draft
-// there, not even who may read it elsewhere: public pages are kept and sent
-// to all.
+// publicPermissions: what everybody may read. Nobody reads a draft there, not
+// even those who may read it elsewhere, because public pages are cached and sent
+// to everybody.
 var publicPermissions = []permission{
 	{verb: "Home", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Home(ctx, by)
@@ -18,7 +18,7 @@ var publicPermissions = []permission{
 	}},
 	{verb: "Home", on: "shows drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
 		home, err := w.Store.Home(ctx, by)
-		return listed(err, slices.ContainsFunc(home.Series, func(s models.PublicSeries) bool { return s.ID == w.Own.Hidden }) ||
+		return listed(err, slices.ContainsFunc(home.Series, func(s models.PublicSeries) bool { return s.ID == w.Main.Hidden }) ||
 			slices.ContainsFunc(home.Next, isDraft))
 	}},
 	{verb: "AllPublicSeries", may: "everyone", do: func(w *given.World, by models.Actor) error {
@@ -27,70 +27,70 @@ var publicPermissions = []permission{
 	}},
 	{verb: "AllPublicSeries", on: "lists a series of drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
 		all, err := w.Store.AllPublicSeries(ctx, by)
-		return listed(err, slices.ContainsFunc(all, func(s models.PublicSeries) bool { return s.ID == w.Own.Hidden }))
+		return listed(err, slices.ContainsFunc(all, func(s models.PublicSeries) bool { return s.ID == w.Main.Hidden }))
 	}},
 	{verb: "PublicSeries", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicSeries(ctx, by, w.Own.SeriesSlug)
+		_, err := w.Store.PublicSeries(ctx, by, w.Main.SeriesSlug)
 		return err
 	}},
 	{verb: "PublicSeries", on: "of drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicSeries(ctx, by, w.Own.HiddenSlug)
+		_, err := w.Store.PublicSeries(ctx, by, w.Main.HiddenSlug)
 		return err
 	}},
 	{verb: "PublicSeminars", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.PublicSeminars(ctx, by, w.Own.Series)
+		all, err := w.Store.PublicSeminars(ctx, by, w.Main.Series)
 		return listed(err, len(all) > 0)
 	}},
 	{verb: "PublicSeminars", on: "lists a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.PublicSeminars(ctx, by, w.Own.Series)
+		all, err := w.Store.PublicSeminars(ctx, by, w.Main.Series)
 		return listed(err, slices.ContainsFunc(all, isDraft))
 	}},
 	{verb: "PublicSeminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicSeminar(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug)
+		_, err := w.Store.PublicSeminar(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug)
 		return err
 	}},
 	{verb: "PublicSeminar", on: "draft", nobody: true, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicSeminar(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
+		_, err := w.Store.PublicSeminar(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
 		return err
 	}},
 	{verb: "PublicSeminarID", on: "announced", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicSeminarID(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug)
+		_, err := w.Store.PublicSeminarID(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug)
 		return err
 	}},
 	{verb: "PublicSeminarID", on: "draft", nobody: true, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicSeminarID(ctx, by, w.Own.SeriesSlug, w.Own.DraftSlug)
+		_, err := w.Store.PublicSeminarID(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
 		return err
 	}},
 	{verb: "Agenda", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.Agenda(ctx, by, w.Own.Announced)
+		all, err := w.Store.Agenda(ctx, by, w.Main.Announced)
 		return listed(err, len(all) > 0)
 	}},
 	{verb: "Agenda", on: "not published", nobody: true, do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.Agenda(ctx, by, w.Own.Concluded)
+		all, err := w.Store.Agenda(ctx, by, w.Main.Concluded)
 		return listed(err, len(all) > 0)
 	}},
 	{verb: "Agenda", on: "of a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.Agenda(ctx, by, w.Own.Draft)
+		all, err := w.Store.Agenda(ctx, by, w.Main.Draft)
 		return listed(err, len(all) > 0)
 	}},
 	{verb: "PublicEdition", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicEdition(ctx, by, w.Own.SeriesSlug, w.Own.ConcludedSlug, 1)
+		_, err := w.Store.PublicEdition(ctx, by, w.Main.SeriesSlug, w.Main.ConcludedSlug, 1)
 		return err
 	}},
 	{verb: "PublicEdition", on: "of a text that was never published", nobody: true, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicEdition(ctx, by, w.Own.SeriesSlug, w.Own.AnnouncedSlug, 0)
+		_, err := w.Store.PublicEdition(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug, 0)
 		return err
 	}},
 	{verb: "LatestEditions", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		page, err := w.Store.LatestEditions(ctx, by, w.Own.SeriesSlug, "", 10)
+		page, err := w.Store.LatestEditions(ctx, by, w.Main.SeriesSlug, "", 10)
 		return listed(err, len(page.Items) > 0)
 	}},
 	{verb: "PublicPoints", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		page, err := w.Store.PublicPoints(ctx, by, models.PointQuery{Series: w.Own.SeriesSlug})
+		page, err := w.Store.PublicPoints(ctx, by, models.PointQuery{Series: w.Main.SeriesSlug})
 		return listed(err, len(page.Items) > 0)
 	}},
 	{verb: "PointCounts", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		page, err := w.Store.LatestEditions(ctx, by, w.Own.SeriesSlug, "", 10)
+		page, err := w.Store.LatestEditions(ctx, by, w.Main.SeriesSlug, "", 10)
 		if err != nil {
 			return err
 		}

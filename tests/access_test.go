@@ -18,9 +18,9 @@ import (
 // update writes the golden files instead of comparing with them.
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// permission is one row of the table of who may do what. do tries the verb on
-// something of the world's own series; it makes anew what the verb uses up.
-// Whoever is in neither list must be told that there is nothing.
+// permission is one row of the table of permissions. do tries the verb on an
+// object of the world's main series, which it creates if the verb uses it up.
+// For a role in neither list the object must appear to be missing.
 type permission struct {
 	verb   string // an exported method of the store
 	on     string // what it is done to, in words
@@ -30,7 +30,7 @@ type permission struct {
 	nobody bool // not even the program
 }
 
-// verdict is the answer that somebody got.
+// verdict is the kind of answer that an actor got.
 type verdict string
 
 const (
@@ -51,8 +51,8 @@ var chapters = []struct {
 	{"Public", publicPermissions},
 }
 
-// TestEveryMethodHasARowInTheTableOfPermissions: a new verb must say who may
-// do it before it can be merged.
+// TestEveryMethodHasARowInTheTableOfPermissions: a new verb cannot be merged
+// without its permissions.
 func TestEveryMethodHasARowInTheTableOfPermissions(t *testing.T) {
 	typ := reflect.TypeFor[*store.Store]()
 	var rows []string
@@ -60,7 +60,7 @@ func TestEveryMethodHasARowInTheTableOfPermissions(t *testing.T) {
 		for _, p := range c.rows {
 			rows = append(rows, p.verb)
 			if _, ok := typ.MethodByName(p.verb); !ok {
-				t.Errorf("the table has a row for %s, which the store does not have", p.verb)
+				t.Errorf("the table has a row for %s, which is not a method of the store", p.verb)
 			}
 			known(t, p)
 		}
@@ -73,24 +73,24 @@ func TestEveryMethodHasARowInTheTableOfPermissions(t *testing.T) {
 	}
 }
 
-// known refuses rows that name a role twice or one that nobody has.
+// known refuses rows that name a role twice or an unknown role.
 func known(t *testing.T, p permission) {
 	t.Helper()
 	for _, role := range strings.Fields(p.may + " " + p.sees) {
 		if role = strings.TrimPrefix(role, "-"); role != "everyone" && !slices.Contains(given.Roles, role) {
-			t.Errorf("%s names the role %q", p.verb, role)
+			t.Errorf("%s names the unknown role %q", p.verb, role)
 		}
 	}
 	for _, role := range among(p.may) {
 		if slices.Contains(among(p.sees), role) {
-			t.Errorf("%s: %s may and may not", p.verb, role)
+			t.Errorf("%s: %s is both permitted and refused", p.verb, role)
 		}
 	}
 }
 
 // TestEverybodyMayDoWhatTheTableSaysAndNothingElse tries every row as every
-// role, in the own series and in a foreign one. Who may not is tried first,
-// and must leave no trace; of those who may, the first must succeed.
+// role, in the main series and in a foreign one. Roles without permission come
+// first and must leave no trace; the first role with permission must succeed.
 func TestEverybodyMayDoWhatTheTableSaysAndNothingElse(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
@@ -118,26 +118,26 @@ func try(t *testing.T, w *given.World, db *sql.DB, p permission) {
 		case !ok:
 			t.Errorf("%s: a fault: %v", role, err)
 		case got != want:
-			t.Errorf("%s: told %q, the table says %q (%v)", role, got, want, err)
+			t.Errorf("%s: got %q, the table says %q (%v)", role, got, want, err)
 		case got != allowed && trace(t, db, w.Actors[role]) != before:
-			t.Errorf("%s: refused, and yet something was written", role)
+			t.Errorf("%s: refused, but something was written", role)
 		case want == allowed && err != nil && !succeeded:
-			t.Errorf("%s: may, and yet: %v", role, err)
+			t.Errorf("%s: permitted, but: %v", role, err)
 		}
 		succeeded = succeeded || err == nil
 	}
 	if !succeeded && !p.nobody {
 		if err := p.do(w, models.System); err != nil {
-			t.Errorf("nobody succeeds, not even the program: %v", err)
+			t.Errorf("no role succeeds, not even the program itself: %v", err)
 		}
 	}
 }
 
-// personal are refusals because of the state that concern the person all
-// the same: not a move of theirs, not a text that somebody else wrote.
+// personal are refusals with the kind Conflict that depend on the actor
+// nevertheless: a change of status that is not theirs, a text that they wrote.
 var personal = []string{"registration.no_such_move", "edition.two_people"}
 
-// judge reads an answer; ok is false for a fault.
+// judge classifies an error; ok is false for a fault.
 func judge(err error) (v verdict, ok bool) {
 	kind := models.KindOf(err)
 	switch {
@@ -161,7 +161,7 @@ func expected(p permission, role string) verdict {
 	return hidden
 }
 
-// among reads a list of roles: "everyone" stands for all, a role after a
+// among reads a list of roles: "everyone" stands for all, and a role after a
 // hyphen is left out.
 func among(list string) []string {
 	var roles []string
@@ -178,12 +178,12 @@ func among(list string) []string {
 	return roles
 }
 
-// trace counts what an actor has in the log: every verb that changes anything
-// writes there. What a row prepares is done by the program, but for new
+// trace counts the log entries of an actor: every verb that changes anything
+// writes one. Rows prepare their objects as the program itself, except for new
 // registrations, which the public makes.
 func trace(t *testing.T, db *sql.DB, by models.Actor) int {
 	t.Helper()
-	// No word of an actor is part of the statement: identifiers are base32.
+	// Identifiers are base32, so nothing that an actor typed is part of the statement.
 	who := "account_id = '" + by.AccountID + "'"
 	if by.AccountID == "" {
 		who = "account_id IS NULL AND via = '" + string(by.Via) + "'"
@@ -195,9 +195,9 @@ func trace(t *testing.T, db *sql.DB, by models.Actor) int {
 	return n
 }
 
-// TestARefusalIsToldFromAFault: a refusal because of the person differs from
-// one because of the state, and a fault from both.
-func TestARefusalIsToldFromAFault(t *testing.T) {
+// TestARefusalIsDistinguishedFromAFault: a refusal because of the actor differs
+// from one because of the state, and a fault differs from both.
+func TestARefusalIsDistinguishedFromAFault(t *testing.T) {
 	for _, c := range []struct {
 		err  error
 		want verdict
@@ -211,13 +211,13 @@ func TestARefusalIsToldFromAFault(t *testing.T) {
 		{store.ErrUnavailable, allowed, false},
 	} {
 		if got, ok := judge(c.err); got != c.want || ok != c.ok {
-			t.Errorf("%v: read as %q, %v", c.err, got, ok)
+			t.Errorf("%v: classified as %q, %v", c.err, got, ok)
 		}
 	}
 }
 
-// TestTheDocumentedPermissionsAreThoseOfTheTable: docs/permissions.md is the table above, for
-// people who do not read Go.
+// TestTheDocumentedPermissionsAreThoseOfTheTable: docs/permissions.md is the
+// table above, for people who do not read Go.
 func TestTheDocumentedPermissionsAreThoseOfTheTable(t *testing.T) {
 	golden(t, "../docs/permissions.md", permissionsPage())
 }
@@ -230,7 +230,7 @@ var columns = []struct{ role, name string }{
 	{"co_organiser", "co-organiser"}, {"rapporteur", "rapporteur"}, {"focal_point", "focal point"}, {"check_in", "check-in"},
 }
 
-// others are roles without a part in the series or seminar of the row.
+// others are roles that are not roles in the series or seminar of the row.
 var others = []struct{ role, name string }{
 	{"sibling", "organiser of another seminar"}, {"foreign_organiser", "organiser of another series"},
 	{"foreign_seminar_organiser", "organiser of a seminar of another series"}, {"foreign_secretariat", "secretariat of another series"},
@@ -265,7 +265,7 @@ This page is generated by a test (` + "`go test ./tests -run Permissions -update
 	return b.String()
 }
 
-// elsewhere says who may without a part in the thing.
+// elsewhere lists who is permitted without a role in the object.
 func elsewhere(p permission) string {
 	var names []string
 	accounts, all := 0, 0
@@ -300,7 +300,7 @@ func elsewhere(p permission) string {
 	return strings.Join(names, ", ")
 }
 
-// golden compares a text with the file that keeps it.
+// golden compares a text with its golden file.
 func golden(t *testing.T, name, text string) {
 	t.Helper()
 	if *update {
@@ -327,7 +327,7 @@ func golden(t *testing.T, name, text string) {
 			t.Errorf("%s still has: %s", name, line)
 		}
 	}
-	t.Errorf("if this is meant: go test ./tests -run '%s' -update", t.Name())
+	t.Errorf("if this is intended, run go test ./tests -run '%s' -update", t.Name())
 }
 
 func b2i(b bool) int {

@@ -10,8 +10,8 @@ import (
 	"consultations/tests/given"
 )
 
-// town is a handful of series with seminars in all states, and what the
-// models must know of them.
+// town is a few series with seminars in all statuses, and what the models need
+// to know about them.
 type town struct {
 	*given.World
 	series   []models.Series
@@ -21,9 +21,8 @@ type town struct {
 	notes    map[string]string // by session
 }
 
-// TestAListHoldsExactlyWhatItsReaderMaySee: what the SQL of a list lets
-// through and what the models say of each row are the same, for people with
-// any mixture of roles.
+// TestAListHoldsExactlyWhatItsReaderMaySee: the SQL of a list selects exactly
+// the rows that the models permit, for people with any combination of roles.
 func TestAListHoldsExactlyWhatItsReaderMaySee(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		const seed = 20070326
@@ -36,12 +35,12 @@ func TestAListHoldsExactlyWhatItsReaderMaySee(t *testing.T) {
 			seen, hidden = seen+s, hidden+h
 		}
 		if seen < 500 || hidden < 500 {
-			t.Errorf("%d rows were seen and %d hidden: too few to say anything", seen, hidden)
+			t.Errorf("%d rows were seen and %d hidden, which is too few to prove anything", seen, hidden)
 		}
 	})
 }
 
-// TestADisagreementIsFound shows that the comparison can fail both ways.
+// TestADisagreementIsFound shows that the comparison finds both kinds of error.
 func TestADisagreementIsFound(t *testing.T) {
 	for _, c := range []struct{ listed, may, want string }{
 		{"a b", "a b", ""},
@@ -64,7 +63,7 @@ func split(s string) map[string]bool {
 	return set
 }
 
-// disagreement says what is listed and may not be seen, or the other way round.
+// disagreement reports rows that are listed but not permitted, and the reverse.
 func disagreement(listed, may map[string]bool) string {
 	for _, id := range sortedKeys(listed) {
 		if !may[id] {
@@ -89,7 +88,7 @@ func newTown(w *given.World, random *rand.Rand) *town {
 		series, err := w.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: fmt.Sprintf("Town series %d", i), Language: "en"})
 		must(w, err)
 		for range random.IntN(4) + 1 {
-			id := w.NewSeminar(&given.Side{Series: series.ID, Host: w.Own.Host})
+			id := w.NewSeminar(&given.Side{Series: series.ID, Host: w.Main.Host})
 			town.sessions[id] = []string{w.NewSession(id), w.NewSession(id)}
 			if i > 0 { // the first series stays a series of drafts
 				for _, to := range moves[random.IntN(len(moves))] {
@@ -112,7 +111,7 @@ func drafter(w *given.World, series string) models.Actor {
 	return w.Actor("Drafter", models.GrantInput{Role: models.Secretariat, SeriesID: series})
 }
 
-// write adds a note of each session and a text in some states.
+// write adds a note on each session and texts in several statuses.
 func (w *town) write(m models.Seminar, by models.Actor, random *rand.Rand) {
 	for _, session := range w.sessions[m.ID] {
 		n, err := w.Store.AddNote(ctx, by, m.ID, session, models.NoteInput{Language: "en", Body: "It was said"})
@@ -134,7 +133,7 @@ func (w *town) write(m models.Seminar, by models.Actor, random *rand.Rand) {
 	}
 }
 
-// somebody has up to four grants of any role, each with its scope.
+// somebody is an actor with up to four grants of any role, each with its scope.
 func (w *town) somebody(random *rand.Rand) models.Actor {
 	by := models.Actor{Via: models.ViaAccount, AccountID: w.Guest.ID, SignInID: models.NewID(w.Now())}
 	for range random.IntN(5) {
@@ -150,7 +149,7 @@ func (w *town) somebody(random *rand.Rand) models.Actor {
 		case models.Secretariat:
 			g.SeriesID = models.Ref(m.SeriesID)
 		case models.CoOrganiser, models.FocalPoint:
-			g.SeminarID, g.OrganisationID = models.Ref(m.ID), models.Ref(w.Own.Host)
+			g.SeminarID, g.OrganisationID = models.Ref(m.ID), models.Ref(w.Main.Host)
 		case models.CheckIn:
 			g.SeminarID = models.Ref(m.ID)
 		case models.Rapporteur:
@@ -247,7 +246,7 @@ func (w *town) textsAgree(by models.Actor, m models.Seminar, compare func(what s
 	compare("the list of notes", listed, may, len(w.sessions[m.ID]))
 }
 
-// orMissing accepts that there is nothing for this reader.
+// orMissing accepts that the object is missing for this reader.
 func orMissing(w *given.World, err error) {
 	w.T.Helper()
 	if models.KindOf(err) != models.NotFound {

@@ -9,8 +9,8 @@ import (
 
 const module = "consultations/"
 
-// layer says what a folder may import besides the standard library: folders
-// of the product, and libraries by the beginning of their path.
+// layer is what a folder may import besides the standard library: folders of
+// the product, and libraries by the beginning of their path.
 type layer struct {
 	folder  string // a folder; a star at the end stands for one folder of any name
 	folders []string
@@ -94,8 +94,8 @@ func driversOutside(files []source) []string {
 	return broken
 }
 
-// statefulMiddleware lists imports of middleware that keeps answers, keys or
-// counts in its own memory, by path or by a header anybody can send.
+// statefulMiddleware lists imports of middleware that stores answers, keys or
+// counts in its own memory, by path or by a header that anybody can send.
 func statefulMiddleware(files []source) []string {
 	var broken []string
 	for _, s := range files {
@@ -138,8 +138,8 @@ func matchesFolder(pattern, folder string) bool {
 	return ok
 }
 
-// isStandard reports whether the package comes with Go: its first part has no
-// dot, which every other host has.
+// isStandard reports whether the package comes with Go: the first part of its
+// path has no dot, as every host name has.
 func isStandard(name string) bool {
 	first, _, _ := strings.Cut(name, "/")
 	return !strings.Contains(first, ".")

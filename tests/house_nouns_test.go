@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// plumbing are the packages that serve all nouns alike and name none of them.
+// plumbing are the packages that serve all nouns and name none of them.
 var plumbing = []string{"handlers/web", "models/store/db", "views/parts", "views/locale"}
 
 // domainNoun finds a noun of the domain among words.

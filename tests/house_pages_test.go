@@ -10,25 +10,25 @@ import (
 // typeName is a type by the folder that declares it.
 type typeName struct{ folder, name string }
 
-// workingPages are the pages of the working area whose readers edit the very rows
-// that they show: these may hold what is edited, and nothing of people. Every
-// other page holds what was chosen for it.
+// workingPages are the pages of the working area whose readers edit the rows
+// that they show: these may hold the edited rows, but none of people. Every
+// other page holds only data selected for it.
 var workingPages = []string{
 	"ManageHome", "SeriesDesk", "SeriesForm", "SeminarDesk", "SeminarForm", "SessionForm", "OrganiserDesk", "NoteList", "NoteEdit",
 	"EntityList", "EntityForm", "OrganisationList", "OrganisationForm",
 	"SummaryList", "DeskShow", "SummaryEdit", "PointForm", "ClearanceShow", "EditionList", "EditionWithdraw",
 }
 
-// edited are the rows that a working page may hold, and the actor, whom it
-// asks which buttons to show.
+// edited are the rows that a working page may hold, and the actor, who decides
+// which buttons are shown.
 var edited = []string{
 	"Series", "Seminar", "Session", "SessionPerson", "Theme", "Entity", "Organisation",
 	"Note", "Summary", "Point", "PointSource", "Clearance", "Actor",
 }
 
-// rowsOnPages lists pages that can reach a row: a page shows what was chosen
-// for it, so that nothing shows because it happened to be in the table. Pages
-// are the types of views and its parts that render themselves.
+// rowsOnPages lists pages that can reach a row. A page holds only data selected
+// for it, so that no column is shown by accident. Pages are the types of views
+// and its parts that have a Render method.
 func rowsOnPages(files []source) []string {
 	types := declared(files)
 	var broken []string
@@ -54,10 +54,10 @@ func rowsOnPages(files []source) []string {
 	return broken
 }
 
-// folderOf says in which folder the packages stand that pages take types from.
+// folderOf gives the folder of each package from which pages use types.
 var folderOf = map[string]string{"models": "models", "parts": "views/parts", "wire": "views/wire"}
 
-// declared gathers the types that pages can be made of.
+// declared collects the types that pages can be composed of.
 func declared(files []source) map[typeName]ast.Expr {
 	types := map[typeName]ast.Expr{}
 	for _, s := range files {
@@ -79,9 +79,9 @@ func declared(files []source) map[typeName]ast.Expr {
 	return types
 }
 
-// wayToRow gives the names from a type down to a row that it holds, other than
-// those that it may; nil when it holds none. A name of models that is not among the files is taken for a
-// row: an example brings no models with it.
+// wayToRow gives the path of names from a type to a row that it holds but may
+// not hold; nil if there is none. A name of models that is not among the files
+// counts as a row, because an example contains no models.
 func wayToRow(types map[typeName]ast.Expr, from typeName, may []string, seen []typeName) []string {
 	if slices.Contains(seen, from) || from.folder == "models" && slices.Contains(may, from.name) {
 		return nil
@@ -124,8 +124,8 @@ func isRow(expr ast.Expr) bool {
 	})
 }
 
-// mentioned lists the types of our own that a type is made of;
-// functions take and give values but hold none.
+// mentioned lists our own types that a type is composed of; functions take and
+// return values but hold none.
 func mentioned(expr ast.Expr, folder string) []typeName {
 	var names []typeName
 	ast.Inspect(expr, func(n ast.Node) bool {

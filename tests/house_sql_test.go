@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// looseGORM lists uses of GORM that write more, or something else, than the
-// line says: a schema made from structs, statements kept per connection, a
-// row made by a query, all columns of a row.
+// looseGORM lists uses of GORM that write more than the line shows: a schema
+// made from structs, statements cached per connection, a row created by a query,
+// all columns of a row.
 func looseGORM(files []source) []string {
 	var broken []string
 	for _, s := range files {
@@ -36,8 +36,8 @@ func looseGORM(files []source) []string {
 // sqlArgument are the methods of GORM whose first argument is SQL.
 var sqlArgument = []string{"Raw", "Exec", "Where", "Or", "Not", "Order", "Select", "Group", "Having", "Joins", "Table", "ExecContext", "QueryContext", "QueryRowContext"}
 
-// trusted are calls that return SQL written in the dialect files, without
-// anything that a person sent.
+// trusted are calls that return SQL written in the dialect files, without any
+// user input.
 var trusted = []string{"LockRow", "FullText", "RowsFrom"}
 
 // followedByHand are calls that this rule cannot follow, with the reason.
@@ -45,7 +45,7 @@ var followedByHand = map[string]string{
 	"models/store/point_public.go Raw": "the conditions are constants that stand in the calls of narrow above it",
 }
 
-// builtSQL lists SQL that is put together from something else than constants.
+// builtSQL lists SQL that is composed of anything but constants.
 func builtSQL(files []source) []string {
 	var broken []string
 	for _, s := range files {
@@ -85,10 +85,10 @@ func builtSQL(files []source) []string {
 	return broken
 }
 
-// isConstantSQL reports whether an expression can only hold text that stands
-// in the program. strict refuses a bare name that is not known; otherwise a
-// name is followed to what was assigned to it in the same function, and only
-// text that is put together there counts against it.
+// isConstantSQL reports whether an expression can only contain text written in
+// the program. strict refuses an unknown name; otherwise the assignments to a
+// name in the same function are followed, and only text that is composed there
+// counts as a violation.
 func isConstantSQL(e ast.Expr, known map[string]bool, local map[string][]ast.Expr, strict bool, depth int) bool {
 	if depth > 8 {
 		return true
@@ -175,7 +175,7 @@ func returnsConstants(f *ast.FuncDecl) bool {
 	return returns > 0 && plain
 }
 
-// assigned gathers what a function assigns to each of its names.
+// assigned collects what a function assigns to each of its names.
 func assigned(f *ast.FuncDecl) map[string][]ast.Expr {
 	all := map[string][]ast.Expr{}
 	ast.Inspect(f.Body, func(n ast.Node) bool {

@@ -10,8 +10,8 @@ import (
 	"consultations/models/store"
 )
 
-// asksNobody are the exported methods of the store that do not ask who, with
-// the reason. They are reached by the program itself, never by a route.
+// asksNobody are the exported methods of the store that take no actor, with the
+// reason. Only the program itself calls them, never a route.
 var asksNobody = map[string]string{
 	"Close":               "ends the connections",
 	"Now":                 "tells the time",
@@ -31,7 +31,7 @@ func TestEveryMethodOfTheStoreTakesAnActor(t *testing.T) {
 	}
 	for name := range asksNobody {
 		if _, ok := reflect.TypeFor[*store.Store]().MethodByName(name); !ok {
-			t.Errorf("Store.%s is excused from asking who but does not exist", name)
+			t.Errorf("Store.%s is exempt from taking an actor but does not exist", name)
 		}
 	}
 }
@@ -41,11 +41,11 @@ func TestAMethodWithoutAnActorIsFound(t *testing.T) {
 	got := doesNotAsk(reflect.TypeFor[careless](), map[string]string{"Close": "ends"})
 
 	if len(got) != 3 {
-		t.Errorf("three of the four methods do not ask, caught were %q", got)
+		t.Errorf("three of the four methods take no actor, but %q were found", got)
 	}
 }
 
-// careless is a store as it must not be.
+// careless is a store that breaks the rule.
 type careless struct{}
 
 func (careless) Close() error                                            { return nil }

@@ -1,6 +1,5 @@
-// Package tests holds rules about the whole code base: which package may
-// import which, that every method of the store takes an actor, and who may do
-// what.
+// Package tests holds rules about the whole code base: which package may import
+// which, that every method of the store takes an actor, and the permissions.
 package tests
 
 import (
@@ -32,14 +31,13 @@ func (s source) isTest() bool {
 	return strings.HasSuffix(s.path, "_test.go") || s.path == "tests" || strings.HasPrefix(s.path, "tests/")
 }
 
-// at is where a part of the file stands, for people.
+// at is the position of a part of the file, for messages.
 func (s source) at(n ast.Node) string {
 	return fmt.Sprintf("%s:%d", s.path, s.fset.Position(n.Pos()).Line)
 }
 
-// rule is something that holds for all files. broken lists where it does not;
-// bad are small files that it must catch, so that a rule that finds nothing any more
-// is noticed.
+// rule must hold for all files. broken lists violations; bad are small files
+// that it must catch, so that a rule that no longer finds anything is noticed.
 type rule struct {
 	says   string
 	broken func([]source) []string
@@ -49,9 +47,9 @@ type rule struct {
 // example is a file that breaks a rule.
 type example struct{ path, text string }
 
-// TestTheCodeKeepsItsRules asks every rule of every file of the product, and
+// TestTheCodeFollowsItsRules applies every rule to every file of the product, and
 // shows for each rule that it can fail.
-func TestTheCodeKeepsItsRules(t *testing.T) {
+func TestTheCodeFollowsItsRules(t *testing.T) {
 	files := readSources(t)
 	for _, r := range rules {
 		t.Run(r.says, func(t *testing.T) {
@@ -181,7 +179,7 @@ func readSources(t *testing.T) []source {
 		t.Fatal(err)
 	}
 	if len(all) < 50 {
-		t.Fatalf("only %d files were found: the rules would check nothing", len(all))
+		t.Fatalf("only %d files were found, so the rules would check almost nothing", len(all))
 	}
 	return all
 }
@@ -196,8 +194,8 @@ func parse(t *testing.T, name, text string) source {
 	return source{path: name, file: file, fset: fset}
 }
 
-// sortedKeys gives the keys of a map in order, so that lists read the same
-// each time.
+// sortedKeys returns the keys of a map in order, so that lists are the same each
+// time.
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

@@ -9,16 +9,16 @@ import (
 	"testing"
 )
 
-// oldest are the releases below which a library has a fault that this
-// product would have too. only keeps a library on one line of releases.
+// oldest are the oldest releases without a fault that would affect this product.
+// only restricts a library to one line of releases.
 var oldest = []struct{ path, from, only, why string }{
 	{"github.com/valyala/fasthttp", "1.77.0", "", "request smuggling and header splitting before"},
 	{"modernc.org/sqlite", "1.61.1", "", "brings an SQLite that can lose commits before"},
 	{"github.com/gofiber/fiber/v2", "2.52.15", "2.52.", "cookie and parser faults before"},
 }
 
-// TestLibrariesAreNewEnough reads go.mod: a library may be lifted by hand and
-// fall back when another one is changed.
+// TestLibrariesAreNewEnough reads go.mod, because a library that was upgraded by
+// hand may be downgraded when another one changes.
 func TestLibrariesAreNewEnough(t *testing.T) {
 	text, err := os.ReadFile("../go.mod")
 	if err != nil {
@@ -33,7 +33,7 @@ func TestLibrariesAreNewEnough(t *testing.T) {
 func TestALibraryThatIsTooOldIsCaught(t *testing.T) {
 	fine := "require (\n\tgithub.com/valyala/fasthttp v1.77.0 // indirect\n\tmodernc.org/sqlite v1.61.1\n\tgithub.com/gofiber/fiber/v2 v2.52.15\n)\n"
 	if got := tooOld(fine); got != nil {
-		t.Fatalf("caught though new enough: %q", got)
+		t.Fatalf("caught although new enough: %q", got)
 	}
 	for from, to := range map[string]string{
 		"fasthttp v1.77.0": "fasthttp v1.76.9",
@@ -49,7 +49,7 @@ func TestALibraryThatIsTooOldIsCaught(t *testing.T) {
 	}
 }
 
-// TestSQLiteIsNewEnough asks the library that is built in, whatever go.mod says.
+// TestSQLiteIsNewEnough asks the SQLite that is built in, whatever go.mod says.
 func TestSQLiteIsNewEnough(t *testing.T) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {

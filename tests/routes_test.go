@@ -13,7 +13,8 @@ import (
 	"consultations/tests/given"
 )
 
-// TestTheDocumentedRoutesAreThoseOfTheSite: whoever adds an address says for whom it is.
+// TestTheDocumentedRoutesAreThoseOfTheSite: a new address is documented with its
+// audience.
 func TestTheDocumentedRoutesAreThoseOfTheSite(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	var lines []string
@@ -27,8 +28,8 @@ func TestTheDocumentedRoutesAreThoseOfTheSite(t *testing.T) {
 	}
 }
 
-// TestAVisitorIsSentToTheSignInPage: without an account, no page that needs one says
-// more than that.
+// TestAVisitorIsSentToTheSignInPage: without an account, no page that needs one
+// reveals anything.
 func TestAVisitorIsSentToTheSignInPage(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
@@ -41,7 +42,7 @@ func TestAVisitorIsSentToTheSignInPage(t *testing.T) {
 			a := s.ask("public", http.MethodGet, path, nil)
 			led := a.status == http.StatusSeeOther && strings.HasPrefix(a.location, "/sign-in")
 			if !led && a.status != http.StatusNotFound {
-				t.Errorf("GET %s answers a visitor %d %s", path, a.status, a.location)
+				t.Errorf("GET %s answers a visitor with %d %s", path, a.status, a.location)
 			}
 		}
 	}
@@ -50,8 +51,8 @@ func TestAVisitorIsSentToTheSignInPage(t *testing.T) {
 	}
 }
 
-// TestAFormWithoutItsTokenChangesNothing: whoever is signed in, a form from
-// elsewhere is refused.
+// TestAFormWithoutItsTokenChangesNothing: a form from another site is refused,
+// whoever is signed in.
 func TestAFormWithoutItsTokenChangesNothing(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
@@ -64,7 +65,7 @@ func TestAFormWithoutItsTokenChangesNothing(t *testing.T) {
 			for _, token := range []string{"", "forged"} {
 				a := s.ask(role, r.method, s.fill(r.path, true), url.Values{"csrf_token": {token}})
 				if a.status != http.StatusForbidden {
-					t.Errorf("%s %s answers %s with the token %q: %d", r.method, r.path, role, token, a.status)
+					t.Errorf("%s %s as %s with the token %q: %d", r.method, r.path, role, token, a.status)
 				}
 			}
 		}
@@ -73,11 +74,11 @@ func TestAFormWithoutItsTokenChangesNothing(t *testing.T) {
 		t.Errorf("only %d routes change anything", tried)
 	}
 	if a := s.ask("organiser", http.MethodPost, "/account", nil); a.status == http.StatusForbidden {
-		t.Error("the right token is refused too, so the above says nothing")
+		t.Error("the right token is refused too, so the checks above prove nothing")
 	}
 }
 
-// TestEveryPublicPageAnswersHead: as GET does, without the body.
+// TestEveryPublicPageAnswersHead: HEAD is answered like GET, without the body.
 func TestEveryPublicPageAnswersHead(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	for _, r := range s.of(web.Public) {
@@ -97,34 +98,34 @@ func TestEveryPublicPageAnswersHead(t *testing.T) {
 	}
 }
 
-// TestNoPublicAddressRevealsADraft: whatever anybody can ask for without an
-// account, in whichever shape, holds nothing of a draft. The organiser finds
-// it, so there is something to be found.
+// TestNoPublicAddressRevealsADraft: no public address, in whatever format,
+// reveals anything about a draft. The organiser sees the draft, so there is
+// something to reveal.
 func TestNoPublicAddressRevealsADraft(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	for _, r := range s.routes {
 		if r.method != http.MethodGet {
 			continue
 		}
-		for _, path := range []string{s.fill(r.path, true), strings.Replace(s.fill(r.path, true), s.Own.AnnouncedSlug, s.Own.DraftSlug, 1)} {
+		for _, path := range []string{s.fill(r.path, true), strings.Replace(s.fill(r.path, true), s.Main.AnnouncedSlug, s.Main.DraftSlug, 1)} {
 			a := s.ask("public", http.MethodGet, path, nil)
 			for _, secret := range []string{given.DraftCity, given.Secret} {
 				if strings.Contains(a.body, secret) {
-					t.Errorf("GET %s tells the public of %q", path, secret)
+					t.Errorf("GET %s reveals %q to the public", path, secret)
 				}
 			}
 		}
 	}
-	for _, path := range []string{"/api/v1/series", "/api/v1/series/" + s.Own.Series + "/seminars"} {
+	for _, path := range []string{"/api/v1/series", "/api/v1/series/" + s.Main.Series + "/seminars"} {
 		a := s.ask("organiser", http.MethodGet, path, nil)
 		if !strings.Contains(a.body, given.DraftCity) && !strings.Contains(a.body, given.Secret) {
-			t.Errorf("GET %s does not tell the organiser either, so the above says nothing", path)
+			t.Errorf("GET %s does not show it to the organiser either, so the checks above prove nothing", path)
 		}
 	}
 }
 
-// TestEveryWorkingPageOpensForSomebody: a page that nobody reaches would make
-// the test below say nothing.
+// TestEveryWorkingPageOpensForSomebody: for a page that nobody can open, the
+// test below would prove nothing.
 func TestEveryWorkingPageOpensForSomebody(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	for _, r := range s.of(web.Working, web.SignedIn) {
@@ -138,7 +139,7 @@ func TestEveryWorkingPageOpensForSomebody(t *testing.T) {
 			opened = opened || a.status == http.StatusOK
 			told = append(told, fmt.Sprintf("%s %d", role, a.status))
 			if a.status >= http.StatusInternalServerError {
-				t.Errorf("GET %s answers %s %d", s.fill(r.path, true), role, a.status)
+				t.Errorf("GET %s answers %s with %d", s.fill(r.path, true), role, a.status)
 			}
 		}
 		if !opened {
@@ -147,9 +148,9 @@ func TestEveryWorkingPageOpensForSomebody(t *testing.T) {
 	}
 }
 
-// TestAForeignObjectIsAnsweredLikeAMissingOne: on every route of the working area
-// and of the API, whoever has no part in a thing gets the very answer that
-// they get for a thing that does not exist.
+// TestAForeignObjectIsAnsweredLikeAMissingOne: on every route of the working
+// area and of the API, people without a role in an object get exactly the answer
+// that they get for a missing one.
 func TestAForeignObjectIsAnsweredLikeAMissingOne(t *testing.T) {
 	s := newSite(t, given.SQLite(t))
 	tried := 0
@@ -169,7 +170,7 @@ func TestAForeignObjectIsAnsweredLikeAMissingOne(t *testing.T) {
 				tried++
 				a, b := s.ask(role, r.method, path, url.Values{}), s.ask(role, r.method, missing, url.Values{})
 				if a.status != b.status {
-					t.Errorf("%s %s answers %s %d, and %d for what does not exist", r.method, path, role, a.status, b.status)
+					t.Errorf("%s %s answers %s with %d, and with %d for a missing object", r.method, path, role, a.status, b.status)
 				}
 			}
 		}
@@ -180,16 +181,17 @@ func TestAForeignObjectIsAnsweredLikeAMissingOne(t *testing.T) {
 }
 
 // variants are the addresses of a draft and, in the working area, of an
-// announced seminar: that it exists is no secret, its working area is.
+// announced seminar, whose existence is public but whose working area is not.
 func (s *site) variants(r route, path string) []string {
-	if r.audience == string(web.Working) && strings.Contains(path, s.Own.Draft) {
-		return []string{path, strings.Replace(path, s.Own.Draft, s.Own.Announced, 1)}
+	if r.audience == string(web.Working) && strings.Contains(path, s.Main.Draft) {
+		return []string{path, strings.Replace(path, s.Main.Draft, s.Main.Announced, 1)}
 	}
 	return []string{path}
 }
 
-// mayKnow reports whether a route is about something that a stranger may
-// know of: an announced series, the register of organisations and of States.
+// mayKnow reports whether a route is about something that everybody with an
+// account may know of: an announced series, the lists of organisations and of
+// States.
 func mayKnow(path string) bool {
 	return regexp.MustCompile(`/(manage|v1)/(series|organisations|entities)/:`).MatchString(path)
 }

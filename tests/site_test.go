@@ -21,7 +21,7 @@ import (
 
 const origin = "https://consultations.example.org"
 
-// site is the whole application on a world.
+// site is the whole application with a world.
 type site struct {
 	*given.World
 	app    *fiber.App
@@ -29,8 +29,8 @@ type site struct {
 	routes []route
 }
 
-// route is something that the site answers: of the table in handlers, or of
-// the API, which Huma registers.
+// route is a route of the site: from the table in handlers, or from the API,
+// which Huma registers.
 type route struct{ method, path, audience string }
 
 func newSite(t *testing.T, g *given.Given) *site {
@@ -61,7 +61,7 @@ func newSite(t *testing.T, g *given.Given) *site {
 	return s
 }
 
-// of lists the routes of an audience.
+// of lists the routes for an audience.
 func (s *site) of(audiences ...web.Audience) []route {
 	var some []route
 	for _, r := range s.routes {
@@ -72,10 +72,10 @@ func (s *site) of(audiences ...web.Audience) []route {
 	return some
 }
 
-// fill puts identifiers in the places of a pattern: those of the own series,
-// or some that nothing has.
+// fill replaces the placeholders of a pattern with identifiers: those of the
+// main series, or unused ones.
 func (s *site) fill(pattern string, there bool) string {
-	w := s.Own
+	w := s.Main
 	nothing := models.NewID(s.Now().AddDate(1, 0, 0))
 	seminar := w.Draft
 	switch {
@@ -153,15 +153,15 @@ func (s *site) text(query, id string) string {
 	return text
 }
 
-// answer is what came back.
+// answer is the response to a request.
 type answer struct {
 	status         int
 	location, body string
 }
 
-// ask sends a request as somebody who is signed in, or as the public. form
-// nil sends none; a form without a token gets the one of the reader's own
-// pages; to the API goes an empty object instead.
+// ask sends a request as somebody who is signed in, or as the public. With a
+// nil form, none is sent; a form without a token gets the reader's token; the
+// API gets an empty object instead.
 func (s *site) ask(role, method, path string, form url.Values) answer {
 	s.T.Helper()
 	by, api := s.Actors[role], strings.HasPrefix(path, "/api/v1")

@@ -16,8 +16,8 @@ func (h *Handlers) profile() {
 		}
 		return h.Store.Account(q, q.By, q.By.AccountID)
 	}, wire.AccountPageShape}
-	r.read("/account", "getOwnAccount", "Get one's own account")
-	change(r, "/account", "updateOwnAccount", "Update one's own name or language",
+	r.read("/account", "getProfile", "Get one's own account")
+	change(r, "/account", "updateProfile", "Update one's own name or language",
 		func(a models.AccountPage) current[models.ProfileInput] {
 			return current[models.ProfileInput]{a.Language, func(string) models.ProfileInput { return a.Profile() }, a.Version}
 		},

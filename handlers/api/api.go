@@ -4,8 +4,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -34,7 +32,6 @@ func (h *Handlers) Serve(app *fiber.App) {
 	config := huma.DefaultConfig("consultations", h.version)
 	config.Info.Description = "Runs a series of regional consultations: seminars, registrations, cleared summaries. Anything that can be done on a page can be done through the API, under the same rules."
 	format := config.Formats["application/json"]
-	format.Unmarshal = readJSON
 	config.Formats = map[string]huma.Format{"application/json": format, "json": format}
 	config.OpenAPIPath = "/api/openapi"
 	config.DocsPath = ""
@@ -52,7 +49,7 @@ func (h *Handlers) Serve(app *fiber.App) {
 		ctx = huma.WithValue(ctx, apiActor, web.Actor(c))
 		ctx = huma.WithValue(ctx, apiLocale, web.Locale(c))
 		next(huma.WithValue(ctx, apiRequest, c))
-	})
+	}, h.checkBody)
 	h.api = api
 	describe(h.api.OpenAPI().Components.Schemas)
 	for _, noun := range []func(){
@@ -76,27 +73,11 @@ func init() {
 		for _, err := range errs {
 			if d, ok := err.(huma.ErrorDetailer); ok {
 				detail := d.ErrorDetail()
-				if detail.Message == notJSON { // what cannot be read is a bad request, not a wrong field
-					p.Title, p.Status, p.Code = http.StatusText(http.StatusBadRequest), http.StatusBadRequest, "request.400"
-				}
 				p.Errors = append(p.Errors, web.FieldProblem{Field: fieldOf(detail.Location), Code: p.Code, Message: detail.Message})
 			}
 		}
 		return p
 	}
-}
-
-// notJSON is what is said of a body that cannot be read. Huma passes on
-// nothing of an error but its text.
-const notJSON = "the body is not a JSON object"
-
-// readJSON decodes a body. Problems are reported without the text of the
-// library, which would name our types.
-func readJSON(data []byte, v any) error {
-	if err := json.Unmarshal(data, v); err != nil {
-		return errors.New(notJSON)
-	}
-	return nil
 }
 
 // fieldOf derives the name of a field from the place where Huma found it:

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"regexp"
 	"slices"
@@ -17,16 +19,58 @@ import (
 // JSON merge patch (RFC 7396). What the fields may hold is decided by the
 // Check of the input and nowhere else.
 type Fields[In any] struct {
-	sent map[string]json.RawMessage
+	sent  map[string]json.RawMessage
+	twice []string // fields that were sent more than once
 }
 
 // UnmarshalJSON keeps the fields as they were sent.
-func (f *Fields[In]) UnmarshalJSON(body []byte) error { return json.Unmarshal(body, &f.sent) }
+func (f *Fields[In]) UnmarshalJSON(body []byte) (err error) {
+	f.sent, f.twice, err = fieldsOf(body)
+	return err
+}
+
+// fieldsOf reads the fields of a JSON object, and the names of those that
+// occur more than once: which of them counts would be a guess.
+func fieldsOf(body []byte) (sent map[string]json.RawMessage, twice []string, err error) {
+	if err := json.Unmarshal(body, &sent); err != nil {
+		return nil, nil, err
+	}
+	if sent == nil {
+		return nil, nil, errors.New("null is not an object")
+	}
+	seen := map[string]bool{}
+	object := json.NewDecoder(bytes.NewReader(body))
+	if _, err := object.Token(); err != nil { // the opening brace
+		return nil, nil, err
+	}
+	for object.More() {
+		name, err := object.Token()
+		if err != nil {
+			return nil, nil, err
+		}
+		field := name.(string)
+		if seen[field] {
+			twice = append(twice, field)
+		}
+		seen[field] = true
+		if err := object.Decode(&json.RawMessage{}); err != nil {
+			return nil, nil, err
+		}
+	}
+	return sent, twice, nil
+}
 
 // Over puts what was sent over the values that are there. Fields that do not
-// exist, and values that a field cannot hold, are refused by name.
+// exist or were sent twice, and values that a field cannot hold, are refused
+// by name.
 func (f Fields[In]) Over(in In) (In, error) {
 	problems := models.Problems{}
+	for i, name := range f.twice {
+		if i == mostUnknown {
+			break
+		}
+		problems.Add(printable(name), "form.twice")
+	}
 	fields := reflect.ValueOf(&in).Elem()
 	known := 0
 	for i, name := range namesOf(fields.Type()) {
@@ -46,7 +90,7 @@ func (f Fields[In]) Over(in In) (In, error) {
 		fields.Field(i).Set(fresh.Elem())
 	}
 	if known < len(f.sent) {
-		f.refuseUnknown(namesOf(fields.Type()), problems)
+		refuseUnknown(f.sent, namesOf(fields.Type()), problems)
 	}
 	return in, problems.Err()
 }
@@ -55,9 +99,9 @@ func (f Fields[In]) Over(in In) (In, error) {
 // answer must not grow with what anybody sends.
 const mostUnknown = 10
 
-func (f Fields[In]) refuseUnknown(known []string, problems models.Problems) {
+func refuseUnknown(sent map[string]json.RawMessage, known []string, problems models.Problems) {
 	unknown := 0
-	for name := range f.sent {
+	for name := range sent {
 		if slices.Contains(known, name) {
 			continue
 		}
@@ -146,19 +190,22 @@ func (p *Patch[In]) UnmarshalJSON(body []byte) error {
 // noVersion stands for a version that was sent and is none.
 const noVersion = -1
 
-// Over puts what was sent over the values that are there, and refuses a
-// version that is none.
+// Over puts what was sent over the values that are there. A version that is
+// none, and another value of a field that is set only once, are refused.
 func (p Patch[In]) Over(in In) (In, error) {
-	in, err := p.Fields.Over(in)
-	if p.version != noVersion {
-		return in, err
-	}
+	out, err := p.Fields.Over(in)
 	problems := models.ProblemsOf(err)
 	if problems == nil {
 		problems = models.Problems{}
 	}
-	problems.Add("version", "form.not_a_number")
-	return in, problems.Err()
+	problems.Require(p.version != noVersion, "version", "form.not_a_number")
+	before, after := reflect.ValueOf(in), reflect.ValueOf(out)
+	for i, name := range namesOf(before.Type()) {
+		if before.Type().Field(i).Tag.Get("set") == "once" {
+			problems.Require(before.Field(i).Equal(after.Field(i)), name, "form.fixed")
+		}
+	}
+	return out, problems.Err()
 }
 
 // Version is the version that the caller had read; without one, the present

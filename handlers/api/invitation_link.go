@@ -23,7 +23,7 @@ func (h *Handlers) ownInvitations() {
 		i, err := h.Store.Invitation(q, by, id)
 		return i.InvitationRow, err
 	}, wire.InvitationShape}
-	r.read(path, "getOwnInvitation", "Get one's own invitation")
+	r.read(path, "getInvitationByLink", "Get one's own invitation")
 	write(h, http.MethodPost, path+"/acceptance", "acceptInvitation", "Accept an invitation; if a seat is free, it is confirmed at once", http.StatusCreated,
 		func(q call, sent *struct {
 			Body Fields[models.RegistrationInput]

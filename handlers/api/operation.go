@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"reflect"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -15,16 +16,25 @@ import (
 )
 
 // operation registers one operation. A refusal becomes a problem; a fault is
-// logged like any other.
-func operation[I, O any](h *Handlers, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error)) {
+// logged like any other. all describes the answers of an operation that has
+// several; any other has one, with this status.
+func operation[I, O any](h *Handlers, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error), all ...described) {
 	op := huma.Operation{
 		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary, DefaultStatus: status,
-		Errors: []int{400, 401, 403, 404, 409, 422, 429, 503}, Security: []map[string][]string{{"bearer": {}}, {}},
+		Errors: []int{400, 401, 403, 404, 409, 413, 415, 422, 429, 503}, Security: []map[string][]string{{"bearer": {}}, {}},
 		Parameters: pathParameters(path), MaxBodyBytes: 1 << 20,
 		SkipValidateBody: true, // the input's own Check says what is wrong, field by field and in the reader's language
 	}
 	if method != http.MethodGet {
 		op.Parameters = append(op.Parameters, idempotencyKey)
+	}
+	for _, a := range all {
+		if op.Responses == nil {
+			op.Responses = map[string]*huma.Response{}
+		}
+		op.Responses[strconv.Itoa(a.status)] = &huma.Response{Description: a.about, Content: map[string]*huma.MediaType{
+			fiber.MIMEApplicationJSON: {Schema: h.api.OpenAPI().Components.Schemas.Schema(a.body, true, "")},
+		}}
 	}
 	huma.Register(h.api, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := do(ctx, in)
@@ -43,6 +53,17 @@ func operation[I, O any](h *Handlers, method, path, id, summary string, status i
 	})
 }
 
+// described is one of several answers of an operation.
+type described struct {
+	status int
+	about  string
+	body   reflect.Type
+}
+
+func answers[T any](status int, about string) described {
+	return described{status, about, reflect.TypeFor[T]()}
+}
+
 // idempotencyKey describes the key of an operation that writes.
 var idempotencyKey = &huma.Param{
 	Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: huma.TypeString},
@@ -55,27 +76,54 @@ var idempotencyKey = &huma.Param{
 // request may be right later.
 func write[I, T any](h *Handlers, method, path, id, summary string, status int, do func(call, *I) (T, error)) {
 	operation(h, method, path, id, summary, status, func(ctx context.Context, in *I) (*answer[T], error) {
-		return idempotent(h, ctx, status, func(ctx context.Context) (T, error) { return do(callOf(ctx), in) })
+		_, body, err := idempotent(h, ctx, func(ctx context.Context) (int, T, error) {
+			body, err := do(callOf(ctx), in)
+			return status, body, err
+		})
+		return &answer[T]{body}, err
 	})
+}
+
+// reply is one of the answers of an operation that has several.
+type reply struct {
+	Status int
+	Body   any
+}
+
+// writeOneOf registers an operation that writes and has several answers, the
+// usual one first.
+func writeOneOf[I any](h *Handlers, method, path, id, summary string, do func(call, *I) (reply, error), all ...described) {
+	operation(h, method, path, id, summary, all[0].status, func(ctx context.Context, in *I) (*reply, error) {
+		status, body, err := idempotent(h, ctx, func(ctx context.Context) (int, json.RawMessage, error) {
+			r, err := do(callOf(ctx), in)
+			if err != nil {
+				return 0, nil, err
+			}
+			b, err := json.Marshal(r.Body)
+			return r.Status, b, err
+		})
+		return &reply{status, body}, err
+	}, all...)
 }
 
 // removal registers an operation that takes a thing away; its answer has no
 // body.
 func removal(h *Handlers, path, id, summary string, do func(call) error) {
 	operation(h, http.MethodDelete, path, id, summary, http.StatusNoContent, func(ctx context.Context, _ *struct{}) (*struct{}, error) {
-		_, err := idempotent(h, ctx, http.StatusNoContent, func(ctx context.Context) (struct{}, error) { return struct{}{}, do(callOf(ctx)) })
+		_, _, err := idempotent(h, ctx, func(ctx context.Context) (int, struct{}, error) {
+			return http.StatusNoContent, struct{}{}, do(callOf(ctx))
+		})
 		return nil, err
 	})
 }
 
 // idempotent does what a request asks for, or repeats the answer that the
 // request with its key got.
-func idempotent[T any](h *Handlers, ctx context.Context, status int, do func(context.Context) (T, error)) (*answer[T], error) {
+func idempotent[T any](h *Handlers, ctx context.Context, do func(context.Context) (int, T, error)) (status int, body T, err error) {
 	c := request(ctx)
 	r, given := h.Idempotent(c)
 	if !given {
-		body, err := do(ctx)
-		return &answer[T]{body}, err
+		return do(ctx)
 	}
 	before := c.UserContext()
 	defer c.SetUserContext(before)
@@ -83,7 +131,7 @@ func idempotent[T any](h *Handlers, ctx context.Context, status int, do func(con
 		// A limit uses the context of the request, so it has to take part in
 		// the transaction instead of waiting for its end.
 		c.SetUserContext(ctx)
-		body, err := do(ctx)
+		status, body, err := do(ctx)
 		if err != nil {
 			return 0, nil, err
 		}
@@ -91,13 +139,12 @@ func idempotent[T any](h *Handlers, ctx context.Context, status int, do func(con
 		return status, b, err
 	})
 	if err != nil {
-		return nil, err
+		return 0, body, err
 	}
 	if repeated {
 		c.Set("Idempotent-Replayed", "true")
 	}
-	out := &answer[T]{}
-	return out, json.Unmarshal([]byte(a.Answer), &out.Body)
+	return a.Status, body, json.Unmarshal([]byte(a.Answer), &body)
 }
 
 // listOf is the shape of every list.

@@ -22,26 +22,10 @@ func newRegistration(lang string) models.RegistrationInput {
 }
 
 func (h *Handlers) registrations() {
-	write(h, http.MethodPost, "/seminars/{id}/registrations", "register", "Register a person; registering the same person again has no effect", http.StatusCreated,
-		func(q call, sent *struct {
-			Body Fields[models.RegistrationInput]
-		}) (wire.EnrolmentJSON, error) {
-			in, err := sent.Body.Over(newRegistration(sent.Body.language("")))
-			if err != nil {
-				return wire.EnrolmentJSON{}, err
-			}
-			c := request(q)
-			if !web.Actor(c).HasRole() { // an account alone has no special rights: each registration sends an e-mail to somebody
-				if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
-					return wire.EnrolmentJSON{}, err
-				}
-				if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
-					return wire.EnrolmentJSON{}, err
-				}
-			}
-			e, err := h.Store.Register(q, q.By, q.at("id"), in)
-			return wire.EnrolmentShape(e), err
-		})
+	writeOneOf(h, http.MethodPost, "/seminars/{id}/registrations", "register", "Register a person; registering the same person again has no effect", h.register,
+		answers[wire.ReceivedJSON](http.StatusAccepted, "For anybody who may not list the registrations: the person gets an e-mail with the result"),
+		answers[wire.EnrolmentJSON](http.StatusCreated, "For those who may list the registrations: the new registration"),
+		answers[wire.EnrolmentJSON](http.StatusOK, "For those who may list the registrations: the registration that the person already has"))
 	rows := resource[models.RegistrationRow, wire.RegistrationJSON]{h, nil, wire.RegistrationShape}
 	listBy(rows, "/seminars/{id}/registrations", "listRegistrations", "List the registrations of a seminar, for its organisers", func(q call, f RegistrationFilter) (models.Page[models.RegistrationRow], error) {
 		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Cursor: f.Cursor, Limit: f.Limit})
@@ -64,6 +48,40 @@ func (h *Handlers) registrations() {
 		func(q call, version int, in models.RegistrationInput) error {
 			return h.Store.CorrectRegistration(q, q.By, q.at("id"), version, in)
 		})
+}
+
+// registering is the request to register a person.
+type registering struct {
+	Body Fields[models.RegistrationInput]
+}
+
+// register registers a person. The answer is the same for everybody who may
+// not list the registrations of the seminar, so that it tells nobody who is
+// registered.
+func (h *Handlers) register(q call, sent *registering) (reply, error) {
+	in, err := sent.Body.Over(newRegistration(sent.Body.language("")))
+	if err != nil {
+		return reply{}, err
+	}
+	c := request(q)
+	if !q.By.HasRole() { // an account alone has no special rights: each registration sends an e-mail to somebody
+		if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
+			return reply{}, err
+		}
+		if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
+			return reply{}, err
+		}
+	}
+	e, err := h.Store.Register(q, q.By, q.at("id"), in)
+	switch {
+	case err != nil:
+		return reply{}, err
+	case !e.MayList:
+		return reply{http.StatusAccepted, wire.ReceivedJSON{Message: web.Locale(c).T("registration.sent_text")}}, nil
+	case e.AlreadyRegistered:
+		return reply{http.StatusOK, wire.EnrolmentShape(e)}, nil
+	}
+	return reply{http.StatusCreated, wire.EnrolmentShape(e)}, nil
 }
 
 func registrationNow(r models.RegistrationPage) current[models.RegistrationInput] {

@@ -20,8 +20,8 @@ func (h *Handlers) ownRegistrations() {
 		}
 		return h.Store.Registration(q, by, id)
 	}, wire.RegistrationPageShape}
-	r.read(path, "getOwnRegistration", "Get one's own registration")
-	change(r, path, "updateOwnRegistration", "Correct one's own registration", registrationNow,
+	r.read(path, "getRegistrationByLink", "Get one's own registration")
+	change(r, path, "updateRegistrationByLink", "Correct one's own registration", registrationNow,
 		func(q call, version int, in models.RegistrationInput) error {
 			by, id, err := holder(q)
 			if err != nil {
@@ -29,14 +29,14 @@ func (h *Handlers) ownRegistrations() {
 			}
 			return h.Store.CorrectRegistration(q, by, id, version, in)
 		})
-	r.action(path+"/confirmation", "acceptOwnSeat", "Accept the seat offered", func(q call) error {
+	r.action(path+"/confirmation", "acceptSeatByLink", "Accept the seat offered", func(q call) error {
 		by, id, err := holder(q)
 		if err != nil {
 			return err
 		}
 		return h.Store.ConfirmRegistration(q, by, id)
 	})
-	r.action(path+"/withdrawal", "withdrawOwnRegistration", "Withdraw one's own registration", func(q call) error {
+	r.action(path+"/withdrawal", "withdrawRegistrationByLink", "Withdraw one's own registration", func(q call) error {
 		by, id, err := holder(q)
 		if err != nil {
 			return err

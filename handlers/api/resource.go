@@ -161,16 +161,16 @@ func removeUnchanged[Row, Out any](r resource[Row, Out], path, id, summary strin
 		Version int `query:"version" doc:"Version that was read; the deletion is refused if the object has changed since"`
 	}
 	operation(r.Handlers, http.MethodDelete, path, id, summary, http.StatusNoContent, func(ctx context.Context, in *reading) (*struct{}, error) {
-		_, err := idempotent(r.Handlers, ctx, http.StatusNoContent, func(ctx context.Context) (struct{}, error) {
+		_, _, err := idempotent(r.Handlers, ctx, func(ctx context.Context) (int, struct{}, error) {
 			q, read := callOf(ctx), in.Version
 			row, err := r.one(q)
 			if err != nil {
-				return struct{}{}, err
+				return 0, struct{}{}, err
 			}
 			if read == 0 {
 				read = version(row)
 			}
-			return struct{}{}, do(q, read)
+			return http.StatusNoContent, struct{}{}, do(q, read)
 		})
 		return nil, err
 	})

@@ -5,24 +5,43 @@ import (
 	"consultations/views/wire"
 )
 
+// seminarRow is a seminar, and whether its reader may list the participants.
+type seminarRow struct {
+	models.Seminar
+	mayList bool
+}
+
+func seminarFor(by models.Actor, m models.Seminar) seminarRow {
+	return seminarRow{m, m.MayListParticipants(by)}
+}
+
 func (h *Handlers) seminars() {
-	r := resource[models.Seminar, wire.SeminarJSON]{h, func(q call) (models.Seminar, error) { return h.Store.Seminar(q, q.By, q.at("id")) }, wire.SeminarShape}
-	r.list("/series/{id}/seminars", "listSeminars", "List the seminars of a series in their order", func(q call, _ Paging) (models.Page[models.Seminar], error) {
+	r := resource[seminarRow, wire.SeminarJSON]{h, func(q call) (seminarRow, error) {
+		m, err := h.Store.Seminar(q, q.By, q.at("id"))
+		return seminarFor(q.By, m), err
+	}, func(s seminarRow) wire.SeminarJSON { return wire.SeminarShape(s.Seminar, s.mayList) }}
+	r.list("/series/{id}/seminars", "listSeminars", "List the seminars of a series in their order", func(q call, _ Paging) (models.Page[seminarRow], error) {
 		if _, err := h.Store.Series(q, q.By, q.at("id")); err != nil {
-			return models.Page[models.Seminar]{}, err
+			return models.Page[seminarRow]{}, err
 		}
-		return onePage(h.Store.WorkingSeminars(q, q.By, q.at("id")))
+		all, err := h.Store.WorkingSeminars(q, q.By, q.at("id"))
+		rows := make([]seminarRow, len(all))
+		for i, m := range all {
+			rows[i] = seminarFor(q.By, m)
+		}
+		return onePage(rows, err)
 	})
 	create(r, "/series/{id}/seminars", "createSeminar", "Add a draft seminar to a series",
 		func(lang string) models.SeminarInput {
 			return models.SeminarInput{Admission: models.AdmissionOpen, Language: lang}
 		},
-		func(q call, in models.SeminarInput) (models.Seminar, error) {
-			return h.Store.CreateSeminar(q, q.By, q.at("id"), in)
+		func(q call, in models.SeminarInput) (seminarRow, error) {
+			m, err := h.Store.CreateSeminar(q, q.By, q.at("id"), in)
+			return seminarFor(q.By, m), err
 		})
 	r.read("/seminars/{id}", "getSeminar", "Get a seminar")
 	change(r, "/seminars/{id}", "updateSeminar", "Update a seminar",
-		func(s models.Seminar) current[models.SeminarInput] {
+		func(s seminarRow) current[models.SeminarInput] {
 			return current[models.SeminarInput]{s.Place.Original, s.Input, s.Version}
 		},
 		func(q call, version int, in models.SeminarInput) error {

@@ -42,11 +42,14 @@ func (h *Handlers) pointDesk(c *fiber.Ctx, title string) (views.Desk, error) {
 }
 
 func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {
-	d, err := h.pointDesk(c, "point.edit")
+	d, err := h.desk(c, "point.edit")
 	if err != nil {
 		return views.PointForm{}, err
 	}
 	p, err := d.Of.Point(web.Param(c, "point"))
+	if err == nil {
+		d, err = toChange(d)
+	}
 	return views.PointForm{Desk: d, Point: p, FormOf: views.NewForm(p.Input(textLanguage(c, d.Of.Summary))), Seen: p.Version}, err
 }
 

@@ -108,9 +108,24 @@ func (h *Handlers) correctRegistration(c *fiber.Ctx, in models.RegistrationInput
 	if err != nil {
 		return done{}, err
 	}
+	of, err := h.Store.Registration(c.UserContext(), by, id)
+	if err != nil {
+		return done{}, err
+	}
+	// The holder's form leaves out what only the organisers can change.
+	if in.Email == "" {
+		in.Email = of.Email
+	}
+	if in.Capacity == "" {
+		in.Capacity = of.Capacity
+	}
+	in.Consent = in.Consent || isLeftOut(c, "consent")
 	err = h.Store.CorrectRegistration(c.UserContext(), by, id, web.Seen(c), in)
 	return done{web.Path(c), "flash.registration_corrected"}, err
 }
+
+// isLeftOut reports whether a form was sent without a field.
+func isLeftOut(c *fiber.Ctx, field string) bool { return c.FormValue(field) == "" }
 
 // askWithdrawal asks for confirmation. Opening a link never withdraws,
 // because e-mail programs open links by themselves.

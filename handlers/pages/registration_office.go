@@ -83,6 +83,7 @@ func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
 
 func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.RegistrationInput) (done, error) {
 	id := web.Param(c, "registration")
+	in.Consent = in.Consent || isLeftOut(c, "consent")
 	err := h.Store.CorrectRegistration(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
 	return done{models.RegistrationPath(id), "flash.registration_corrected"}, err
 }

@@ -42,8 +42,8 @@ func (p *Problem) ContentType(string) string { return problemType }
 
 func isAPI(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/api/v1/") }
 
-// problem is the response to a refusal outside an operation of the API.
-func problem(c *fiber.Ctx, status int, code string, err error) error {
+// SendProblem is the response to a refusal outside an operation of the API.
+func SendProblem(c *fiber.Ctx, status int, code string, err error) error {
 	b, jerr := json.Marshal(ProblemOf(Locale(c), status, code, err))
 	if jerr != nil {
 		return jerr
@@ -52,6 +52,7 @@ func problem(c *fiber.Ctx, status int, code string, err error) error {
 	return c.Send(b)
 }
 
+// ProblemOf describes a refusal in the reader's language.
 func ProblemOf(l *locale.Locale, status int, code string, err error) *Problem {
 	p := &Problem{Type: "about:blank", Title: l.Refused(code), Status: status, Code: code}
 	for field, wrong := range models.ProblemsOf(err) {

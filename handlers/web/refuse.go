@@ -35,7 +35,7 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	}
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
 	if isAPI(c) {
-		return problem(c, status, code, err)
+		return SendProblem(c, status, code, err)
 	}
 	if status == fiber.StatusMethodNotAllowed {
 		status, code = fiber.StatusNotFound, "page.missing"

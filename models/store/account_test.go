@@ -30,7 +30,7 @@ func TestDisablingAnAccountEndsItsSignInsAtOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		if _, err := g.Store.ActorOf(ctx, models.Public, browser.SignInID); models.KindOf(err) != models.NotFound {
-			t.Errorf("an ended sign-in came back: %v", err)
+			t.Errorf("an ended sign-in is valid again: %v", err)
 		}
 		g.SignIn(ling.ID, models.Browser)
 	})
@@ -89,7 +89,7 @@ func TestARemovedGrantIsGoneAtTheNextRequest(t *testing.T) {
 			t.Fatal(err)
 		}
 		if actor, _ := g.Store.ActorOf(ctx, models.Public, signIn.SignInID); !actor.Administers() {
-			t.Error("the grant does not hold")
+			t.Error("the grant has no effect")
 		}
 		if _, err := g.Store.AddGrant(ctx, first, ling.ID, models.GrantInput{Role: models.Administrator}); models.KindOf(err) != models.Conflict {
 			t.Errorf("the same grant twice: %v", err)
@@ -126,14 +126,34 @@ func TestAGrantForAMissingObjectIsRefusedBesideTheField(t *testing.T) {
 	})
 }
 
+func TestAGrantIsRefusedIfItsSeriesIsNotThatOfTheSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ling, seminar := g.Account("Ling"), g.OpenSeminar(5)
+		m, err := g.Store.Seminar(ctx, models.System, seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := g.Store.CreateSeries(ctx, models.System, models.SeriesInput{Title: "Another series", Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for series, want := range map[string]string{other.ID: "series grant.other_scope", m.SeriesID: ""} {
+			_, err := g.Store.AddGrant(ctx, models.System, ling.ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: series, SeminarID: seminar})
+			if got := models.ProblemsOf(err).String(); got != want || want == "" && err != nil {
+				t.Errorf("%v, want %q", err, want)
+			}
+		}
+	})
+}
+
 func TestTheLastAdministratorStays(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		one := g.Administrator()
 		if err := g.Store.RemoveGrant(ctx, one, one.AccountID, one.Grants[0].ID); models.CodeOf(err) != "grant.last_administrator" {
-			t.Errorf("the only one removes themselves: %v", err)
+			t.Errorf("the only administrator removes their own role: %v", err)
 		}
 		if err := g.Store.DisableAccount(ctx, one, one.AccountID); models.CodeOf(err) != "grant.last_administrator" {
-			t.Errorf("the only one disables themselves: %v", err)
+			t.Errorf("the only administrator disables their own account: %v", err)
 		}
 		for range 10 { // two take each other away at the same moment
 			two := g.Administrator()
@@ -153,7 +173,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	})
 }
 
-func TestOnlyAdministratorsKeepAccounts(t *testing.T) {
+func TestOnlyAdministratorsManageAccounts(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		g.Administrator()
 		ling, wu := g.Actor("Ling"), g.Account("Wu")
@@ -178,7 +198,7 @@ func TestOnlyAdministratorsKeepAccounts(t *testing.T) {
 			}
 		}
 		if own, err := g.Store.Account(ctx, ling, ling.AccountID); err != nil || own.Name != "Ling" || len(own.SignIns) != 1 {
-			t.Errorf("their own: %+v, %v", own, err)
+			t.Errorf("one's own account: %+v, %v", own, err)
 		}
 	})
 }
@@ -195,7 +215,7 @@ func TestAnAddressBelongsToOneAccount(t *testing.T) {
 			t.Error(err)
 		}
 		if err := g.Store.EditAccount(ctx, models.System, a.ID, 1, in); err != nil {
-			t.Errorf("its own address: %v", err)
+			t.Errorf("the address that the account already has: %v", err)
 		}
 	})
 }
@@ -222,7 +242,7 @@ func TestTheListOfAccountsIsReadInPagesAndSearched(t *testing.T) {
 		}
 		slices.Sort(all)
 		if len(all) != 9 || len(slices.Compact(all)) != 9 {
-			t.Errorf("%d accounts, some twice or missing", len(all))
+			t.Errorf("%d accounts: some are repeated or missing", len(all))
 		}
 		for find, want := range map[string]int{"person": 7, "Person 1": 2, "иван": 1, "петров": 1, "administrator-": 1, "%": 0, "_": 0, "erson": 0, `\`: 0} {
 			if page, err := g.Store.Accounts(ctx, admin, find, "", 0); err != nil || len(page.Items) != want {
@@ -262,7 +282,7 @@ func TestTheFirstAdministratorIsMadeOnce(t *testing.T) {
 		}
 		again, err := g.Store.EnsureFirstAccount(ctx, models.System, "", "")
 		if err != nil || again.Token == "" {
-			t.Fatalf("before anybody signed in: %+v, %v", again, err)
+			t.Fatalf("before the first sign-in: %+v, %v", again, err)
 		}
 		fresh, err := g.Store.SignInWithLink(ctx, models.Public, again.Token, models.Browser)
 		if err != nil {
@@ -272,7 +292,7 @@ func TestTheFirstAdministratorIsMadeOnce(t *testing.T) {
 			t.Errorf("%+v, %v", actor, err)
 		}
 		if never, err := g.Store.EnsureFirstAccount(ctx, models.System, "", ""); err != nil || never.Token != "" {
-			t.Errorf("after somebody signed in: %+v, %v", never, err)
+			t.Errorf("after the first sign-in: %+v, %v", never, err)
 		}
 	})
 }

@@ -9,7 +9,8 @@ import (
 	"consultations/tests/given"
 )
 
-// twoSeries is two series with a seminar each, and what was done to them.
+// twoSeries is two series with one seminar each, and the log entries about
+// them.
 func twoSeries(t *testing.T, g *given.Given) (series []models.Series, seminars []models.Seminar) {
 	t.Helper()
 	for _, name := range []string{"Peace operations", "Food security"} {
@@ -47,21 +48,21 @@ func TestOrganisersReadTheLogOfTheirOwnSeriesAndSeminars(t *testing.T) {
 		}
 
 		if got, want := read(ofSeries, models.AuditFilter{}), []string{"grant.add", "seminar.create", "series.create"}; !slices.Equal(got, want) {
-			t.Errorf("organiser of the series reads %q, want %q", got, want)
+			t.Errorf("the organiser of the series reads %q, want %q", got, want)
 		}
 		if got, want := read(ofSeminar, models.AuditFilter{}), []string{"grant.add", "seminar.create"}; !slices.Equal(got, want) {
-			t.Errorf("organiser of the seminar reads %q, want %q", got, want)
+			t.Errorf("the organiser of the seminar reads %q, want %q", got, want)
 		}
 		for _, f := range []models.AuditFilter{{SeriesID: series[1].ID}, {SeminarID: seminars[1].ID}, {SubjectID: series[1].ID}, {AccountID: admin.AccountID}, {Verb: "account.create"}} {
 			if got := read(ofSeries, f); len(got) != 0 {
-				t.Errorf("asked for %+v, organiser of another series reads %q", f, got)
+				t.Errorf("with the filter %+v, the organiser of another series reads %q", f, got)
 			}
 		}
 		if got := read(admin, models.AuditFilter{SeriesID: series[1].ID}); len(got) != 3 {
-			t.Errorf("administrators read of the other series %q", got)
+			t.Errorf("about the other series, administrators read %q", got)
 		}
 		if got := read(admin, models.AuditFilter{AccountID: ofSeries.AccountID}); !slices.Equal(got, []string{"sign_in.begin"}) {
-			t.Errorf("of what Ling did, administrators read %q", got)
+			t.Errorf("about Ling's actions, administrators read %q", got)
 		}
 		scopes, err := g.Store.AuditScopes(ctx, ofSeminar)
 		if err != nil || len(scopes.Series) != 0 || len(scopes.Seminars) != 1 || scopes.Seminars[0].ID != seminars[1].ID {
@@ -91,7 +92,7 @@ func TestTheLogIsReadToItsEndInPages(t *testing.T) {
 			}
 		}
 		if !slices.IsSortedFunc(ids, func(a, b string) int { return strings.Compare(b, a) }) {
-			t.Error("newest first is not kept")
+			t.Error("the entries are not in the order newest first")
 		}
 		slices.Sort(ids)
 		if len(ids) != total || len(slices.Compact(ids)) != total {

@@ -24,26 +24,26 @@ func TestATextIsClearedWhenEveryOrganiserHasClearedEveryPoint(t *testing.T) {
 		first, second := desk.Points[0].ID, desk.Points[1].ID
 
 		if got := say(o.Clearers[0], models.ClearanceInput{Decision: models.Cleared}); got != models.SummaryClearance {
-			t.Errorf("one organiser cleared all: %s", got)
+			t.Errorf("after one organiser cleared all points: %s", got)
 		}
 		say(o.Clearers[1], models.ClearanceInput{PointID: first, Decision: models.Cleared})
 		if got := say(o.Clearers[1], models.ClearanceInput{PointID: second, Decision: models.ClearedWithChanges, Proposal: "Say it softer."}); got != models.SummaryClearance {
-			t.Errorf("with a change that is not made: %s", got)
+			t.Errorf("with a change that was not made: %s", got)
 		}
 		if got := say(o.Clearers[1], models.ClearanceInput{PointID: second, Decision: models.Objected, Comment: "Never said."}); got != models.SummaryClearance {
 			t.Errorf("with an objection: %s", got)
 		}
 		if got := say(o.Clearers[1], models.ClearanceInput{PointID: second, Decision: models.Cleared}); got != models.SummaryCleared {
-			t.Errorf("all cleared all: %s", got)
+			t.Errorf("after all organisers cleared all points: %s", got)
 		}
 		if n := g.Number("SELECT count(*) FROM clearances"); n != 4 {
-			t.Errorf("%d answers are kept, want one of each organiser for each point", n)
+			t.Errorf("%d replies are stored, want one per organiser and point", n)
 		}
 	})
 }
 
-// The control is the same press by an organiser who has answered nothing: it
-// clears both points.
+// The control is the same action by an organiser who has not replied: it clears
+// both points.
 func TestClearingAllAtOnceKeepsAnObjection(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
@@ -73,21 +73,21 @@ func TestClearingAllAtOnceKeepsAnObjection(t *testing.T) {
 			t.Errorf("the objection became %q, %q", said.Decision, said.Comment)
 		}
 		if said, _ := after.Decided(objector.ID, desk.Points[1].ID); said.Decision != models.Cleared {
-			t.Errorf("the open point is %q", said.Decision)
+			t.Errorf("the point without a reply is %q", said.Decision)
 		}
 		if said, _ := after.Decided(other.ID, first); said.Decision != models.Cleared {
-			t.Errorf("who had answered nothing: %q", said.Decision)
+			t.Errorf("the organiser who had not replied: %q", said.Decision)
 		}
 		if last.Status != models.SummaryClearance {
-			t.Errorf("the text is %s over an objection", last.Status)
+			t.Errorf("the text is %s despite an objection", last.Status)
 		}
 		if got := say(o.Clearers[0], models.ClearanceInput{PointID: first, Decision: models.Cleared}); got.Status != models.SummaryCleared {
-			t.Errorf("with the objection taken back: %s", got.Status)
+			t.Errorf("after the objection was withdrawn: %s", got.Status)
 		}
 	})
 }
 
-func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
+func TestAChangedTextGoesBackToClearance(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(2).Submitted()
@@ -110,7 +110,7 @@ func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 		}
 		_, err = g.Store.Decide(ctx, o.Clearers[0], o.Summary, models.ClearanceInput{Revision: before.Revision, Decision: models.Cleared})
 		if models.CodeOf(err) != "page.changed_meanwhile" {
-			t.Errorf("clearing the text before the change: %v", err)
+			t.Errorf("clearing the revision before the change: %v", err)
 		}
 		_, err = g.Store.PublishSummary(ctx, o.Publisher, o.Summary, models.EditionInput{Revision: after.Revision})
 		if models.CodeOf(err) != "edition.not_cleared" {
@@ -119,16 +119,16 @@ func TestAChangedTextIsBeforeTheOrganisersAnew(t *testing.T) {
 		desk, err = g.Store.SummaryDesk(ctx, o.Drafter, o.Summary)
 		must(t, err)
 		if n := len(desk.Earlier(p.ID)); n != 1 || desk.Count()[""] != 4 {
-			t.Errorf("%d earlier answers, %d missing; want 1 and 4", n, desk.Count()[""])
+			t.Errorf("%d earlier replies, %d missing; want 1 and 4", n, desk.Count()[""])
 		}
 		_, err = g.Store.EditPoint(ctx, o.Drafter, o.Summary, p.ID, p.Version, given.PointOf("Lost update"))
 		if models.CodeOf(err) != "page.changed_meanwhile" {
-			t.Errorf("a change of a point as it was before: %v", err)
+			t.Errorf("an edit of an outdated version of a point: %v", err)
 		}
 	})
 }
 
-func TestWhoClearsIsOneOfTheOrganisersWhoMust(t *testing.T) {
+func TestOnlyOrganisersWhoMustClearCanClear(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(1)
@@ -185,7 +185,7 @@ func TestCoOrganisersReadNeitherNotesNorCommentsOfOthers(t *testing.T) {
 		must(t, err)
 
 		if mine.Clearances[0].Comment != "Between us" || desk.Clearances[0].Comment != "Between us" {
-			t.Error("who objected and the secretariat do not read the comment")
+			t.Error("the objecting organiser and the secretariat must read the comment")
 		}
 		if theirs.Clearances[0].Comment != "" || theirs.Clearances[0].Decision != models.Objected {
 			t.Errorf("another organiser reads %+v", theirs.Clearances[0])
@@ -225,20 +225,20 @@ func TestClearersAndPublishersAreMailed(t *testing.T) {
 		again := due() - before - asked - told
 
 		if asked != 2 || told != 2 || again != 2 { // two co-organisers; drafter and publisher; the co-organisers once more
-			t.Errorf("%d are asked, %d are told that all have cleared, %d are asked anew", asked, told, again)
+			t.Errorf("%d are asked, %d are told that all have cleared, %d are asked again", asked, told, again)
 		}
 		l, err := g.Store.ClearanceLetter(ctx, models.System, models.MailClearance{SummaryID: o.Summary, AccountID: o.Clearers[0].AccountID, Mail: models.ClearanceAsked})
 		if err != nil || l.Email == "" || l.Status != models.SummaryClearance {
 			t.Errorf("the letter is %+v, %v", l, err)
 		}
 		if _, err := g.Store.ClearanceLetter(ctx, models.System, models.MailClearance{SummaryID: o.Summary, AccountID: partner.ID, Mail: models.ClearanceAsked}); models.KindOf(err) != models.NotFound {
-			t.Errorf("somebody without a part gets a mail: %v", err)
+			t.Errorf("somebody without a role gets an e-mail: %v", err)
 		}
 	})
 }
 
-// When the organisers themselves change, a text waits for exactly those who
-// are there now.
+// When the organisers themselves change, a text waits for exactly the present
+// ones.
 func TestATextAwaitsClearanceByItsPresentOrganisers(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()

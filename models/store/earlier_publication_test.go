@@ -25,13 +25,13 @@ func TestARestatementIsPublishedWithoutAnyClearance(t *testing.T) {
 			t.Fatalf("stored %+v", stored)
 		}
 		if _, err := g.Store.RecordEarlierPublication(ctx, o.Drafter, o.Summary, stale, in); models.CodeOf(err) != "page.changed_meanwhile" {
-			t.Errorf("over a change of another's: %v", err)
+			t.Errorf("over somebody else's change: %v", err)
 		}
 		if _, err := g.Store.SubmitSummary(ctx, o.Drafter, o.Summary, models.SummaryClearance); models.CodeOf(err) != "summary.no_such_move" {
 			t.Errorf("sent to clearance: %v", err)
 		}
 		if _, err := g.Store.PublishSummary(ctx, o.Drafter, o.Summary, models.EditionInput{Revision: m.Revision}); models.CodeOf(err) != "edition.two_people" {
-			t.Errorf("published by who wrote it: %v", err)
+			t.Errorf("published by its author: %v", err)
 		}
 		o.Published(models.EditionInput{})
 		e, err := g.Store.PublicEdition(ctx, models.Public, o.SeriesSlug, o.SeminarSlug, 1)
@@ -50,7 +50,7 @@ func TestARestatementIsPublishedWithoutAnyClearance(t *testing.T) {
 			t.Errorf("%d entries in the log, want 2", n)
 		}
 		if broken, err := verify(t, g); err != nil || len(broken) != 0 {
-			t.Errorf("verify says %v, %v", broken, err)
+			t.Errorf("verify reports %v, %v", broken, err)
 		}
 
 		o.Point("Added by a correction")

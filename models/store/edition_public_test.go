@@ -26,7 +26,7 @@ func TestAnEditionIsHiddenWithItsSeriesOrSeminar(t *testing.T) {
 			latest, listErr := g.Store.LatestEditions(ctx, models.Public, "", "", 0)
 
 			if models.KindOf(err) != models.NotFound || listErr != nil || len(latest.Items) != 0 {
-				t.Errorf("%s: the edition answers %v; %d are listed, %v", c.name, err, len(latest.Items), listErr)
+				t.Errorf("%s: reading the edition gives %v; %d are listed, %v", c.name, err, len(latest.Items), listErr)
 			}
 		}
 	})

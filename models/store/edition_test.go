@@ -77,7 +77,7 @@ func TestAChangeBetweenClearanceAndPublicationIsNeverPublished(t *testing.T) {
 	})
 }
 
-func TestTheTextOfAnEditionStaysWhenEverythingElseChanges(t *testing.T) {
+func TestTheTextOfAnEditionNeverChanges(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(2).Submitted().Cleared()
@@ -97,7 +97,7 @@ func TestTheTextOfAnEditionStaysWhenEverythingElseChanges(t *testing.T) {
 			t.Fatalf("%+v, %v", e, err)
 		}
 		if now, _ := e.Document.Fingerprint(); now != first.Fingerprint {
-			t.Errorf("the stored document has the fingerprint %s, published was %s", now, first.Fingerprint)
+			t.Errorf("the stored document has the fingerprint %s, the edition %s", now, first.Fingerprint)
 		}
 		for name, lists := range map[string]func() (string, error){
 			"latest": func() (string, error) {
@@ -114,10 +114,10 @@ func TestTheTextOfAnEditionStaysWhenEverythingElseChanges(t *testing.T) {
 			}
 		}
 		if found, err := g.Store.Search(ctx, models.Public, "canary", ""); err != nil || len(found.Items) != 1 || found.Items[0].Kind != models.FoundSeries {
-			t.Errorf("a search for words of the draft finds %+v, %v", found.Items, err)
+			t.Errorf("a search for words that only the draft contains finds %+v, %v", found.Items, err)
 		}
 		if broken, err := verify(t, g); err != nil || len(broken) != 0 {
-			t.Errorf("verify says %v, %v", broken, err)
+			t.Errorf("verify reports %v, %v", broken, err)
 		}
 	})
 }
@@ -135,7 +135,7 @@ func TestAnEditionWithAChangedRowIsReported(t *testing.T) {
 		broken, err := verify(t, g)
 
 		if err != nil || len(broken) != 1 || broken[0].Where != e.ID {
-			t.Errorf("verify says %v, %v; want edition %s", broken, err, e.ID)
+			t.Errorf("verify reports %v, %v; want edition %s", broken, err, e.ID)
 		}
 	})
 }
@@ -172,11 +172,11 @@ func TestAWithdrawnEditionStaysReadableAndTheOneBeforeIsCurrent(t *testing.T) {
 		}
 		gone, err := g.Store.PublicEdition(ctx, models.Public, o.SeriesSlug, o.SeminarSlug, 2)
 		if err != nil || gone.WithdrawnWhy != "It was not cleared." || gone.Latest != 1 {
-			t.Errorf("edition 2 answers %+v, %v", gone.EditionRow, err)
+			t.Errorf("reading edition 2 gives %+v, %v", gone.EditionRow, err)
 		}
 		newest, err := g.Store.PublicEdition(ctx, models.Public, o.SeriesSlug, o.SeminarSlug, 0)
 		if err != nil || newest.Number != 1 || len(newest.Others) != 2 {
-			t.Errorf("the newest is %d with %d in its history, %v", newest.Number, len(newest.Others), err)
+			t.Errorf("the newest edition is %d, with %d in the history, %v", newest.Number, len(newest.Others), err)
 		}
 		if _, err := g.Store.WithdrawEdition(ctx, o.Drafter, o.Summary, second.ID, models.WithdrawalInput{Reason: "Again."}); models.KindOf(err) != models.Conflict {
 			t.Errorf("a second withdrawal: %v", err)
@@ -203,7 +203,7 @@ func TestTwoDocumentsOfOneSeminarHaveDifferentNumbers(t *testing.T) {
 			}
 		}
 		if e.Kind != "original" {
-			t.Errorf("the first edition of the proceedings is a %s", e.Kind)
+			t.Errorf("the first edition of the proceedings is of the kind %s", e.Kind)
 		}
 	})
 }
@@ -237,13 +237,13 @@ func TestEditionsAndPointsAreListedPageByPage(t *testing.T) {
 		ofSeries, err := g.Store.LatestEditions(ctx, models.Public, o.SeriesSlug, "", 0)
 		must(t, err)
 		if len(ofSeries.Items) != 1 || ofSeries.Items[0].SeriesSlug != o.SeriesSlug {
-			t.Errorf("of one series: %+v", ofSeries.Items)
+			t.Errorf("in one series: %+v", ofSeries.Items)
 		}
 		if len(editions) != 3 || distinct(editions) != 3 || len(points) != 6 || distinct(points) != 6 {
-			t.Errorf("%d editions, %d points; want each of 3 and 6 once", len(editions), len(points))
+			t.Errorf("%d editions, %d points; want 3 and 6, each once", len(editions), len(points))
 		}
 		if _, err := g.Store.PublicPoints(ctx, models.Public, models.PointQuery{Cursor: "nonsense"}); models.KindOf(err) != models.Invalid {
-			t.Errorf("a cursor of somebody else's: %v", err)
+			t.Errorf("a cursor of another list: %v", err)
 		}
 	})
 }

@@ -24,6 +24,9 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 		if err := t.reachExists(g); err != nil {
 			return err
 		}
+		if err := t.reachIsWithin(g, in); err != nil {
+			return err
+		}
 		g.ID, g.AccountID, g.CreatedAt, g.CreatedBy = models.NewID(s.db.Now()), accountID, s.db.Now(), models.Ref(by.AccountID)
 		if err := t.Create(&g).Error; err != nil {
 			return err // a duplicate is a conflict
@@ -123,18 +126,38 @@ func (t *tx) reachExists(g models.Grant) error {
 	return p.Err()
 }
 
+// reachIsWithin refuses a series or seminar that was given although the grant
+// is for a seminar or session elsewhere.
+func (t *tx) reachIsWithin(g models.Grant, in models.GrantInput) error {
+	seriesID, seminarID, err := t.placeOf(g)
+	if err != nil || seminarID == "" {
+		return err
+	}
+	p := models.Problems{}
+	p.Require(in.SeriesID == "" || in.SeriesID == seriesID, "series", "grant.other_scope")
+	p.Require(in.SeminarID == "" || in.SeminarID == seminarID, "seminar", "grant.other_scope")
+	return p.Err()
+}
+
+// placeOf finds the series and the seminar of a grant for a seminar or a
+// session; they are empty for any other grant.
+func (t *tx) placeOf(g models.Grant) (seriesID, seminarID string, err error) {
+	var place struct{ SeriesID, SeminarID string }
+	err = t.Raw(`SELECT m.series_id, m.id AS seminar_id FROM seminars m WHERE m.id = ? OR m.id = (SELECT seminar_id FROM sessions WHERE id = ?)`,
+		string(g.SeminarID), string(g.SessionID)).Scan(&place).Error
+	return place.SeriesID, place.SeminarID, err
+}
+
 // recordGrant records the change under the series and seminar of the grant, so
 // that their organisers see who gained and lost access.
 func (t *tx) recordGrant(g models.Grant) error {
 	on := subject{kind: "account", id: g.AccountID, series: string(g.SeriesID), seminar: string(g.SeminarID)}
-	var place struct{ SeriesID, SeminarID string }
-	q := t.Raw(`SELECT m.series_id, m.id AS seminar_id FROM seminars m WHERE m.id = ? OR m.id = (SELECT seminar_id FROM sessions WHERE id = ?)`,
-		string(g.SeminarID), string(g.SessionID))
-	if err := q.Scan(&place).Error; err != nil {
+	seriesID, seminarID, err := t.placeOf(g)
+	if err != nil {
 		return err
 	}
-	if place.SeminarID != "" {
-		on.series, on.seminar = place.SeriesID, place.SeminarID
+	if seminarID != "" {
+		on.series, on.seminar = seriesID, seminarID
 	}
 	return t.record(on, map[string]any{"role": g.Role})
 }

@@ -24,7 +24,7 @@ func create(g *given.Given, email string) func(context.Context) (int, []byte, er
 	}
 }
 
-func TestARepeatedRequestTakesEffectOnceAndIsAnsweredAlike(t *testing.T) {
+func TestARepeatedRequestTakesEffectOnceAndGetsTheSameAnswer(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		var all sync.WaitGroup
 		var mu sync.Mutex
@@ -45,7 +45,7 @@ func TestARepeatedRequestTakesEffectOnceAndIsAnsweredAlike(t *testing.T) {
 		all.Wait()
 		accounts, logged := howMany(t, g, "SELECT count(*) FROM accounts"), howMany(t, g, "SELECT count(*) FROM audit_entries WHERE verb = 'account.create'")
 		if firsts != 1 || accounts != 1 || logged != 1 {
-			t.Errorf("%d were the first, %d accounts, %d entries", firsts, accounts, logged)
+			t.Errorf("%d first answers, %d accounts, %d log entries", firsts, accounts, logged)
 		}
 	})
 }
@@ -108,16 +108,16 @@ func TestAFailedRequestChangesNothing(t *testing.T) {
 		}
 		for _, table := range []string{"accounts", "audit_entries", "idempotent_answers", "river_job"} {
 			if n := howMany(t, g, "SELECT count(*) FROM "+table); n != 0 {
-				t.Errorf("%d rows stay in %s", n, table)
+				t.Errorf("%d rows remain in %s", n, table)
 			}
 		}
 		if _, repeated, err := g.Store.Idempotent(ctx, models.System, request, create(g, "ling@example.org")); err != nil || repeated {
-			t.Errorf("the same key later: %v, %v", repeated, err)
+			t.Errorf("the same key used later: %v, %v", repeated, err)
 		}
 	})
 }
 
-func TestThePublicLearnsOfAChangeInsideARepeatableRequest(t *testing.T) {
+func TestAChangeInARequestWithAKeyRaisesThePublicRevision(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		before := g.Number("SELECT n FROM public_revision WHERE id = 1")

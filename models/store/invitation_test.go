@@ -9,7 +9,7 @@ import (
 	"consultations/tests/given"
 )
 
-// invited is a well-filled invitation of the n-th guest.
+// invited is a valid invitation of the n-th guest.
 func invited(n int) models.InvitationInput {
 	g := given.Guest(n)
 	return models.InvitationInput{Email: g.Email, Name: g.Name, Institution: g.Institution, Capacity: "expert", Language: "zh"}
@@ -22,7 +22,7 @@ func invite(t *testing.T, g *given.Given, seminar string, n int) models.Invitati
 	return i
 }
 
-// letters counts the mails of invitations that are due or were sent.
+// letters counts the invitation e-mails that are due or were sent.
 func letters(g *given.Given) int {
 	return g.Number("SELECT count(*) FROM river_job WHERE kind = 'invitation.mail'")
 }
@@ -36,14 +36,20 @@ func TestAnInvitedPersonNeedsNoApproval(t *testing.T) {
 			if n := letters(g) - before; n != 2 {
 				t.Errorf("%d mails for two invitations", n)
 			}
-			said := given.Guest(9)
-			said.Capacity, said.Name, said.Language = "chair", "As she writes it", "fr"
+			said := given.Guest(1)
+			said.Name, said.Language = "As she writes it", "fr"
+			other := said
+			other.Email, other.Capacity = "other@mission.example", "chair"
 
+			_, refused := g.Store.AcceptInvitation(ctx, given.Invitee(first.ID), first.ID, other)
 			a, err := g.Store.AcceptInvitation(ctx, given.Invitee(first.ID), first.ID, said)
 			must(t, err)
 			b, err := g.Store.AcceptInvitation(ctx, given.Invitee(second.ID), second.ID, given.Guest(2))
 			must(t, err)
 
+			if got := models.ProblemsOf(refused).String(); got != "capacity registration.office_only, email registration.office_only" {
+				t.Errorf("another address and capacity: %v", refused)
+			}
 			if a.Status != models.Confirmed || b.Status != models.Waitlisted || b.Position != 1 {
 				t.Errorf("%s: the first has %+v, the second %+v", admission, a, b)
 			}
@@ -69,7 +75,7 @@ func TestAcceptingAnInvitationApprovesAnEarlierRegistration(t *testing.T) {
 		e, err := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(1))
 
 		if err != nil || e.ID != pending.ID || e.Status != models.Confirmed {
-			t.Errorf("accepting gives %+v, %v", e, err)
+			t.Errorf("acceptance gives %+v, %v", e, err)
 		}
 		checkState(t, g, pending.ID, models.Confirmed, 0)
 		checkSeats(t, g, seminar)
@@ -114,7 +120,7 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)
 		in := invited(1)
-		// The last day ends at the place of the seminar, not at Greenwich.
+		// The last day ends in the time zone of the seminar, not in UTC.
 		in.AnswerBy = models.LocalTimeOf(g.Now().Add(24*time.Hour), shanghai(t)).Day()
 		i, err := g.Store.CreateInvitation(ctx, models.System, seminar, in)
 		must(t, err)
@@ -124,7 +130,7 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 		g.At(models.LocalTime(in.AnswerBy + "T23:59").In(shanghai(t)))
 		p, err := g.Store.Invitation(ctx, by, i.ID)
 		if err != nil || p.Status != models.InvitationDeclined || p.Refused != nil {
-			t.Errorf("who declined may think again: %+v, %v", p, err)
+			t.Errorf("accepting after declining: %+v, %v", p, err)
 		}
 		g.Pass(2 * time.Minute)
 		if _, err := g.Store.AcceptInvitation(ctx, by, i.ID, given.Guest(1)); models.CodeOf(err) != "invitation.is_over" {
@@ -137,15 +143,15 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 		other := invite(t, g, seminar, 3)
 		must(t, g.Store.RevokeInvitation(ctx, models.System, other.ID))
 		if _, err := g.Store.AcceptInvitation(ctx, given.Invitee(other.ID), other.ID, given.Guest(3)); models.CodeOf(err) != "invitation.is_revoked" {
-			t.Errorf("one that was taken back: %v", err)
+			t.Errorf("a revoked invitation: %v", err)
 		}
 		if n := g.Number("SELECT count(*) FROM registrations"); n != 0 {
-			t.Errorf("%d registrations came of it", n)
+			t.Errorf("it led to %d registrations", n)
 		}
 	})
 }
 
-func TestNobodyIsInvitedTwiceOrWhoIsRegistered(t *testing.T) {
+func TestNobodyIsInvitedTwiceOrAfterRegistering(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(10)
 		first := invite(t, g, seminar, 1)
@@ -160,19 +166,19 @@ func TestNobodyIsInvitedTwiceOrWhoIsRegistered(t *testing.T) {
 			t.Errorf("the second time: %v", twice)
 		}
 		if models.ProblemsOf(registered)["email"].Code != "registration.email_taken" {
-			t.Errorf("who is registered: %v", registered)
+			t.Errorf("somebody who is registered: %v", registered)
 		}
 		must(t, g.Store.RemindInvited(ctx, models.System, first.ID))
 		if n := letters(g); n != 2 {
-			t.Errorf("%d mails: one and its reminder", n)
+			t.Errorf("%d e-mails, want the invitation and its reminder", n)
 		}
 
 		g.At(models.LocalTime(string(first.AnswerBy) + "T23:59").In(shanghai(t)).Add(time.Hour))
 		if _, err := g.Store.CreateInvitation(ctx, models.System, seminar, again); err != nil {
-			t.Errorf("once more after the last day: %v", err)
+			t.Errorf("a second invitation after the last day: %v", err)
 		}
 		if n := g.Number("SELECT count(*) FROM invitations WHERE id = $1 AND status = 'expired'", first.ID); n != 1 {
-			t.Error("the first was not closed")
+			t.Error("the first invitation was not closed")
 		}
 	})
 }
@@ -183,22 +189,22 @@ func TestAnInvitationNeedsASeminarWithSeats(t *testing.T) {
 		in := invited(1)
 		in.AnswerBy = "2001-01-01"
 
-		_, draft := g.Store.CreateInvitation(ctx, models.System, w.Own.Draft, invited(1))
-		_, concluded := g.Store.CreateInvitation(ctx, models.System, w.Own.Concluded, invited(1))
-		_, past := g.Store.CreateInvitation(ctx, models.System, w.Own.Announced, in)
+		_, draft := g.Store.CreateInvitation(ctx, models.System, w.Main.Draft, invited(1))
+		_, concluded := g.Store.CreateInvitation(ctx, models.System, w.Main.Concluded, invited(1))
+		_, past := g.Store.CreateInvitation(ctx, models.System, w.Main.Announced, in)
 		in.AnswerBy = "2099-01-01"
-		_, late := g.Store.CreateInvitation(ctx, models.System, w.Own.Announced, in)
+		_, late := g.Store.CreateInvitation(ctx, models.System, w.Main.Announced, in)
 
 		if models.CodeOf(draft) != "invitation.not_announced" || models.CodeOf(concluded) != "invitation.not_announced" {
-			t.Errorf("a draft: %v; a concluded one: %v", draft, concluded)
+			t.Errorf("a draft: %v; a concluded seminar: %v", draft, concluded)
 		}
 		if models.ProblemsOf(past)["answer_by"].Code != "invitation.answer_past" || models.ProblemsOf(late)["answer_by"].Code != "invitation.answer_late" {
-			t.Errorf("an answer in the past: %v; after the seminar: %v", past, late)
+			t.Errorf("a deadline in the past: %v; after the seminar: %v", past, late)
 		}
 	})
 }
 
-func TestTwentyInvitedAtOnceForTenSeats(t *testing.T) {
+func TestOfTwentySimultaneousAcceptancesTenGetTheTenSeats(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)
 		var all []models.Invitation
@@ -219,7 +225,7 @@ func TestTwentyInvitedAtOnceForTenSeats(t *testing.T) {
 	})
 }
 
-func TestTwentyAnswersToOneInvitationAreOneRegistration(t *testing.T) {
+func TestTwentyAcceptancesOfOneInvitationMakeOneRegistration(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.SeminarOf(10, models.AdmissionInvited)
 		i := invite(t, g, seminar, 1)
@@ -238,12 +244,12 @@ func TestTwentyAnswersToOneInvitationAreOneRegistration(t *testing.T) {
 	})
 }
 
-// shanghai is the zone of the seminars of these tests.
+// shanghai is the time zone of the seminars in these tests.
 func shanghai(t *testing.T) *time.Location {
 	t.Helper()
 	zone, ok := models.Zone("Asia/Shanghai")
 	if !ok {
-		t.Fatal("there is no zone of Shanghai")
+		t.Fatal("the time zone of Shanghai is not available")
 	}
 	return zone
 }

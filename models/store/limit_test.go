@@ -38,7 +38,7 @@ func TestTwentyOfTwoHundredSimultaneousAttemptsPass(t *testing.T) {
 	})
 }
 
-func TestALimitSaysWhenItEndsAndThenEnds(t *testing.T) {
+func TestALimitStatesWhenItEndsAndThenEnds(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		try := func(who string) error { return g.Store.Limit(ctx, models.Public, twenty, who) }
 		for range 20 {
@@ -58,7 +58,7 @@ func TestALimitSaysWhenItEndsAndThenEnds(t *testing.T) {
 		}
 		g.Pass(40 * time.Second)
 		if err := try("a"); err != nil {
-			t.Errorf("after it ended: %v", err)
+			t.Errorf("after the limit ended: %v", err)
 		}
 	})
 }
@@ -82,7 +82,7 @@ func TestExpiredRowsAreDeleted(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := kept(); got != step.want {
-				t.Errorf("after %s more: %s, want %s", step.pass, got, step.want)
+				t.Errorf("after another %s: %s, want %s", step.pass, got, step.want)
 			}
 		}
 		if err := g.Store.ForgetExpired(ctx, models.Public); models.KindOf(err) != models.NotFound {

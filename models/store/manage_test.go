@@ -21,7 +21,7 @@ func TestATextAwaitsClearanceUntilTheOrganisationReplies(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(3)
 		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 0 {
-			t.Errorf("a draft waits: %+v", h.Clearances)
+			t.Errorf("a draft is listed as awaiting clearance: %+v", h.Clearances)
 		}
 		o.Submitted()
 
@@ -32,7 +32,7 @@ func TestATextAwaitsClearanceUntilTheOrganisationReplies(t *testing.T) {
 		}
 		for who, by := range map[string]models.Actor{"a partner": o.ForPartner, "the drafter": o.Drafter} {
 			if h := home(t, g, by); len(h.Clearances) != 0 {
-				t.Errorf("it waits for %s: %+v", who, h.Clearances)
+				t.Errorf("tasks of %s: %+v", who, h.Clearances)
 			}
 		}
 		if _, err := g.Store.Decide(t.Context(), o.Clearers[0], o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared}); err != nil {
@@ -106,13 +106,13 @@ func TestAPublishedTextNeedsNoClearanceUntilItIsChanged(t *testing.T) {
 		o := g.NewOutcome(1).Submitted().Cleared()
 		cleared := func() int { return home(t, g, o.Publisher).Seminars[0].Cleared }
 		if cleared() != 1 {
-			t.Error("a cleared text does not wait for its publisher")
+			t.Error("a cleared text is not among the tasks of its publisher")
 		}
 		g.Pass(time.Hour)
 		o.Published(models.EditionInput{Kind: "original"})
 		g.Pass(time.Hour)
 		if cleared() != 0 {
-			t.Error("a published text waits to be published")
+			t.Error("a published text is still listed for publication")
 		}
 	})
 }
@@ -123,7 +123,7 @@ func TestAChangedTextWaitsForItsOrganisersAgain(t *testing.T) {
 		desk, err := g.Store.SummaryDesk(t.Context(), o.Publisher, o.Summary)
 		must(t, err)
 		if h := home(t, g, o.Clearers[0]); len(h.Clearances) != 0 {
-			t.Errorf("a cleared text waits: %+v", h.Clearances)
+			t.Errorf("a cleared text is listed as awaiting clearance: %+v", h.Clearances)
 		}
 
 		p := desk.Points[0]

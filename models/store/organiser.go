@@ -20,6 +20,7 @@ func (s *Store) AddOrganiser(ctx context.Context, by models.Actor, seminarID str
 			if in.OrganisationID, err = t.organisationNamed(named); err != nil {
 				return err
 			}
+			in.Name = ""
 		}
 		if o, err = in.Check(models.Organiser{SeminarID: seminarID}); err != nil {
 			return err

@@ -15,7 +15,7 @@ func names(rows []models.OrganiserRow) []string {
 	return all
 }
 
-func TestOrganisersKeepTheOrderThatTheyAgreedOn(t *testing.T) {
+func TestOrganisersKeepTheirAgreedOrder(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		for _, name := range []string{"Second", "Third"} {
@@ -38,7 +38,7 @@ func TestOrganisersKeepTheOrderThatTheyAgreedOn(t *testing.T) {
 func TestAnOrganisationOrganisesASeminarOnce(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
-		for id, want := range map[string]string{p.Host: "organisation form.taken", models.NewID(g.Now()): "organisation form.choice", "": "organisation form.choice"} {
+		for id, want := range map[string]string{p.Host: "organisation form.taken", models.NewID(g.Now()): "organisation form.choice", "": "organisation organiser.needs_organisation"} {
 			_, err := g.Store.AddOrganiser(t.Context(), p.By, p.Seminar, models.OrganiserInput{OrganisationID: id, Role: "partner", Language: "en"})
 			if got := models.ProblemsOf(err).String(); got != want {
 				t.Errorf("%q, want %q (%v)", got, want, err)
@@ -72,7 +72,7 @@ func TestAnOrganiserThatHasClearedCannotBeRemoved(t *testing.T) {
 		}
 		for _, row := range rows {
 			if err := g.Store.RemoveOrganiser(t.Context(), models.System, other, row.ID); models.KindOf(err) != models.NotFound {
-				t.Errorf("by way of another seminar: %v", err)
+				t.Errorf("through another seminar: %v", err)
 			}
 			want := "organiser.has_cleared"
 			if row.OrganisationID == o.Partner {
@@ -126,7 +126,7 @@ func TestTheTextIsHiddenFromTheDelegateOfARemovedOrganiser(t *testing.T) {
 			t.Errorf("after: %v", err)
 		}
 		if _, err := g.Store.SummaryDesk(t.Context(), g.SignedIn(o.Clearers[0].AccountID), o.Summary); err != nil {
-			t.Errorf("another organiser: %v", err)
+			t.Errorf("a delegate of another organiser: %v", err)
 		}
 		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'grant.remove' AND subject_id = '" + o.ForPartner.AccountID + "'"); n != 1 {
 			t.Errorf("%d entries in the log", n)

@@ -13,7 +13,7 @@ import (
 func TestAnObjectIsFoundUnderItsOwnParentOnly(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
-		s, by, own, foreign := g.Store, models.System, w.Own, w.Foreign
+		s, by, own, foreign := g.Store, models.System, w.Main, w.Foreign
 		point := w.NewPoint(by, own.DraftSummary)
 		reason := models.WithdrawalInput{Reason: "It was not so"}
 		note := models.NoteInput{Language: "en", Body: "Elsewhere"}
@@ -27,11 +27,11 @@ func TestAnObjectIsFoundUnderItsOwnParentOnly(t *testing.T) {
 			"session":   parents(own.Draft, own.Announced, func(p string) error { return errorOf(s.Session(ctx, by, p, own.DraftSession)) }),
 			"note":      parents(own.Concluded, foreign.Concluded, func(p string) error { return errorOf(s.Note(ctx, by, p, own.Note)) }),
 			"theme":     parents(own.Series, foreign.Series, func(p string) error { return errorOf(s.Theme(ctx, by, p, own.Theme)) }),
-			"a point that is changed": parents(own.DraftSummary, foreign.DraftSummary, func(p string) error {
+			"changing a point": parents(own.DraftSummary, foreign.DraftSummary, func(p string) error {
 				return errorOf(s.EditPoint(ctx, by, p, point.ID, g.Version("points", point.ID), given.PointOf("Something else was said")))
 			}),
-			"a point that is moved": parents(own.DraftSummary, foreign.DraftSummary, func(p string) error { return s.MovePoint(ctx, by, p, point.ID, false) }),
-			"an edition that is withdrawn": parents(own.WithdrawableSummary, foreign.WithdrawableSummary, func(p string) error {
+			"moving a point": parents(own.DraftSummary, foreign.DraftSummary, func(p string) error { return s.MovePoint(ctx, by, p, point.ID, false) }),
+			"withdrawing an edition": parents(own.WithdrawableSummary, foreign.WithdrawableSummary, func(p string) error {
 				return errorOf(s.WithdrawEdition(ctx, by, p, own.WithdrawableEdition, reason))
 			}),
 		} {
@@ -40,7 +40,7 @@ func TestAnObjectIsFoundUnderItsOwnParentOnly(t *testing.T) {
 			}
 		}
 		if err := s.RemovePoint(ctx, by, foreign.DraftSummary, point.ID, g.Version("points", point.ID)); models.KindOf(err) != models.NotFound {
-			t.Errorf("a point that is removed: %v", err)
+			t.Errorf("removing a point: %v", err)
 		}
 		drafter := w.Actors["secretariat"]
 		if err := errorOf(s.AddNote(ctx, drafter, own.Announced, own.ConcludedSession, note)); models.KindOf(err) != models.NotFound {

@@ -112,9 +112,9 @@ func TestASeriesRenamedAtAnyMomentIsFoundUnderItsNewAddress(t *testing.T) {
 	})
 }
 
-// TestASessionRemovedWhileANoteIsAddedCausesNoFault: either the note finds no
+// TestRemovingASessionWhileANoteIsAddedCausesNoFault: either the note finds no
 // session, or the session has a note and stays.
-func TestASessionRemovedWhileANoteIsAddedCausesNoFault(t *testing.T) {
+func TestRemovingASessionWhileANoteIsAddedCausesNoFault(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		for range 40 {
@@ -134,10 +134,10 @@ func TestASessionRemovedWhileANoteIsAddedCausesNoFault(t *testing.T) {
 				switch models.CodeOf(err) {
 				case "", "session.has_notes", "page.missing":
 					if err != nil && models.KindOf(err) == "" || i > 0 && gone != (err != nil) {
-						t.Fatalf("the session is gone: %v, and the answers are %v", gone, errs)
+						t.Fatalf("session removed: %v; results: %v", gone, errs)
 					}
 				default:
-					t.Fatalf("the answers are %v", errs)
+					t.Fatalf("the results are %v", errs)
 				}
 			}
 		}

@@ -13,7 +13,7 @@ import (
 // of the public share a transaction with everybody who registers at the same
 // moment; a signed-in actor gets a transaction of their own.
 func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string, in models.RegistrationInput) (models.Enrolment, error) {
-	row, err := in.AllowedTo(by.Via != models.ViaPublic).Check(models.Registration{})
+	row, err := in.New(by.Via != models.ViaPublic)
 	if err != nil {
 		return models.Enrolment{}, err
 	}
@@ -34,7 +34,7 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 			return err
 		}
 		// Signed in, but not an organiser: treated like everybody else.
-		if n.row, err = in.AllowedTo(seminar.MayEdit(by)).Check(models.Registration{}); err != nil {
+		if n.row, err = in.New(seminar.MayEdit(by)); err != nil {
 			return err
 		}
 		out, err := t.register([]applicant{n})
@@ -42,6 +42,7 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 			return err
 		}
 		e = out[0].Enrolment
+		e.MayList = seminar.MayListParticipants(by)
 		return out[0].err
 	})
 	return e, err

@@ -7,11 +7,11 @@ import (
 	"consultations/models"
 )
 
-// RegisterUnprotected is how registration would be written by somebody who
-// does not know of the seat rule: look whether a seat is free, then take it.
-// It is the control of the tests of that rule: it must oversell.
+// RegisterUnprotected registers without the seat rule: it checks whether a seat
+// is free, then takes it. It is the control for the tests of that rule and must
+// oversell.
 func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in models.RegistrationInput) (models.RegistrationStatus, error) {
-	row, err := in.Check(models.Registration{})
+	row, err := in.New(true)
 	if err != nil {
 		return "", err
 	}
@@ -40,7 +40,7 @@ func (s *Store) RegisterUnprotected(ctx context.Context, seminarID string, in mo
 
 // EnrolThenFail runs the seat rule in a transaction that fails at its end.
 func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.RegistrationInput, failure error) error {
-	row, err := in.Check(models.Registration{})
+	row, err := in.New(true)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (s *Store) EnrolThenFail(ctx context.Context, seminarID string, in models.R
 func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, error) {
 	var people []applicant
 	for _, in := range ins {
-		row, err := in.Check(models.Registration{})
+		row, err := in.New(true)
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +70,7 @@ func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInp
 	return enrolments, err
 }
 
-// ChangeSeats does to the seats what editing a seminar does.
+// ChangeSeats changes the number of seats as an edit of the seminar does.
 func (s *Store) ChangeSeats(ctx context.Context, seminarID string, seats int) error {
 	return s.write(ctx, models.System, "seminar.edit", func(t *tx) error {
 		if _, err := t.lockSeats(seminarID); err != nil {
@@ -84,12 +84,12 @@ func (s *Store) ChangeSeats(ctx context.Context, seminarID string, seats int) er
 	})
 }
 
-// AskUnchecked brings people to the queue in one batch, one of them with a
-// State that does not exist, which only the database notices.
+// AskUnchecked queues people in one batch, one of them with a State that does
+// not exist, which only the database notices.
 func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, []error) {
 	var batch []*waitingApplicant
 	for _, in := range ins {
-		row, _ := in.Check(models.Registration{})
+		row, _ := in.New(true)
 		batch = append(batch, &waitingApplicant{applicant: applicant{seminarID: seminarID, at: s.db.Now(), row: row}, ctx: context.Background(), answer: make(chan outcome, 1)})
 	}
 	s.registrations.registerBatch(batch)
@@ -101,8 +101,8 @@ func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) 
 	return enrolments, errs
 }
 
-// FillQueue lets as many people wait as the queue takes, while nobody is
-// served, and gives the answer to one more.
+// FillQueue fills the queue while no batch runs, and returns the answer to one
+// more applicant.
 func (s *Store) FillQueue(ctx context.Context) error {
 	q := &registrationQueue{s: s} // serves none at once
 	for range maxQueue {

@@ -37,7 +37,7 @@ func TestTheListIsReadPageByPageInTheOrderOfArrival(t *testing.T) {
 			t.Errorf("%d pages list %q", pages, got)
 		}
 		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'registration.list' AND subject_id = $1", seminar); n != pages {
-			t.Errorf("%d readings of %d are written down", n, pages)
+			t.Errorf("%d of %d readings are logged", n, pages)
 		}
 	})
 }
@@ -59,7 +59,7 @@ func TestTheListIsFilteredByStatusAndName(t *testing.T) {
 			{"a status", models.RegistrationFilter{Status: models.Waitlisted}, 2},
 			{"part of a name, in any case", models.RegistrationFilter{Name: "gUEST 3"}, 1},
 			{"an address", models.RegistrationFilter{Name: "guest2@"}, 1},
-			{"a sign of the search itself", models.RegistrationFilter{Name: "%"}, 0},
+			{"a wildcard of the search", models.RegistrationFilter{Name: "%"}, 0},
 			{"both", models.RegistrationFilter{Name: "guest", Status: models.Confirmed}, 2},
 			{"somebody of another seminar", models.RegistrationFilter{Name: "Guest 9"}, 0},
 		} {
@@ -68,7 +68,7 @@ func TestTheListIsFilteredByStatusAndName(t *testing.T) {
 				t.Errorf("%s: %d rows, %v; want %d", c.name, len(list.Items), err, c.want)
 			}
 			if list.Counts[models.Waitlisted] != 2 || *list.Seats != 2 || list.SeatsTaken != 2 {
-				t.Errorf("%s: the figures are %+v", c.name, list)
+				t.Errorf("%s: the counts are %+v", c.name, list)
 			}
 		}
 	})
@@ -87,7 +87,7 @@ func TestTheListIsHiddenFromThoseWhoDoNotOrganise(t *testing.T) {
 			}
 		}
 		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'registration.list'"); n != 0 {
-			t.Errorf("%d readings are written down that never were", n)
+			t.Errorf("%d refused readings are logged", n)
 		}
 	})
 }

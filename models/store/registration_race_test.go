@@ -13,7 +13,7 @@ import (
 	"consultations/tests/given"
 )
 
-// concurrently runs n things from the same moment on and waits for all.
+// concurrently starts n functions at the same moment and waits for all.
 func concurrently(n int, do func(i int)) {
 	start := make(chan struct{})
 	var all sync.WaitGroup
@@ -59,8 +59,8 @@ func TestOneHundredOfTwoThousandSimultaneousRegistrationsGetTheSeats(t *testing.
 }
 
 // TestWithoutTheSeatRuleSeatsAreOversold is the control of the two tests
-// above: the same load on the same databases, with the rule left out and the
-// constraint behind it lifted, must give away more than there is.
+// above: the same load on the same databases, without the rule and without the
+// constraint behind it, must give away more seats than there are.
 func TestWithoutTheSeatRuleSeatsAreOversold(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
@@ -79,13 +79,13 @@ func TestWithoutTheSeatRuleSeatsAreOversold(t *testing.T) {
 
 		t.Logf("one seat was given to %d", seated.Load())
 		if seated.Load() <= 1 {
-			t.Errorf("the control gave the seat %d times: the load of these tests proves nothing", seated.Load())
+			t.Errorf("the control gave the seat %d times, so the load of these tests proves nothing", seated.Load())
 		}
 	})
 }
 
-// TestTheDatabaseRefusesMoreThanTheCeiling is the second lock, tried where
-// the first is left out.
+// TestTheDatabaseRefusesMoreThanTheCeiling tests the constraint behind the seat
+// rule, without the rule.
 func TestTheDatabaseRefusesMoreThanTheCeiling(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
@@ -104,8 +104,8 @@ func TestTheDatabaseRefusesMoreThanTheCeiling(t *testing.T) {
 	})
 }
 
-// TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList lets people come, go,
-// take and refuse offers all at once and then counts.
+// TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList lets people
+// register, withdraw, and accept and refuse offers all at once, then counts.
 func TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(20)
@@ -138,8 +138,8 @@ func TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList(t *testing.
 	})
 }
 
-// checkSeatsGiven checks that so many have a seat and all others wait, one behind
-// the other.
+// checkSeatsGiven checks that exactly that many people have a seat and that all
+// others wait, without gaps in the order.
 func checkSeatsGiven(t *testing.T, got []models.Enrolment, seats int) {
 	t.Helper()
 	seated, positions := 0, []int{}
@@ -159,7 +159,7 @@ func checkSeatsGiven(t *testing.T, got []models.Enrolment, seats int) {
 	slices.Sort(positions)
 	for i, p := range positions {
 		if p != i+1 {
-			t.Fatalf("position %d in line is called %d", i+1, p)
+			t.Fatalf("position %d on the waiting list is reported as %d", i+1, p)
 		}
 	}
 }
@@ -173,21 +173,21 @@ func checkSeats(t *testing.T, g *given.Given, seminar string) {
 	inLine := g.Number("SELECT count(*) FROM registrations WHERE seminar_id = $1 AND status = 'waitlisted'", seminar)
 	lines := g.Number("SELECT count(DISTINCT line) FROM registrations WHERE seminar_id = $1 AND status = 'waitlisted'", seminar)
 	if held != taken || waiting != inLine || lines != inLine {
-		t.Errorf("held %d, counted %d; in line %d, counted %d, at %d places", held, taken, inLine, waiting, lines)
+		t.Errorf("seats held %d, counted %d; waiting %d, counted %d, at %d positions", held, taken, inLine, waiting, lines)
 	}
 }
 
-// checkFirstCame checks that seats do not stand free while people wait, and
-// that nobody was offered a seat over the head of somebody who waits.
+// checkFirstCame checks that no seat is free while people wait, and that nobody
+// was offered a seat before somebody who had waited longer.
 func checkFirstCame(t *testing.T, g *given.Given, seminar string) {
 	t.Helper()
 	if n := g.Number("SELECT count(*) FROM seminars WHERE id = $1 AND waiting > 0 AND seats_taken < seats", seminar); n > 0 {
-		t.Error("people wait beside free seats")
+		t.Error("people wait although seats are free")
 	}
 	overtaken := g.Number(`SELECT count(*) FROM registrations w JOIN registrations o ON o.seminar_id = w.seminar_id AND o.line > w.line
 		WHERE w.seminar_id = $1 AND w.status = 'waitlisted' AND o.status = 'offered'`, seminar)
 	if overtaken > 0 {
-		t.Errorf("%d times somebody was offered a seat before somebody who came earlier", overtaken)
+		t.Errorf("%d people were offered a seat before somebody who came earlier", overtaken)
 	}
 }
 

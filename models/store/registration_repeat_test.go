@@ -24,7 +24,7 @@ func inEachStatus(t *testing.T, g *given.Given) (approval, open string, guests m
 	}
 }
 
-func TestAnActiveRegistrationIsNotMadeAgain(t *testing.T) {
+func TestAnActiveRegistrationIsNotDuplicated(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		approval, open, guests := inEachStatus(t, g)
 		for status, n := range guests {

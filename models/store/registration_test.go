@@ -12,7 +12,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestASecondRegistrationOfOnePersonIsTheSame(t *testing.T) {
+func TestRegisteringAPersonAgainHasNoEffect(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(5)
 		first := g.Registered(seminar, 1)
@@ -30,10 +30,10 @@ func TestASecondRegistrationOfOnePersonIsTheSame(t *testing.T) {
 			t.Errorf("there are %d registrations", n)
 		}
 		if n := mails(g, models.MailConfirmed); n != 1 {
-			t.Errorf("%d mails confirm", n)
+			t.Errorf("%d e-mails of confirmation", n)
 		}
 		if n := mails(g, models.MailAgain); n != 1 {
-			t.Errorf("%d mails say again how things stand", n)
+			t.Errorf("%d e-mails that repeat the status", n)
 		}
 	})
 }
@@ -57,14 +57,14 @@ func TestFiftySimultaneousRegistrationsOfOnePersonAreOne(t *testing.T) {
 		fresh := 0
 		for _, e := range got {
 			if e.ID != got[0].ID || e.Status != models.Confirmed {
-				t.Errorf("one answer is %+v, another %+v", got[0], e)
+				t.Errorf("one result is %+v, another %+v", got[0], e)
 			}
 			if !e.AlreadyRegistered {
 				fresh++
 			}
 		}
 		if fresh != 1 {
-			t.Errorf("%d answers were the first", fresh)
+			t.Errorf("%d results are first registrations", fresh)
 		}
 		checkSeats(t, g, seminar)
 	})
@@ -81,11 +81,11 @@ func TestASimultaneousSecondRegistrationGetsTheResultOfTheFirst(t *testing.T) {
 		}
 		first, second := got[0], got[1]
 		if first.Status != models.Confirmed || second.Status != models.Waitlisted || second.Position != 1 {
-			t.Errorf("the two are %+v and %+v", first, second)
+			t.Errorf("the two results are %+v and %+v", first, second)
 		}
 		first.AlreadyRegistered, second.AlreadyRegistered = true, true
 		if got[3] != first || got[2] != second {
-			t.Errorf("the repeated are %+v and %+v", got[3], got[2])
+			t.Errorf("the repeated results are %+v and %+v", got[3], got[2])
 		}
 	})
 }
@@ -99,10 +99,10 @@ func TestAnInvalidRegistrationLeavesTheOthersOfItsBatch(t *testing.T) {
 		got, errs := g.Store.AskUnchecked(seminar, given.Guest(1), bad, given.Guest(3))
 
 		if errs[0] != nil || errs[1] == nil || errs[2] != nil {
-			t.Errorf("the answers are %v", errs)
+			t.Errorf("the results are %v", errs)
 		}
 		if got[0].Status != models.Confirmed || got[2].Status != models.Confirmed {
-			t.Errorf("the good ones are %+v and %+v", got[0], got[2])
+			t.Errorf("the valid registrations are %+v and %+v", got[0], got[2])
 		}
 		checkSeats(t, g, seminar)
 	})
@@ -116,7 +116,7 @@ func TestAnUnknownStateIsReportedBesideItsField(t *testing.T) {
 		_, err := g.Store.Register(ctx, models.Public, g.OpenSeminar(1), in)
 
 		if p := models.ProblemsOf(err); p["entity"].Code != "form.choice" {
-			t.Errorf("the answer is %v", err)
+			t.Errorf("the result is %v", err)
 		}
 	})
 }
@@ -127,7 +127,7 @@ func TestAFullQueueRefusesRegistrations(t *testing.T) {
 	err := g.Store.FillQueue(ctx)
 
 	if !errors.Is(err, store.ErrUnavailable) {
-		t.Errorf("one too many gets %v", err)
+		t.Errorf("one applicant too many gets %v", err)
 	}
 }
 
@@ -140,7 +140,7 @@ func TestACancelledRequestRegistersNobody(t *testing.T) {
 	_, err := g.Store.Register(gone, models.Public, seminar, given.Guest(1))
 
 	if err == nil {
-		t.Error("somebody who hung up was registered")
+		t.Error("an applicant who had disconnected was registered")
 	}
 }
 
@@ -151,7 +151,7 @@ func TestAFullSeminarWaitlistsInTheOrderOfArrival(t *testing.T) {
 		a, b, c := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
 
 		if a.Status != models.Confirmed || b.Status != models.Waitlisted || c.Status != models.Waitlisted || b.Position != 1 || c.Position != 2 {
-			t.Errorf("they are %+v, %+v, %+v", a, b, c)
+			t.Errorf("the results are %+v, %+v, %+v", a, b, c)
 		}
 	})
 }
@@ -173,7 +173,7 @@ func TestAWithdrawalOffersTheSeatToTheFirstOnTheWaitingList(t *testing.T) {
 
 		late := g.Registered(seminar, 4) // nobody overtakes the line
 		if late.Status != models.Waitlisted || late.Position != 2 {
-			t.Errorf("who came last is %+v", late)
+			t.Errorf("the last applicant is %+v", late)
 		}
 		must(t, g.Store.ConfirmRegistration(ctx, g.Holder(b.ID), b.ID))
 		checkState(t, g, b.ID, models.Confirmed, 0)
@@ -190,7 +190,7 @@ func TestALapsedOfferPassesToTheNextPerson(t *testing.T) {
 		lapsed(t, g, 0) // the last moment is still in time
 		g.Pass(time.Millisecond)
 		if err := g.Store.ConfirmRegistration(ctx, g.Holder(b.ID), b.ID); models.CodeOf(err) != "registration.offer_over" {
-			t.Errorf("an offer that is over is taken: %v", err)
+			t.Errorf("accepting an expired offer: %v", err)
 		}
 		lapsed(t, g, 1)
 		lapsed(t, g, 0)
@@ -198,7 +198,7 @@ func TestALapsedOfferPassesToTheNextPerson(t *testing.T) {
 		checkState(t, g, b.ID, models.Lapsed, 0)
 		checkState(t, g, c.ID, models.Offered, 0)
 		if n := mails(g, models.MailLapsed); n != 1 {
-			t.Errorf("%d mails tell of the end of the offer", n)
+			t.Errorf("%d e-mails report the end of the offer", n)
 		}
 		checkSeats(t, g, seminar)
 	})
@@ -219,7 +219,7 @@ func TestLoweringTheSeatsRemovesNobodyAndStopsPromotion(t *testing.T) {
 		checkState(t, g, all[2].ID, models.Confirmed, 0)
 		checkState(t, g, all[3].ID, models.Waitlisted, 1)
 		if n := g.Number("SELECT seats_ceiling FROM seminars WHERE id = $1", seminar); n != 2 {
-			t.Errorf("the ceiling is %d: it follows what is taken downwards", n)
+			t.Errorf("the ceiling is %d, but must fall with the seats taken", n)
 		}
 
 		must(t, g.Store.ChangeSeats(ctx, seminar, 4))
@@ -237,7 +237,7 @@ func TestApprovalGivesTheSeat(t *testing.T) {
 			t.Fatalf("the first is %+v", a)
 		}
 		if err := g.Store.ConfirmRegistration(ctx, g.Holder(a.ID), a.ID); models.KindOf(err) != models.Conflict {
-			t.Errorf("people approve themselves: %v", err)
+			t.Errorf("applicants approve themselves: %v", err)
 		}
 
 		must(t, g.Store.ConfirmRegistration(ctx, models.System, b.ID))
@@ -295,8 +295,11 @@ func TestTheHolderCorrectsEverythingButTheAddress(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		e := g.Registered(g.OpenSeminar(5), 1)
 		in := given.Guest(1)
-		in.Email, in.Capacity, in.Institution, in.Consent = "other@mission.example", "chair", "Ministry", false
+		in.Capacity, in.Institution = "delegate", "Ministry"
+		other := in
+		other.Email, other.Capacity, other.Consent = "other@mission.example", "chair", false
 
+		refused := g.Store.CorrectRegistration(ctx, g.Holder(e.ID), e.ID, 1, other)
 		must(t, g.Store.CorrectRegistration(ctx, g.Holder(e.ID), e.ID, 1, in))
 		again := g.Store.CorrectRegistration(ctx, g.Holder(e.ID), e.ID, 1, in)
 
@@ -304,8 +307,11 @@ func TestTheHolderCorrectsEverythingButTheAddress(t *testing.T) {
 		if err != nil || p.Email != "guest1@mission.example" || p.Capacity != "delegate" || p.Institution != "Ministry" || p.Version != 2 {
 			t.Errorf("the registration reads %+v, %v", p, err)
 		}
+		if got := models.ProblemsOf(refused).String(); got != "capacity registration.office_only, consent registration.consent_stays, email registration.office_only" {
+			t.Errorf("another address and capacity, without consent: %v", refused)
+		}
 		if models.CodeOf(again) != "page.changed_meanwhile" {
-			t.Errorf("an old page is saved: %v", again)
+			t.Errorf("saving an outdated version: %v", again)
 		}
 	})
 }
@@ -325,7 +331,7 @@ func TestOrganisersCorrectTheAddressOfARegistration(t *testing.T) {
 			t.Errorf("somebody else's address: %v", taken)
 		}
 		if n := mails(g, models.MailAgain); n != 1 {
-			t.Errorf("%d mails go to the right address", n)
+			t.Errorf("%d e-mails go to the corrected address", n)
 		}
 		in.Email = "guest1@mission.example" // is free again
 		if e, err := g.Store.Register(ctx, models.Public, seminar, in); err != nil || e.AlreadyRegistered {
@@ -334,8 +340,8 @@ func TestOrganisersCorrectTheAddressOfARegistration(t *testing.T) {
 	})
 }
 
-// TestAMailExistsExactlyIfTheChangeWasCommitted tries it both ways: a test
-// for silence needs something that could speak.
+// TestAMailExistsExactlyIfTheChangeWasCommitted tests both cases, because a
+// test for absence needs something that could have been there.
 func TestAMailExistsExactlyIfTheChangeWasCommitted(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(5)
@@ -345,11 +351,11 @@ func TestAMailExistsExactlyIfTheChangeWasCommitted(t *testing.T) {
 			t.Fatal(err)
 		}
 		if n := mails(g, models.MailConfirmed); n != 0 {
-			t.Errorf("%d mails tell of what was rolled back", n)
+			t.Errorf("%d e-mails report a change that was rolled back", n)
 		}
 		must(t, g.Store.EnrolThenFail(ctx, seminar, given.Guest(1), nil))
 		if n := mails(g, models.MailConfirmed); n != 1 {
-			t.Errorf("%d mails tell of what was committed", n)
+			t.Errorf("%d e-mails report the committed change", n)
 		}
 	})
 }
@@ -379,13 +385,13 @@ func TestEveryChangeOfARegistrationIsInTheAuditLog(t *testing.T) {
 
 		for verb, via := range map[string]models.Via{"registration.create": models.ViaPublic, "registration.withdraw": models.ViaLink} {
 			if n := g.Number("SELECT count(*) FROM audit_entries WHERE subject_id = $1 AND verb = $2 AND via = $3", e.ID, verb, string(via)); n != 1 {
-				t.Errorf("%s by %s is written %d times", verb, via, n)
+				t.Errorf("%s by %s is logged %d times", verb, via, n)
 			}
 		}
 	})
 }
 
-// mails counts the mails of one kind that are due or were sent.
+// mails counts the e-mails of one kind that are due or were sent.
 func mails(g *given.Given, kind models.MailKind) int {
 	args := "CAST(args AS text)"
 	if strings.HasPrefix(g.URL, "sqlite:") {
@@ -405,7 +411,7 @@ func checkState(t *testing.T, g *given.Given, id string, status models.Registrat
 func lapsed(t *testing.T, g *given.Given, seminars int) {
 	t.Helper()
 	if n, err := g.Store.LapseOffers(ctx, models.System); err != nil || n != seminars {
-		t.Errorf("offers ended in %d seminars, %v; want %d", n, err, seminars)
+		t.Errorf("offers lapsed in %d seminars, %v; want %d", n, err, seminars)
 	}
 }
 
@@ -425,11 +431,11 @@ func TestTheLogNamesTheProgramAsTheOneThatOfferedTheSeat(t *testing.T) {
 
 		for id, verb := range map[string]string{a.ID: "registration.withdraw", b.ID: "registration.offer"} {
 			if n := g.Number("SELECT count(*) FROM audit_entries WHERE subject_id = $1 AND verb = $2", id, verb); n != 1 {
-				t.Errorf("%s is written %d times", verb, n)
+				t.Errorf("%s is logged %d times", verb, n)
 			}
 		}
 		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'registration.offer' AND via = 'system' AND account_id IS NULL"); n != 1 {
-			t.Error("the offer is not the program's")
+			t.Error("the offer is not logged as made by the program")
 		}
 	})
 }

@@ -54,7 +54,7 @@ func TestPublicPagesAreReadFromAReplicaThatIsUpToDate(t *testing.T) {
 			}
 			time.Sleep(20 * time.Millisecond)
 		}
-		t.Errorf("the page is that %s; want that %s", got, want)
+		t.Errorf("the page comes from the %s, want the %s", got, want)
 	}
 
 	reads(store.FromReplica(ctx), "of the replica")

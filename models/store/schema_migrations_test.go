@@ -18,8 +18,8 @@ import (
 	"consultations/tests/given"
 )
 
-// TestEightNodesMigrateTheSameDatabaseAtOnce: whichever comes first makes the
-// schema, the others find it made.
+// TestEightNodesMigrateTheSameDatabaseAtOnce: the first node creates the
+// schema, and the others find it complete.
 func TestEightNodesMigrateTheSameDatabaseAtOnce(t *testing.T) {
 	url := emptyPostgres(t)
 	var group sync.WaitGroup
@@ -48,11 +48,11 @@ func TestEightNodesMigrateTheSameDatabaseAtOnce(t *testing.T) {
 	}
 	one := given.Postgres(t)
 	if got, want := readSchema(t, db, url).names(), readSchema(t, database(t, one.URL), one.URL).names(); !slices.Equal(got, want) {
-		t.Errorf("eight nodes made %d names, one node makes %d", len(got), len(want))
+		t.Errorf("eight nodes created %d names, one node creates %d", len(got), len(want))
 	}
 }
 
-// TestTheSchemaCanBeRemovedAndCreatedAgain: every migration has its way back.
+// TestTheSchemaCanBeRemovedAndCreatedAgain: every migration can be undone.
 func TestTheSchemaCanBeRemovedAndCreatedAgain(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		g.Store.Close() // SQLite has one writer at a time
@@ -71,13 +71,13 @@ func TestTheSchemaCanBeRemovedAndCreatedAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		if left := readSchema(t, db, g.URL).names(); len(left) > 0 {
-			t.Errorf("taken down, there are still %q", left)
+			t.Errorf("after the removal there are still %q", left)
 		}
 		if _, err := steps.Up(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 		if again := readSchema(t, db, g.URL).names(); !slices.Equal(before, again) {
-			t.Errorf("made again, %d names became %d", len(before), len(again))
+			t.Errorf("after it was created again, %d names became %d", len(before), len(again))
 		}
 	})
 }
@@ -98,7 +98,7 @@ func TestBothDatabasesHaveTheSameSteps(t *testing.T) {
 	}
 }
 
-// emptyPostgres gives the address of a database that holds nothing.
+// emptyPostgres gives the address of an empty database.
 func emptyPostgres(t *testing.T) string {
 	t.Helper()
 	server := os.Getenv("TEST_DATABASE_URL")

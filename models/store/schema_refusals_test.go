@@ -19,8 +19,8 @@ import (
 // values are the columns of one row.
 type values map[string]any
 
-// table makes rows that the database takes. Rows 0 and 1 are there; row 2 is
-// one that could be, from which each violation below differs in one thing.
+// table makes rows that the database accepts. Rows 0 and 1 exist; row 2 could
+// be added, and each violation below differs from it in one thing.
 type table struct {
 	name string
 	row  func(n int) values
@@ -31,11 +31,11 @@ var noon = time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
 // id names the n-th row of a kind; a row refers to row 0 or 1 of another.
 func id(kind string, n int) string { return fmt.Sprintf("%s-%d", kind, n) }
 
-// second is the row of a pair's second half: 0, 1, 1, so that the pairs of
-// rows 0 to 2 differ from each other.
+// second is the row for the second half of a pair: 0, 1, 1, so that the pairs
+// of rows 0 to 2 all differ.
 func second(n int) int { return min(n, 1) }
 
-// tables stand in the order in which rows can be added.
+// tables are in the order in which rows can be added.
 var tables = []table{
 	{"accounts", func(n int) values {
 		return values{"id": id("account", n), "email": "a@b.org", "email_key": id("a@b.org", n), "name": "Li", "language": "zh", "status": "active", "created_at": noon, "updated_at": noon}
@@ -128,9 +128,9 @@ var tables = []table{
 	}},
 }
 
-// violations say for each constraint how a row breaks it, beside what the
-// test makes by itself: a reference to nothing for each foreign key, a second
-// row of the same name for each primary key.
+// violations give for each constraint how a row breaks it. Others are derived
+// by the test: a reference to a missing row for each foreign key, a second row
+// with the same key for each primary key.
 var violations = map[string][]values{
 	"ck_accounts_language":        {{"language": "de"}, {"language": ""}},
 	"ck_accounts_state":           {{"status": "away"}},
@@ -213,6 +213,7 @@ var violations = map[string][]values{
 	"ck_found_texts_kind":    {{"kind": "draft"}},
 	"uq_found_texts_object":  {{"object_id": id("series", 0)}},
 	"ck_public_revision_one": {{"id": 2, "n": 1}},
+	"ck_heartbeat_one":       {{"id": 2}},
 
 	// Foreign keys of a column that only one role has.
 	"fk_grants_seminar":      {{"role": "check_in", "series_id": nil, "seminar_id": "nothing"}},
@@ -220,13 +221,13 @@ var violations = map[string][]values{
 	"fk_grants_organisation": {{"role": "focal_point", "series_id": nil, "seminar_id": id("seminar", 0), "organisation_id": "nothing"}},
 }
 
-// cannotBeBroken are constraints whose violating row nobody can write.
+// cannotBeBroken are constraints that no row can violate.
 var cannotBeBroken = map[string]string{
 	"pk_found_texts": "PostgreSQL numbers the rows itself and takes no number from outside",
 }
 
-// TestTheDatabaseRefusesInvalidRows: behind every rule of the program that
-// guards a status stands one of the database. Each is broken once, on both.
+// TestTheDatabaseRefusesInvalidRows: every rule of the program that protects
+// stored data has a constraint behind it. Each is broken once, on both databases.
 func TestTheDatabaseRefusesInvalidRows(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		db := database(t, g.URL)
@@ -241,7 +242,7 @@ func TestTheDatabaseRefusesInvalidRows(t *testing.T) {
 		}
 		for _, table := range tables {
 			if err := try(table.name, table.row(2), false); err != nil {
-				t.Fatalf("%s: a row that breaks nothing is refused: %v", table.name, err)
+				t.Fatalf("%s: a valid row is refused: %v", table.name, err)
 			}
 		}
 		tried := map[string]bool{}
@@ -264,13 +265,13 @@ func TestTheDatabaseRefusesInvalidRows(t *testing.T) {
 		}
 		for name := range violations {
 			if !tried[name] {
-				t.Errorf("%s is in the table of violations and not in the schema", name)
+				t.Errorf("%s is in the table of violations but not in the schema", name)
 			}
 		}
 	})
 }
 
-// everyConstraint is what the schema declares, with the unique indexes.
+// everyConstraint lists the constraints of the schema, with the unique indexes.
 func everyConstraint(t *testing.T, db *sql.DB, url string) []constraint {
 	s := readSchema(t, db, url)
 	all := s.constraints
@@ -290,7 +291,7 @@ func sound(name string) values {
 			return table.row(2)
 		}
 	}
-	return values{} // public_revision: it has its one row and takes no other
+	return values{} // public_revision and heartbeat: each has its one row and takes no other
 }
 
 // breaking lists changes that make a sound row break the constraint.
@@ -301,6 +302,8 @@ func breaking(c constraint) []values {
 	switch {
 	case c.name == "pk_public_revision":
 		return []values{{"id": 1, "n": 2}}
+	case c.name == "pk_heartbeat":
+		return []values{{"id": 1}}
 	case c.kind == "fk":
 		return []values{{c.columns[0]: "nothing"}}
 	case c.kind == "pk":
@@ -319,7 +322,7 @@ func breaking(c constraint) []values {
 }
 
 // refusedBy reports whether the database named the constraint, as far as it
-// names any: SQLite says of keys only which sort it was.
+// names any: for keys, SQLite gives only the type.
 func refusedBy(err error, c constraint) bool {
 	if err == nil {
 		return false

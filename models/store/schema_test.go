@@ -54,14 +54,14 @@ func TestEveryRowTypeIsComparedWithItsTable(t *testing.T) {
 			if s, ok := spec.Type.(*ast.StructType); ok && namesKey(s) {
 				found++
 				if !slices.Contains(listed, spec.Name.Name) {
-					t.Errorf("models.%s is a row and not in the list", spec.Name.Name)
+					t.Errorf("models.%s is a row type but is not in the list", spec.Name.Name)
 				}
 			}
 			return true
 		})
 	}
 	if found < len(rows) {
-		t.Errorf("%d of %d listed types name their primary key", found, len(rows))
+		t.Errorf("%d of %d listed types have a primary key", found, len(rows))
 	}
 }
 
@@ -69,9 +69,9 @@ func namesKey(s *ast.StructType) bool {
 	return slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool { return f.Tag != nil && strings.Contains(f.Tag.Value, "primaryKey") })
 }
 
-// TestARowHasExactlyTheColumnsOfItsTable: a column that is missing fails at
-// the first query, one too many is never written, and a null that Go cannot
-// hold is a fault on the day it comes.
+// TestARowHasExactlyTheColumnsOfItsTable: a missing column fails at the first
+// query, a surplus one is never written, and a null that Go cannot hold causes
+// a fault when it first occurs.
 func TestARowHasExactlyTheColumnsOfItsTable(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		tables := readSchema(t, database(t, g.URL), g.URL).columns
@@ -83,7 +83,8 @@ func TestARowHasExactlyTheColumnsOfItsTable(t *testing.T) {
 	})
 }
 
-// TestADifferenceBetweenRowsAndTablesIsFound shows that the comparison can fail in each way.
+// TestADifferenceBetweenRowsAndTablesIsFound shows that the comparison finds
+// each kind of difference.
 func TestADifferenceBetweenRowsAndTablesIsFound(t *testing.T) {
 	type Paper struct {
 		ID      string `gorm:"primaryKey"`
@@ -98,16 +99,16 @@ func TestADifferenceBetweenRowsAndTablesIsFound(t *testing.T) {
 
 	for _, want := range []string{"papers.extra", "papers.missing", "papers.title", "papers.number", "papers.issue_id"} {
 		if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, want) }) {
-			t.Errorf("%s was not seen in %q", want, got)
+			t.Errorf("%s was not found in %q", want, got)
 		}
 	}
 	if len(got) != 5 {
-		t.Errorf("seen: %q", got)
+		t.Errorf("found: %q", got)
 	}
 }
 
-// drift lists where a row and its table differ. tables says of each column
-// whether it may be null.
+// drift lists the differences between a row and its table. tables gives for
+// each column whether it may be null.
 func drift(row any, tables map[string]map[string]bool) []string {
 	parsed, err := gormschema.Parse(row, &sync.Map{}, gormschema.NamingStrategy{})
 	if err != nil {
@@ -136,7 +137,7 @@ func drift(row any, tables map[string]map[string]bool) []string {
 	return problems
 }
 
-// mayBeNull reports whether a field can hold that there is no value.
+// mayBeNull reports whether a field can represent a missing value.
 func mayBeNull(t reflect.Type) bool {
 	return t.Kind() == reflect.Pointer || t == reflect.TypeFor[models.Ref]() || t == reflect.TypeFor[models.Day]()
 }
@@ -144,8 +145,8 @@ func mayBeNull(t reflect.Type) bool {
 // onOneSideOnly are the names that one database has and the other cannot.
 var onOneSideOnly = []string{"index found_texts.ix_found_texts_tokens"} // full text: an index here, a virtual table there
 
-// TestBothDatabasesHaveTheSameNames: tables, columns, constraints and
-// indexes are called the same, so that one fault reads the same on both.
+// TestBothDatabasesHaveTheSameNames: tables, columns, constraints and indexes
+// have the same names, so that a fault reads the same on both.
 func TestBothDatabasesHaveTheSameNames(t *testing.T) {
 	lite, post := given.SQLite(t), given.Postgres(t)
 	a, b := readSchema(t, database(t, lite.URL), lite.URL), readSchema(t, database(t, post.URL), post.URL)
@@ -192,7 +193,7 @@ func TestTheSchemaAllowsOnlyTheValuesOfTheModels(t *testing.T) {
 	}
 	for name, allowed := range checks {
 		if !sameWords(allowed, vocabulary[name]) {
-			t.Errorf("%s allows %q, the vocabulary has %q", name, allowed, vocabulary[name])
+			t.Errorf("%s allows %q, the models have %q", name, allowed, vocabulary[name])
 		}
 	}
 	for name := range vocabulary {
@@ -217,7 +218,7 @@ func sameWords(a, b []string) bool {
 	return slices.Equal(a, b)
 }
 
-// schema is what a database says of itself.
+// schema is a database's own description.
 type schema struct {
 	columns     map[string]map[string]bool // of each table, with whether it may be null
 	constraints []constraint
@@ -225,7 +226,7 @@ type schema struct {
 	choices     map[string][]string // the values that a CHECK lists; SQLite only
 }
 
-// constraint is a rule that the database itself keeps.
+// constraint is a rule that the database itself enforces.
 type constraint struct {
 	table, name string
 	kind        string   // pk, uq, fk or ck
@@ -249,8 +250,8 @@ func (s schema) names() []string {
 	return all
 }
 
-// readSchema reads everything but what belongs to the job queue, to the
-// migrations and to full text.
+// readSchema reads everything except the tables of the job queue, of the
+// migrations and of the full-text search.
 func readSchema(t *testing.T, db *sql.DB, url string) schema {
 	t.Helper()
 	if strings.HasPrefix(url, "sqlite:") {
@@ -313,7 +314,7 @@ func readPostgres(t *testing.T, db *sql.DB) schema {
 	return s
 }
 
-// ask reads a few text columns.
+// ask reads rows of text columns.
 func ask(t *testing.T, db *sql.DB, query string) [][]string {
 	t.Helper()
 	found, err := db.Query(query)
@@ -339,7 +340,7 @@ func ask(t *testing.T, db *sql.DB, query string) [][]string {
 	return all
 }
 
-// database opens a connection of the test's own, below the store.
+// database opens a separate connection, bypassing the store.
 func database(t testing.TB, url string) *sql.DB {
 	t.Helper()
 	driver, address := "pgx", url

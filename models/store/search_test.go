@@ -10,13 +10,13 @@ import (
 	"consultations/tests/given"
 )
 
-// paths searches to the end and gives where everything stands.
+// paths searches to the last page and returns all addresses found.
 func paths(t *testing.T, g *given.Given, query string) []string {
 	t.Helper()
 	var all []string
 	for cursor, pages := "", 0; pages == 0 || cursor != ""; pages++ {
 		if pages == 20 {
-			t.Fatalf("%q is found without end", query)
+			t.Fatalf("the search for %q never ends", query)
 		}
 		p, err := g.Store.Search(context.Background(), models.Public, query, cursor)
 		must(t, err)
@@ -87,7 +87,7 @@ func TestASearchUsesTheNewAddressAfterARename(t *testing.T) {
 	})
 }
 
-func TestASearchGoesPageByPageThroughAllThatIsFound(t *testing.T) {
+func TestASearchReturnsAllResultsPageByPage(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(0)
 		for i := range 45 {
@@ -106,7 +106,7 @@ func TestASearchGoesPageByPageThroughAllThatIsFound(t *testing.T) {
 			}
 		}
 		if _, err := g.Store.Search(context.Background(), models.Public, "ceasefire", "nonsense"); models.KindOf(err) != models.Invalid {
-			t.Errorf("a cursor of somebody else's: %v", err)
+			t.Errorf("a cursor of another list: %v", err)
 		}
 		if _, err := g.Store.Search(context.Background(), models.Public, "ceasefire", models.EncodeCursor("yesterday", "x")); models.KindOf(err) != models.Invalid {
 			t.Errorf("a cursor with other contents: %v", err)

@@ -21,10 +21,8 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 		if m, err = in.Check(models.Seminar{SeriesID: seriesID, Status: models.SeminarDraft, NextInLine: 1}, series.Regions); err != nil {
 			return err
 		}
-		if m.Number == 0 {
-			if err := t.Raw("SELECT COALESCE(max(number), 0) + 1 FROM seminars WHERE series_id = ?", seriesID).Row().Scan(&m.Number); err != nil {
-				return err
-			}
+		if err := t.numberSeminar(&m); err != nil {
+			return err
 		}
 		if err := t.seminarIsNew(m); err != nil {
 			return err
@@ -58,6 +56,9 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		if m, err = in.Check(old, series.Regions); err != nil {
+			return err
+		}
+		if err := t.numberSeminar(&m); err != nil {
 			return err
 		}
 		if err := t.seminarIsNew(m); err != nil {
@@ -225,6 +226,14 @@ func (t *tx) lockSeminarToEdit(by models.Actor, id string) (models.Seminar, erro
 		return m, models.Refuse(models.Forbidden, "page.forbidden")
 	}
 	return m, nil
+}
+
+// numberSeminar gives a seminar without a number the next one in its series.
+func (t *tx) numberSeminar(m *models.Seminar) error {
+	if m.Number != 0 {
+		return nil
+	}
+	return t.Raw("SELECT COALESCE(max(number), 0) + 1 FROM seminars WHERE series_id = ? AND id <> ?", m.SeriesID, m.ID).Row().Scan(&m.Number)
 }
 
 // seminarIsNew refuses an address or number that another seminar of the series

@@ -8,7 +8,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestTheHeadOfASeminarCountsWhatThereIs(t *testing.T) {
+func TestTheHeadOfASeminarHasItsCounts(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		o := g.NewOutcome(1).Submitted().Cleared()
@@ -34,12 +34,12 @@ func TestTheHeadOfASeminarCountsWhatThereIs(t *testing.T) {
 			t.Errorf("%+v", before)
 		}
 		if next := head(o.Clearers[0]).Next; next != (models.NextStep{}) {
-			t.Errorf("who only clears is told to take %+v", next)
+			t.Errorf("somebody who only clears is shown the step %+v", next)
 		}
 	})
 }
 
-func TestTheHeadOfAnAnnouncedSeminarKnowsOfClashes(t *testing.T) {
+func TestTheHeadOfAnAnnouncedSeminarShowsClashes(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme().Announced()
 		p.Session(given.SessionAt("09:00", "10:00", "Hall", ""))

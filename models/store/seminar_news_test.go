@@ -31,7 +31,7 @@ func TestRegisteredPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 		want := func(kind models.MailKind, n int) {
 			t.Helper()
 			if got := mails(g, kind); got != n {
-				t.Errorf("%d mails say %s, want %d", got, kind, n)
+				t.Errorf("%d e-mails of the kind %s, want %d", got, kind, n)
 			}
 		}
 
@@ -45,7 +45,7 @@ func TestRegisteredPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 		checkState(t, g, seated.ID, models.Confirmed, 0)
 		checkState(t, g, waiting.ID, models.Waitlisted, 1)
 		if n := g.Version("registrations", seated.ID); n != 4 {
-			t.Errorf("the calendar file of the last mail is the %d. of the registration", n)
+			t.Errorf("the calendar file of the last e-mail has version %d", n)
 		}
 	})
 }
@@ -64,7 +64,7 @@ func TestNewDatesAreMailedOnlyIfTheyChangedAndTheOrganiserNotifies(t *testing.T)
 		}{
 			{"a title", func(in *models.SeminarInput) { in.Title = "Peace operations" }, 0},
 			{"the place in another language", func(in *models.SeminarInput) { in.Language, in.Place = "fr", "Pékin" }, 0},
-			{"days that nobody is to hear of", func(in *models.SeminarInput) { later(in); in.Notify = false }, 0},
+			{"new dates without notification", func(in *models.SeminarInput) { later(in); in.Notify = false }, 0},
 			{"other days", later, 1},
 			{"another venue", func(in *models.SeminarInput) { in.Venue = "Friendship Hotel" }, 2},
 			{"another town", func(in *models.SeminarInput) { in.Place = "Shanghai" }, 3},
@@ -78,7 +78,7 @@ func TestNewDatesAreMailedOnlyIfTheyChangedAndTheOrganiserNotifies(t *testing.T)
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
 		change(t, g, seminar, later)
 		if n := mails(g, models.MailMoved); n != 3 {
-			t.Errorf("while it is postponed new days are mailed: %d", n)
+			t.Errorf("e-mails about new dates while the seminar is postponed: %d", n)
 		}
 	})
 }
@@ -104,8 +104,8 @@ func TestAnOfferIsRenewedAfterAPostponement(t *testing.T) {
 	})
 }
 
-// TestACancelledSeminarGivesNoMoreSeats: nobody is offered a seat, and a seat
-// that was offered is neither taken nor passed on.
+// TestACancelledSeminarGivesNoMoreSeats: nobody is offered a seat, and an
+// offered seat can neither be accepted nor passed on.
 func TestACancelledSeminarGivesNoMoreSeats(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(1)
@@ -115,7 +115,7 @@ func TestACancelledSeminarGivesNoMoreSeats(t *testing.T) {
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarCancelled))
 
 		if err := g.Store.ConfirmRegistration(ctx, g.Holder(second.ID), second.ID); models.CodeOf(err) != "registration.seminar_over" {
-			t.Errorf("the seat is taken: %v", err)
+			t.Errorf("accepting the seat: %v", err)
 		}
 		g.Pass(40 * 24 * time.Hour)
 		if n, err := g.Store.LapseOffers(ctx, models.System); n != 0 || err != nil {
@@ -125,7 +125,7 @@ func TestACancelledSeminarGivesNoMoreSeats(t *testing.T) {
 
 		checkState(t, g, third.ID, models.Waitlisted, 1)
 		if n := mails(g, models.MailLapsed); n != 0 {
-			t.Errorf("%d mails say that an offer lapsed", n)
+			t.Errorf("%d e-mails report a lapsed offer", n)
 		}
 	})
 }
@@ -142,10 +142,10 @@ func TestInvitedPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarCancelled))
 
 		if n := letters(g) - told; n != 3 {
-			t.Errorf("%d mails to the one who waits and the one who declined", n)
+			t.Errorf("%d e-mails to one invitee who has not replied and one who declined", n)
 		}
 		if n := g.Version("invitations", waits.ID); n != 4 {
-			t.Errorf("the last mail tells of the %d. status of the invitation", n)
+			t.Errorf("the last e-mail is about version %d of the invitation", n)
 		}
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"consultations/tests/given"
 )
 
-func TestASeminarGetsTheNextNumberAndAnAddressOfItsOwn(t *testing.T) {
+func TestASeminarGetsTheNextNumberAndItsOwnAddress(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 
@@ -27,12 +27,12 @@ func TestASeminarGetsTheNextNumberAndAnAddressOfItsOwn(t *testing.T) {
 		}
 		in.Number, in.HostEntity = "", models.NewID(g.Now())
 		if _, err := g.Store.CreateSeminar(t.Context(), p.By, p.Series, in); models.ProblemsOf(err).String() != "host_entity form.choice" {
-			t.Errorf("a host that is not there: %v", err)
+			t.Errorf("a host that does not exist: %v", err)
 		}
 	})
 }
 
-func TestADraftIsMissingForOthers(t *testing.T) {
+func TestADraftIsHiddenFromOthers(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		other := g.NewProgramme()
@@ -64,7 +64,7 @@ func TestAMissingItemPreventsAnAnnouncement(t *testing.T) {
 		before := g.Number("SELECT n FROM public_revision WHERE id = 1")
 		p.Announced() // lacks a programme, which stops nobody
 		if after := g.Number("SELECT n FROM public_revision WHERE id = 1"); after <= before {
-			t.Errorf("the public does not see it: revision %d after %d", after, before)
+			t.Errorf("the public revision is %d, after %d", after, before)
 		}
 		if _, err := g.Store.PublicSeminar(t.Context(), models.Public, p.SeriesSlug, p.SeminarSlug); err != nil {
 			t.Errorf("its page: %v", err)
@@ -84,10 +84,10 @@ func TestEveryChangeOfStatusIsLogged(t *testing.T) {
 			}
 		}
 		if err := g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarAnnounced); models.CodeOf(err) != "seminar.no_such_move" {
-			t.Errorf("out of the archive: %v", err)
+			t.Errorf("a move out of the archive: %v", err)
 		}
 		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'seminar.move' AND account_id = $1", p.By.AccountID); n != 5 {
-			t.Errorf("%d moves are written down", n)
+			t.Errorf("%d moves are logged", n)
 		}
 	})
 }
@@ -148,7 +148,7 @@ func TestALocalTimeStaysWhenTheTimeZoneIsCorrected(t *testing.T) {
 	})
 }
 
-func TestTheOverviewOfASeminarIsReadAtOnce(t *testing.T) {
+func TestTheOverviewOfASeminarIsComplete(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		p.Session(given.SessionAt("09:00", "10:00", "Hall", "Li Wei"))

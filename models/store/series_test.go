@@ -16,7 +16,7 @@ func TestTheCreatorOfASeriesIsItsOrganiserAndSecretariat(t *testing.T) {
 			t.Errorf("the roles are %+v", p.By.Grants)
 		}
 		if _, err := g.Store.CreateSeries(t.Context(), g.Actor("Nobody"), models.SeriesInput{Title: "Mine", Language: "en"}); models.KindOf(err) != models.NotFound {
-			t.Errorf("an account without a role begins a series: %v", err)
+			t.Errorf("an account without a role creates a series: %v", err)
 		}
 	})
 }

@@ -26,7 +26,7 @@ func TestAClashIsShownAndPreventsNothing(t *testing.T) {
 	})
 }
 
-func TestAnEditedSessionHasThePeopleOfTheLastForm(t *testing.T) {
+func TestAnEditReplacesThePeopleOfASession(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
 		n := p.Session(given.SessionAt("09:00", "10:00", "Hall", "Li Wei"))
@@ -40,7 +40,7 @@ func TestAnEditedSessionHasThePeopleOfTheLastForm(t *testing.T) {
 			t.Errorf("%+v, %v", row.People, err)
 		}
 		if _, err := g.Store.EditSession(t.Context(), p.By, p.Seminar, n.ID, 1, in); models.CodeOf(err) != "page.changed_meanwhile" {
-			t.Errorf("from an old screen: %v", err)
+			t.Errorf("from an outdated page: %v", err)
 		}
 	})
 }
@@ -79,7 +79,7 @@ func TestASessionWithNotesCannotBeRemoved(t *testing.T) {
 			t.Errorf("without: %v", err)
 		}
 		if d := p.Desk(); len(d.Sessions) != 1 || d.Sessions[0].ID != noted.ID {
-			t.Errorf("%d sessions stay", len(d.Sessions))
+			t.Errorf("%d sessions remain", len(d.Sessions))
 		}
 	})
 }
@@ -102,7 +102,7 @@ func TestTheProgrammeIsPublicOnlyWhenItIsPublished(t *testing.T) {
 	})
 }
 
-func TestThePublicLearnsOfTheProgrammeOfAnAnnouncedSeminar(t *testing.T) {
+func TestAProgrammeChangeRaisesThePublicRevisionIfTheSeminarIsAnnounced(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		published := true
 		for _, c := range []struct {

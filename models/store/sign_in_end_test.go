@@ -71,7 +71,7 @@ func TestASignInIsListedUntilItIsOver(t *testing.T) {
 			page, err := g.Store.Account(ctx, models.System, ling.ID)
 
 			if err != nil || len(page.SignIns) != c.want {
-				t.Errorf("after %s more: %d sign-ins, %v; want %d", c.pass, len(page.SignIns), err, c.want)
+				t.Errorf("after another %s: %d sign-ins, %v; want %d", c.pass, len(page.SignIns), err, c.want)
 			}
 		}
 	})

@@ -16,7 +16,7 @@ var ctx = context.Background()
 
 const password = "correct horse battery"
 
-// howMany asks the database itself, past the store.
+// howMany queries the database directly, bypassing the store.
 func howMany(t *testing.T, g *given.Given, query string) (n int) {
 	t.Helper()
 	driver, address := "pgx", g.URL
@@ -68,7 +68,7 @@ func TestEveryWrongSignInGetsTheSameAnswer(t *testing.T) {
 		tries := map[string]models.SignInInput{
 			"wrong password":       {Email: ling.Email, Password: "wrong horse battery"},
 			"no password":          {Email: ling.Email},
-			"an endless password":  {Email: ling.Email, Password: strings.Repeat("x", 10000)},
+			"a very long password": {Email: ling.Email, Password: strings.Repeat("x", 10000)},
 			"unknown address":      {Email: "nobody@example.org", Password: password},
 			"no address":           {Password: password},
 			"disabled":             {Email: disabled.Email, Password: password},
@@ -81,7 +81,7 @@ func TestEveryWrongSignInGetsTheSameAnswer(t *testing.T) {
 			}
 		}
 		if noted := howMany(t, g, "SELECT count(*) FROM audit_entries WHERE verb = 'sign_in.refuse'") - before; noted != len(tries) {
-			t.Errorf("%d of %d are in the log", noted, len(tries))
+			t.Errorf("%d of %d attempts are in the log", noted, len(tries))
 		}
 	})
 }
@@ -142,7 +142,7 @@ func TestTwentySimultaneousTabsStaySignedIn(t *testing.T) {
 				}
 			}
 			if n := howMany(t, g, "SELECT count(*) FROM refresh_tokens"); n != 2+round {
-				t.Errorf("%d tokens are kept, want %d", n, 2+round)
+				t.Errorf("%d tokens are stored, want %d", n, 2+round)
 			}
 			before = got[0]
 		}
@@ -178,15 +178,15 @@ func TestATokenUsedAgainEndsTheSignIn(t *testing.T) {
 	})
 }
 
-func TestATokenIsRefusedWhen(t *testing.T) {
+func TestATokenIsRefusedIf(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		g.Administrator()
 		fine := func() models.FreshSignIn { return g.SignIn(g.Account("Ling").ID, models.Browser) }
 		for name, token := range map[string]func() string{
-			"it is unknown":           func() string { return "unknown" },
-			"it is empty":             func() string { return "" },
-			"nobody used it a week":   func() string { f := fine(); g.Pass(models.RefreshLife); return f.Refresh },
-			"it belongs to a program": func() string { return g.SignIn(g.Account("Ling").ID, models.API).Refresh },
+			"it is unknown":              func() string { return "unknown" },
+			"it is empty":                func() string { return "" },
+			"it was not used for a week": func() string { f := fine(); g.Pass(models.RefreshLife); return f.Refresh },
+			"it belongs to a program":    func() string { return g.SignIn(g.Account("Ling").ID, models.API).Refresh },
 			"the sign-in was ended": func() string {
 				f := fine()
 				actor, _ := g.Store.ActorOf(ctx, models.Public, f.SignInID)
@@ -217,7 +217,7 @@ func TestATokenIsRefusedWhen(t *testing.T) {
 	})
 }
 
-func TestASignInEndsAfterThirtyDaysHoweverUsed(t *testing.T) {
+func TestASignInEndsAfterThirtyDaysEvenIfUsed(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		fresh := g.SignIn(g.Account("Ling").ID, models.Browser)
 		for range 5 {
@@ -268,7 +268,7 @@ func TestALinkSignsInOnce(t *testing.T) {
 	})
 }
 
-func TestASignInLinkIsRefusedWhen(t *testing.T) {
+func TestASignInLinkIsRefusedIf(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		admin := g.Administrator()
 		mailed := func(id string) string {
@@ -279,10 +279,10 @@ func TestASignInLinkIsRefusedWhen(t *testing.T) {
 			return token
 		}
 		for name, token := range map[string]func() string{
-			"it is unknown":               func() string { return "unknown" },
-			"a quarter of an hour passed": func() string { l := mailed(g.Account("Ling").ID); g.Pass(models.LinkLife); return l },
-			"another link was used":       func() string { a := g.Account("Ling"); l := mailed(a.ID); g.SignIn(a.ID, models.Browser); return l },
-			"a password was set since":    func() string { a := g.Account("Ling"); g.Password(a.ID, password); return "" },
+			"it is unknown":                   func() string { return "unknown" },
+			"a quarter of an hour has passed": func() string { l := mailed(g.Account("Ling").ID); g.Pass(models.LinkLife); return l },
+			"another link was used":           func() string { a := g.Account("Ling"); l := mailed(a.ID); g.SignIn(a.ID, models.Browser); return l },
+			"a password was set since":        func() string { a := g.Account("Ling"); g.Password(a.ID, password); return "" },
 			"the account was disabled": func() string {
 				a := g.Account("Ling")
 				l := mailed(a.ID)
@@ -307,7 +307,7 @@ func TestASignInLinkIsRefusedWhen(t *testing.T) {
 	})
 }
 
-func TestARequestForALinkIsAnsweredAlikeWithAndWithoutAnAccount(t *testing.T) {
+func TestARequestForALinkGetsTheSameAnswerWithAndWithoutAnAccount(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling := g.Account("Ling")
 		for _, email := range []string{ling.Email, "nobody@example.org"} {
@@ -316,7 +316,7 @@ func TestARequestForALinkIsAnsweredAlikeWithAndWithoutAnAccount(t *testing.T) {
 				t.Error(err)
 			}
 			if after := howMany(t, g, "SELECT count(*) FROM river_job WHERE kind = 'sign_in_link.send'"); after != before+1 {
-				t.Errorf("%s: %d jobs more, want 1", email, after-before)
+				t.Errorf("%s: %d more jobs, want 1", email, after-before)
 			}
 		}
 		if err := g.Store.RequestSignInLink(ctx, models.Public, models.SignInInput{Email: "no address"}); models.ProblemsOf(err)["email"].Code != "form.email" {

@@ -92,7 +92,7 @@ func TestTheSourcesOfAPointBelongToItsSeminar(t *testing.T) {
 			}
 		}
 		if n := g.Number("SELECT count(*) FROM points"); n != 0 {
-			t.Errorf("%d points were kept", n)
+			t.Errorf("%d points were stored", n)
 		}
 	})
 }
@@ -125,7 +125,7 @@ func TestASecondSummaryOfAKindIsRefusedBesideTheField(t *testing.T) {
 	})
 }
 
-func TestTheListOfSummariesHasOnlyWhatItsReaderMayRead(t *testing.T) {
+func TestTheListOfSummariesShowsOnlyReadableOnes(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
 		g.NewOutcome(1) // a text of another seminar
@@ -136,18 +136,18 @@ func TestTheListOfSummariesHasOnlyWhatItsReaderMayRead(t *testing.T) {
 			return len(rows)
 		}
 		if count(o.Drafter) != 1 || count(o.Clearers[0]) != 0 {
-			t.Error("a draft is for the secretariat only")
+			t.Error("a draft must be visible to the secretariat only")
 		}
 		o.Submitted()
 		if count(o.Clearers[0]) != 1 {
-			t.Error("a text before the organisers is hidden from them")
+			t.Error("a text in clearance is hidden from its organisers")
 		}
 		rapporteur := g.Actor("Rapporteur", models.GrantInput{Role: models.Rapporteur, SessionID: o.Session})
 		if count(rapporteur) != 0 {
 			t.Error("a rapporteur reads the summaries")
 		}
 		if _, err := g.Store.Summaries(ctx, g.Actor("Nobody"), o.Seminar); models.KindOf(err) != models.NotFound {
-			t.Errorf("somebody without a part: %v", err)
+			t.Errorf("somebody without a role: %v", err)
 		}
 	})
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // PostgreSQL refuses such bytes, which anybody can write into an address;
-// SQLite takes them and finds nothing. Both must be answered alike.
+// SQLite accepts them and finds nothing. Both must give the same answer.
 func TestANameThatCannotBeStoredIsNotFound(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme()
@@ -52,7 +52,7 @@ func TestAListCanBeSearchedForAnyText(t *testing.T) {
 	})
 }
 
-func TestAPointNamesWhatItCannotBeBasedOn(t *testing.T) {
+func TestAnUnknownSourceOfAPointIsRefusedBesideItsField(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(1)
 		for _, id := range []string{"\x00", "\xff", "x", models.NewID(g.Now())} {

@@ -9,8 +9,8 @@ import (
 	"consultations/tests/given"
 )
 
-// verify reports what is broken. It fails if the reading does not come to an
-// end.
+// verify returns the problems found. It fails the test if the check does not
+// complete.
 func verify(t *testing.T, g *given.Given) ([]store.Broken, error) {
 	t.Helper()
 	soon, cancel := context.WithTimeout(t.Context(), 30*time.Second)

@@ -9,8 +9,8 @@ import (
 	"consultations/tests/given"
 )
 
-// Whoever saves what somebody else has changed in the meantime is told so;
-// nothing that was saved is lost unseen.
+// A save is refused if somebody else has saved a newer version in the meantime,
+// so that no change is lost unnoticed.
 func TestASaveOverANewerVersionIsRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx, p := t.Context(), g.NewProgramme()
@@ -53,14 +53,14 @@ func TestASaveOverANewerVersionIsRefused(t *testing.T) {
 		} {
 			before := g.Version(c.table, c.id)
 			if err := c.save(before); err != nil {
-				t.Errorf("%s as it was read: %v", c.what, err)
+				t.Errorf("%s, with the version that was read: %v", c.what, err)
 			}
 			if now := g.Version(c.table, c.id); now != before+1 {
 				t.Errorf("%s: version %d after %d", c.what, now, before)
 			}
 			for _, seen := range []int{before, 0, before + 2} {
 				if err := c.save(seen); models.CodeOf(err) != "page.changed_meanwhile" {
-					t.Errorf("%s, seen %d: %v", c.what, seen, err)
+					t.Errorf("%s, with version %d: %v", c.what, seen, err)
 				}
 			}
 		}
@@ -104,7 +104,7 @@ func TestASecondEntityWithTheSameCodeIsRefusedBesideTheField(t *testing.T) {
 			t.Errorf("a second one: %v", err)
 		}
 		if _, err := g.Store.EditEntity(t.Context(), p.By, first.ID, first.Version, in); err != nil {
-			t.Errorf("its own code: %v", err)
+			t.Errorf("the code that the entity already has: %v", err)
 		}
 	})
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/valyala/fasthttp"
 )
 
-// ask makes the n-th request of a load; every request of a run has its own n.
+// ask creates the n-th request of a load; every request of a run has its own n.
 type ask func(n int64, req *fasthttp.Request)
 
 // load sends requests over many connections for a while and counts the

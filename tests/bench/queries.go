@@ -14,8 +14,7 @@ import (
 	"log/slog"
 )
 
-// queries counts what each public page asks of the database when nothing is
-// kept.
+// queries counts the queries of each public page when nothing is cached.
 func queries(ctx context.Context) ([]row, error) {
 	dir, remove, err := tempDir()
 	if err != nil {

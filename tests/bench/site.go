@@ -32,8 +32,8 @@ func start(ctx context.Context, dir, database string) (*site, time.Duration, err
 	if err != nil {
 		return nil, 0, err
 	}
-	// The typesetter is compiled once for all: it would take a processor from
-	// what is measured.
+	// The typesetter is compiled once for all runs: compiling it would take a
+	// processor away from the measurement.
 	if err := os.Symlink(filepath.Join(os.TempDir(), "consultations-bench-cache"), filepath.Join(dir, "cache")); err != nil && !errors.Is(err, os.ErrExist) {
 		return nil, 0, err
 	}
@@ -51,7 +51,7 @@ func start(ctx context.Context, dir, database string) (*site, time.Duration, err
 	s.cmd.Stdout, s.cmd.Stderr = out, out
 	began := time.Now()
 	if err := s.cmd.Start(); err != nil {
-		return nil, 0, fmt.Errorf("%s: %w (make build makes it)", binary, err)
+		return nil, 0, fmt.Errorf("%s: %w (run make build)", binary, err)
 	}
 	for time.Since(began) < 60*time.Second {
 		resp, err := http.Get("http://" + addr + "/")
@@ -74,7 +74,7 @@ func (s *site) stop() {
 	s.cmd.Wait()
 }
 
-// memory is what the site holds of the machine's memory, in MiB.
+// memory is the memory that the site uses, in MiB.
 func (s *site) memory() (int, error) {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
 	if err != nil {

@@ -23,7 +23,7 @@ func (g *Given) Account(name string, grants ...models.GrantInput) models.Account
 	return a
 }
 
-// Actor is somebody with a new account and these grants, signed in now.
+// Actor is the holder of a new account with these grants, signed in now.
 func (g *Given) Actor(name string, grants ...models.GrantInput) models.Actor {
 	g.T.Helper()
 	return g.SignedIn(g.Account(name, grants...).ID)
@@ -59,7 +59,7 @@ func (g *Given) SignIn(accountID string, client models.Client) models.FreshSignI
 	return fresh
 }
 
-// Password gives an account a password. Its holder has just signed in.
+// Password sets the password of an account, right after a sign-in by link.
 func (g *Given) Password(accountID, password string) {
 	g.T.Helper()
 	if err := g.Store.SetPassword(context.Background(), g.SignedIn(accountID), models.PasswordInput{New: password}); err != nil {

@@ -21,7 +21,7 @@ import (
 	"consultations/models/store"
 )
 
-// Noon is when every test begins.
+// Noon is the time at which every test begins.
 var Noon = time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
 
 // Given is one fresh database with its store.
@@ -40,19 +40,19 @@ func EachDatabase(t *testing.T, test func(t *testing.T, g *Given)) {
 	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t)) })
 }
 
-// Main runs the tests of a package and leaves nothing behind: the databases
-// that all others are copied from last as long as the tests do.
+// Main runs the tests of a package and then removes the template databases from
+// which all others are copied.
 func Main(m *testing.M) {
 	begun = true
 	code := m.Run()
 	if err := errors.Join(forgetTemplates()...); err != nil {
-		fmt.Fprintln(os.Stderr, "what the tests were copied from is still there:", err)
+		fmt.Fprintln(os.Stderr, "the templates of the tests were not removed:", err)
 		code = max(code, 1)
 	}
 	os.Exit(code)
 }
 
-// begun says that Main will clean up.
+// begun reports that Main is running and will clean up.
 var begun bool
 
 func mustBegin(t testing.TB) {
@@ -72,7 +72,7 @@ func forgetTemplates() (errs []error) {
 	return errs
 }
 
-// SQLite gives a fresh file.
+// SQLite returns a database in a fresh file.
 func SQLite(t testing.TB) *Given {
 	t.Helper()
 	mustBegin(t)
@@ -81,13 +81,13 @@ func SQLite(t testing.TB) *Given {
 	return open(t, "sqlite:"+path)
 }
 
-// Postgres gives a fresh database on the server of TEST_DATABASE_URL.
+// Postgres returns a fresh database on the server of TEST_DATABASE_URL.
 func Postgres(t testing.TB) *Given {
 	t.Helper()
 	return open(t, PostgresURL(t))
 }
 
-// PostgresURL gives the address of a fresh, migrated database.
+// PostgresURL returns the address of a fresh, migrated database.
 func PostgresURL(t testing.TB) string {
 	t.Helper()
 	server := os.Getenv("TEST_DATABASE_URL")
@@ -102,7 +102,7 @@ func PostgresURL(t testing.TB) string {
 	return withDatabase(server, name)
 }
 
-// EmptyPostgresURL gives the address of a fresh database without a schema.
+// EmptyPostgresURL returns the address of a fresh database without a schema.
 func EmptyPostgresURL(t testing.TB) string {
 	t.Helper()
 	server := os.Getenv("TEST_DATABASE_URL")
@@ -118,10 +118,10 @@ func EmptyPostgresURL(t testing.TB) string {
 // At sets the clock of the store.
 func (g *Given) At(t time.Time) { g.clock.Store(t.UnixMicro()) }
 
-// Pass lets time pass.
+// Pass moves the clock forward.
 func (g *Given) Pass(d time.Duration) { g.clock.Add(d.Microseconds()) }
 
-// Now is what the store's clock says.
+// Now is the time on the store's clock.
 func (g *Given) Now() time.Time { return time.UnixMicro(g.clock.Load()).UTC() }
 
 func open(t testing.TB, address string) *Given {

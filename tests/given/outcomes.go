@@ -7,8 +7,8 @@ import (
 	"consultations/models"
 )
 
-// Outcome is a concluded seminar with two organisers who must clear, a
-// partner who need not, a draft of its summary, and who works on it.
+// Outcome is a concluded seminar with two organisers who must clear, a partner
+// who need not, a draft of its summary, and the people who work on it.
 type Outcome struct {
 	*Given
 	Series, SeriesSlug   string
@@ -22,7 +22,7 @@ type Outcome struct {
 	ForPartner           models.Actor
 }
 
-// NewOutcome makes a draft with so many points.
+// NewOutcome creates a draft with that many points.
 func (g *Given) NewOutcome(points int) *Outcome {
 	g.T.Helper()
 	ctx, n := context.Background(), counter.Add(1)
@@ -75,12 +75,12 @@ func (o *Outcome) Point(body string, sessions ...string) models.Point {
 	return p
 }
 
-// PointOf is a well-filled form of a point.
+// PointOf is a valid form for a point.
 func PointOf(body string, sessions ...string) models.PointInput {
 	return models.PointInput{Kind: "finding", Body: body, Voice: "participants", Strength: "noted", Language: "en", Sessions: sessions}
 }
 
-// Text is the working text as it stands.
+// Text is the present working text.
 func (o *Outcome) Text() models.Summary {
 	o.T.Helper()
 	desk, err := o.Store.SummaryDesk(context.Background(), models.System, o.Summary)
@@ -104,7 +104,7 @@ func (o *Outcome) Submitted() *Outcome {
 	return o
 }
 
-// Cleared lets both organisers clear every point of the text before them.
+// Cleared clears every point of the text for both organisers.
 func (o *Outcome) Cleared() *Outcome {
 	o.T.Helper()
 	for _, clearer := range o.Clearers {

@@ -9,8 +9,8 @@ import (
 	"consultations/models"
 )
 
-// DB is a second connection to the database, beside the store: for what a test must
-// know of the rows themselves. It is closed with the test.
+// DB is a second connection to the database, for tests that read or change rows
+// directly. It is closed at the end of the test.
 func (g *Given) DB() *sql.DB {
 	g.T.Helper()
 	db := g.connect()
@@ -31,7 +31,8 @@ func (g *Given) connect() *sql.DB {
 	return db
 }
 
-// Number asks the database for one number. Places are written $1 on both.
+// Number asks the database for one number. Placeholders are written $1 for both
+// databases.
 func (g *Given) Number(query string, args ...any) int {
 	g.T.Helper()
 	db := g.connect()
@@ -49,14 +50,14 @@ func (g *Given) Version(table, id string) int {
 	return g.Number("SELECT version FROM " + table + " WHERE id = '" + id + "'")
 }
 
-// OpenSeminar makes a seminar of so many seats, announced, that anybody can
-// register for since yesterday and until in a month; it begins in two months.
+// OpenSeminar creates an announced seminar with that many seats. Registration
+// opened yesterday and closes in a month; the seminar begins in two months.
 func (g *Given) OpenSeminar(seats int) string {
 	g.T.Helper()
 	return g.SeminarOf(seats, models.AdmissionOpen)
 }
 
-// SeminarOf is OpenSeminar with another admission.
+// SeminarOf is OpenSeminar with another kind of admission.
 func (g *Given) SeminarOf(seats int, admission models.Admission) string {
 	g.T.Helper()
 	ctx, now := context.Background(), g.Now()
@@ -84,7 +85,7 @@ func (g *Given) SeminarOf(seats int, admission models.Admission) string {
 	return m.ID
 }
 
-// shanghai is the zone of these seminars.
+// shanghai is the time zone of these seminars.
 var shanghai, _ = models.Zone("Asia/Shanghai")
 
 // SeminarPath is the public address of a seminar.
@@ -100,7 +101,7 @@ func (g *Given) SeminarPath(seminar string) string {
 	return "/series/" + series + "/" + slug
 }
 
-// Guest is a well-filled form of the n-th person.
+// Guest is a valid form for the n-th person.
 func Guest(n int) models.RegistrationInput {
 	return models.RegistrationInput{
 		Email: fmt.Sprintf("guest%d@mission.example", n), Name: fmt.Sprintf("Guest %d", n), FamilyName: "Guest",
@@ -118,12 +119,12 @@ func (g *Given) Registered(seminar string, n int) models.Enrolment {
 	return e
 }
 
-// Invitee is whoever holds the signed link to an invitation.
+// Invitee is the holder of the signed link to an invitation.
 func Invitee(invitation string) models.Actor {
 	return models.Actor{Via: models.ViaLink, InvitationID: invitation}
 }
 
-// Holder is whoever holds the signed link to a registration.
+// Holder is the holder of the signed link to a registration.
 func (g *Given) Holder(registration string) models.Actor {
 	g.T.Helper()
 	db := g.connect()

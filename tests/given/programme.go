@@ -17,7 +17,7 @@ type Programme struct {
 	Host, HostName       string // an organisation
 }
 
-// NewProgramme makes the series, the draft and its host.
+// NewProgramme creates the series, the draft and its host.
 func (g *Given) NewProgramme() *Programme {
 	g.T.Helper()
 	p := &Programme{Given: g}
@@ -36,7 +36,7 @@ func (g *Given) NewProgramme() *Programme {
 	return p
 }
 
-// SeminarIn is a well-filled form for a seminar of two days in a city.
+// SeminarIn is a valid form for a seminar of two days in a city.
 func SeminarIn(city string) models.SeminarInput {
 	return models.SeminarInput{
 		Label: "Regional seminar", Place: city, TimeZone: "Asia/Shanghai", StartsOn: "2027-05-26", EndsOn: "2027-05-27", Languages: []string{"en", "zh"},
@@ -60,7 +60,7 @@ func (p *Programme) Organisation(name string) string {
 	return o.ID
 }
 
-// SessionAt is a well-filled form for a session of the first day.
+// SessionAt is a valid form for a session on the first day.
 func SessionAt(from, to models.LocalTime, room string, chair models.Lines) models.SessionInput {
 	return models.SessionInput{Title: "Session at " + string(from), Kind: "panel", Attribution: models.ChathamHouse, Language: "en",
 		StartsAt: "2027-05-26T" + from, EndsAt: "2027-05-26T" + to, Room: room, Chair: chair}

@@ -8,10 +8,10 @@ import (
 	"consultations/models"
 )
 
-// Roles are all who may stand before the system, as a test of permissions
-// tells them apart. Those that begin with "foreign" are the same roles in
-// another series; "sibling" organises another seminar of the same series;
-// "secretariat" wrote the texts and "second_secretariat" did not.
+// Roles are all kinds of actors that the tests of permissions distinguish. Those
+// that begin with "foreign" are the same roles in another series; "sibling"
+// organises another seminar of the same series; "secretariat" wrote the texts,
+// and "second_secretariat" did not.
 var Roles = []string{
 	"public", "holder", "other_holder", "invitation_holder", "account", "administrator",
 	"organiser", "seminar_organiser", "secretariat", "second_secretariat", "co_organiser", "rapporteur", "focal_point", "check_in",
@@ -22,24 +22,24 @@ var Roles = []string{
 // GuestPassword is the password of World.Guest.
 const GuestPassword = "correct horse battery"
 
-// DraftCity is a place that only drafts have: whoever finds it reads a draft.
+// DraftCity is a place that occurs only in drafts, so that it reveals a leak.
 const DraftCity = "Ouagadougou"
 
-// Secret is in the titles of series that have nothing but drafts.
+// Secret is in the titles of series that have only drafts.
 const Secret = "not yet announced"
 
-// World is two series with everything in them, and somebody in each role.
+// World is two series with all kinds of objects, and an actor for each role.
 type World struct {
 	*Given
-	Own, Foreign *Side
-	Guest        models.Account // of no role, with a password
-	Entity       string         // a State
-	Actors       map[string]models.Actor
-	n            int
+	Main, Foreign *Side
+	Guest         models.Account // of no role, with a password
+	Entity        string         // a State
+	Actors        map[string]models.Actor
+	n             int
 }
 
-// Side is one series and what is in it. Everything but the drafts belongs to
-// the announced or the concluded seminar.
+// Side is one series with its objects. All but the drafts belong to the
+// announced or the concluded seminar.
 type Side struct {
 	Series, SeriesSlug          string
 	Draft, Announced, Concluded string // seminars
@@ -68,11 +68,11 @@ type Side struct {
 	WithdrawableSummary, WithdrawableEdition                      string
 }
 
-// NewWorld makes a world by the store's own verbs.
+// NewWorld creates a world with the store's own verbs.
 func NewWorld(g *Given) *World {
 	g.T.Helper()
 	w := &World{Given: g, Actors: map[string]models.Actor{}}
-	w.Own, w.Foreign = w.side("Peace operations"), w.side("Water diplomacy")
+	w.Main, w.Foreign = w.side("Peace operations"), w.side("Water diplomacy")
 	state, err := w.Store.AddEntity(bg, models.System, models.EntityInput{Name: "A State", Language: "en"})
 	w.must(err)
 	w.Entity, w.Guest = state.ID, w.Account("Guest")
@@ -80,23 +80,23 @@ func NewWorld(g *Given) *World {
 	w.Actors["public"] = models.Public
 	w.Actors["account"] = w.Actor("Nobody in particular")
 	w.Actors["administrator"] = w.Administrator()
-	w.Actors["holder"] = w.Holder(w.Own.Registration)
-	w.Actors["other_holder"] = w.Holder(w.Own.OtherRegistration)
+	w.Actors["holder"] = w.Holder(w.Main.Registration)
+	w.Actors["other_holder"] = w.Holder(w.Main.OtherRegistration)
 	w.Actors["foreign_holder"] = w.Holder(w.Foreign.Registration)
-	w.Actors["invitation_holder"] = Invitee(w.Own.Invitation)
+	w.Actors["invitation_holder"] = Invitee(w.Main.Invitation)
 	w.Actors["foreign_invitation_holder"] = Invitee(w.Foreign.Invitation)
-	w.Actors["sibling"] = w.Actor("Sibling", models.GrantInput{Role: models.OrganiserRole, SeminarID: w.Own.Sibling})
-	w.roles("", w.Own)
+	w.Actors["sibling"] = w.Actor("Sibling", models.GrantInput{Role: models.OrganiserRole, SeminarID: w.Main.Sibling})
+	w.roles("", w.Main)
 	w.roles("foreign_", w.Foreign)
-	w.Actors["second_secretariat"] = w.Actor("Second secretary", models.GrantInput{Role: models.Secretariat, SeriesID: w.Own.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Own.Hidden})
-	w.outcomes(w.Own, w.Actors["secretariat"], w.Actors["second_secretariat"], w.Actors["rapporteur"])
+	w.Actors["second_secretariat"] = w.Actor("Second secretary", models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Series}, models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Hidden})
+	w.outcomes(w.Main, w.Actors["secretariat"], w.Actors["second_secretariat"], w.Actors["rapporteur"])
 	foreign := w.Actor("Foreign publisher", models.GrantInput{Role: models.Secretariat, SeriesID: w.Foreign.Series})
 	w.outcomes(w.Foreign, w.Actors["foreign_secretariat"], foreign, w.Actors["foreign_rapporteur"])
 	return w
 }
 
-// roles names somebody for each role of a side. Who holds a role for a seminar
-// holds it for the draft, the announced, the concluded and the hidden one.
+// roles creates an actor for each role of a side. A role for a seminar is held
+// for the draft, the announced, the concluded and the hidden one.
 func (w *World) roles(prefix string, s *Side) {
 	seminars := func(role models.Role, organisation string) []models.GrantInput {
 		var grants []models.GrantInput
@@ -155,8 +155,8 @@ func (w *World) side(title string) *Side {
 	return s
 }
 
-// SeminarIn is a well-filled form for a seminar in a city, in two months, for
-// which anybody may register now and the organisers confirm each.
+// SeminarIn is a valid form for a seminar in a city, in two months, for which
+// anybody may register now and the organisers confirm each registration.
 func (w *World) SeminarIn(city string) models.SeminarInput {
 	now := w.Now()
 	return models.SeminarInput{
@@ -184,7 +184,7 @@ func (w *World) NewSeminar(s *Side) string {
 	return id
 }
 
-// SessionIn is a well-filled form for a session.
+// SessionIn is a valid form for a session.
 func (w *World) SessionIn() models.SessionInput {
 	w.n++
 	day := models.LocalTime(w.Now().AddDate(0, 2, 0).Format("2006-01-02"))
@@ -209,7 +209,7 @@ func (w *World) NewOrganisation() string {
 	return o.ID
 }
 
-// NewOrganiser adds a new organisation to a seminar and gives what it is there.
+// NewOrganiser adds a new organisation to a seminar and returns the organiser.
 func (w *World) NewOrganiser(seminar string) string {
 	w.T.Helper()
 	o, err := w.Store.AddOrganiser(bg, models.System, seminar, models.OrganiserInput{OrganisationID: w.NewOrganisation(), Role: "partner", Language: "en"})
@@ -234,13 +234,13 @@ func (w *World) NewInvitation(seminar string) string {
 	return i.ID
 }
 
-// Address is a mail address that nobody has.
+// Address is an e-mail address that nobody has.
 func (w *World) Address() string {
 	w.n++
 	return fmt.Sprintf("somebody-%d@mission.example", w.n)
 }
 
-// Next is a number that was not given out before.
+// Next is a number that was not used before.
 func (w *World) Next() int {
 	w.n++
 	return w.n

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// mostEquivalents bounds the list of faults that cannot be seen from outside.
+// mostEquivalents limits the list of faults that cannot be noticed.
 const mostEquivalents = 5
 
-// equivalent is a fault that changes nothing anybody could notice, and why.
+// equivalent is a fault that changes nothing noticeable, with the reason.
 type equivalent struct {
 	file, function, kind, old, reason string
 }

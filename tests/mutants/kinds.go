@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// condition turns a condition round. Comparisons are left to binary.
+// condition negates a condition. Comparisons are left to binary.
 func (f *finder) condition(cond ast.Expr) {
 	if b, ok := cond.(*ast.BinaryExpr); ok && b.Op != token.LAND && b.Op != token.LOR || f.asksError(cond) {
 		return
@@ -20,8 +20,8 @@ func (f *finder) condition(cond ast.Expr) {
 	f.replace("condition", cond.Pos(), cond.End(), "!("+f.of(cond)+")")
 }
 
-// asksError reports whether a condition looks at an error: what then happens
-// is no rule of the domain.
+// asksError reports whether a condition checks an error: what follows is not a
+// rule of the domain.
 func (f *finder) asksError(cond ast.Expr) bool {
 	found := false
 	ast.Inspect(cond, func(n ast.Node) bool {
@@ -186,8 +186,8 @@ func (f *finder) requirement(stmt *ast.ExprStmt) {
 	f.add("requirement", start, end, "true || ("+f.text[start:end]+")", f.of(stmt), "dropped")
 }
 
-// permission lets everybody: a question about an actor is answered true, a
-// refusal nil.
+// permission permits everybody: a question about an actor is answered with true,
+// a refusal with nil.
 func (f *finder) permission(fn *ast.FuncDecl) {
 	r := results(fn)
 	asked := receiver(fn) == "Actor"
@@ -224,7 +224,7 @@ func (f *finder) list(lit *ast.CompositeLit) {
 // unnamed are types whose texts are no values of an enum.
 var unnamed = map[string]bool{"[]string": true, "[]any": true, "map[string]any": true}
 
-// isConstant reports whether an expression is a constant of ours.
+// isConstant reports whether an expression is one of our constants.
 func (f *finder) isConstant(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.Ident:

@@ -1,7 +1,7 @@
 // Command mutants plants small faults in the rules and queries of models and
 // models/store, one at a time, and reports which test catches each. A fault
-// that no test catches is a rule that nobody guards. It works on overlays: no
-// file of the tree changes.
+// that no test catches is a rule without a test. It works on overlays: no file
+// of the tree changes.
 package main
 
 import (

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// rules are the declarations that the examples lean on.
+// rules are the declarations that the examples use.
 const rules = `package models
 type Actor struct{}
 type List []string
@@ -40,7 +40,7 @@ func sitesIn(t *testing.T, file, declaration string) []site {
 	sites := slices.DeleteFunc(findSites([]source{known, s}), func(s site) bool { return s.file != file })
 	for _, site := range sites {
 		if _, err := format.Source([]byte(site.apply(text))); err != nil {
-			t.Errorf("%s is no Go: %v", site, err)
+			t.Errorf("%s is not Go: %v", site, err)
 		}
 	}
 	return sites
@@ -161,7 +161,7 @@ func TestAnEquivalentFaultIsOmitted(t *testing.T) {
 		t.Errorf("%d of %d faults are left, %v", len(rest), len(sites), err)
 	}
 	if _, err := exclude(sites, []equivalent{{"models/a.go", "f", "bound", "c < 1", "gone"}}); err == nil {
-		t.Error("an entry that fits nothing is accepted")
+		t.Error("an entry that matches no fault is accepted")
 	}
 }
 

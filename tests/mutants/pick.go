@@ -48,7 +48,7 @@ func pick(sites []site, seed int) []site {
 
 func place(s site) string { return fmt.Sprintf("%s:%d", s.file, s.line) }
 
-// lot is the number that a site draws under a seed.
+// lot is the number that a site gets from a seed.
 func lot(s site, seed int) uint64 {
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%d|%s", seed, s.key())

@@ -20,8 +20,8 @@ type runner struct {
 	work     string                   // a temporary folder
 }
 
-// result is what became of one fault. caught names a test, and in its package;
-// both are empty when every test passed.
+// result is the result for one fault. caught names a test, and in its package;
+// both are empty if every test passed.
 type result struct {
 	site
 	caught, in string

@@ -73,8 +73,8 @@ func declared[D ast.Decl](decls []ast.Decl) []D {
 	return found
 }
 
-// facts is what the declarations say about names, so that this program knows
-// none by heart.
+// facts are what the declarations say about names, so that none is hard-coded
+// here.
 type facts struct {
 	refusals map[string]bool // functions of models that may refuse something
 	requires map[string]bool // methods that note a problem unless their first argument is true
@@ -82,8 +82,8 @@ type facts struct {
 	values   map[string]bool // constants
 }
 
-// unasked are methods that the language or a library calls. They decide
-// nothing.
+// unasked are methods that the language or a library calls. They contain no
+// rules.
 var unasked = map[string]bool{
 	"String": true, "Error": true, "Unwrap": true, "TableName": true, "Scan": true, "Value": true,
 	"MarshalJSON": true, "UnmarshalJSON": true, "MarshalText": true, "UnmarshalText": true,

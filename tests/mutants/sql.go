@@ -77,7 +77,7 @@ func (f *finder) sql(lit *ast.BasicLit) {
 	}
 }
 
-// turned is a condition with another meaning, and the kind of that fault.
+// turned is a condition with another meaning, and the kind of the fault.
 func turned(c string) (kind, text string) {
 	if m := comparison.FindStringSubmatch(c); m != nil {
 		other := map[string]string{"=": "<>", "<>": "=", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}[m[2]]
@@ -99,7 +99,7 @@ func turned(c string) (kind, text string) {
 	return "", ""
 }
 
-// sqlCondition is where a condition stands in an SQL text. among is true when
+// sqlCondition is the position of a condition in an SQL text. among is true if
 // there are others beside it.
 type sqlCondition struct {
 	start, end int
@@ -158,8 +158,8 @@ func isBetween(words []word, i int) bool {
 	return words[i].text == "AND" && i >= 2 && words[i-2].text == "BETWEEN"
 }
 
-// sqlWords takes an SQL text apart. A bracket has the depth of what is around
-// it.
+// sqlWords splits an SQL text into words. A bracket has the depth of the text
+// around it.
 func sqlWords(text string) []word {
 	var words []word
 	depth := 0

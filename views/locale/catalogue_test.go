@@ -42,7 +42,7 @@ var exact = map[string][]string{
 // the common words, and the names of all values that models knows.
 var offered = []string{"common.toml", "vocabulary.toml"}
 
-// cognates are words that rightly read as in English.
+// cognates are words that are correctly the same as in English.
 var cognates = map[string][]string{
 	"fr": {
 		"Actions", "Annotations", "Badge", "Code", "Conclusions", "Consultations", "Contact", "Date", "Dates",
@@ -75,7 +75,7 @@ func texts(t *testing.T, code string, except ...string) map[string]map[string]st
 		}
 		for _, m := range messages {
 			if found[m.ID] != nil {
-				t.Errorf("%s: %s is there twice", file, m.ID)
+				t.Errorf("%s: %s occurs twice", file, m.ID)
 			}
 			forms := map[string]string{"zero": m.Zero, "one": m.One, "two": m.Two, "few": m.Few, "many": m.Many, "other": m.Other}
 			maps.DeleteFunc(forms, func(_, text string) bool { return text == "" })
@@ -205,13 +205,13 @@ func TestNoTextIsLeftInEnglish(t *testing.T) {
 		for key, forms := range texts(t, code) {
 			text := forms["other"]
 			if text == english[key]["other"] && hasLetters(text) && !slices.Contains(cognates[code], word(text)) {
-				t.Errorf("%s %s reads as in English: %q (a word that is the same in both belongs into cognates)", code, key, text)
+				t.Errorf("%s %s is the same as in English: %q (a word that is the same in both languages belongs in cognates)", code, key, text)
 			}
 		}
 	}
 }
 
-// word is a text without its placeholders and what stands round it.
+// word is a text without its placeholders and surrounding punctuation.
 func word(text string) string {
 	p, _ := parsePattern(text)
 	return strings.TrimFunc(strings.Join(p.texts, ""), func(r rune) bool { return !unicode.IsLetter(r) })
@@ -245,7 +245,7 @@ func TestATextIsWrittenInTheScriptOfItsLanguage(t *testing.T) {
 	}
 }
 
-// untidy finds what a reader of the language would call a slip of the pen.
+// untidy finds typographical mistakes of the language.
 var untidy = map[string]*regexp.Regexp{
 	"":   regexp.MustCompile(`^\s|\s$|  |\.\.\.|[\x00-\x08\x0b-\x1f\x{202a}-\x{202e}\x{2066}-\x{2069}\x{feff}]|TODO|XXX`),
 	"en": regexp.MustCompile(`\w'\w`),
@@ -269,7 +269,7 @@ func TestTextsFollowTheTypographyOfTheirLanguage(t *testing.T) {
 	}
 }
 
-// What is told after a step stands alone, so it is a sentence.
+// The message after a step stands alone, so it is a complete sentence.
 func TestAMessageAfterAStepIsASentence(t *testing.T) {
 	for _, code := range models.Languages {
 		told := 0
@@ -280,12 +280,12 @@ func TestAMessageAfterAStepIsASentence(t *testing.T) {
 			told++
 			for form, text := range forms {
 				if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") {
-					t.Errorf("%s %s (%s) just stops: %q", code, key, form, text)
+					t.Errorf("%s %s (%s) does not end as a sentence: %q", code, key, form, text)
 				}
 			}
 		}
 		if told < 20 {
-			t.Errorf("%s: only %d messages were looked at", code, told)
+			t.Errorf("%s: only %d messages were checked", code, told)
 		}
 	}
 }
@@ -310,9 +310,8 @@ func TestTypographicalFaultsAreFound(t *testing.T) {
 	}
 }
 
-// asked finds the keys that a line of source surely uses as such: arguments
-// of T and N, codes of refusals and of problems, and what is told after a
-// redirect.
+// asked finds what is certainly used as a key in a line of source: arguments of
+// T and N, codes of refusals and of problems, and messages after a redirect.
 var asked = []*regexp.Regexp{
 	regexp.MustCompile(`\.(?:T|N)\(\s*"([^"]*)"`),
 	regexp.MustCompile(`\bRefuse\(\s*[\w.]+,\s*"([^"]*)"`),
@@ -328,7 +327,7 @@ var (
 	prefix  = regexp.MustCompile("[\"`]([a-z_0-9.]+\\.)[\"`]\\s*\\+")
 )
 
-// sources reads the program's own files, not its tests and not what is
+// sources reads the program's own files, without tests and without the code
 // generated from the templates.
 func sources(t *testing.T) map[string]string {
 	t.Helper()

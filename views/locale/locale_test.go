@@ -14,7 +14,7 @@ func inLanguage(t *testing.T, code string) *Locale {
 	t.Helper()
 	l, ok := For(code)
 	if !ok {
-		t.Fatalf("no language %s", code)
+		t.Fatalf("language %s is missing", code)
 	}
 	return l
 }
@@ -279,11 +279,11 @@ func TestLanguagesAreNamedInTheReadersLanguage(t *testing.T) {
 		}
 	}
 	if got := inLanguage(t, "fr").LanguageName("<b>"); got != "<b>" {
-		t.Errorf("a code that is none of the six gives %q", got)
+		t.Errorf("an unknown code gives %q", got)
 	}
 }
 
-// sample makes a language with a catalogue of its own.
+// sample creates a language with its own catalogue.
 func sample(t *testing.T, code, catalogue string) *Locale {
 	t.Helper()
 	l := *inLanguage(t, code)
@@ -358,7 +358,7 @@ other = "{{.count}} seats"`)
 	}
 
 	if after := MissingTexts(); len(after) != len(before)+5 || !slices.Contains(after, "en seminar.place.city") {
-		t.Errorf("noted: %v", after)
+		t.Errorf("recorded: %v", after)
 	}
 	missing.keys = map[string]bool{} // what this test provoked
 }

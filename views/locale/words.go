@@ -105,7 +105,7 @@ func (l *Locale) List(items []string) string {
 	return b.String()
 }
 
-// Between is what stands before the item at i of a list: a comma, or "and".
+// Between is the separator before item i of a list: a comma, or "and".
 func (l *Locale) Between(items []string, i int) string {
 	switch i {
 	case 0:
@@ -116,8 +116,8 @@ func (l *Locale) Between(items []string, i int) string {
 	return l.comma
 }
 
-// andBefore is the word "and" as the next word wants it: in Spanish y becomes
-// e before the sound of i.
+// andBefore is the word "and" in the form that the next word requires: in
+// Spanish, y becomes e before the sound of i.
 func (l *Locale) andBefore(word string) string {
 	if l.code != "es" {
 		return l.and

@@ -1,4 +1,4 @@
-// Package mail writes the letters that the system sends, as text and as HTML.
+// Package mail writes the e-mails that the system sends, as text and as HTML.
 package mail
 
 import (
@@ -79,7 +79,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 	return t.write(mail)
 }
 
-// seminarFacts are what a participant needs to know of the seminar.
+// seminarFacts are the facts about the seminar that a participant needs.
 func seminarFacts(l *locale.Locale, s models.RegistrationSeminar) []mailFact {
 	return []mailFact{
 		{l.T("mail.seminar"), l.TitleOrPlace(s.Title, s.Label, s.Place)},
@@ -152,9 +152,8 @@ func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail,
 // address finds what an e-mail program would turn into a link.
 var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}`)
 
-// greeting uses the name of the person, unless the name could be somebody's
-// message or link: the form is open to all, and the e-mail goes to the
-// address that was entered.
+// greeting uses the name of the person, unless it could be a message or a link:
+// the form is open to all, and the e-mail goes to whatever address was entered.
 func greeting(l *locale.Locale, name string) string {
 	name = locale.SingleLine(name)
 	if name == "" || utf8.RuneCountInString(name) > 80 || address.MatchString(name) {

@@ -40,7 +40,7 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 				t.Errorf("%s %s: %s to %s in %s", code, kind, m.ID, m.To, m.Language)
 			}
 			if !strings.Contains(m.HTML, `<html lang="`+code+`" dir="`+l.Dir()+`">`) {
-				t.Errorf("%s %s does not say its language and direction", code, kind)
+				t.Errorf("%s %s does not declare its language and direction", code, kind)
 			}
 			for _, shape := range []string{m.Text, m.HTML} {
 				if !strings.Contains(shape, "https://site.example/registrations/token") || strings.Contains(shape, "«") && code != "fr" && code != "ru" && code != "es" && code != "ar" {
@@ -48,7 +48,7 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 				}
 			}
 			if kind == models.MailWaitlisted && !strings.Contains(m.Text, "7") {
-				t.Errorf("%s: the place in line is missing: %s", code, m.Text)
+				t.Errorf("%s: the position on the waiting list is missing: %s", code, m.Text)
 			}
 		}
 	}

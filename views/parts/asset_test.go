@@ -11,11 +11,11 @@ import (
 	"consultations/views/locale"
 )
 
-// sideways are the properties that would tear a page that runs from right to
-// left; text-align in a comment is no rule.
+// sideways are the properties that would break the layout of a page that runs
+// from right to left. A comment does not count.
 var sideways = regexp.MustCompile(`(?m)[\s;{](margin|padding|border|inset)?-?(left|right)(-[a-z]+)?\s*:|(float|clear|text-align)\s*:\s*(left|right)`)
 
-func TestTheLookRunsBothWaysAndAsksNoOtherHost(t *testing.T) {
+func TestStylesWorkInBothDirectionsAndLoadNothingFromOtherHosts(t *testing.T) {
 	files, _ := filepath.Glob("../assets/src/css/*.css")
 	pages, _ := filepath.Glob("../assets/src/*.css")
 	files = append(files, pages...)
@@ -28,10 +28,10 @@ func TestTheLookRunsBothWaysAndAsksNoOtherHost(t *testing.T) {
 			t.Fatal(err)
 		}
 		if found := sideways.FindString(string(source)); found != "" {
-			t.Errorf("%s: %q has a side: use start and end", file, strings.TrimSpace(found))
+			t.Errorf("%s: %q names a physical side; use start and end", file, strings.TrimSpace(found))
 		}
 		if strings.Contains(string(source), "//") {
-			t.Errorf("%s asks another host", file)
+			t.Errorf("%s loads from another host", file)
 		}
 	}
 	for _, bad := range []string{"a { margin-left: 1px }", "a { left: 0; }", "a { float: right }", "a { text-align:left }", "a{border-right-color:red}"} {
@@ -63,6 +63,6 @@ func TestAPageIsCompleteWithoutTheBundledFiles(t *testing.T) {
 
 	page.checkPage(t, l)
 	if strings.Contains(page.source, "/assets/") {
-		t.Error("the page links to files that are not there")
+		t.Error("the page links to missing files")
 	}
 }

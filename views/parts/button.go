@@ -6,7 +6,7 @@ import (
 	"consultations/views/locale"
 )
 
-// Look is how much a button asks to be pressed.
+// Look is how prominent a button is.
 type Look string
 
 // The looks. A page has one Primary button.
@@ -32,7 +32,8 @@ type Button struct {
 	ID string
 }
 
-// stays says what a form does with scripts to leave its reader in place.
+// stays are the attributes with which a form is sent by script, so that the
+// reader stays in place.
 func (b Button) stays(action string) templ.Attributes {
 	if b.ID == "" {
 		return nil
@@ -62,7 +63,7 @@ func (b Button) inMenu() string {
 	return ""
 }
 
-// Confirm is a step that is asked once more before it is taken.
+// Confirm is a step that needs confirmation.
 type Confirm struct {
 	ID     string   // of the question; unique on the page
 	Title  string   // the question, which names the thing: "Remove T1?"
@@ -71,7 +72,7 @@ type Confirm struct {
 	Keep   string   // words of the way out; "Cancel" when empty
 }
 
-// keep is what the way out is called.
+// keep is the label of the button that cancels.
 func (c Confirm) keep(l *locale.Locale) string {
 	if c.Keep != "" {
 		return c.Keep
@@ -79,7 +80,7 @@ func (c Confirm) keep(l *locale.Locale) string {
 	return l.T("action.cancel")
 }
 
-// step is the button in the question: it says the step in full size.
+// step is the button that confirms, in full size.
 func (c Confirm) step() Button {
 	b := c.Button
 	b.Small, b.ID = false, ""

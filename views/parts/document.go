@@ -2,8 +2,8 @@ package parts
 
 import "consultations/views/locale"
 
-// DocumentHead is the title page of a document: what it is, the title as
-// printed, what it is about, how firm it is and its other shapes.
+// DocumentHead is the title page of a document: its kind, the title as printed,
+// its subject, its status and its other formats.
 type DocumentHead struct {
 	L      *locale.Locale
 	Kind   string          // of document, as printed
@@ -18,7 +18,7 @@ type DocumentHead struct {
 	Files []Download // other shapes and places of the page
 }
 
-// line is what the title page says of the meeting and of the issue.
+// line is the line of the title page about the meeting and the issue.
 func (d DocumentHead) line() []locale.Fragment {
 	var out []locale.Fragment
 	for _, s := range d.Line {
@@ -29,7 +29,7 @@ func (d DocumentHead) line() []locale.Fragment {
 	return out
 }
 
-// ContentsLine is a part of a document in its contents.
+// ContentsLine is an entry in the table of contents.
 type ContentsLine struct {
 	Href, Label string
 	Count       int // of the paragraphs in it; 0 for a part without any
@@ -48,7 +48,7 @@ type Paragraph struct {
 	Lang string // language of the citation
 }
 
-// Addressee is somebody to whom a recommendation speaks.
+// Addressee is somebody to whom a recommendation is addressed.
 type Addressee struct {
 	Name     locale.Fragment
 	Inferred bool // the text names nobody: it was read into it
@@ -71,7 +71,7 @@ type Remark struct {
 	Href  string // where more of the same is found; empty for nowhere
 }
 
-// CiteProps says how a document is cited.
+// CiteProps describes how a document is cited.
 type CiteProps struct {
 	L       *locale.Locale
 	Text    string    // the reference, complete with the lasting address of what is cited
@@ -79,7 +79,7 @@ type CiteProps struct {
 	Formats []NavLink // the reference as BibTeX, RIS and so on
 }
 
-// Download is another shape of a document.
+// Download is another format of a document.
 type Download struct {
 	Label, Href string
 	Type        string // media type

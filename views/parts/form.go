@@ -261,8 +261,8 @@ func (i Input) lines() int {
 	return i.Rows
 }
 
-// written is the input of the language that is being written. The form still
-// asks for the language of a new text, so nothing is stated about it.
+// written is the input for the language that is being written. For a new text
+// the form still asks for the language, so none is declared.
 func (t TextInput) written() Input {
 	i := t.Input
 	if t.Text.Original != "" {
@@ -280,7 +280,7 @@ func choiceID(id string, n int) string {
 	return id + "-" + strconv.Itoa(n)
 }
 
-// chosen reports whether the option is an answer.
+// chosen reports whether the option is selected.
 func (c Choice) chosen(o Option) bool {
 	for _, v := range c.Values {
 		if v == o.Value {

@@ -1,4 +1,4 @@
-// Package parts holds what pages are made of: the frame around every page,
+// Package parts holds the components of pages: the frame around every page,
 // forms, tables, buttons and the parts of documents.
 package parts
 

@@ -32,7 +32,7 @@ func TestEveryLayoutIsCompleteInEveryLanguage(t *testing.T) {
 	}
 }
 
-func TestAPublicPageHoldsNothingOfTheReader(t *testing.T) {
+func TestAPublicPageContainsNothingAboutTheReader(t *testing.T) {
 	l, _ := locale.For("en")
 	f := frames(l)["working"]
 	f.Public = true
@@ -41,12 +41,12 @@ func TestAPublicPageHoldsNothingOfTheReader(t *testing.T) {
 
 	for _, private := range []string{"secret-token", "Ingrid"} {
 		if strings.Contains(page, private) {
-			t.Errorf("the page says %q", private)
+			t.Errorf("the page contains %q", private)
 		}
 	}
 }
 
-func TestAPublicPageNamesItselfInSixLanguages(t *testing.T) {
+func TestAPublicPageLinksToItsSixLanguages(t *testing.T) {
 	l, _ := locale.For("zh")
 	f := frames(l)["public"]
 	page := draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, "x")}))).source
@@ -59,7 +59,7 @@ func TestAPublicPageNamesItselfInSixLanguages(t *testing.T) {
 		`{"name":"\u003c/script\u003e\u003cb\u003e"}`,
 	} {
 		if !strings.Contains(page, want) {
-			t.Errorf("the page does not say %s", want)
+			t.Errorf("the page does not contain %s", want)
 		}
 	}
 }
@@ -74,7 +74,7 @@ func TestThePagesOfOneReaderAreNotIndexed(t *testing.T) {
 	}
 }
 
-func TestEveryLanguageIsOfferedByItsOwnNameAndLeadsBackHere(t *testing.T) {
+func TestEveryLanguageIsOfferedByItsOwnNameAndReturnsToThePage(t *testing.T) {
 	l, _ := locale.For("fr")
 	f := frames(l)["public"]
 	f.Query = "q=paix"
@@ -84,7 +84,7 @@ func TestEveryLanguageIsOfferedByItsOwnNameAndLeadsBackHere(t *testing.T) {
 			t.Errorf("%s is not offered", other.NativeName())
 		}
 		if want := `href="/languages/` + other.Code() + `?to=%2Fseries%2Fpeace%3Fq%3Dpaix" lang="` + other.Code() + `" dir="` + other.Dir() + `"`; !strings.Contains(page.source, want) {
-			t.Errorf("the page does not hold %s", want)
+			t.Errorf("the page does not contain %s", want)
 		}
 	}
 }
@@ -97,10 +97,10 @@ func TestARefusalSaysWhatCanBeDoneInEveryLanguage(t *testing.T) {
 				page := draw(t, Refusal{Frame: f, Status: status, RetryMinutes: 7})
 				page.checkPage(t, l)
 				if !strings.Contains(page.source, `<ul class="next">`) {
-					t.Errorf("%s %s %d: nothing to do next", l.Code(), look, status)
+					t.Errorf("%s %s %d: no next step is offered", l.Code(), look, status)
 				}
 				if status == 429 && !strings.Contains(page.source, "7") {
-					t.Errorf("%s: the minutes are not said", l.Code())
+					t.Errorf("%s: the minutes are missing", l.Code())
 				}
 			}
 		}

@@ -2,7 +2,7 @@ package parts
 
 import "consultations/views/locale"
 
-// Heading is the top of a page: its one h1 and what stands round it. A page
+// Heading is the top of a page: its h1 and the parts around it. A page
 // of the working area shows the facts, what comes next and the foot; a public
 // page shows the kicker and the subtitle.
 type Heading struct {
@@ -21,7 +21,7 @@ type Heading struct {
 	PathLabel string
 }
 
-// facts are those that say something.
+// facts are those that are not empty.
 func (h Heading) facts() []locale.Fragment {
 	var out []locale.Fragment
 	for _, f := range h.Facts {
@@ -32,14 +32,14 @@ func (h Heading) facts() []locale.Fragment {
 	return out
 }
 
-// Step is one of the stations of a thing that goes its way.
+// Step is one of the stages of a procedure.
 type Step struct {
 	Label  string
 	Status StepState
 	Remark string // when, by whom; empty for none
 }
 
-// StepState says where a step stands.
+// StepState is the state of a step.
 type StepState string
 
 // The states of a step.

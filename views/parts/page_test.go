@@ -16,8 +16,8 @@ import (
 	"consultations/views/locale"
 )
 
-// drawn is what a page came out as, read strictly: a browser mends what is
-// broken, a test must not.
+// drawn is a rendered page, parsed strictly: a browser repairs broken HTML, but
+// a test must not.
 type drawn struct {
 	source string
 	faults []string
@@ -27,10 +27,10 @@ type drawn struct {
 	texts  []string          // what is read, without scripts
 }
 
-// voids are the elements that have no end.
+// voids are the elements without an end tag.
 var voids = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
-// The tokenizer silently drops an attribute that stands twice.
+// The tokenizer silently drops a repeated attribute.
 var (
 	quoted    = regexp.MustCompile(`"[^"]*"`)
 	attribute = regexp.MustCompile(`\s[a-z0-9-]+=`)
@@ -46,7 +46,7 @@ func draw(t *testing.T, c templ.Component) drawn {
 	return read(b.String())
 }
 
-// with gives a part its children.
+// with renders a part with children.
 func with(c templ.Component, children ...templ.Component) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		return c.Render(templ.WithChildren(ctx, templ.Join(children...)), w)
@@ -90,8 +90,8 @@ func (d *drawn) fault(format string, args ...any) {
 	d.faults = append(d.faults, strings.TrimSpace(fmt.Sprintf(format, args...)))
 }
 
-// start notes an element: what it is called, what it refers to, and what no
-// page of ours may hold.
+// start records an element: its id, its references, and anything that no page
+// may contain.
 func (d *drawn) start(token html.Token, raw string) {
 	d.count[token.Data]++
 	seen := map[string]bool{}
@@ -124,7 +124,7 @@ func (d *drawn) start(token html.Token, raw string) {
 	}
 }
 
-// check reports what is wrong with a page, or with a part of one.
+// check reports the faults of a page or of a part of one.
 func (d drawn) check(t *testing.T) {
 	t.Helper()
 	for _, fault := range d.faults {
@@ -142,7 +142,7 @@ func (d drawn) check(t *testing.T) {
 	}
 }
 
-// checkPage adds what is true of whole pages only.
+// checkPage adds the rules for whole pages.
 func (d drawn) checkPage(t *testing.T, l *locale.Locale) {
 	t.Helper()
 	d.check(t)

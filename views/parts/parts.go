@@ -6,7 +6,7 @@ import (
 	"consultations/views/locale"
 )
 
-// Tone is how a state looks beside its words; the words always say it too.
+// Tone is the colour of a state; its words always say the same.
 type Tone string
 
 // The tones.
@@ -30,14 +30,14 @@ type TableProps struct {
 	Caption string // what the table lists; always read out
 	Silent  bool   // the caption is not shown, because a heading above says the same
 	// Stacked turns each row into an entry on a narrow screen, for tables whose
-	// cells say by themselves what they are.
+	// cells need no column heads.
 	Stacked bool
 	Grouped bool   // the children are tbody elements, one per group of rows
 	Class   string // of its own look, such as "agenda"
 	Columns []Column
 }
 
-// CountLink is a figure that opens what it counts.
+// CountLink is a figure with a link to the things that it counts.
 type CountLink struct {
 	Count int
 	Label string // what is counted, in the form that fits the figure
@@ -59,7 +59,7 @@ type BarPart struct {
 	Tone  Tone
 }
 
-// named are the parts that are there: a share of none has no name below.
+// named are the parts that are not empty; only they have a label below the bar.
 func (b BarProps) named() []BarPart {
 	var out []BarPart
 	for _, p := range b.Parts {

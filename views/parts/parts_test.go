@@ -89,7 +89,7 @@ var wrong = models.Problems{
 	"nowhere": {Code: "form.characters"},
 }
 
-func TestEveryPartIsWholeInEveryLanguage(t *testing.T) {
+func TestEveryPartIsCompleteInEveryLanguage(t *testing.T) {
 	for _, l := range locale.All() {
 		t.Run(l.Code(), func(t *testing.T) {
 			f := frames(l)["working"]
@@ -109,22 +109,22 @@ func TestARefusedFormComesBackFilledIn(t *testing.T) {
 		`name="consent" value="true" checked`, `name="csrf_token" value="secret-token"`, `name="seen" value="3"`,
 	} {
 		if !strings.Contains(page, want) {
-			t.Errorf("the form does not hold %s", want)
+			t.Errorf("the form does not contain %s", want)
 		}
 	}
 	for _, never := range []string{"hunter2", `name="languages" value="b" checked`} {
 		if strings.Contains(page, never) {
-			t.Errorf("the form holds %s", never)
+			t.Errorf("the form contains %s", never)
 		}
 	}
 }
 
-func TestTheListOfProblemsFollowsTheFieldsAndLosesNone(t *testing.T) {
+func TestTheListOfProblemsIsCompleteAndInTheOrderOfTheFields(t *testing.T) {
 	l, _ := locale.For("en")
 	page := draw(t, everyField(frames(l)["personal"], wrong)).source
 	at := strings.Index(page, `class="error-summary"`)
 	if at < 0 || at > strings.Index(page, "<form") {
-		t.Fatal("the list does not stand above the form")
+		t.Fatal("the list is not above the form")
 	}
 	list := page[at:strings.Index(page, "<form")]
 	if got := strings.Count(list, "<li>"); got != len(wrong) {
@@ -134,24 +134,24 @@ func TestTheListOfProblemsFollowsTheFieldsAndLosesNone(t *testing.T) {
 	for _, want := range []string{`#f-name"`, `#f-email"`, `#f-note"`, `#f-title"`, `#f-zone"`, `#f-admission"`, `#f-languages"`, `#f-consent"`, "control characters"} {
 		at := strings.Index(list, want)
 		if at < last {
-			t.Errorf("%s stands at %d, want it after %d", want, at, last)
+			t.Errorf("%s is at %d, want it after %d", want, at, last)
 		}
 		last = at
 	}
 }
 
-func TestAWrongFieldSaysSoBelowItself(t *testing.T) {
+func TestAProblemIsShownWithItsField(t *testing.T) {
 	l, _ := locale.For("en")
 	form := NewForm(frames(l)["personal"], wrong)
 	field := draw(t, form.Field(Input{Name: "email", Label: "E-mail", Type: "email", Hint: "h"}))
 	field.check(t)
 	for _, want := range []string{`aria-invalid="true"`, `aria-describedby="f-email-hint f-email-problem"`, `id="f-email-problem"`} {
 		if !strings.Contains(field.source, want) {
-			t.Errorf("the field does not hold %s", want)
+			t.Errorf("the field does not contain %s", want)
 		}
 	}
 	if strings.Index(field.source, `class="problem"`) < strings.Index(field.source, "<input") {
-		t.Errorf("the problem stands above the field: %s", field.source)
+		t.Errorf("the problem is above the input: %s", field.source)
 	}
 	fine := draw(t, form.Field(Input{Name: "fine", Label: "Fine"})).source
 	if strings.Contains(fine, "aria-invalid") || strings.Contains(fine, "problem") {
@@ -159,7 +159,7 @@ func TestAWrongFieldSaysSoBelowItself(t *testing.T) {
 	}
 }
 
-func TestATabIsAsWideAsItIsWhenChosen(t *testing.T) {
+func TestATabHasTheSameWidthWhenSelected(t *testing.T) {
 	for _, chosen := range []bool{true, false} {
 		if tab := draw(t, Tabs("x", []NavLink{{Href: "/a", Label: "Notes", Current: chosen}})).source; !strings.Contains(tab, `data-text="Notes"`) {
 			t.Errorf("the tab does not keep its width: %s", tab)
@@ -167,7 +167,7 @@ func TestATabIsAsWideAsItIsWhenChosen(t *testing.T) {
 	}
 }
 
-func TestNothingStandsBelowABarForAShareOfNone(t *testing.T) {
+func TestAnEmptyShareOfABarHasNoLabel(t *testing.T) {
 	l, _ := locale.For("en")
 	bar := draw(t, Bar(BarProps{L: l, Title: "0 of 4 seats are taken.", Total: 4, Parts: []BarPart{{Label: "Confirmed", Tone: Good}}})).source
 	if strings.Contains(bar, "<ul") || !strings.Contains(bar, "0 of 4 seats are taken.") {
@@ -175,13 +175,13 @@ func TestNothingStandsBelowABarForAShareOfNone(t *testing.T) {
 	}
 }
 
-func TestWhatIsWrittenInAnotherLanguageIsMarkedSo(t *testing.T) {
+func TestATextInAnotherLanguageIsMarked(t *testing.T) {
 	l, _ := locale.For("en")
 	form := NewForm(frames(l)["working"], nil)
 	field := draw(t, form.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "ar", Text: models.NewText("en", "original words")})).source
 	for _, want := range []string{`lang="ar"`, `dir="rtl"`, "original words", l.T("frame.translated", "language", l.LanguageName("ar"))} {
 		if !strings.Contains(field, want) {
-			t.Errorf("the field does not hold %s", want)
+			t.Errorf("the field does not contain %s", want)
 		}
 	}
 }
@@ -223,15 +223,15 @@ func TestANewTextClaimsNoLanguageBeforeItIsChosen(t *testing.T) {
 	f := &Form{L: l}
 	field := draw(t, f.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "en"}))
 	if strings.Contains(field.source, l.T("frame.original", "language", l.LanguageName("en"))) || strings.Contains(field.source, `lang="en"`) {
-		t.Errorf("a new text says it is English: %s", field.source)
+		t.Errorf("a new text is marked as English: %s", field.source)
 	}
 	field = draw(t, f.Text(TextInput{Input: Input{Name: "title", Label: "Title"}, In: "fr", Text: models.Text{Original: "en", In: map[string]string{"en": "Title"}}}))
 	if !strings.Contains(field.source, `lang="fr"`) {
-		t.Errorf("a translation does not say its language: %s", field.source)
+		t.Errorf("a translation is not marked with its language: %s", field.source)
 	}
 }
 
-func TestAStepThatIsAskedTwiceSendsItsHiddenValues(t *testing.T) {
+func TestAConfirmedStepSendsItsHiddenValues(t *testing.T) {
 	hidden := templ.Raw(`<input type="hidden" name="seen" value="7"/>`)
 	var b strings.Builder
 	f := Frame{L: locale.OrEnglish("en"), CSRF: "token"}

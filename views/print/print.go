@@ -11,8 +11,8 @@ import (
 	"consultations/views/wire"
 )
 
-// templates are what documents are printed from. The texts of people never
-// become part of a template: they arrive as data and come out as text.
+// templates are the templates of printed documents. Texts written by people
+// never become part of a template: they are passed as data and shown as text.
 //
 //go:embed *.typ
 var templates embed.FS

@@ -198,7 +198,7 @@ func SeatCalendar(l *locale.Locale, base string, letter models.RegistrationLette
 	return calendarBytes(cal)
 }
 
-// paramText leaves out characters that the parameters of a calendar cannot
+// paramText removes characters that parameters in a calendar file cannot
 // contain.
 func paramText(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -209,7 +209,7 @@ func paramText(s string) string {
 	}, locale.SingleLine(s))
 }
 
-// Venue is where the seminar is, as far as it is known.
+// Venue is the place of the seminar, as far as it is known.
 func Venue(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
 	place := l.Text(s.Place)
 	if v := l.Text(s.Venue); v.Text != "" {

@@ -76,8 +76,8 @@ type SeminarJSON struct {
 	Languages             []string             `json:"languages"`
 	Admission             models.Admission     `json:"admission"`
 	Seats                 *int                 `json:"seats"`
-	SeatsTaken            int                  `json:"seats_taken"`
-	Waiting               int                  `json:"waiting"`
+	SeatsTaken            *int                 `json:"seats_taken,omitempty" doc:"Only for those who may list the registrations"`
+	Waiting               *int                 `json:"waiting,omitempty" doc:"Number of people on the waiting list; only for those who may list the registrations"`
 	AgendaPublished       bool                 `json:"agenda_published"`
 	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at"`
 	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at"`
@@ -86,15 +86,20 @@ type SeminarJSON struct {
 	Version               int                  `json:"version"`
 }
 
-// SeminarShape makes the API's shape of a seminar.
-func SeminarShape(m models.Seminar) SeminarJSON {
-	return SeminarJSON{
+// SeminarShape makes the API's shape of a seminar. How many people are
+// registered is shown only to those who may list them.
+func SeminarShape(m models.Seminar, mayList bool) SeminarJSON {
+	s := SeminarJSON{
 		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
 		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Contact: m.Contact, Region: m.Region, HostEntity: string(m.HostEntityID), Status: m.Status,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
-		Seats: m.Seats, SeatsTaken: m.SeatsTaken, Waiting: m.Waiting, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
+		Seats: m.Seats, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
 		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,
 	}
+	if mayList {
+		s.SeatsTaken, s.Waiting = &m.SeatsTaken, &m.Waiting
+	}
+	return s
 }
 
 // SessionJSON is a session in the API.

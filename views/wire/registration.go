@@ -6,7 +6,14 @@ import (
 	"consultations/models"
 )
 
-// EnrolmentJSON is the answer to somebody who registered.
+// ReceivedJSON is the answer to a registration by anybody who may not list the
+// registrations: the same for a new and for an existing one.
+type ReceivedJSON struct {
+	Message string `json:"message" doc:"Says that an e-mail follows, in the language of the request"`
+}
+
+// EnrolmentJSON is the answer to a registration by an organiser, or by
+// somebody who accepted an invitation.
 type EnrolmentJSON struct {
 	ID       string                    `json:"id"`
 	Status   models.RegistrationStatus `json:"status"`

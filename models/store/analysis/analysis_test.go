@@ -60,7 +60,7 @@ func TestATokenHoldsLettersAndDigitsOnly(t *testing.T) {
 func TestAQueryWithoutWordsFindsNothing(t *testing.T) {
 	for _, q := range []string{"", "  ", "…!?", "\x00"} {
 		if got := Query(q); len(got) != 0 {
-			t.Errorf("%q asks for %v", q, got)
+			t.Errorf("%q searches for %v", q, got)
 		}
 	}
 }
