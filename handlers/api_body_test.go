@@ -62,7 +62,7 @@ func TestABodyThatCannotBeUsedIsAProblemThatSaysWhy(t *testing.T) {
 				t.Errorf("%q: %d %s", mediaType, a.status, a.body)
 			}
 		}
-		for _, body := range []string{"", "{}"} { // an operation without fields
+		for _, body := range []string{"", "{}", "null"} { // an operation without fields
 			if a := s.write(t, "POST", announce, "", by, body); a.status != 201 && a.status != 409 {
 				t.Errorf("announced with %q: %d %s", body, a.status, a.body)
 			}

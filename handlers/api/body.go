@@ -40,7 +40,7 @@ func bodyProblems(takes *huma.RequestBody, mediaType string, body []byte) (statu
 	switch {
 	case len(body) == 0 && takes != nil && takes.Required:
 		return http.StatusBadRequest, "page.bad_request", models.Problems{"body": {Code: "form.no_body"}}
-	case len(body) == 0:
+	case len(body) == 0, string(body) == "null" && (takes == nil || !takes.Required): // clients write nothing as null too
 		return 0, "", nil
 	case !isJSON(mediaType):
 		return http.StatusUnsupportedMediaType, "page.media_type", models.Problems{"body": {Code: "page.media_type"}}
