@@ -79,7 +79,10 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 			return err
 		}
 		t.PublicChanged()
-		return t.record(subject{kind: "organisation", id: o.ID}, nil)
+		if err := t.record(subject{kind: "organisation", id: o.ID}, nil); err != nil {
+			return err
+		}
+		return t.wordsChanged("m.id IN (SELECT seminar_id FROM organisers WHERE organisation_id = ?)", id)
 	})
 	return o, err
 }
