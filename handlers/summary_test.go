@@ -318,3 +318,27 @@ func TestBreadcrumbsCallASeminarByOneName(t *testing.T) {
 		t.Errorf("the page of the series: %q", trail)
 	}
 }
+
+// A name that must not appear can come in after the text was saved, with a
+// change of the programme; the page says which point it is.
+func TestATextThatNamesASpeakerIsNotSentToClearance(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o, s := g.NewOutcome(0), siteOn(t, g, origin)
+		point := o.Point("Ana Souza asked for more")
+		session, err := g.Store.Session(t.Context(), models.System, o.Seminar, o.Session)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := session.Input("en")
+		in.Panellists += "\nAna Souza"
+		if _, err := g.Store.EditSession(t.Context(), models.System, o.Seminar, o.Session, session.Version, in); err != nil {
+			t.Fatal(err)
+		}
+		drafter := s.browser(t).signIn(o.Drafter.AccountID)
+		drafter.get("/manage/summaries/" + o.Summary)
+		if a := drafter.post("/manage/summaries/"+o.Summary+"/submission", "to", "clearance"); a.status != http.StatusUnprocessableEntity {
+			t.Errorf("sent to clearance: %d", a.status)
+		}
+		drafter.says("Point "+point.Code+" names somebody", "non-attribution")
+	})
+}

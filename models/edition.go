@@ -4,10 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Fingerprint is the SHA-256 of the document as it is stored, in hex:
@@ -30,22 +27,14 @@ type EditionInput struct {
 
 // Publication is what the decision to publish a text depends on.
 type Publication struct {
-	Summary Summary
-	Seminar Seminar
-	Last    *Edition // the newest edition of the summary, withdrawn or not; nil before the first
-	Number  int      // the next free number in the seminar
-	Open    int      // points that at least one organiser has not cleared in this revision
-	Points  []Point
-	Sources []SourceName
-	Words   SharedWords // that the document prints now
-}
-
-// SourceName is the name of somebody who took part in a session on which a
-// point is based.
-type SourceName struct {
-	PointID     string
-	Attribution Attribution
-	Name        string
+	Summary  Summary
+	Seminar  Seminar
+	Last     *Edition // the newest edition of the summary, withdrawn or not; nil before the first
+	Number   int      // the next free number in the seminar
+	Open     int      // points that at least one organiser has not cleared in this revision
+	Points   []Point
+	Speakers []Speaker   // of all sessions of the seminar
+	Words    SharedWords // that the document prints now
 }
 
 // Publish decides whether the actor may publish a document with this
@@ -81,87 +70,10 @@ func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Editi
 		e.Kind = oneOf(in, "kind", i.Kind, EditionKinds[1:])
 		in.Require(e.Reason != "", "reason", "form.required")
 	}
-	if code := p.namesSpeaker(); code != "" {
-		in.Add("points", "edition.names_speaker", "point", code)
+	for field, problem := range NamedSpeakers(m, p.Points, p.Speakers) {
+		in.Problems[field] = problem
 	}
 	return e, in.Err()
-}
-
-// namesSpeaker returns the code of the first point that names somebody who
-// took part in a session under the Chatham House Rule.
-func (p Publication) namesSpeaker() string {
-	for _, point := range p.Points {
-		for _, s := range p.Sources {
-			if s.PointID == point.ID && s.Attribution != OnRecord && point.names(s.Name) {
-				return point.Code
-			}
-		}
-	}
-	return ""
-}
-
-// names reports whether the point contains the name in one of its languages.
-// Names are compared as whole words, ignoring case: the panellist Li is not
-// found in "liberty", but is in "as Li said".
-func (p Point) names(name string) bool {
-	key := bare(NameKey(name))
-	if key == "" {
-		return false
-	}
-	for _, body := range p.Body.In {
-		if holdsName(bare(NameKey(body)), key) {
-			return true
-		}
-	}
-	for _, a := range p.Addressees {
-		if holdsName(bare(NameKey(a.Name)), key) {
-			return true
-		}
-	}
-	return false
-}
-
-// bare removes what does not count when a name is read: hidden hyphens,
-// direction marks, and vowel signs and elongations of Arabic.
-func bare(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.In(r, unicode.Cf, unicode.Mn) || r == 0x0640 {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func holdsName(text, name string) bool {
-	for from := 0; ; {
-		at := strings.Index(text[from:], name)
-		if at < 0 {
-			return false
-		}
-		start, end := from+at, from+at+len(name)
-		if !joinsWord(text[:start], name, true) && !joinsWord(text[end:], name, false) {
-			return true
-		}
-		from = start + 1
-	}
-}
-
-// joinsWord reports whether a word continues beyond the end of a name, so
-// that the name is only part of a longer word. Scripts that are written
-// without spaces have no such ends.
-func joinsWord(beside, name string, before bool) bool {
-	outer, _ := utf8.DecodeRuneInString(beside)
-	inner, _ := utf8.DecodeLastRuneInString(name)
-	if before {
-		outer, _ = utf8.DecodeLastRuneInString(beside)
-		inner, _ = utf8.DecodeRuneInString(name)
-	}
-	return partOfWord(outer) && partOfWord(inner)
-}
-
-func partOfWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)) &&
-		!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
 // WithdrawalInput is why an edition is withdrawn.

@@ -15,7 +15,11 @@ func (t *tx) mailClearance(m models.Summary, seminar models.Seminar, from models
 	case from == m.Status:
 		return nil
 	case m.Status == models.SummaryClearance:
-		return t.mailClearers(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceAsked, Version: m.Version}, seminar)
+		organisers, err := t.clearers(seminar.ID)
+		if err != nil {
+			return err
+		}
+		return t.mailClearers(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceAsked, Version: m.Version}, seminar, organisers)
 	case m.Status == models.SummaryCleared:
 		return t.mailSecretariat(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceGiven, Version: m.Version}, seminar)
 	}
@@ -50,22 +54,23 @@ func (t *tx) mailVoided(m models.Summary, seminar models.Seminar, voided int) er
 	if m.Status != models.SummaryClearance {
 		return nil
 	}
-	return t.mailClearersWho(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceChanged, Version: m.Version}, seminar,
-		"o.id IN (SELECT organiser_id FROM clearances WHERE summary_id = ? AND revision = ?)", m.ID, voided)
+	var replied []string
+	err := t.Raw("SELECT DISTINCT organiser_id FROM clearances WHERE summary_id = ? AND revision = ?", m.ID, voided).Scan(&replied).Error
+	if err != nil {
+		return err
+	}
+	return t.mailClearers(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceChanged, Version: m.Version}, seminar, replied)
 }
 
-// mailClearers enqueues a mail to all who clear for an organiser.
-func (t *tx) mailClearers(mail models.MailClearance, seminar models.Seminar) error {
-	return t.mailClearersWho(mail, seminar, "1 = 1")
-}
-
-// mailClearersWho enqueues a mail to those who clear for the organisers o of
-// the condition.
-func (t *tx) mailClearersWho(mail models.MailClearance, seminar models.Seminar, condition string, args ...any) error {
+// mailClearers enqueues a mail to those who clear for these organisers of a
+// seminar.
+func (t *tx) mailClearers(mail models.MailClearance, seminar models.Seminar, organisers []string) error {
+	if len(organisers) == 0 {
+		return nil
+	}
 	var accounts []string
 	err := t.Raw(`SELECT DISTINCT g.account_id FROM grants g JOIN organisers o ON o.seminar_id = g.seminar_id AND o.organisation_id = g.organisation_id
-		WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND o.role IN ? AND (`+condition+`) ORDER BY g.account_id`,
-		append([]any{seminar.ID, models.ClearingRoles}, args...)...).Scan(&accounts).Error
+		WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND o.role IN ? AND o.id IN ? ORDER BY g.account_id`, seminar.ID, models.ClearingRoles, organisers).Scan(&accounts).Error
 	if err != nil {
 		return err
 	}

@@ -76,10 +76,16 @@ func (t *tx) publication(by models.Actor, summaryID string) (models.Publication,
 	if len(last) > 0 {
 		p.Last = &last[0]
 	}
-	err = t.Raw(`SELECT o.point_id, n.attribution, h.name FROM point_sources o JOIN points p ON p.id = o.point_id
-		JOIN sessions n ON n.id = o.session_id JOIN session_people h ON h.session_id = n.id
-		WHERE p.summary_id = ? ORDER BY o.point_id, h.position, h.id`, summaryID).Scan(&p.Sources).Error
+	p.Speakers, err = t.speakers(p.Seminar.ID)
 	return p, err
+}
+
+// speakers lists who took part in the sessions of a seminar.
+func (t *tx) speakers(seminarID string) ([]models.Speaker, error) {
+	var all []models.Speaker
+	err := t.Raw(`SELECT DISTINCT h.name, n.attribution FROM session_people h JOIN sessions n ON n.id = h.session_id
+		WHERE n.seminar_id = ? ORDER BY h.name, n.attribution`, seminarID).Scan(&all).Error
+	return all, err
 }
 
 // lockOutcome locks the seminar before the summary, so that organisers,

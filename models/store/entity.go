@@ -55,13 +55,17 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 		if err := t.Raw("SELECT * FROM entities WHERE id = ?"+s.db.LockRow(), id).Take(&e).Error; err != nil {
 			return err
 		}
-		if err := t.mayChangeShared(by, usesOfEntity, id, id, id, id); err != nil {
+		var uses []models.Use
+		err := t.Raw("SELECT series_id, id AS seminar_id FROM seminars WHERE id IN ("+usesOfEntity+")", id, id, id, id).Scan(&uses).Error
+		if err != nil {
+			return err
+		}
+		if err := models.MayChangeShared(by, uses); err != nil {
 			return err
 		}
 		if e.Version != seen {
 			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
-		var err error
 		if e, err = in.Check(e); err != nil {
 			return err
 		}

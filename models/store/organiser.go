@@ -77,7 +77,7 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if err := t.organisersDiffer(texts, seminar); err != nil {
 			return err
 		}
-		return t.wordsChanged("m.id = ?", seminarID)
+		return t.wordsChanged(seminarID)
 	})
 	return o, err
 }

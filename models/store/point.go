@@ -28,6 +28,9 @@ func (s *Store) AddPoint(ctx context.Context, by models.Actor, summaryID string,
 		if p, err = in.Check(models.Point{SummaryID: summaryID}, codes(points, "")); err != nil {
 			return err
 		}
+		if err := t.checkSpeakers(p, seminar); err != nil {
+			return err
+		}
 		if n := len(points); n > 0 {
 			p.Position = points[n-1].Position
 		}
@@ -45,6 +48,15 @@ func (s *Store) AddPoint(ctx context.Context, by models.Actor, summaryID string,
 	return p, err
 }
 
+// checkSpeakers refuses a text that names somebody who spoke in confidence.
+func (t *tx) checkSpeakers(text interface{ CheckSpeakers([]models.Speaker) error }, seminar models.Seminar) error {
+	speakers, err := t.speakers(seminar.ID)
+	if err != nil {
+		return err
+	}
+	return text.CheckSpeakers(speakers)
+}
+
 // mostPoints limits a summary, so that its page and document stay readable.
 const mostPoints = 500
 
@@ -54,6 +66,9 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id st
 	err := s.changePoint(ctx, by, "point.edit", summaryID, id, &seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
 		var err error
 		if p, err = in.Check(points[at], codes(points, id)); err != nil {
+			return err
+		}
+		if err := t.checkSpeakers(p, seminar); err != nil {
 			return err
 		}
 		p.UpdatedAt, p.Version = s.db.Now(), p.Version+1

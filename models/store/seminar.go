@@ -80,7 +80,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		if err := t.record(ofSeminar(m), map[string]any{"version": m.Version}); err != nil {
 			return err
 		}
-		if err := t.wordsChanged("m.id = ?", id); err != nil {
+		if err := t.wordsChanged(id); err != nil {
 			return err
 		}
 		if in.Notify && m.Status == models.SeminarAnnounced && m.IsElsewhere(old) {

@@ -72,7 +72,7 @@ func (s *Store) EditSeries(ctx context.Context, by models.Actor, id string, seen
 		if err := t.record(ofSeries(series), map[string]any{"version": series.Version}); err != nil {
 			return err
 		}
-		return t.wordsChanged("m.series_id = ?", id)
+		return t.wordsChangedIn(id)
 	})
 	return series, err
 }

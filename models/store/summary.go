@@ -22,6 +22,9 @@ func (s *Store) CreateSummary(ctx context.Context, by models.Actor, seminarID st
 		if m, err = in.Check(models.Summary{SeminarID: seminarID, Status: models.SummaryDraft, Authors: models.List{}}); err != nil {
 			return err
 		}
+		if err := t.checkSpeakers(m, seminar); err != nil {
+			return err
+		}
 		var n int64
 		if err := t.Model(&models.Summary{}).Where("seminar_id = ? AND kind = ?", seminarID, m.Kind).Count(&n).Error; err != nil {
 			return err
@@ -60,6 +63,9 @@ func (s *Store) EditSummary(ctx context.Context, by models.Actor, id string, see
 		if m, err = in.Check(old); err != nil {
 			return err
 		}
+		if err := t.checkSpeakers(m, seminar); err != nil {
+			return err
+		}
 		if err := t.Select("Title", "Intro", "IssuedPlace", "IssuedOn", "Reference", "ReferenceURL").Updates(&m).Error; err != nil {
 			return err
 		}
@@ -79,16 +85,25 @@ func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, t
 		if m, seminar, err = t.lockSummary(by, id); err != nil {
 			return err
 		}
-		var points int64
-		if err := t.Model(&models.Point{}).Where("summary_id = ?", id).Count(&points).Error; err != nil {
+		points, err := t.points(id)
+		if err != nil {
 			return err
 		}
 		organisers, err := t.clearers(seminar.ID)
 		if err != nil {
 			return err
 		}
-		if err := m.Submit(by, seminar, to, int(points), len(organisers)); err != nil {
+		if err := m.Submit(by, seminar, to, len(points), len(organisers)); err != nil {
 			return err
+		}
+		if to == models.SummaryClearance { // sessions may have changed since the text was saved
+			speakers, err := t.speakers(seminar.ID)
+			if err != nil {
+				return err
+			}
+			if err := models.NamedSpeakers(m, points, speakers).Err(); err != nil {
+				return err
+			}
 		}
 		from := m.Status
 		m.Status = to

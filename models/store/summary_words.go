@@ -39,12 +39,26 @@ func (t *tx) keepWords(m *models.Summary, seminar models.Seminar) error {
 	return err
 }
 
-// wordsChanged sends texts back to their organisers after words that they
-// print were changed, in the seminars m of the condition. Their replies were
-// given to other words. Every change of such words calls it.
-func (t *tx) wordsChanged(condition string, args ...any) error {
+// wordsChangedIn sends the texts of all seminars of a series back to their
+// organisers if words that they print were changed.
+func (t *tx) wordsChangedIn(seriesID string) error {
+	var seminars []string
+	err := t.Raw("SELECT m.id FROM seminars m WHERE m.series_id = ? AND EXISTS (SELECT 1 FROM summaries y WHERE y.seminar_id = m.id)", seriesID).Scan(&seminars).Error
+	if err != nil {
+		return err
+	}
+	return t.wordsChanged(seminars...)
+}
+
+// wordsChanged sends texts of seminars back to their organisers if words that
+// they print were changed: their replies were given to other words. Every
+// change of such words calls it.
+func (t *tx) wordsChanged(seminars ...string) error {
+	if len(seminars) == 0 {
+		return nil
+	}
 	var ids []string
-	err := t.Raw("SELECT y.id FROM summaries y JOIN seminars m ON m.id = y.seminar_id WHERE y.status IN ('clearance', 'cleared') AND ("+condition+") ORDER BY y.id", args...).Scan(&ids).Error
+	err := t.Raw("SELECT id FROM summaries WHERE status IN ('clearance', 'cleared') AND seminar_id IN ? ORDER BY id", seminars).Scan(&ids).Error
 	if err != nil {
 		return err
 	}

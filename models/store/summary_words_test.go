@@ -126,7 +126,9 @@ func TestWordsThatADocumentDoesNotPrintVoidNoReply(t *testing.T) {
 func TestTheSecretariatIsToldOnceWhenTheLastReplyComesIn(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ctx := context.Background()
-		told := func() int { return g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail' AND args ->> 'mail' = 'replied'") }
+		told := func() int {
+			return g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail' AND args ->> 'mail' = 'replied'")
+		}
 		o := g.NewOutcome(2).Submitted()
 		first := o.Points()[0].ID
 		decide := func(by models.Actor, in models.ClearanceInput) {

@@ -67,7 +67,7 @@ func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeI
 		if err := t.record(subject{kind: "theme", id: theme.ID, series: seriesID}, nil); err != nil {
 			return err
 		}
-		return t.wordsChanged("m.series_id = ?", seriesID)
+		return t.wordsChangedIn(seriesID)
 	})
 	return theme, err
 }

@@ -3,6 +3,10 @@ package parts
 import (
 	"context"
 	"io"
+	"maps"
+	"slices"
+
+	"consultations/models"
 )
 
 // Refusal is the page that tells the reader why something is not possible and
@@ -12,6 +16,8 @@ type Refusal struct {
 	Status       int    // of HTTP: 403, 404, 409, 422, 429, 500 or 503
 	Code         string // key of the reason; empty for the text of the status
 	RetryMinutes int    // for 429: minutes after which a retry makes sense
+
+	Problems models.Problems // for 422, of a form that is not shown again: what has to be corrected
 }
 
 // Render writes the page.
@@ -53,3 +59,12 @@ func (p Refusal) reason() string {
 
 // again reports whether retrying at the same address makes sense.
 func (p Refusal) again() bool { return p.Status == 409 || p.Status >= 429 }
+
+// says lists the problems in a fixed order.
+func (p Refusal) says() []string {
+	var all []string
+	for _, field := range slices.Sorted(maps.Keys(p.Problems)) {
+		all = append(all, p.L.Problem(p.Problems[field]))
+	}
+	return all
+}

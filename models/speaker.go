@@ -1,0 +1,199 @@
+package models
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Speaker is somebody who took part in a session, with the rule under which it
+// was held.
+type Speaker struct {
+	Name        string
+	Attribution Attribution
+}
+
+// NamedSpeakers lists, by field, the texts of a document that name somebody who
+// took part in a session of the seminar under a rule of non-attribution,
+// whether the point cites that session or not.
+func NamedSpeakers(m Summary, points []Point, speakers []Speaker) Problems {
+	problems := m.namedSpeakers(speakers)
+	for _, p := range points {
+		if len(p.namedSpeakers(speakers)) > 0 {
+			problems.Add("points", "edition.names_speaker", "point", p.Code)
+			break
+		}
+	}
+	return problems
+}
+
+// CheckSpeakers refuses a title or an introduction that names a speaker.
+func (m Summary) CheckSpeakers(speakers []Speaker) error { return m.namedSpeakers(speakers).Err() }
+
+// CheckSpeakers refuses a point that names a speaker.
+func (p Point) CheckSpeakers(speakers []Speaker) error { return p.namedSpeakers(speakers).Err() }
+
+// namedSpeakers looks at the texts around the points. They may name somebody
+// who also spoke on the record, such as the minister who opened the seminar.
+func (m Summary) namedSpeakers(speakers []Speaker) Problems {
+	var onRecord []string
+	for _, s := range speakers {
+		if s.Attribution == OnRecord {
+			onRecord = append(onRecord, NameKey(s.Name))
+		}
+	}
+	speakers = slices.DeleteFunc(slices.Clone(speakers), func(s Speaker) bool { return slices.Contains(onRecord, NameKey(s.Name)) })
+	problems := Problems{}
+	for field, text := range map[string]Text{"title": m.Title, "intro": m.Intro, "reference": m.Reference} {
+		for _, s := range text.In {
+			problems.addNamed(field, s, speakers)
+		}
+	}
+	return problems
+}
+
+func (p Point) namedSpeakers(speakers []Speaker) Problems {
+	problems := Problems{}
+	for _, s := range p.Body.In {
+		problems.addNamed("body", s, speakers)
+	}
+	for _, a := range p.Addressees {
+		field := "addressees"
+		if a.Basis == Inferred {
+			field = "addressees_inferred"
+		}
+		problems.addNamed(field, a.Name, speakers)
+	}
+	return problems
+}
+
+// addNamed adds a problem of the field if the text names one of the speakers
+// who spoke under a rule of non-attribution.
+func (p Problems) addNamed(field, text string, speakers []Speaker) {
+	for _, s := range speakers {
+		if s.Attribution != OnRecord && names(text, s.Name) {
+			p.Add(field, "point.names_speaker", "name", s.Name)
+			return
+		}
+	}
+}
+
+// names reports whether a text contains a name, or the family name alone.
+// Names are compared as whole words: the panellist Li is not found in
+// "liberty", but is in "as Li said". The whole name counts in any letter case;
+// a family name alone only with a capital, because many are words too.
+func names(text, name string) bool {
+	name = bare(strings.Join(strings.Fields(name), " "))
+	if name == "" {
+		return false
+	}
+	text = bare(strings.Join(strings.Fields(text), " "))
+	if holdsName(strings.ToLower(text), strings.ToLower(name)) {
+		return true
+	}
+	return slices.ContainsFunc(familyNames(name), func(family string) bool { return holdsName(text, family) })
+}
+
+// shortestFamily is how many letters a family name must have to count alone in
+// a script without capitals, where shorter ones are too often other words.
+const shortestFamily = 4
+
+// familyNames lists how the family name of a person is written when it stands
+// alone. It is the part in capitals (WANG Yi, Amara DIALLO) or, without such a
+// part, the last word. Chinese names have no spaces: their first character
+// counts before a form of address.
+func familyNames(name string) []string {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return chineseFamily(name)
+	}
+	family := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		return utf8.RuneCountInString(w) < 2 || w != strings.ToUpper(w) || w == strings.ToLower(w)
+	})
+	if len(family) == 0 || len(family) == len(words) {
+		family = words[len(words)-1:]
+	}
+	var written []string
+	for _, w := range family {
+		if w == strings.ToUpper(w) && w == strings.ToLower(w) { // no capitals
+			if utf8.RuneCountInString(w) >= shortestFamily {
+				written = append(written, w)
+			}
+			continue
+		}
+		written = append(written, w, strings.ToUpper(w), capitalised(w))
+	}
+	return written
+}
+
+// capitalised writes a word with its first letter alone as a capital, also
+// after a hyphen.
+func capitalised(w string) string {
+	parts := strings.Split(strings.ToLower(w), "-")
+	for i, p := range parts {
+		first, size := utf8.DecodeRuneInString(p)
+		if size > 0 {
+			parts[i] = string(unicode.ToUpper(first)) + p[size:]
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// chineseForms are forms of address that follow a Chinese family name.
+var chineseForms = []string{"先生", "女士", "教授", "博士", "大使", "部长", "司长", "主任", "将军", "研究员"}
+
+func chineseFamily(name string) []string {
+	r, size := utf8.DecodeRuneInString(name)
+	if !unicode.Is(unicode.Han, r) || size == len(name) {
+		return nil
+	}
+	var written []string
+	for _, form := range chineseForms {
+		written = append(written, string(r)+form)
+	}
+	return written
+}
+
+// bare removes what does not count when a name is read: hidden hyphens,
+// direction marks, and vowel signs and elongations of Arabic.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cf, unicode.Mn) || r == 0x0640 {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func holdsName(text, name string) bool {
+	for from := 0; ; {
+		at := strings.Index(text[from:], name)
+		if at < 0 {
+			return false
+		}
+		start, end := from+at, from+at+len(name)
+		if !joinsWord(text[:start], name, true) && !joinsWord(text[end:], name, false) {
+			return true
+		}
+		from = start + 1
+	}
+}
+
+// joinsWord reports whether a word continues beyond the end of a name, so
+// that the name is only part of a longer word. Scripts that are written
+// without spaces have no such ends.
+func joinsWord(beside, name string, before bool) bool {
+	outer, _ := utf8.DecodeRuneInString(beside)
+	inner, _ := utf8.DecodeLastRuneInString(name)
+	if before {
+		outer, _ = utf8.DecodeLastRuneInString(beside)
+		inner, _ = utf8.DecodeRuneInString(name)
+	}
+	return partOfWord(outer) && partOfWord(inner)
+}
+
+func partOfWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)) &&
+		!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+}
