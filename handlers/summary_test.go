@@ -342,3 +342,25 @@ func TestATextThatNamesASpeakerIsNotSentToClearance(t *testing.T) {
 		drafter.says("Point "+point.Code+" names somebody", "non-attribution")
 	})
 }
+
+// A change of a text in clearance makes the replies to it void, so it is asked
+// first; without replies nothing is asked.
+func TestAChangeOfATextWithRepliesIsAskedFirst(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o, s := g.NewOutcome(2).Submitted(), siteOn(t, g, origin)
+		desk := "/manage/summaries/" + o.Summary
+		pages := []string{desk, desk + "/edit", desk + "/points/new", desk + "/points/" + o.Points()[0].ID}
+		drafter := s.browser(t).signIn(o.Drafter.AccountID)
+		for _, page := range pages {
+			drafter.get(page)
+			drafter.hasNot("Replies given so far no longer count")
+		}
+		if _, err := g.Store.Decide(t.Context(), o.Clearers[0], o.Summary, models.ClearanceInput{Revision: o.Text().Revision, PointID: o.Points()[0].ID, Decision: models.Cleared}); err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range pages {
+			drafter.get(page)
+			drafter.says("Replies given so far no longer count")
+		}
+	})
+}

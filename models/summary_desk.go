@@ -126,6 +126,18 @@ func (d SummaryDesk) Answered(organiser string) int {
 // Open counts the points that an organiser has not answered yet.
 func (d SummaryDesk) Open(organiser string) int { return len(d.Points) - d.Answered(organiser) }
 
+// Replied lists the organisers whose replies a change of the text makes void;
+// none unless the text is in clearance.
+func (d SummaryDesk) Replied() []DeskOrganiser {
+	var all []DeskOrganiser
+	for _, o := range d.Organisers {
+		if d.Summary.Status == SummaryClearance && d.Answered(o.ID) > 0 {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
 // Unrepresented lists the organisers whose replies are missing and for whom
 // nobody can reply.
 func (d SummaryDesk) Unrepresented() []DeskOrganiser {

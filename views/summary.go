@@ -350,9 +350,27 @@ func (d Desk) restsNowhere(p models.PointRow) bool { return len(d.Of.Notes) > 0 
 // removal asks before a point goes.
 func (d Desk) removal(p models.PointRow) parts.Confirm {
 	return parts.Confirm{
-		ID: "removal-" + p.ID, Title: d.L.T("point.remove_ask", "number", p.Code), Says: []string{d.L.T("point.remove_says")},
+		ID: "removal-" + p.ID, Title: d.L.T("point.remove_ask", "number", p.Code), Says: append([]string{d.L.T("point.remove_says")}, d.voided()...),
 		Button: parts.Button{Text: d.L.T("action.remove"), Look: parts.Danger, Hint: p.Code},
 	}
+}
+
+// voided says whose replies a change of the text makes void; empty if there are
+// none.
+func (d Desk) voided() []string {
+	var names []string
+	for _, o := range d.Of.Replied() {
+		names = append(names, d.L.Text(o.Shown()).Text)
+	}
+	if names == nil {
+		return nil
+	}
+	return []string{d.L.T("summary_says.change", "organisers", d.L.List(names))}
+}
+
+// changing asks before a change of a text to which organisers have replied.
+func (d Desk) changing(id string, b parts.Button) parts.Confirm {
+	return parts.Confirm{ID: id, Title: d.L.T("summary_ask.change"), Says: d.voided(), Button: b}
 }
 
 func (d Desk) session(id string) locale.Fragment {
@@ -393,4 +411,21 @@ func moveLabel(l *locale.Locale, to models.SummaryStatus) string {
 		return l.T("summary.send_to_review")
 	}
 	return l.T("summary.send_to_clearance")
+}
+
+// moving asks before a point is moved in such a text.
+func (d Desk) moving(p models.PointRow, way string) parts.Confirm {
+	return d.changing("move-"+way+"-"+p.ID, parts.Button{Text: d.L.T("point." + way), Hint: p.Code})
+}
+
+// ways are the directions in which a point can be moved.
+func ways(up, down bool) []string {
+	var all []string
+	if up {
+		all = append(all, string(models.Up))
+	}
+	if down {
+		all = append(all, string(models.Down))
+	}
+	return all
 }

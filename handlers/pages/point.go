@@ -21,7 +21,7 @@ func (h *Handlers) PointRoutes() []web.Route {
 }
 
 func (h *Handlers) newPointPage(c *fiber.Ctx) (views.PointForm, error) {
-	d, err := h.pointDesk(c, "point.new")
+	d, err := h.textToChange(c, "point.new")
 	return views.PointForm{Desk: d, FormOf: views.NewForm(models.PointInput{Kind: "finding", Voice: "participants", Strength: "noted", Language: d.Of.Summary.Language})}, err
 }
 
@@ -29,16 +29,6 @@ func (h *Handlers) addPoint(c *fiber.Ctx, in models.PointInput) (done, error) {
 	id := web.Param(c, "summary")
 	p, err := h.Store.AddPoint(c.UserContext(), web.Actor(c), id, in)
 	return done{models.DeskPath(id) + "#" + p.Code, "flash.saved"}, err
-}
-
-// pointDesk reads the working text with the themes, sessions and notes that a
-// point can refer to.
-func (h *Handlers) pointDesk(c *fiber.Ctx, title string) (views.Desk, error) {
-	d, err := h.desk(c, title)
-	if err != nil {
-		return d, err
-	}
-	return toChange(d)
 }
 
 func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {

@@ -88,8 +88,8 @@ func textLanguage(c *fiber.Ctx, of models.Summary) string {
 	return of.Language
 }
 
-// draft reads the working text, without its points, for a form that changes
-// it.
+// draft reads the working text, without its points, for a form about its
+// editions.
 func (h *Handlers) draft(c *fiber.Ctx, title string) (views.Desk, error) {
 	var d models.SummaryDesk
 	var err error
@@ -104,6 +104,16 @@ func (h *Handlers) draft(c *fiber.Ctx, title string) (views.Desk, error) {
 		return desk, err
 	}
 	return withinText(desk), nil
+}
+
+// textToChange reads the working text for a form that changes it, with what a
+// point can refer to and the replies that a change makes void.
+func (h *Handlers) textToChange(c *fiber.Ctx, title string) (views.Desk, error) {
+	d, err := h.desk(c, title)
+	if err != nil {
+		return d, err
+	}
+	return toChange(d)
 }
 
 // toChange keeps a working text from those who may not change it now.
@@ -122,10 +132,7 @@ func withinText(d views.Desk) views.Desk {
 }
 
 func (h *Handlers) summaryEditPage(c *fiber.Ctx) (views.SummaryEdit, error) {
-	d, err := h.draft(c, "summary.edit")
-	if err == nil {
-		err = d.Of.Summary.MayChange(d.By, d.Of.Seminar)
-	}
+	d, err := h.textToChange(c, "summary.edit")
 	return views.SummaryEdit{Desk: d, FormOf: views.NewForm(d.Of.Summary.Input(textLanguage(c, d.Of.Summary))), Seen: d.Of.Summary.Version}, err
 }
 
