@@ -99,7 +99,7 @@ var programmePermissions = []permission{
 		d, err := w.Store.SeriesDesk(ctx, by, w.Main.Series)
 		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Main.Announced && m.HasPart }))
 	}},
-	{verb: "SeriesDesk", on: "shows the seats taken of an announced seminar", may: editors + " secretariat", do: func(w *given.World, by models.Actor) error {
+	{verb: "SeriesDesk", on: "shows the seats taken of an announced seminar", may: editors + " " + desks, do: func(w *given.World, by models.Actor) error {
 		d, err := w.Store.SeriesDesk(ctx, by, w.Main.Series)
 		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Main.Announced && m.MayList }))
 	}},
