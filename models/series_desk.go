@@ -11,10 +11,11 @@ type SeriesDesk struct {
 
 // SeminarRow is a seminar in the list of its series. If the actor has no part
 // in it, it is listed because it is public: HasPart is false, and the actor
-// sees neither its working pages nor its counts.
+// does not see its working pages.
 type SeminarRow struct {
 	Seminar
 	HasPart bool
+	MayList bool // how many people registered
 }
 
 // MayTheme reports whether the actor may add and rename the themes of the
@@ -32,7 +33,7 @@ func (s Series) Desk(a Actor, seminars []Seminar, reported []string, themes []Th
 	d := SeriesDesk{Series: s, MayEdit: s.MayEdit(a), MayTheme: s.MayTheme(a)}
 	part := false
 	for _, m := range seminars {
-		row := SeminarRow{m, m.MaySeeWorkingArea(a) || List(reported).Has(m.ID)}
+		row := SeminarRow{m, m.MaySeeWorkingArea(a) || List(reported).Has(m.ID), m.MayListParticipants(a)}
 		d.Seminars, part = append(d.Seminars, row), part || row.HasPart
 	}
 	if s.MaySeeThemes(a, part) {

@@ -95,9 +95,13 @@ var programmePermissions = []permission{
 		_, err := w.Store.SeriesDesk(ctx, by, w.Main.Series)
 		return err
 	}},
-	{verb: "SeriesDesk", on: "shows the seats taken of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
+	{verb: "SeriesDesk", on: "leads to the working pages of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
 		d, err := w.Store.SeriesDesk(ctx, by, w.Main.Series)
 		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Main.Announced && m.HasPart }))
+	}},
+	{verb: "SeriesDesk", on: "shows the seats taken of an announced seminar", may: editors + " " + desks, do: func(w *given.World, by models.Actor) error {
+		d, err := w.Store.SeriesDesk(ctx, by, w.Main.Series)
+		return listed(err, slices.ContainsFunc(d.Seminars, func(m models.SeminarRow) bool { return m.ID == w.Main.Announced && m.MayList }))
 	}},
 	{verb: "SeriesDesk", on: "of drafts", may: working, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.SeriesDesk(ctx, by, w.Main.Hidden)

@@ -64,11 +64,6 @@ func written(l *locale.Locale, n models.NoteRow) locale.Fragment {
 	return l.Text(models.NewText(n.Language, n.Body))
 }
 
-// by is the author and the date of a note.
-func (p NoteList) by(n models.NoteRow) string {
-	return locale.JoinDots([]string{n.Author, p.L.Moment(n.UpdatedAt, p.Zone), p.L.LanguageName(n.Language)})
-}
-
 func (p NoteList) sessionOptions() []parts.Option {
 	var options []parts.Option
 	for _, s := range p.Sessions {

@@ -141,9 +141,9 @@ func (l *Locale) Moment(t time.Time, zone string) string {
 		loc, zone = time.UTC, "UTC"
 	}
 	wall := models.LocalTimeOf(t, loc)
-	place := distance(t.In(loc))
+	place := l.isolate(distance(t.In(loc)))
 	if zone != "UTC" {
-		place = zone + l.dates.clock + place
+		place = l.isolate(zone) + l.dates.clock + place
 	}
 	if l.code == "zh" {
 		return l.Wall(wall) + "（" + place + "）"

@@ -152,7 +152,7 @@ func TestAPeriodOfOneDayIsShownAsThatDay(t *testing.T) {
 func TestADeadlineIsShownWithItsTimeZone(t *testing.T) {
 	deadline := time.Date(2007, 3, 26, 10, 0, 0, 0, time.UTC)
 	want := map[string]string{
-		"ar": "26 آذار/مارس 2007، 18:00 (Asia/Shanghai، UTC+8)",
+		"ar": "26 آذار/مارس 2007، 18:00 (\u2068Asia/Shanghai\u2069، \u2068UTC+8\u2069)",
 		"zh": "2007年3月26日 18:00（Asia/Shanghai，UTC+8）",
 		"en": "26 March 2007, 18:00 (Asia/Shanghai, UTC+8)",
 		"fr": "26 mars 2007, 18:00 (Asia/Shanghai, UTC+8)",

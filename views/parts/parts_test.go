@@ -175,6 +175,17 @@ func TestAnEmptyShareOfABarHasNoLabel(t *testing.T) {
 	}
 }
 
+// A dot or a number right after a text of the other direction would join it, so
+// the dot is drawn outside the text.
+func TestTheDotBetweenFactsStandsOutsideTheirDirection(t *testing.T) {
+	ar, _ := locale.For("ar")
+	got := draw(t, Dots([]locale.Fragment{{Text: "Opening", Lang: "en", Dir: "ltr"}, {}, locale.Plain(ar, "11 آذار/مارس")})).source
+	want := `<span class="dots"><span><span lang="en" dir="ltr">Opening</span></span><span><span lang="ar" dir="rtl">11 آذار/مارس</span></span></span>`
+	if got := strings.ReplaceAll(got, " <", "<"); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestATextInAnotherLanguageIsMarked(t *testing.T) {
 	l, _ := locale.For("en")
 	form := NewForm(frames(l)["working"], nil)

@@ -9,7 +9,7 @@ import (
 	"unicode"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	_ "github.com/blevesearch/bleve/v2/analysis/lang/ar" // registers its analyser, as those below
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/ar" // registers its analyser, as do those below
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/en"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/es"
@@ -23,7 +23,7 @@ import (
 // be analysed again.
 const Version = 1
 
-// longest limits what is read of one text, in bytes.
+// longest is how much of one text is analysed, in bytes.
 const longest = 200_000
 
 // analysers are named after the language they read; Chinese is read as pairs
@@ -125,8 +125,8 @@ func unaccented(text string) string {
 	return b.String()
 }
 
-// clean keeps letters and digits: tokens stand in queries of the database,
-// where other characters have meanings.
+// clean keeps letters and digits only: tokens are part of database queries, in
+// which other characters have a meaning.
 func clean(token string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

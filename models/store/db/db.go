@@ -19,7 +19,7 @@ import (
 
 // DB is an opened database. It writes through w and reads through r. On SQLite
 // r is a separate read-only pool, because a writing transaction holds the
-// single write lock from its start; on PostgreSQL both are the same pool.
+// single write lock from its beginning; on PostgreSQL both are the same pool.
 type DB struct {
 	w, r     *gorm.DB
 	dialect  dialect

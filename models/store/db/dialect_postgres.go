@@ -87,7 +87,7 @@ func poolConfig(setting, address string) (*pgxpool.Config, error) {
 		config.MaxConns = 16
 	}
 	// A connection that was idle is tried before it is used, and replaced if
-	// nothing comes back.
+	// there is no answer.
 	if config.PingTimeout == 0 {
 		config.PingTimeout = 2 * time.Second
 	}
@@ -107,8 +107,8 @@ func (d *postgresDialect) explain(err error) error {
 	return fmt.Errorf("DATABASE_URL: no PostgreSQL server answers at %s: check that it is running and that the address is correct", where)
 }
 
-// closeTime is how long close waits for connections that are still in use. A
-// server that answers nothing would keep them for good.
+// closeTime is how long close waits for connections that are still in use. If
+// the server no longer answers, they would stay in use forever.
 const closeTime = 3 * time.Second
 
 func (d *postgresDialect) close() error {
@@ -197,8 +197,8 @@ func (d *postgresDialect) unwritable(err error) bool {
 
 func (d *postgresDialect) unavailable(err error) bool {
 	if c := pgCode(err); c != "" {
-		// 53 is a lack of resources, such as a full disk; 25006 a server that
-		// only reads.
+		// Class 53 is a lack of resources, such as a full disk; 25006 is a
+		// read-only server.
 		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || strings.HasPrefix(c, "53") || c == "25006"
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {

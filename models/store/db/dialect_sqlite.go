@@ -50,8 +50,8 @@ func (d *sqliteDialect) dsn(read bool) string {
 	if read {
 		v.Add("_pragma", "query_only(1)")
 	} else {
-		// A write lock requested later than at the start fails at once,
-		// whatever the busy timeout.
+		// A write lock that is requested later in the transaction fails at
+		// once, whatever the busy timeout.
 		v.Add("_txlock", "immediate")
 	}
 	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: d.path}).EscapedPath(), RawQuery: v.Encode()}).String()

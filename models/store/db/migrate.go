@@ -52,7 +52,7 @@ func (d *DB) Ready(ctx context.Context) error {
 const tryEvery = time.Second
 
 // tryWriting commits a change of one small row: only a commit shows that the
-// disk has room and that the server is not one that only reads.
+// disk has room and that the server is not read-only.
 func (d *DB) tryWriting(ctx context.Context) error {
 	now := d.now()
 	if now.UnixMilli()-d.wroteAt.Load() < tryEvery.Milliseconds() {

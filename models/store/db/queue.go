@@ -36,8 +36,8 @@ func (d *DB) StartJobs(ctx context.Context, j Jobs) (stop func(context.Context) 
 	runner, err := d.dialect.runner(&river.Config{
 		Logger: d.log, Workers: j.Workers, PeriodicJobs: j.Periodic, RetryPolicy: j.Retry, ErrorHandler: j.Failed,
 		JobTimeout: j.Timeout, MaxAttempts: jobAttempts, RescueStuckJobsAfter: j.Timeout + time.Minute,
-		// Forty jobs a second and node: background work gives way to people who
-		// are waiting for a page.
+		// Forty jobs a second on each node: background work gives way to people
+		// who are waiting for a page.
 		FetchCooldown: 200 * time.Millisecond, FetchPollInterval: time.Second,
 		CompletedJobRetentionPeriod: 24 * time.Hour, DiscardedJobRetentionPeriod: 30 * 24 * time.Hour,
 	})

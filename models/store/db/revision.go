@@ -43,7 +43,7 @@ func (d *DB) WatchPublicRevision(ctx context.Context) {
 func (d *DB) lookAtRevision(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, staleAfter)
 	defer cancel()
-	asked := d.now() // the answer may be as old as the question
+	asked := d.now() // the answer may be as old as the query
 	var n int64
 	if err := d.Read(ctx).Raw("SELECT n FROM public_revision WHERE id = 1").Row().Scan(&n); err != nil {
 		return

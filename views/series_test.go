@@ -1,0 +1,35 @@
+package views
+
+import (
+	"strings"
+	"testing"
+
+	"consultations/models"
+)
+
+func TestHowManyRegisteredIsShownOnlyToThoseWhoMayListThem(t *testing.T) {
+	seats := 40
+	seminar := models.Seminar{ID: "m", SeriesID: "s", Status: models.SeminarAnnounced, Seats: &seats, SeatsTaken: 31, Waiting: 3}
+	for name, c := range map[string]struct {
+		by   models.Actor
+		want bool
+	}{
+		"an organiser":    {models.Actor{AccountID: "a", Grants: []models.Grant{{Role: models.OrganiserRole, SeminarID: "m"}}}, true},
+		"the secretariat": {models.Actor{AccountID: "a", Grants: []models.Grant{{Role: models.Secretariat, SeriesID: "s"}}}, true},
+		"a co-organiser":  {models.Actor{AccountID: "a", Grants: []models.Grant{{Role: models.CoOrganiser, SeminarID: "m", OrganisationID: "o"}}}, false},
+		"a rapporteur":    {models.Actor{AccountID: "a", Grants: []models.Grant{{Role: models.Rapporteur, SessionID: "n"}}}, false},
+	} {
+		head := models.SeminarHead{ID: "m", Status: seminar.Status, MayWork: true, MayList: seminar.MayListParticipants(c.by)}
+		for page, got := range map[string]string{
+			"series":  rendered(t, SeriesDesk{Frame: frame(), SeriesDesk: models.Series{ID: "s"}.Desk(c.by, []models.Seminar{seminar}, []string{"m"}, nil)}),
+			"seminar": rendered(t, SeminarDesk{Frame: frame(), Desk: models.SeminarDesk{Head: head, Seminar: seminar, Counts: map[models.RegistrationStatus]int{models.Confirmed: 31}}}),
+		} {
+			if strings.Contains(got, "31") != c.want {
+				t.Errorf("%s: %s shows the number: %t", name, page, !c.want)
+			}
+			if !strings.Contains(got, `/manage/seminars/m`) && page == "series" {
+				t.Errorf("%s: the list does not lead to the seminar", name)
+			}
+		}
+	}
+}
