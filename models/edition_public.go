@@ -46,3 +46,14 @@ type PublicEdition struct {
 	Latest      int           // number of the newest edition that is not withdrawn; 0 when there is none
 	Others      []EditionLine `gorm:"-"` // all editions of the summary, newest first
 }
+
+// Shown is the edition as anybody may read it: of a withdrawn one, what it was
+// called and why it is gone, and nothing of its text.
+func (e PublicEdition) Shown() PublicEdition {
+	if e.WithdrawnAt == nil {
+		return e
+	}
+	e.Intro, e.Fingerprint = Text{}, ""
+	e.Document.Intro, e.Document.Points, e.Document.Reference, e.Document.ReferenceURL = Text{}, nil, Text{}, ""
+	return e
+}

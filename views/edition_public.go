@@ -126,8 +126,17 @@ func (p EditionShow) untranslated() locale.Fragment {
 func (p EditionShow) cite() parts.CiteProps {
 	return parts.CiteProps{
 		L: p.L, Text: wire.Citation(p.L, p.Edition, p.address()), Lang: p.doc().Language,
-		Formats: []parts.NavLink{{Href: p.latest(".bib"), Label: "BibTeX"}, {Href: p.latest(".ris"), Label: "RIS"}},
+		Formats: p.citeFormats(),
 	}
+}
+
+// citeFormats are the files with the citation of this edition; a withdrawn one
+// has none.
+func (p EditionShow) citeFormats() []parts.NavLink {
+	if p.Edition.WithdrawnAt != nil {
+		return nil
+	}
+	return []parts.NavLink{{Href: p.path(".bib"), Label: "BibTeX"}, {Href: p.path(".ris"), Label: "RIS"}}
 }
 
 // latest is the address of the summary in another format.
@@ -189,7 +198,10 @@ func (p EditionShow) WithMeta() EditionShow {
 		p.Description = wire.EarlierStatement(p.L, earlier)
 		p.Meta = append(p.Meta, parts.Meta{Name: "DCTERMS.source", Content: wire.EarlierSource(p.L, *earlier)}, parts.Meta{Name: "DCTERMS.description", Content: p.Description})
 	}
-	if p.PDF {
+	if at := p.Edition.WithdrawnAt; at != nil {
+		p.Description = p.L.T("document.withdrawn", "day", p.L.Day(models.DayOf(*at)))
+	}
+	if p.PDF && p.Edition.WithdrawnAt == nil {
 		p.Meta = append(p.Meta, parts.Meta{Name: "citation_pdf_url", Content: p.address() + ".pdf"})
 	}
 	p.JSONLD = wire.EditionLD(p.L, p.BaseURL, p.Edition)

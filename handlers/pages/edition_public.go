@@ -25,6 +25,8 @@ func (h *Handlers) PublicEditionRoutes() []web.Route {
 		web.Get("/series/:series/:seminar/summary", web.Public, h.PublicPage(h.showSummary)),
 		web.Get("/series/:series/:seminar/summary/editions/:number.pdf", web.Public, h.PublicBytes("application/pdf", h.summaryPDF)),
 		web.Get("/series/:series/:seminar/summary/editions/:number.json", web.Public, h.PublicBytes("application/json; charset=utf-8", h.summaryJSON)),
+		web.Get("/series/:series/:seminar/summary/editions/:number.bib", web.Public, h.PublicBytes("application/x-bibtex; charset=utf-8", h.summaryBibTeX)),
+		web.Get("/series/:series/:seminar/summary/editions/:number.ris", web.Public, h.PublicBytes("application/x-research-info-systems; charset=utf-8", h.summaryRIS)),
 		web.Get("/series/:series/:seminar/summary/editions/:number", web.Public, h.PublicPage(h.showSummary)),
 	}
 }
@@ -52,24 +54,38 @@ func (h *Handlers) showSummary(c *fiber.Ctx) (parts.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	return h.summaryPage(c, e), nil
+}
+
+func (h *Handlers) summaryPage(c *fiber.Ctx, e models.PublicEdition) parts.Page {
 	l := web.Locale(c)
 	f := h.PublicFrame(c, l.Text(e.Title).Text)
 	f.Description, f.Feed = l.Text(e.Intro).Text, "/feed.atom"
 	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle).Text),
 		parts.NavLink{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.TitleOrPlace(e.SeminarTitle, e.SeminarLabel, e.Place).Text})
-	return views.EditionShow{Frame: f, Edition: e, PDF: h.pdf != nil}.WithMeta(), nil
+	return views.EditionShow{Frame: f, Edition: e, PDF: h.pdf != nil}.WithMeta()
+}
+
+// file finds the edition of which a file is asked for. The files of a withdrawn
+// edition are gone; its page, which says why, answers instead.
+func (h *Handlers) file(c *fiber.Ctx) (models.PublicEdition, error) {
+	e, err := h.edition(c)
+	if err == nil && e.WithdrawnAt != nil {
+		err = web.Gone{Page: h.summaryPage(c, e)}
+	}
+	return e, err
 }
 
 func (h *Handlers) summaryJSON(c *fiber.Ctx) ([]byte, error) {
-	e, err := h.edition(c)
-	if err != nil || e.WithdrawnAt != nil {
-		return nil, gone(err)
+	e, err := h.file(c)
+	if err != nil {
+		return nil, err
 	}
 	return wire.EditionJSON(h.BaseURL, e)
 }
 
 func (h *Handlers) summaryBibTeX(c *fiber.Ctx) ([]byte, error) {
-	e, err := h.edition(c)
+	e, err := h.file(c)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +93,7 @@ func (h *Handlers) summaryBibTeX(c *fiber.Ctx) ([]byte, error) {
 }
 
 func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
-	e, err := h.edition(c)
+	e, err := h.file(c)
 	if err != nil {
 		return nil, err
 	}
@@ -88,9 +104,9 @@ func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
 // those of a page, because an edition never changes and setting it costs far
 // more than sending it.
 func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
-	e, err := h.edition(c)
-	if err != nil || e.WithdrawnAt != nil {
-		return nil, gone(err)
+	e, err := h.file(c)
+	if err != nil {
+		return nil, err
 	}
 	if h.pdf == nil {
 		return nil, fiber.ErrNotFound
@@ -102,12 +118,4 @@ func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), printTime)
 	defer cancel()
 	return h.pdf.Print(ctx, doc)
-}
-
-// gone is the response for the text of a withdrawn edition.
-func gone(err error) error {
-	if err != nil {
-		return err
-	}
-	return fiber.ErrNotFound
 }

@@ -25,10 +25,21 @@ var statusOf = map[models.Kind]int{
 // not available.
 const retryAfter = 5
 
+// Gone is the answer for what was published and has been withdrawn: a page that
+// says why.
+type Gone struct{ Page parts.Page }
+
+// Error makes it an error, so that it replaces the document that was asked for.
+func (Gone) Error() string { return "withdrawn" }
+
 // Refuse is the one place where an error becomes a page. A refusal is shown;
 // a fault is logged and shown without details.
 func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	w.headers(c) // errors from before the middleware do not have them yet
+	if gone, ok := errors.AsType[Gone](err); ok {
+		c.Set(fiber.HeaderCacheControl, "private, no-store")
+		return w.Show(c, fiber.StatusGone, gone.Page)
+	}
 	status, code, retry := w.Outcome(c, err)
 	if retry > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))

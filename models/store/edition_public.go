@@ -35,7 +35,7 @@ func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, s
 			e.Latest = max(e.Latest, o.Number)
 		}
 	}
-	return e.PublicEdition, err
+	return e.Shown(), err
 }
 
 // LatestEditions lists the editions that are not withdrawn, newest first; an
