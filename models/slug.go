@@ -1,6 +1,8 @@
 package models
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -46,6 +48,20 @@ func cutSlug(s string) string {
 		return s[:i]
 	}
 	return s[:maxSlug]
+}
+
+// SlugStem is what every slug begins with that FreeSlug may make of one.
+func SlugStem(slug string) string { return slug[:min(len(slug), maxSlug-10)] }
+
+// FreeSlug is a slug that was made from a name or, if that is taken, the slug
+// with the first number from 2 that is not.
+func FreeSlug(slug string, taken []string) string {
+	free := slug
+	for n := 2; slices.Contains(taken, free); n++ {
+		number := "-" + strconv.Itoa(n)
+		free = strings.TrimRight(slug[:min(len(slug), maxSlug-len(number))], "-") + number
+	}
+	return free
 }
 
 // slugSource is the text that an address is made from: a translation in Latin

@@ -65,3 +65,26 @@ func TestAnAddressIsMadeFromATranslationInLatinLetters(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAddressMadeFromANameIsNumberedWhenItIsTaken(t *testing.T) {
+	long := strings.Repeat("a", 98) + "-b"
+	for name, c := range map[string]struct {
+		slug  string
+		taken []string
+		want  string
+	}{
+		"free":                {"oslo-2027", []string{"oslo-2026"}, "oslo-2027"},
+		"taken":               {"oslo-2027", []string{"oslo-2027"}, "oslo-2027-2"},
+		"taken twice":         {"oslo-2027", []string{"oslo-2027", "oslo-2027-2"}, "oslo-2027-3"},
+		"a number in between": {"oslo-2027", []string{"oslo-2027", "oslo-2027-3"}, "oslo-2027-2"},
+		"as long as can be":   {long, []string{long}, strings.Repeat("a", 98) + "-2"},
+	} {
+		got := FreeSlug(c.slug, c.taken)
+		if got != c.want || Slug(got) != got {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+		if !strings.HasPrefix(got, SlugStem(c.slug)) {
+			t.Errorf("%s: %q does not begin with the stem", name, got)
+		}
+	}
+}

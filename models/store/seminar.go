@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // CreateSeminar adds a draft to a series, with the next number unless one is
@@ -23,6 +24,13 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 		}
 		if err := t.numberSeminar(&m); err != nil {
 			return err
+		}
+		if in.Slug == "" { // a second seminar in the same place and year
+			var taken []string
+			if err := t.Raw("SELECT slug FROM seminars WHERE series_id = ? AND slug LIKE ? ESCAPE '!'", seriesID, db.EscapeLike(models.SlugStem(m.Slug))+"%").Scan(&taken).Error; err != nil {
+				return err
+			}
+			m.Slug = models.FreeSlug(m.Slug, taken)
 		}
 		if err := t.seminarIsNew(m); err != nil {
 			return err

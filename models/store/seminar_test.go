@@ -25,6 +25,11 @@ func TestASeminarGetsTheNextNumberAndItsOwnAddress(t *testing.T) {
 		if _, err := g.Store.CreateSeminar(t.Context(), p.By, p.Series, in); models.ProblemsOf(err).String() != "number form.taken" {
 			t.Errorf("a number that is taken: %v", err)
 		}
+		for _, want := range []string{"addis-ababa-2027-2", "addis-ababa-2027-3"} {
+			if another := p.NewSeminar("Addis Ababa"); another.Slug != want {
+				t.Errorf("another seminar in the same place and year is at %s, want %s", another.Slug, want)
+			}
+		}
 		in.Number, in.HostEntity = "", models.NewID(g.Now())
 		if _, err := g.Store.CreateSeminar(t.Context(), p.By, p.Series, in); models.ProblemsOf(err).String() != "host_entity form.choice" {
 			t.Errorf("a host that does not exist: %v", err)

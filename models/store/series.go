@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // CreateSeries creates a series. Its creator becomes organiser and secretariat
@@ -20,6 +21,13 @@ func (s *Store) CreateSeries(ctx context.Context, by models.Actor, in models.Ser
 		}
 		now := s.db.Now()
 		series.ID, series.CreatedAt, series.UpdatedAt, series.Version = models.NewID(now), now, now, 1
+		if in.Slug == "" {
+			var taken []string
+			if err := t.Raw("SELECT slug FROM series WHERE slug LIKE ? ESCAPE '!'", db.EscapeLike(models.SlugStem(series.Slug))+"%").Scan(&taken).Error; err != nil {
+				return err
+			}
+			series.Slug = models.FreeSlug(series.Slug, taken)
+		}
 		if err := t.slugIsFree("series", "slug = ?", series.Slug); err != nil {
 			return err
 		}

@@ -75,6 +75,12 @@ func TestTwoSeriesCannotHaveOneAddress(t *testing.T) {
 		if got := models.ProblemsOf(err).String(); got != "slug form.slug_taken" {
 			t.Errorf("%v", err)
 		}
+		for _, want := range []string{"dialogues", "dialogues-2"} {
+			series, err := g.Store.CreateSeries(t.Context(), models.System, models.SeriesInput{Title: "Dialogues", Language: "en"})
+			if err != nil || series.Slug != want {
+				t.Errorf("at %s, want %s, %v", series.Slug, want, err)
+			}
+		}
 	})
 }
 
