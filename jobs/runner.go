@@ -122,6 +122,7 @@ func (o Options) send(ctx context.Context, m mail.Mail) error {
 		error
 		IsFinal() bool
 	}](err); ok && final.IsFinal() {
+		o.Log.Error("a mail was refused for good", "mail", m.ID, "err", err) // its identifier names no person
 		return river.JobCancel(err)
 	}
 	return err

@@ -1,8 +1,10 @@
 package jobs_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -269,12 +271,19 @@ func (final) IsFinal() bool { return true }
 func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := &sink{fails: func(mail.Mail) error { return final{errors.New("550 5.1.1")} }}
-		r := start(t, g, s)
+		var log bytes.Buffer // read after the runner has stopped
+		r, err := jobs.Start(ctx, jobs.Options{Store: g.Store, Mail: s, Links: links{}, BaseURL: "https://site.example", Log: slog.New(slog.NewJSONHandler(&log, nil))})
+		if err != nil {
+			t.Fatal(err)
+		}
 		g.Registered(g.OpenSeminar(1), 1)
 
-		s.wait(t, 1)
+		m := s.wait(t, 1)[0]
 		stop(t, r)
 
+		if lines := log.String(); !strings.Contains(lines, "a mail was refused for good") || !strings.Contains(lines, m.ID) || strings.Contains(lines, m.To) {
+			t.Errorf("the log is %s", lines)
+		}
 		if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'cancelled'"); n != 1 {
 			t.Errorf("%d mail jobs are cancelled, want 1", n)
 		}

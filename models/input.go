@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // Limits on the length of a field, in characters.
@@ -208,7 +210,7 @@ func (in input) language(field, s string) string { return oneOf(in, field, s, La
 func (in input) email(field, s string) (address, key string) {
 	s = in.must(field, s, 254)
 	at := strings.LastIndexByte(s, '@')
-	ok := at > 0 && at <= 64 && validDomain(s[at+1:])
+	ok := at > 0 && at <= 64 && validDomain(ASCIIDomain(s)[at+1:])
 	for _, r := range s {
 		if r <= ' ' || r == 0x7f || strings.ContainsRune(`"(),:;<>[\]`, r) {
 			ok = false
@@ -232,7 +234,7 @@ func validDomain(d string) bool {
 			return false
 		}
 		for _, r := range label {
-			if r < utf8.RuneSelf && r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			if r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
 				return false
 			}
 		}
@@ -241,16 +243,37 @@ func validDomain(d string) bool {
 }
 
 // EmailKey is the spelling under which two addresses belong to the same
-// person: ASCII letters in lower case, nothing else changed. Folding more
-// would merge people whose letters only look alike.
+// person: the domain as the Internet writes it (RFC 5891), so that bücher.example
+// and xn--bcher-kva.example are one, and before it ASCII letters in lower case.
+// Folding more there would merge people whose letters only look alike.
 func EmailKey(address string) string {
-	b := []byte(strings.TrimSpace(address))
+	address = ASCIIDomain(strings.TrimSpace(address))
+	b := []byte(address)
 	for i, c := range b {
 		if c >= 'A' && c <= 'Z' {
 			b[i] = c + 'a' - 'A'
 		}
 	}
 	return string(b)
+}
+
+// ASCIIDomain is an e-mail address with its domain in ASCII, the form that every
+// mail server understands. An address whose domain has no such form is
+// returned as it is.
+func ASCIIDomain(address string) string {
+	at := strings.LastIndexByte(address, '@')
+	if at < 0 || isASCII(address[at:]) {
+		return address
+	}
+	domain, err := idna.Lookup.ToASCII(address[at+1:])
+	if err != nil {
+		return address
+	}
+	return address[:at+1] + domain
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // named is a text that must exist in its original language; another language

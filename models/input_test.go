@@ -17,7 +17,7 @@ func TestAnEmailAddressMustBeDeliverable(t *testing.T) {
 		{"ling@exa/mple.org", "email form.email"}, {"ling@exa`mple.org", "email form.email"}, {"ling@exa{mple.org", "email form.email"},
 		{".ling@example.org", "email form.email"}, {"ling.@example.org", "email form.email"}, {"li..ng@example.org", "email form.email"},
 		{"li@ng@example.org", "email form.email"}, {"li ng@example.org", "email form.email"}, {"li,ng@example.org", "email form.email"},
-		{"<ling@example.org>", "email form.email"},
+		{"<ling@example.org>", "email form.email"}, {"info@bücher.example", ""}, {"李明@例子.测试", ""}, {"ling@exa\u200dmple.org", "email form.email"}, {"ling@b_ü.org", "email form.email"},
 	} {
 		in := newInput()
 		in.email("email", c.address)
@@ -28,7 +28,12 @@ func TestAnEmailAddressMustBeDeliverable(t *testing.T) {
 }
 
 func TestTwoSpellingsOfAnAddressBelongToOnePerson(t *testing.T) {
-	for address, want := range map[string]string{" Ling.AZaz@Example.ORG ": "ling.azaz@example.org", "ÄRA@example.org": "Ära@example.org", "[@example.org": "[@example.org"} {
+	for address, want := range map[string]string{
+		" Ling.AZaz@Example.ORG ": "ling.azaz@example.org", "ÄRA@example.org": "Ära@example.org", "[@example.org": "[@example.org",
+		"info@bücher.example": "info@xn--bcher-kva.example", "INFO@BÜCHER.EXAMPLE": "info@xn--bcher-kva.example", "info@xn--bcher-kva.example": "info@xn--bcher-kva.example",
+		"info@bu\u0308cher.example": "info@xn--bcher-kva.example", "李明@例子.测试": "李明@xn--fsqu00a.xn--0zwm56d", "a@bücher。example": "a@xn--bcher-kva.example",
+		"nobody": "nobody", "a@b_ü.example": "a@b_ü.example",
+	} {
 		if got := EmailKey(address); got != want {
 			t.Errorf("%q: %q, want %q", address, got, want)
 		}

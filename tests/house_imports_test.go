@@ -21,9 +21,10 @@ type layer struct {
 // hold Go files.
 var layers = []layer{
 	{"config", nil, []string{"github.com/caarlos0/env/v11"}},
-	// One library beside the standard library: an address is a rule of the
-	// domain, and transliteration is a table of some ten thousand characters.
-	{"models", nil, []string{"github.com/gosimple/slug"}},
+	// Two libraries beside the standard library, for what are rules of the domain
+	// but tables of thousands of characters: the transliteration of addresses of
+	// pages, and the comparison of addresses for e-mail.
+	{"models", nil, []string{"github.com/gosimple/slug", "golang.org/x/net/idna"}},
 	{"models/store", []string{"models", "models/store/db", "models/store/analysis"}, []string{
 		"gorm.io/gorm", "github.com/riverqueue/river",
 		"github.com/alexedwards/argon2id"}}, // a password is compared where its hash is kept

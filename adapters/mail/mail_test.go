@@ -289,3 +289,20 @@ func (n *session) Data(r io.Reader) error {
 }
 func (n *session) Reset()        {}
 func (n *session) Logout() error { return nil }
+
+// A server without SMTPUTF8 refuses a domain in other letters.
+func TestADomainInOtherLettersIsWrittenInASCII(t *testing.T) {
+	sink := listen(t, nil)
+	sender := smtpTo(t, sink, "?from=office@site.example")
+	m := message
+	m.To, m.ReplyTo = "info@bücher.example", "office@例子.测试"
+
+	if err := sender.Send(context.Background(), m); err != nil {
+		t.Fatal(err)
+	}
+
+	got := sink.received(t, 1)[0]
+	if strings.Join(got.to, ",") != "info@xn--bcher-kva.example" || !strings.Contains(got.data, "Reply-To: <office@xn--fsqu00a.xn--0zwm56d>") {
+		t.Errorf("to %v: %s", got.to, got.data)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
+	"golang.org/x/net/idna"
 )
 
 // Message is one e-mail to one person.
@@ -75,11 +76,11 @@ func compose(m Message, from *mail.Address) (*gomail.Msg, error) {
 	}
 	msg := gomail.NewMsg(gomail.WithCharset(gomail.CharsetUTF8), gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(from)
-	if err := msg.To(m.To); err != nil || len(msg.GetTo()) != 1 {
+	if err := msg.To(asciiDomain(m.To)); err != nil || len(msg.GetTo()) != 1 {
 		return nil, &Failure{Doing: "compose", Why: "not one address", Final: true}
 	}
 	if m.ReplyTo != "" {
-		if err := msg.ReplyTo(m.ReplyTo); err != nil {
+		if err := msg.ReplyTo(asciiDomain(m.ReplyTo)); err != nil {
 			return nil, &Failure{Doing: "compose", Why: "not one address for replies", Final: true}
 		}
 	}
@@ -102,4 +103,15 @@ func compose(m Message, from *mail.Address) (*gomail.Msg, error) {
 
 func domainOf(address string) string {
 	return address[strings.LastIndexByte(address, '@')+1:]
+}
+
+// asciiDomain writes the domain of an address as every mail server understands
+// it (RFC 5891). What cannot be written so is left, for the server to refuse.
+func asciiDomain(address string) string {
+	at := strings.LastIndexByte(address, '@')
+	domain, err := idna.Lookup.ToASCII(address[at+1:])
+	if at < 0 || err != nil {
+		return address
+	}
+	return address[:at+1] + domain
 }
