@@ -114,6 +114,15 @@ type Organiser struct {
 // MustClear reports whether a summary needs the organiser's clearance.
 func (o Organiser) MustClear() bool { return o.Role.MustClear() }
 
+// MayLoseOrganiser decides whether one of so many organisers can be removed: a
+// seminar to which people are asked to come always says who asks them.
+func (s Seminar) MayLoseOrganiser(organisers int) error {
+	if organisers <= 1 && (s.Status == SeminarAnnounced || s.Status == SeminarPostponed) {
+		return Refuse(Conflict, "organiser.last")
+	}
+	return nil
+}
+
 // OrganiserInput is what can be set on an organisation's part in a seminar. It
 // names an organisation by its id or, so that one is added with it, by its name.
 type OrganiserInput struct {

@@ -98,6 +98,13 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if err := t.hasNotCleared(id); err != nil {
 			return err
 		}
+		var organisers int64
+		if err := t.Model(&models.Organiser{}).Where("seminar_id = ?", seminarID).Count(&organisers).Error; err != nil {
+			return err
+		}
+		if err := seminar.MayLoseOrganiser(int(organisers)); err != nil {
+			return err
+		}
 		if err := t.Delete(&models.Organiser{}, "id = ?", id).Error; err != nil {
 			return err
 		}

@@ -133,3 +133,25 @@ func TestTheTextIsHiddenFromTheDelegateOfARemovedOrganiser(t *testing.T) {
 		}
 	})
 }
+
+func TestTheLastOrganiserOfAnAnnouncedSeminarStays(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		organisers := p.Desk().Organisers
+		last := organisers[len(organisers)-1].ID
+		for _, o := range organisers[:len(organisers)-1] {
+			must(t, g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, o.ID))
+		}
+		must(t, g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarAnnounced))
+		if err := g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last); models.CodeOf(err) != "organiser.last" {
+			t.Errorf("removed: %v", err)
+		}
+		must(t, g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarPostponed))
+		if err := g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last); models.CodeOf(err) != "organiser.last" {
+			t.Errorf("removed while it is postponed: %v", err)
+		}
+		_, err := g.Store.AddOrganiser(t.Context(), p.By, p.Seminar, models.OrganiserInput{OrganisationID: p.Organisation("Second"), Role: "host", Language: "en"})
+		must(t, err)
+		must(t, g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last))
+	})
+}
