@@ -3,6 +3,7 @@ package parts
 import (
 	"context"
 	"io"
+	"net/url"
 )
 
 // Refusal is the page that tells the reader why something is not possible and
@@ -50,6 +51,9 @@ func (p Refusal) reason() string {
 	}
 	return p.L.T(p.key() + "_text")
 }
+
+// signIn leads to the sign-in page and back.
+func (p Refusal) signIn() string { return "/sign-in?next=" + url.QueryEscape(p.Path) }
 
 // again reports whether retrying at the same address makes sense.
 func (p Refusal) again() bool { return p.Status == 409 || p.Status >= 429 }
