@@ -27,6 +27,8 @@ type Form struct {
 	Problems models.Problems
 	ID       string // set if a page has several forms with the same fields
 	Files    bool   // the form sends files
+	Unsaved  bool   // leaving the page with unsaved text asks first
+	Draft    string // name under which the browser keeps unsaved text, for one account; needs Unsaved
 
 	drawn []drawnField
 }
@@ -43,6 +45,13 @@ func NewForm(f Frame, problems models.Problems) *Form {
 func NamedForm(f Frame, id string, problems models.Problems) *Form {
 	form := NewForm(f, problems)
 	form.ID = id
+	return form
+}
+
+// LongForm is a form with a long text: leaving it unsaved asks first.
+func LongForm(f Frame, problems models.Problems) *Form {
+	form := NewForm(f, problems)
+	form.Unsaved = true
 	return form
 }
 
