@@ -146,6 +146,9 @@ func TestAFormWithAnOldTokenIsShownAgain(t *testing.T) {
 		if a := b.postForm(path, sent, nil); a.status != 403 || !shows(a) || !strings.Contains(a.body, "please send them again") || notesOf(t, w) != 0 {
 			t.Fatalf("an old token: %d, shown %v", a.status, shows(a))
 		}
+		if !strings.Contains(b.page, `<option value="`+w.Main.Session+`" selected`) {
+			t.Error("the session is no longer chosen")
+		}
 		for name, c := range map[string]http.Header{
 			"from elsewhere":    {"Origin": {"https://evil.example"}, "Sec-Fetch-Site": {"cross-site"}},
 			"from a sibling":    {"Origin": {"https://evil.example.org"}, "Sec-Fetch-Site": {"same-site"}},

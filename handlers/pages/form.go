@@ -91,7 +91,8 @@ func unsent[I any, P parts.Page](h *Handlers, gather func(*fiber.Ctx) (P, error)
 // again answers a save that was refused. What its sender can mend brings the
 // form back, filled in with what was sent: fields to correct, or the values
 // that somebody else saved first, each beside what was typed. The form then
-// carries the new version, so that sending it again replaces them. Any other refusal is passed on.
+// carries the new version, so that sending it again replaces them. Any other
+// refusal is passed on.
 func again[I any, P parts.Page](h *Handlers, c *fiber.Ctx, err error, in I, gather func(*fiber.Ctx) (P, error), refill func(*P, I, models.Problems)) error {
 	problems, status := models.ProblemsOf(err), fiber.StatusUnprocessableEntity
 	changed := models.CodeOf(err) == "page.changed_meanwhile"
@@ -105,7 +106,7 @@ func again[I any, P parts.Page](h *Handlers, c *fiber.Ctx, err error, in I, gath
 	if err != nil {
 		return err
 	}
-	if of, ok := any(&page).(interface{ Present() I }); ok && changed {
+	if of, ok := any(&page).(interface{ Present() I }); ok && changed && c.FormValue("seen") != "" {
 		differing(problems, of.Present(), in)
 	}
 	refill(&page, in, problems)

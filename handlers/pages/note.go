@@ -44,7 +44,7 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	f := h.seminarFrame(c, head, "note.title")
 	return views.NoteList{
 		Frame: f, Head: head, SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: head.TimeZone,
-		FormOf: views.NewForm(models.NoteInput{Language: f.L.Code()}), Session: web.Query(c, "session"),
+		FormOf: views.NewForm(models.NoteInput{Language: f.L.Code()}), Session: noteSession(c),
 	}, nil
 }
 
