@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"consultations/tests/given"
@@ -41,6 +42,45 @@ func TestNoPageLinksToWhatTheReaderMayNotOpen(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestARapporteurFindsTheNotesByLinks opens nothing but what the pages link to.
+func TestARapporteurFindsTheNotesByLinks(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		w := given.NewWorld(g)
+		s := siteOn(t, g, origin)
+		b := s.browser(t).signIn(w.Actors["rapporteur"].AccountID)
+		follow := func(from, pattern string) string {
+			t.Helper()
+			m := regexp.MustCompile(`<a [^>]*href="(` + pattern + `)"`).FindStringSubmatch(from)
+			if m == nil {
+				t.Fatalf("no link to %s", pattern)
+			}
+			a := b.get(strings.Split(html.UnescapeString(m[1]), "#")[0])
+			if a.status != 200 {
+				t.Fatalf("%s: %d", m[1], a.status)
+			}
+			return a.body
+		}
+		notes := "/manage/seminars/" + w.Main.Announced + "/notes"
+		home := b.get("/manage").body
+		if !strings.Contains(home, "You take the notes of the session") || !strings.Contains(home, "Regional seminar, Beijing") {
+			t.Error("the home page does not say of which session and seminar notes are to be taken")
+		}
+
+		form := follow(home, regexp.QuoteMeta(notes)+`\?session=`+w.Main.Session+"#new")
+		if !strings.Contains(form, `<option value="`+w.Main.Session+`" selected`) {
+			t.Error("the session is not chosen in the form")
+		}
+		desk := follow(home, "/manage/seminars/"+w.Main.Announced)
+		follow(desk, regexp.QuoteMeta(notes))
+		if a := b.post(notes, "session", w.Main.Session, "language", "en", "body", "What was said."); a.status != 303 {
+			t.Fatalf("saving: %d", a.status)
+		}
+		if home = b.get("/manage").body; !strings.Contains(home, "You have written one note on the session") {
+			t.Error("the home page does not say that there are notes")
+		}
+	})
 }
 
 // languageLink is a page again, in another language.

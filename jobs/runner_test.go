@@ -376,3 +376,20 @@ func stop(t *testing.T, r *jobs.Runner) {
 		t.Error(err)
 	}
 }
+
+func TestASignInLinkLeadsToThePageThatThePersonWanted(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{}
+		start(t, g, s)
+		ling := g.Account("Ling")
+
+		if err := g.Store.RequestSignInLink(ctx, models.Public, models.SignInInput{Email: ling.Email, Next: "/manage/seminars/x/notes?session=y"}); err != nil {
+			t.Fatal(err)
+		}
+
+		m := s.wait(t, 1)[0]
+		if m.To != ling.Email || !strings.Contains(m.Text, "https://site.example/sign-in/link/") || !strings.Contains(m.Text, "?next=%2Fmanage%2Fseminars%2Fx%2Fnotes%3Fsession%3Dy") {
+			t.Errorf("the mail is to %s: %s", m.To, m.Text)
+		}
+	})
+}

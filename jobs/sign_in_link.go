@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -32,8 +33,11 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	if err != nil {
 		return ignoreMissing(err)
 	}
-	m, err := mail.SignInMail(locale.OrEnglish(account.Language), strconv.FormatInt(job.ID, 10), account.Email, account.Name,
-		w.o.BaseURL+"/sign-in/link/"+token, int(models.LinkLife/time.Minute))
+	link := w.o.BaseURL + "/sign-in/link/" + token
+	if job.Args.Next != "" {
+		link += "?next=" + url.QueryEscape(job.Args.Next)
+	}
+	m, err := mail.SignInMail(locale.OrEnglish(account.Language), strconv.FormatInt(job.ID, 10), account.Email, account.Name, link, int(models.LinkLife/time.Minute))
 	if err != nil {
 		return err
 	}

@@ -142,13 +142,31 @@ func (g Grant) Scope() Scope {
 	return ScopeSite
 }
 
-// GrantInput is a role and the one thing it holds for.
+// GrantInput is a role and what it holds for: one thing, or several sessions.
 type GrantInput struct {
-	Role           Role   `form:"role" json:"role"`
-	SeriesID       string `form:"series" json:"series" doc:"Id"`
-	SeminarID      string `form:"seminar" json:"seminar" doc:"Id"`
-	SessionID      string `form:"session" json:"session" doc:"Id"`
-	OrganisationID string `form:"organisation" json:"organisation" doc:"Id"`
+	Role           Role     `form:"role" json:"role"`
+	SeriesID       string   `form:"series" json:"series" doc:"Id"`
+	SeminarID      string   `form:"seminar" json:"seminar" doc:"Id"`
+	SessionID      string   `form:"session" json:"session" doc:"Id"`
+	SessionIDs     []string `form:"sessions" json:"sessions" doc:"Ids of several sessions, instead of session"`
+	OrganisationID string   `form:"organisation" json:"organisation" doc:"Id"`
+}
+
+// sessions are the sessions that were chosen, each once, and the field in
+// which they were.
+func (i GrantInput) sessions() (field string, ids List) {
+	if len(i.SessionIDs) == 0 {
+		return "session", List{i.SessionID}
+	}
+	for _, id := range i.SessionIDs {
+		if id != "" && !ids.Has(id) {
+			ids = append(ids, id)
+		}
+		if len(ids) > mostLines {
+			break
+		}
+	}
+	return "sessions", ids
 }
 
 // grantFields lists the ids that can be given for a role: those of its scope,
@@ -159,14 +177,15 @@ var grantFields = map[Role]List{
 }
 
 // Check keeps exactly the ids that the role's scope has, so that no grant
-// applies to more than it says.
-func (i GrantInput) Check() (Grant, error) {
+// applies to more than it says. Each session has a grant of its own.
+func (i GrantInput) Check() ([]Grant, error) {
 	in := newInput()
 	g := Grant{Role: choice(in, "role", i.Role)}
 	if fields, ok := grantFields[g.Role]; ok {
 		for field, id := range map[string]string{"series": i.SeriesID, "seminar": i.SeminarID, "session": i.SessionID, "organisation": i.OrganisationID} {
 			in.Require(id == "" || fields.Has(field), field, "grant.other_scope")
 		}
+		in.Require(len(i.SessionIDs) == 0 || g.Role == Rapporteur && i.SessionID == "", "sessions", "grant.other_scope")
 	}
 	need := func(field, id string) Ref {
 		in.Require(IsID(id), field, "form.required")
@@ -187,9 +206,16 @@ func (i GrantInput) Check() (Grant, error) {
 	case CheckIn:
 		g.SeminarID = need("seminar", i.SeminarID)
 	case Rapporteur:
-		g.SessionID = need("session", i.SessionID)
+		field, sessions := i.sessions()
+		in.Require(len(sessions) > 0, field, "form.required")
+		in.atMost(field, len(sessions), mostLines)
+		var all []Grant
+		for _, id := range sessions {
+			all = append(all, Grant{Role: g.Role, SessionID: need(field, id)})
+		}
+		return all, in.Err()
 	}
-	return g, in.Err()
+	return []Grant{g}, in.Err()
 }
 
 // GrantRow is a grant with the names of what it applies to.
@@ -204,6 +230,7 @@ type GrantRow struct {
 	SeminarLabel     Text
 	SeminarPlace     Text
 	SessionTitle     Text
+	Within           Ref // the seminar of the session
 	OrganisationName Text
 	CreatedAt        time.Time
 }

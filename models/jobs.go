@@ -9,6 +9,7 @@ package models
 // time.
 type SendSignInLink struct {
 	AccountID string `json:"account"`
+	Next      string `json:"next,omitempty"` // path of the page that the person wanted
 }
 
 // Kind names the job in the queue.

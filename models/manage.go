@@ -1,12 +1,15 @@
 package models
 
+import "time"
+
 // WorkingHome is the home page of the working area: the actor's open tasks,
 // and the series and seminars in which the actor has a part.
 type WorkingHome struct {
 	Series     []Series
 	Seminars   []SeminarTask
 	Clearances []ClearanceTask
-	Notes      []NoteTask
+	Notes      []NoteTask // those that are due first
+	Now        time.Time
 	MayCreate  bool
 }
 
@@ -62,10 +65,18 @@ type ClearanceTask struct {
 	Points       int // points without a reply in this revision
 }
 
-// NoteTask is a session that is over and of which the actor is the
-// rapporteur, but for which the actor has written no notes yet.
+// NoteTask is a session of which the actor is the rapporteur.
 type NoteTask struct {
 	SeminarID string
 	SessionID string
-	Title     Text
+	Title     Text // of the session
+	Seminar   Text `gorm:"column:seminar_title"`
+	Label     Text
+	Place     Text
+	EndsAt    time.Time
+	Written   int // notes of the actor
 }
+
+// IsDue reports whether the session is over and the actor has written no notes
+// yet.
+func (t NoteTask) IsDue(now time.Time) bool { return t.Written == 0 && !now.Before(t.EndsAt) }

@@ -28,6 +28,7 @@ type SeminarHead struct {
 	MayList         bool // names of those who registered
 	MayEdit         bool
 	MayDraft        bool
+	MayNote         bool // on one session at least
 }
 
 // IsPublic reports whether everybody may know of the seminar.
@@ -77,7 +78,7 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 	h := SeminarHead{
 		ID: s.ID, Slug: s.Slug, SeriesID: s.SeriesID, Title: s.Title, Label: s.Label, Place: s.Place, Status: s.Status, TimeZone: s.TimeZone,
 		StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year, Languages: s.Languages, AgendaPublished: s.AgendaPublished, Has: has,
-		MayWork: s.MaySeeWorkingArea(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a),
+		MayWork: s.MaySeeWorkingArea(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a), MayNote: s.MayWriteNotes(a, ""),
 	}
 	if h.MayEdit {
 		h.Moves = s.Moves()

@@ -112,6 +112,9 @@ type SignInInput struct {
 	Next     string `form:"next"` // the page that the person wanted
 }
 
+// MaxNext limits an address to return to in an e-mailed link.
+const MaxNext = 500
+
 // CheckEmail reads the address in a request for a link, and returns the key
 // under which the account is found.
 func (i SignInInput) CheckEmail() (key string, err error) {

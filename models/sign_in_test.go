@@ -70,11 +70,15 @@ func TestAGrantAppliesToTheScopeOfItsRoleOnly(t *testing.T) {
 				t.Errorf("%s with a %s: %v", role, field, err)
 			}
 		}
-		if got, err := in.Check(); err != nil || got != want {
+		if got, err := in.Check(); err != nil || len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %+v, %v", role, got, err)
 		}
 		if _, err := (GrantInput{Role: role}).Check(); (err == nil) != (role == Administrator) {
 			t.Errorf("%s without a scope: %v", role, err)
+		}
+		_, err = (GrantInput{Role: role, SessionIDs: []string{id}}).Check()
+		if got := ProblemsOf(err)["sessions"].Code == "grant.other_scope"; got != (role != Rapporteur) {
+			t.Errorf("%s of several sessions: %v", role, err)
 		}
 	}
 }

@@ -98,6 +98,10 @@ var accessPermissions = []permission{
 		_, err := w.Store.ActorOf(ctx, by, w.SignIn(w.Guest.ID, models.Browser).SignInID)
 		return err
 	}},
+	{verb: "OwnSignIns", may: signedIn, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.OwnSignIns(ctx, by)
+		return err
+	}},
 	{verb: "SignOut", may: signedIn, do: func(w *given.World, by models.Actor) error { return w.Store.SignOut(ctx, by) }},
 	{verb: "EndOtherSignIns", may: signedIn, do: func(w *given.World, by models.Actor) error { return w.Store.EndOtherSignIns(ctx, by) }},
 	{verb: "AddGrant", may: "administrator", do: func(w *given.World, by models.Actor) error {

@@ -69,10 +69,13 @@ func (p AccountShow) Render(ctx context.Context, w io.Writer) error {
 }
 
 // removal asks before a role goes.
-func (p AccountShow) removal(g models.GrantRow) parts.Confirm {
-	role := p.L.T("role." + string(g.Role))
-	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantReach(p.L, g), p.L.T("grant.remove_says"), p.L.T("action.tells_nobody")},
-		Button: parts.Button{Text: p.L.T("action.remove"), Look: parts.Danger, Hint: role}}
+func (p AccountShow) removal(g models.GrantRow, of grantGroup) parts.Confirm {
+	role, does := p.L.T("role."+string(g.Role)), p.L.T("action.remove")
+	if len(of) > 1 {
+		does = locale.JoinDots([]string{does, p.L.Text(g.SessionTitle).Text})
+	}
+	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.remove_says"), p.L.T("action.tells_nobody")},
+		Button: parts.Button{Text: does, Look: parts.Danger, Hint: role}}
 }
 
 // suspension asks before the account is disabled.

@@ -155,3 +155,20 @@ func TestTheBoxOfTheCitationHasTheAddressOnce(t *testing.T) {
 		t.Errorf("the address is there %d times: %s", n, box)
 	}
 }
+
+func TestPageAndPDFAndJSONCarryTheIntroductionAsTyped(t *testing.T) {
+	l, _ := locale.For("fr")
+	e := edition(nil)
+	e.Document.Intro = models.NewText("en", "Two days:\n- one\n- two")
+	all := formats(t, l, e)
+
+	for format, want := range map[string]string{
+		"title page": `<div class="prose" lang="en" dir="ltr"><p>` + "Two days:\n- one\n- two</p>",
+		"PDF":        `"intro":{"text":"Two days:\n- one\n- two","lang":"en","dir":"ltr"}`,
+		"JSON":       `Two days:\n- one\n- two`,
+	} {
+		if !strings.Contains(all[format], want) {
+			t.Errorf("%s: %s", format, all[format])
+		}
+	}
+}

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"slices"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -27,6 +28,11 @@ func (p GrantNew) Render(ctx context.Context, w io.Writer) error { return grantN
 // seminars are offered.
 func (p GrantNew) needsSeriesFirst() bool {
 	return p.Form.Role == models.OrganiserRole && p.Form.SeriesID == ""
+}
+
+// chosenSessions are the sessions that were chosen before the form was refused.
+func (p GrantNew) chosenSessions() []string {
+	return append(slices.Clone(p.Form.SessionIDs), p.Form.SessionID)
 }
 
 // needsSeminarFirst reports whether the remaining choices depend on the
@@ -110,13 +116,39 @@ func seminarOptions(l *locale.Locale, all []models.NamedSeminar) []parts.Option 
 	return options
 }
 
-// grantReach is what a grant applies to, in words.
-func grantReach(l *locale.Locale, g models.GrantRow) string {
+// grantGroup is one role as people understand it: a grant, or the grants of a
+// rapporteur for several sessions of one seminar.
+type grantGroup []models.GrantRow
+
+// grantGroups puts the grants for sessions of one seminar together, at the
+// place of the first.
+func grantGroups(all []models.GrantRow) []grantGroup {
+	var groups []grantGroup
+	at := map[models.Ref]int{}
+	for _, g := range all {
+		if n, known := at[g.Within]; known && g.Within != "" {
+			groups[n] = append(groups[n], g)
+			continue
+		}
+		at[g.Within] = len(groups)
+		groups = append(groups, grantGroup{g})
+	}
+	return groups
+}
+
+// reach is what the role applies to, in words.
+func (group grantGroup) reach(l *locale.Locale) string {
+	g := group[0]
 	series := l.Text(g.SeriesTitle).Text
 	var place string
 	switch {
 	case g.SessionID != "":
-		place = l.T("grant.in_series", "seminar", l.Text(g.SessionTitle).Text, "series", series)
+		var sessions []string
+		for _, g := range group {
+			sessions = append(sessions, l.Text(g.SessionTitle).Text)
+		}
+		seminar := l.TitleOrPlace(g.SeminarTitle, g.SeminarLabel, g.SeminarPlace).Text
+		place = l.T("grant.in_series", "seminar", l.List(sessions), "series", locale.JoinDots([]string{seminar, series}))
 	case g.SeminarID != "":
 		place = l.T("grant.in_series", "seminar", l.TitleOrPlace(g.SeminarTitle, g.SeminarLabel, g.SeminarPlace).Text, "series", series)
 	case g.SeriesID != "":

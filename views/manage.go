@@ -55,8 +55,13 @@ func (p ManageHome) tasks() []task {
 	for _, c := range p.Home.Clearances {
 		all = append(all, task{p.L.N("manage.clearance", c.Points, "organisation", p.L.Text(c.Organisation).Text), models.ClearancePath(c.SummaryID), p.L.Text(c.Title).Text, p.L.T("manage_do.reply")})
 	}
+	var later []task
 	for _, n := range p.Home.Notes {
-		all = append(all, task{p.L.T("manage.notes_due"), models.NotesPath(n.SeminarID) + "?session=" + n.SessionID, p.L.Text(n.Title).Text, p.L.T("manage_do.notes")})
+		if n.IsDue(p.Home.Now) {
+			all = append(all, p.noteTask(n))
+		} else {
+			later = append(later, p.noteTask(n))
+		}
 	}
 	for _, m := range p.Home.Seminars {
 		where, path := p.L.TitleOrPlace(m.Title, m.Label, m.Place).Text, models.ManageSeminarPath(m.ID)
@@ -76,5 +81,18 @@ func (p ManageHome) tasks() []task {
 			all = append(all, task{p.L.T("manage.draft"), path, where, p.L.T("manage_do.open")})
 		}
 	}
-	return all
+	return append(all, later...)
+}
+
+// noteTask leads to the form for notes on one session.
+func (p ManageHome) noteTask(n models.NoteTask) task {
+	says := p.L.T("manage.notes_ahead")
+	switch {
+	case n.Written > 0:
+		says = p.L.N("manage.notes_written", n.Written)
+	case n.IsDue(p.Home.Now):
+		says = p.L.T("manage.notes_due")
+	}
+	where := locale.JoinDots([]string{p.L.Text(n.Title).Text, p.L.TitleOrPlace(n.Seminar, n.Label, n.Place).Text})
+	return task{says, models.NotesPath(n.SeminarID) + "?session=" + n.SessionID + "#new", where, p.L.T("manage_do.notes")}
 }

@@ -37,6 +37,14 @@ type NoteEdit struct {
 // Render writes the page.
 func (p NoteEdit) Render(ctx context.Context, w io.Writer) error { return noteEdit(p).Render(ctx, w) }
 
+// noteForm is the form of a note, or of a new one on a seminar. Its text is kept
+// in the browser for its author only.
+func noteForm(f parts.Frame, problems models.Problems, author, of string) *parts.Form {
+	form := parts.LongForm(f, problems)
+	form.Draft = author + ":" + of
+	return form
+}
+
 // noteSession is one session with its notes.
 type noteSession struct {
 	Session models.SessionRow

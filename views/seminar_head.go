@@ -43,18 +43,18 @@ func nextWords(l *locale.Locale, next models.NextStep) string {
 	return l.T("seminar_next." + string(next.Step))
 }
 
-// seminarTabs are the parts of the work on a seminar that the reader has. Who
-// writes notes of single sessions has only these.
+// seminarTabs are the parts of the work on a seminar that the reader has. A
+// rapporteur has the overview and the notes.
 func seminarTabs(l *locale.Locale, h models.SeminarHead, current string) []parts.NavLink {
 	var links []parts.NavLink
 	for _, part := range []struct {
 		path, key string
 		may       bool
 	}{
-		{PartOverview, "seminar.desk", h.MayWork},
+		{PartOverview, "seminar.desk", h.MayWork || h.MayNote},
 		{PartRegistrations, "seminar.registrations", h.MayList},
 		{PartInvitations, "invitation.list", h.MayList},
-		{PartNotes, "seminar.notes", h.MayDraft || h.MayEdit || current == PartNotes},
+		{PartNotes, "seminar.notes", h.MayNote},
 		{PartSummaries, "seminar.summaries", h.MayWork},
 		{PartOrganisers, "organiser.list", h.MayEdit},
 	} {

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -234,5 +235,32 @@ func TestAnArabicSummaryHasOneFontFamilyAndSetsEnglishFromLeftToRight(t *testing
 		if !strings.Contains(text, end) {
 			t.Errorf("%q is not read from left to right:\n%s", end, text)
 		}
+	}
+}
+
+func TestTheIntroductionKeepsItsLinesInItsOwnDirection(t *testing.T) {
+	typesetting(t)
+	r := renderer(t, Options{})
+	document := summary(t, "en")
+	text := "First lines:\n- one\n  - two\n\nSecond paragraph."
+	document.Data, _ = json.Marshal(map[string]any{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series", "intro": map[string]any{"text": text, "lang": "en", "dir": "ltr"},
+		"groups": []any{map[string]any{"heading": "Trends", "points": []any{map[string]any{"number": "T1", "anchor": "", "text": "A point:\n- three"}}}}})
+
+	shown := poppler(t, "pdftotext", must(t, r, document), "-layout")
+
+	var lines []string
+	for line := range strings.Lines(shown) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, strings.Join(strings.Fields(line), " "))
+		}
+	}
+	want := []string{"Series", "Bare", "First lines:", "- one", "- two", "Second paragraph.", "Trends", "T1 A point:", "- three", "1/1"}
+	if !slices.Equal(lines, want) {
+		t.Errorf("it reads %q instead of %q", lines, want)
+	}
+
+	document.Data, _ = json.Marshal(map[string]any{"lang": "en", "dir": "ltr", "title": "Bare", "series": "Series", "intro": map[string]any{"text": "نص المقدمة", "lang": "ar", "dir": "rtl"}})
+	if shown = invisible.Replace(poppler(t, "pdftotext", must(t, r, document))); !strings.Contains(shown, "المقدمة") {
+		t.Errorf("an introduction in Arabic reads %q", shown)
 	}
 }

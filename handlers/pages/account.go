@@ -14,10 +14,10 @@ import (
 func (h *Handlers) AccountRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/accounts", web.Working, show(h, h.accountList)),
-		web.Post("/manage/accounts", web.Working, save(h, h.createAccount, h.accountForm)),
+		web.PostForm("/manage/accounts", web.Working, save(h, h.createAccount, h.accountForm)),
 		web.Get("/manage/accounts/new", web.Working, show(h, h.accountForm)),
 		web.Get("/manage/accounts/:account", web.Working, show(h, h.accountPage)),
-		web.Post("/manage/accounts/:account", web.Working, save(h, h.editAccount, h.accountPage)),
+		web.PostForm("/manage/accounts/:account", web.Working, save(h, h.editAccount, h.accountPage)),
 		web.Post("/manage/accounts/:account/links", web.Working, h.mailLink),
 		web.Post("/manage/accounts/:account/suspension", web.Working, h.disableAccount),
 		web.Post("/manage/accounts/:account/suspension/removal", web.Working, h.enableAccount),

@@ -12,8 +12,8 @@ import (
 func (h *Handlers) ProfileRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/account", web.SignedIn, show(h, h.profile)),
-		web.Post("/account", web.SignedIn, save(h, h.saveProfile, h.profile)),
-		web.Post("/account/password", web.SignedIn, saveWith(h, h.setPassword, h.profile, refillPassword)),
+		web.PostForm("/account", web.SignedIn, save(h, h.saveProfile, h.profile)),
+		web.Post("/account/password", web.SignedIn, saveWith(h, h.setPassword, h.profile, refillPassword).Do),
 		web.Post("/account/sign-ins/removal", web.SignedIn, h.endOtherSignIns),
 	}
 }

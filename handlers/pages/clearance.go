@@ -15,7 +15,7 @@ import (
 func (h *Handlers) ClearanceRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/summaries/:summary/clearance", web.Working, show(h, h.clearanceShow)),
-		web.Post("/manage/summaries/:summary/clearance", web.Working, h.decide),
+		web.PostForm("/manage/summaries/:summary/clearance", web.Working, web.Form{Do: h.decide, Again: unsent(h, h.clearanceShow, refillClearanceShow)}),
 	}
 }
 

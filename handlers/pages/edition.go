@@ -13,9 +13,9 @@ import (
 func (h *Handlers) EditionRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/summaries/:summary/editions", web.Working, show(h, h.editionsPage)),
-		web.Post("/manage/summaries/:summary/editions", web.Working, save(h, h.publishSummary, h.editionsPage)),
+		web.PostForm("/manage/summaries/:summary/editions", web.Working, save(h, h.publishSummary, h.editionsPage)),
 		web.Get("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, show(h, h.withdrawalPage)),
-		web.Post("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, save(h, h.withdrawEdition, h.withdrawalPage)),
+		web.PostForm("/manage/summaries/:summary/editions/:edition/withdrawal", web.Working, save(h, h.withdrawEdition, h.withdrawalPage)),
 		web.Post("/manage/summaries/:summary/correction", web.Working, h.beginCorrection),
 	}
 }

@@ -13,10 +13,10 @@ import (
 func (h *Handlers) EntityRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/entities", web.Working, show(h, h.entityList)),
-		web.Post("/manage/entities", web.Working, save(h, h.addEntity, h.entityPage)),
+		web.PostForm("/manage/entities", web.Working, save(h, h.addEntity, h.entityPage)),
 		web.Get("/manage/entities/new", web.Working, show(h, h.entityPage)),
 		web.Get("/manage/entities/:entity", web.Working, show(h, h.entityPage)),
-		web.Post("/manage/entities/:entity", web.Working, save(h, h.editEntity, h.entityPage)),
+		web.PostForm("/manage/entities/:entity", web.Working, save(h, h.editEntity, h.entityPage)),
 	}
 }
 

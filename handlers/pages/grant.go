@@ -13,7 +13,7 @@ import (
 func (h *Handlers) GrantRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/accounts/:account/grants/new", web.Working, h.newGrant),
-		web.Post("/manage/accounts/:account/grants", web.Working, h.addGrant),
+		web.PostForm("/manage/accounts/:account/grants", web.Working, web.Form{Do: h.addGrant, Again: h.addGrantAgain}),
 		web.Post("/manage/accounts/:account/grants/:grant/removal", web.Working, h.removeGrant),
 	}
 }
@@ -59,6 +59,15 @@ func (h *Handlers) addGrant(c *fiber.Ctx) error {
 		return err
 	}
 	return h.SeeOther(c, models.AccountPath(id), "flash.role_added")
+}
+
+// addGrantAgain shows the last step as it was sent with an old token.
+func (h *Handlers) addGrantAgain(c *fiber.Ctx) error {
+	var in models.GrantInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	return h.showGrant(c, fiber.StatusForbidden, in, models.Problems{"csrf": {Code: "form.send_again"}})
 }
 
 func (h *Handlers) removeGrant(c *fiber.Ctx) error {

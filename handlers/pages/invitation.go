@@ -14,10 +14,10 @@ import (
 func (h *Handlers) InvitationRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/invitations/:token", web.Personal, h.showInvitation),
-		web.Post("/invitations/:token/acceptance", web.Personal, save(h, h.acceptInvitation, h.ownInvitation)),
+		web.PostForm("/invitations/:token/acceptance", web.Personal, save(h, h.acceptInvitation, h.ownInvitation)),
 		web.Post("/invitations/:token/refusal", web.Personal, h.declineInvitation),
 		web.Get("/manage/seminars/:seminar/invitations", web.Working, show(h, h.invitations)),
-		web.Post("/manage/seminars/:seminar/invitations", web.Working, save(h, h.createInvitation, h.invitations)),
+		web.PostForm("/manage/seminars/:seminar/invitations", web.Working, save(h, h.createInvitation, h.invitations)),
 		web.Post("/manage/invitations/:invitation/mails", web.Working, h.changeInvitation(h.Store.RemindInvited, "flash.invitation_reminded")),
 		web.Post("/manage/invitations/:invitation/revocation", web.Working, h.changeInvitation(h.Store.RevokeInvitation, "flash.invitation_revoked")),
 	}

@@ -15,9 +15,9 @@ import (
 func (h *Handlers) NoteRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/notes", web.Working, show(h, h.notePage)),
-		web.Post("/manage/seminars/:seminar/notes", web.Working, save(h, h.addNote, h.notePage)),
+		web.PostForm("/manage/seminars/:seminar/notes", web.Working, save(h, h.addNote, h.notePage)),
 		web.Get("/manage/seminars/:seminar/notes/:note", web.Working, show(h, h.noteEditPage)),
-		web.Post("/manage/seminars/:seminar/notes/:note", web.Working, save(h, h.editNote, h.noteEditPage)),
+		web.PostForm("/manage/seminars/:seminar/notes/:note", web.Working, save(h, h.editNote, h.noteEditPage)),
 	}
 }
 
@@ -44,7 +44,7 @@ func (h *Handlers) notePage(c *fiber.Ctx) (views.NoteList, error) {
 	f := h.seminarFrame(c, head, "note.title")
 	return views.NoteList{
 		Frame: f, Head: head, SeminarID: id, Sessions: sessions, Notes: notes, By: by, Zone: head.TimeZone,
-		FormOf: views.NewForm(models.NoteInput{Language: f.L.Code()}), Session: web.Query(c, "session"),
+		FormOf: views.NewForm(models.NoteInput{Language: f.L.Code()}), Session: noteSession(c),
 	}, nil
 }
 

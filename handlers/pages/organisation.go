@@ -13,10 +13,10 @@ import (
 func (h *Handlers) OrganisationRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/organisations", web.Working, show(h, h.organisationList)),
-		web.Post("/manage/organisations", web.Working, save(h, h.addOrganisation, h.organisationForm)),
+		web.PostForm("/manage/organisations", web.Working, save(h, h.addOrganisation, h.organisationForm)),
 		web.Get("/manage/organisations/new", web.Working, show(h, h.organisationForm)),
 		web.Get("/manage/organisations/:organisation", web.Working, show(h, h.organisationForm)),
-		web.Post("/manage/organisations/:organisation", web.Working, save(h, h.editOrganisation, h.organisationForm)),
+		web.PostForm("/manage/organisations/:organisation", web.Working, save(h, h.editOrganisation, h.organisationForm)),
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 func (h *Handlers) OrganiserRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/organisers", web.Working, show(h, h.organiserDesk)),
-		web.Post("/manage/seminars/:seminar/organisers", web.Working, save(h, h.addOrganiser, h.organiserDesk)),
+		web.PostForm("/manage/seminars/:seminar/organisers", web.Working, save(h, h.addOrganiser, h.organiserDesk)),
 		web.Get("/manage/seminars/:seminar/organisers/:organiser", web.Working, show(h, h.organiserForm)),
-		web.Post("/manage/seminars/:seminar/organisers/:organiser", web.Working, save(h, h.editOrganiser, h.organiserForm)),
+		web.PostForm("/manage/seminars/:seminar/organisers/:organiser", web.Working, save(h, h.editOrganiser, h.organiserForm)),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/ascent", web.Working, h.moveOrganiser),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/removal", web.Working, h.removeOrganiser),
 	}

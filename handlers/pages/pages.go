@@ -23,4 +23,8 @@ type Handlers struct {
 }
 
 // New prepares the pages; pdf may be nil.
-func New(w *web.Web, pdf Printer) *Handlers { return &Handlers{w, pdf} }
+func New(w *web.Web, pdf Printer) *Handlers {
+	h := &Handlers{w, pdf}
+	w.AskToSignIn = h.askToSignIn
+	return h
+}

@@ -11,10 +11,10 @@ import (
 // PointRoutes serve the points of a summary.
 func (h *Handlers) PointRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/summaries/:summary/points", web.Working, save(h, h.addPoint, h.newPointPage)),
+		web.PostForm("/manage/summaries/:summary/points", web.Working, save(h, h.addPoint, h.newPointPage)),
 		web.Get("/manage/summaries/:summary/points/new", web.Working, show(h, h.newPointPage)),
 		web.Get("/manage/summaries/:summary/points/:point", web.Working, show(h, h.pointPage)),
-		web.Post("/manage/summaries/:summary/points/:point", web.Working, save(h, h.editPoint, h.pointPage)),
+		web.PostForm("/manage/summaries/:summary/points/:point", web.Working, save(h, h.editPoint, h.pointPage)),
 		web.Post("/manage/summaries/:summary/points/:point/position", web.Working, h.movePoint),
 		web.Post("/manage/summaries/:summary/points/:point/removal", web.Working, h.removePoint),
 	}

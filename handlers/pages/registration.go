@@ -13,10 +13,10 @@ import (
 func (h *Handlers) RegistrationRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/series/:series/:seminar/register", web.Personal, show(h, h.registrationForm)),
-		web.Post("/series/:series/:seminar/register", web.Personal, h.createRegistration),
+		web.PostForm("/series/:series/:seminar/register", web.Personal, web.Form{Do: h.createRegistration, Again: unsent(h, h.registrationForm, (*views.RegistrationNew).Refill)}),
 		web.Get("/series/:series/:seminar/register/sent", web.Personal, show(h, h.registrationSent)),
 		web.Get("/registrations/:token", web.Personal, show(h, h.ownRegistration)),
-		web.Post("/registrations/:token", web.Personal, save(h, h.correctRegistration, h.ownRegistration)),
+		web.PostForm("/registrations/:token", web.Personal, save(h, h.correctRegistration, h.ownRegistration)),
 		web.Get("/registrations/:token/withdrawal", web.Personal, h.askWithdrawal),
 		web.Post("/registrations/:token/withdrawal", web.Personal, h.withdrawRegistration),
 		web.Post("/registrations/:token/confirmation", web.Personal, h.acceptSeat),

@@ -18,9 +18,9 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/registrations", web.Working, show(h, h.registrationList)),
 		web.Get("/manage/seminars/:seminar/registrations/new", web.Working, show(h, h.officeForm)),
-		web.Post("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm)),
+		web.PostForm("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm)),
 		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
-		web.Post("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage)),
+		web.PostForm("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage)),
 		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
 		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
 		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),

@@ -14,10 +14,10 @@ import (
 func (h *Handlers) SeminarRoutes() []web.Route {
 	routes := []web.Route{
 		web.Get("/manage/series/:series/seminars/new", web.Working, show(h, h.newSeminarForm)),
-		web.Post("/manage/series/:series/seminars", web.Working, save(h, h.createSeminar, h.newSeminarForm)),
+		web.PostForm("/manage/series/:series/seminars", web.Working, save(h, h.createSeminar, h.newSeminarForm)),
 		web.Get("/manage/seminars/:seminar", web.Working, show(h, h.seminarDesk)),
 		web.Get("/manage/seminars/:seminar/edit", web.Working, show(h, h.seminarForm)),
-		web.Post("/manage/seminars/:seminar/edit", web.Working, save(h, h.editSeminar, h.seminarForm)),
+		web.PostForm("/manage/seminars/:seminar/edit", web.Working, save(h, h.editSeminar, h.seminarForm)),
 		web.Post("/manage/seminars/:seminar/agenda", web.Working, h.publishAgenda),
 	}
 	for _, m := range []struct {

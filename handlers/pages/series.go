@@ -13,10 +13,10 @@ import (
 func (h *Handlers) SeriesRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/series/new", web.Working, show(h, h.newSeriesForm)),
-		web.Post("/manage/series", web.Working, save(h, h.createSeries, h.newSeriesForm)),
+		web.PostForm("/manage/series", web.Working, save(h, h.createSeries, h.newSeriesForm)),
 		web.Get("/manage/series/:series", web.Working, show(h, h.seriesDesk)),
 		web.Get("/manage/series/:series/edit", web.Working, show(h, h.seriesForm)),
-		web.Post("/manage/series/:series/edit", web.Working, save(h, h.editSeries, h.seriesForm)),
+		web.PostForm("/manage/series/:series/edit", web.Working, save(h, h.editSeries, h.seriesForm)),
 	}
 }
 

@@ -12,9 +12,9 @@ import (
 func (h *Handlers) SessionRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/sessions/new", web.Working, show(h, h.newSessionForm)),
-		web.Post("/manage/seminars/:seminar/sessions", web.Working, save(h, h.addSession, h.newSessionForm)),
+		web.PostForm("/manage/seminars/:seminar/sessions", web.Working, save(h, h.addSession, h.newSessionForm)),
 		web.Get("/manage/seminars/:seminar/sessions/:session/edit", web.Working, show(h, h.sessionForm)),
-		web.Post("/manage/seminars/:seminar/sessions/:session/edit", web.Working, save(h, h.editSession, h.sessionForm)),
+		web.PostForm("/manage/seminars/:seminar/sessions/:session/edit", web.Working, save(h, h.editSession, h.sessionForm)),
 		web.Post("/manage/seminars/:seminar/sessions/:session/removal", web.Working, h.removeSession),
 	}
 }

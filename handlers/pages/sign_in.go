@@ -1,6 +1,9 @@
 package pages
 
 import (
+	"net/url"
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
@@ -12,9 +15,9 @@ import (
 func (h *Handlers) SignInRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/sign-in", web.Personal, h.showSignIn),
-		web.Post("/sign-in", web.Personal, h.signIn),
+		web.PostForm("/sign-in", web.Personal, web.Form{Do: h.signIn, Again: h.signInAgain}),
 		web.Get("/sign-in/links", web.Personal, show(h, h.signInLinkSent)),
-		web.Post("/sign-in/links", web.Personal, h.requestLink),
+		web.PostForm("/sign-in/links", web.Personal, web.Form{Do: h.requestLink, Again: h.signInAgain}),
 		web.Get("/sign-in/link/:token", web.Personal, show(h, h.signInLinkShow)),
 		web.Post("/sign-in/link/:token", web.Personal, h.signInWithLink),
 		web.Post("/sign-out", web.Personal, h.signOut),
@@ -26,7 +29,37 @@ func (h *Handlers) showSignIn(c *fiber.Ctx) error {
 	if web.Actor(c).SignedIn() {
 		return c.Redirect(next, fiber.StatusSeeOther)
 	}
-	return h.Show(c, fiber.StatusOK, views.SignInShow{Frame: h.PersonalFrame(c, "sign_in.title"), Form: models.SignInInput{Next: next}})
+	return h.Show(c, fiber.StatusOK, h.signInPage(c, models.SignInInput{Next: next}))
+}
+
+// signInPage is the page for signing in, which carries the fields of a form
+// that was not saved.
+func (h *Handlers) signInPage(c *fiber.Ctx, in models.SignInInput) views.SignInShow {
+	in.Next, _ = web.SamePath(in.Next)
+	return views.SignInShow{Frame: h.PersonalFrame(c, "sign_in.title"), Form: in, Kept: web.Kept(c)}
+}
+
+// askToSignIn answers a form that was sent without a sign-in.
+func (h *Handlers) askToSignIn(c *fiber.Ctx) error {
+	page := h.signInPage(c, models.SignInInput{})
+	page.Form.Next, page.Kept, page.Unsent = page.Path, web.Unsent(c), true
+	page.Path, page.Query = "/sign-in", "next="+url.QueryEscape(page.Form.Next)
+	return h.Show(c, fiber.StatusForbidden, page)
+}
+
+// signInAgain answers a sign-in form with an old token: somebody who has
+// signed in meanwhile goes on to where they wanted.
+func (h *Handlers) signInAgain(c *fiber.Ctx) error {
+	var in models.SignInInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
+	if web.Actor(c).SignedIn() {
+		return h.goOn(c, in.Next, web.Actor(c))
+	}
+	page := h.signInPage(c, in)
+	page.Problems = models.Problems{"csrf": {Code: "form.send_again"}}
+	return h.Show(c, fiber.StatusForbidden, page)
 }
 
 // signIn starts a sign-in by password. Attempts are counted before the
@@ -45,8 +78,9 @@ func (h *Handlers) signIn(c *fiber.Ctx) error {
 	}
 	fresh, err := h.Store.SignInWithPassword(c.UserContext(), web.Actor(c), in, models.Browser)
 	if problems := models.ProblemsOf(err); problems != nil {
-		in.Next, _ = web.SamePath(in.Next)
-		return h.Show(c, fiber.StatusUnprocessableEntity, views.SignInShow{Frame: h.PersonalFrame(c, "sign_in.title"), Form: in, Problems: problems})
+		page := h.signInPage(c, in)
+		page.Problems = problems
+		return h.Show(c, fiber.StatusUnprocessableEntity, page)
 	}
 	if err != nil {
 		return err
@@ -72,6 +106,17 @@ func (h *Handlers) begin(c *fiber.Ctx, fresh models.FreshSignIn, next string) er
 	if err != nil {
 		return err
 	}
+	return h.goOn(c, next, who)
+}
+
+// goOn continues to the page that the person wanted, or leads back to the form
+// that was not saved. The form is never sent by itself.
+func (h *Handlers) goOn(c *fiber.Ctx, next string, who models.Actor) error {
+	if k := web.Kept(c); !k.IsEmpty() {
+		f := h.PersonalFrame(c, "sign_in.done")
+		f.Account, f.Path = who.Name, "/sign-in"
+		return h.Show(c, fiber.StatusOK, views.SignInKept{Frame: f, Kept: k})
+	}
 	to, ok := web.SamePath(next)
 	if !ok {
 		to = "/manage"
@@ -95,13 +140,26 @@ func (h *Handlers) requestLink(c *fiber.Ctx) error {
 	if err := h.Limit(c, models.LinksPerAccount, models.EmailKey(in.Email)); err != nil {
 		return err
 	}
+	next, ok := web.SamePath(in.Next)
+	if in.Next = next; !ok || len(next) > models.MaxNext {
+		in.Next = ""
+	}
 	err := h.Store.RequestSignInLink(c.UserContext(), web.Actor(c), in)
 	if problems := models.ProblemsOf(err); problems != nil {
-		in.Next, _ = web.SamePath(in.Next)
-		return h.Show(c, fiber.StatusUnprocessableEntity, views.SignInShow{Frame: h.PersonalFrame(c, "sign_in.title"), Form: in, LinkProblems: problems})
+		page := h.signInPage(c, in)
+		page.LinkProblems = problems
+		return h.Show(c, fiber.StatusUnprocessableEntity, page)
 	}
 	if err != nil {
 		return err
+	}
+	if k := web.Kept(c); !k.IsEmpty() {
+		page, err := h.signInLinkSent(c)
+		page.Kept = k
+		if err != nil {
+			return err
+		}
+		return h.Show(c, fiber.StatusOK, page)
 	}
 	return h.SeeOther(c, "/sign-in/links", "")
 }
@@ -113,21 +171,26 @@ func (h *Handlers) signInLinkSent(c *fiber.Ctx) (views.SignInLinkSent, error) {
 // signInLinkShow shows a button: programs that look at mails open links, and must
 // not use them up.
 func (h *Handlers) signInLinkShow(c *fiber.Ctx) (views.SignInLinkShow, error) {
-	return views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title")}, nil
+	next, _ := web.SamePath(c.Query("next", "/manage"))
+	return views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title"), Next: next}, nil
 }
 
 func (h *Handlers) signInWithLink(c *fiber.Ctx) error {
 	if err := h.LimitAddress(c, models.LinkTriesPerAddress); err != nil {
 		return err
 	}
+	next, ok := web.SamePath(strings.Clone(c.FormValue("next")))
+	if !ok {
+		next = "/manage"
+	}
 	fresh, err := h.Store.SignInWithLink(c.UserContext(), web.Actor(c), web.Param(c, "token"), models.Browser)
 	if models.CodeOf(err) == models.SpentLink().Code {
-		return h.Show(c, fiber.StatusConflict, views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title"), Spent: true})
+		return h.Show(c, fiber.StatusConflict, views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title"), Next: next, Spent: true})
 	}
 	if err != nil {
 		return err
 	}
-	return h.begin(c, fresh, "/manage")
+	return h.begin(c, fresh, next)
 }
 
 func (h *Handlers) signOut(c *fiber.Ctx) error {

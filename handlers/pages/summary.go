@@ -13,10 +13,10 @@ import (
 func (h *Handlers) SummaryRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/summaries", web.Working, show(h, h.summaryList)),
-		web.Post("/manage/seminars/:seminar/summaries", web.Working, save(h, h.createSummary, h.summaryNewPage)),
+		web.PostForm("/manage/seminars/:seminar/summaries", web.Working, save(h, h.createSummary, h.summaryNewPage)),
 		web.Get("/manage/seminars/:seminar/summaries/new", web.Working, show(h, h.summaryNewPage)),
 		web.Get("/manage/summaries/:summary", web.Working, show(h, h.deskShow)),
-		web.Post("/manage/summaries/:summary", web.Working, save(h, h.editSummary, h.summaryEditPage)),
+		web.PostForm("/manage/summaries/:summary", web.Working, save(h, h.editSummary, h.summaryEditPage)),
 		web.Get("/manage/summaries/:summary/edit", web.Working, show(h, h.summaryEditPage)),
 		web.Post("/manage/summaries/:summary/submission", web.Working, h.submitSummary),
 	}

@@ -12,9 +12,9 @@ import (
 // ThemeRoutes serve the themes of a series.
 func (h *Handlers) ThemeRoutes() []web.Route {
 	return []web.Route{
-		web.Post("/manage/series/:series/themes", web.Working, saveWith(h, h.addTheme, h.seriesDesk, refillSeriesDesk)),
+		web.PostForm("/manage/series/:series/themes", web.Working, saveWith(h, h.addTheme, h.seriesDesk, refillSeriesDesk)),
 		web.Get("/manage/series/:series/themes/:theme", web.Working, show(h, h.themeForm)),
-		web.Post("/manage/series/:series/themes/:theme", web.Working, save(h, h.editTheme, h.themeForm)),
+		web.PostForm("/manage/series/:series/themes/:theme", web.Working, save(h, h.editTheme, h.themeForm)),
 	}
 }
 

@@ -29,7 +29,7 @@ type forms struct {
 // random cookie, which is set only if a form is shown.
 func (w *Web) bindForms(c *fiber.Ctx) {
 	if a := Actor(c); a.SignInID != "" {
-		c.Locals(csrfKey, &forms{w: w, bound: "sign-in " + a.SignInID})
+		c.Locals(csrfKey, &forms{w: w, bound: signInBound(a.SignInID)})
 		return
 	}
 	random := strings.Clone(c.Cookies(w.cookie(visitorCookie)))
@@ -42,6 +42,8 @@ func (w *Web) bindForms(c *fiber.Ctx) {
 	f.bound = "visitor " + f.random
 	c.Locals(csrfKey, f)
 }
+
+func signInBound(id string) string { return "sign-in " + id }
 
 // csrfToken is what a form on this page must send. It is empty on pages that
 // are the same for every reader and have no forms.
@@ -60,29 +62,32 @@ func csrfToken(c *fiber.Ctx) string {
 // guard lets a request change something only if it comes from a form of this
 // site that was shown to this reader: the browser must not say that it comes
 // from elsewhere, and the form must carry the reader's token.
-func (w *Web) guard(c *fiber.Ctx) error {
-	switch c.Method() {
-	case fiber.MethodGet, fiber.MethodHead:
+func (w *Web) guard(r Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		switch c.Method() {
+		case fiber.MethodGet, fiber.MethodHead:
+			return c.Next()
+		}
+		if !w.isFromHere(c) {
+			return models.Refuse(models.Forbidden, "page.expired")
+		}
+		if !isForm(c) {
+			return fiber.ErrUnsupportedMediaType
+		}
+		f, ok := c.Locals(csrfKey).(*forms)
+		if !ok || f.isNew || !w.Keys.IsDerived("form", f.bound, formToken(c)) || c.FormValue(parts.KeptMark) != "" {
+			return w.unsent(c, r)
+		}
 		return c.Next()
 	}
-	if !w.isFromHere(c) {
-		return models.Refuse(models.Forbidden, "page.expired")
+}
+
+// formToken is the token that a form carries.
+func formToken(c *fiber.Ctx) string {
+	if token := c.Get("X-Csrf-Token"); token != "" {
+		return token
 	}
-	if !isForm(c) {
-		return fiber.ErrUnsupportedMediaType
-	}
-	f, ok := c.Locals(csrfKey).(*forms)
-	if !ok || f.isNew {
-		return models.Refuse(models.Forbidden, "page.expired")
-	}
-	token := c.Get("X-Csrf-Token")
-	if token == "" {
-		token = c.FormValue(parts.TokenField)
-	}
-	if !w.Keys.IsDerived("form", f.bound, token) {
-		return models.Refuse(models.Forbidden, "page.expired")
-	}
-	return c.Next()
+	return c.FormValue(parts.TokenField)
 }
 
 // isFromHere reads the headers in which browsers state where a request comes

@@ -25,23 +25,33 @@ type Route struct {
 	Path     string
 	Audience Audience
 	Do       fiber.Handler
+	Again    fiber.Handler // of a Form; may be nil
 }
+
+// Form is what happens to a form that is sent: Do makes the change, and Again
+// shows the form as it was sent, to be sent again, and changes nothing.
+type Form struct{ Do, Again fiber.Handler }
 
 // Get is the route of a page or a document.
 func Get(path string, a Audience, do fiber.Handler) Route {
-	return Route{fiber.MethodGet, path, a, do}
+	return Route{Method: fiber.MethodGet, Path: path, Audience: a, Do: do}
 }
 
-// Post is the route of a form.
+// Post is the route of a button, or of a form that is not worth keeping.
 func Post(path string, a Audience, do fiber.Handler) Route {
-	return Route{fiber.MethodPost, path, a, do}
+	return PostForm(path, a, Form{Do: do})
+}
+
+// PostForm is the route of a form with entries that must not get lost.
+func PostForm(path string, a Audience, f Form) Route {
+	return Route{fiber.MethodPost, path, a, f.Do, f.Again}
 }
 
 // Serve registers the routes of a table in its order; an address that is not
 // in it does not exist.
 func (w *Web) Serve(app *fiber.App, table []Route) {
 	for _, r := range table {
-		chain := append(w.Before(r.Audience), r.Do)
+		chain := append(w.before(r), r.Do)
 		app.Add(r.Method, r.Path, chain...)
 		if r.Method == fiber.MethodGet {
 			w.readable[r.Path] = true
@@ -73,15 +83,17 @@ func (w *Web) readAt(c *fiber.Ctx) string {
 	return at
 }
 
-// Before are the checks before the handlers of an audience.
-func (w *Web) Before(a Audience) []fiber.Handler {
-	switch a {
+// Before are the checks before the pages of an audience.
+func (w *Web) Before(a Audience) []fiber.Handler { return w.before(Route{Audience: a}) }
+
+func (w *Web) before(r Route) []fiber.Handler {
+	switch r.Audience {
 	case Personal:
-		return []fiber.Handler{w.InTime, w.findActor, w.guard}
+		return []fiber.Handler{w.InTime, w.findActor, w.guard(r)}
 	case SignedIn:
-		return []fiber.Handler{w.InTime, w.findActor, w.guard, w.mustSignIn}
+		return []fiber.Handler{w.InTime, w.findActor, w.guard(r), w.mustSignIn}
 	case Working:
-		return []fiber.Handler{w.InTime, w.findActor, w.guard, w.mustSignIn, w.mustHaveRole}
+		return []fiber.Handler{w.InTime, w.findActor, w.guard(r), w.mustSignIn, w.mustHaveRole}
 	}
 	return nil
 }

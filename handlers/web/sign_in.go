@@ -137,14 +137,13 @@ func unauthorised(c *fiber.Ctx) error {
 }
 
 // mustSignIn redirects a reader without an account to the sign-in page, and
-// back afterwards. A form is refused, because its content is not kept
-// anywhere.
+// back afterwards. The page that answers a form carries its fields.
 func (w *Web) mustSignIn(c *fiber.Ctx) error {
 	if Actor(c).SignedIn() {
 		return c.Next()
 	}
 	if c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
-		return models.Refuse(models.Forbidden, "sign_in.needed")
+		return w.AskToSignIn(c)
 	}
 	return c.Redirect("/sign-in?next="+escaped(string(c.Request().RequestURI())), fiber.StatusSeeOther)
 }

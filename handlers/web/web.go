@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
+
 	"consultations/adapters/keys"
 	"consultations/models/store"
 )
@@ -28,6 +30,10 @@ type Options struct {
 // all requests share.
 type Web struct {
 	Options
+	// AskToSignIn shows the sign-in page, with the fields of the form that was
+	// sent without a sign-in.
+	AskToSignIn fiber.Handler
+
 	cache   pageCache
 	ownHost string
 	// readable contains the patterns of all addresses at which a page can be

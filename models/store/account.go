@@ -89,12 +89,12 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 		return page, err
 	}
 	err = s.db.All(s.db.Read(ctx).Table("grants g").
-		Select("g.id, g.role, g.series_id, g.seminar_id, g.session_id, g.created_at, s.title AS series_title, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, n.title AS session_title, o.name AS organisation_name").
+		Select("g.id, g.role, g.series_id, g.seminar_id, g.session_id, g.created_at, s.title AS series_title, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, n.title AS session_title, n.seminar_id AS within, o.name AS organisation_name").
 		Joins("LEFT JOIN sessions n ON n.id = g.session_id").
 		Joins("LEFT JOIN seminars m ON m.id = COALESCE(g.seminar_id, n.seminar_id)").
 		Joins("LEFT JOIN series s ON s.id = COALESCE(g.series_id, m.series_id)").
 		Joins("LEFT JOIN organisations o ON o.id = g.organisation_id").
-		Where("g.account_id = ?", id).Order("g.created_at, g.id").Limit(500), "account.grants", &page.Grants)
+		Where("g.account_id = ?", id).Order("g.created_at, n.starts_at, g.id").Limit(500), "account.grants", &page.Grants)
 	if err != nil {
 		return page, err
 	}

@@ -126,6 +126,45 @@ func TestAGrantForAMissingObjectIsRefusedBesideTheField(t *testing.T) {
 	})
 }
 
+func TestOneFormGivesSeveralSessions(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p, other := g.NewProgramme(), g.NewProgramme()
+		a, b, c := p.Session(given.SessionAt("09:00", "10:00", "", "")).ID, p.Session(given.SessionAt("10:00", "11:00", "", "")).ID, p.Session(given.SessionAt("11:00", "12:00", "", "")).ID
+		foreign := other.Session(given.SessionAt("09:00", "10:00", "", "")).ID
+		ling := g.Account("Ling")
+		give := func(sessions ...string) error {
+			_, err := g.Store.AddGrant(ctx, models.System, ling.ID, models.GrantInput{Role: models.Rapporteur, SeminarID: p.Seminar, SessionIDs: sessions})
+			return err
+		}
+		has := func() (ids []string) {
+			page, err := g.Store.Account(ctx, models.System, ling.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, g := range page.Grants {
+				ids = append(ids, string(g.SessionID))
+			}
+			return ids
+		}
+
+		if err := give("", a, b, a); err != nil || !slices.Equal(has(), []string{a, b}) {
+			t.Errorf("two sessions: %v, %q", err, has())
+		}
+		if err := give(c, foreign); models.ProblemsOf(err)["seminar"].Code != "grant.other_scope" || len(has()) != 2 {
+			t.Errorf("a session of another seminar: %v, %q", err, has())
+		}
+		if err := give(""); models.ProblemsOf(err)["sessions"].Code != "form.required" {
+			t.Errorf("no session: %v", err)
+		}
+		if err := give(a, b, c); err != nil || !slices.Equal(has(), []string{a, b, c}) {
+			t.Errorf("one more: %v, %q", err, has())
+		}
+		if err := give(a, b); models.KindOf(err) != models.Conflict {
+			t.Errorf("nothing new: %v", err)
+		}
+	})
+}
+
 func TestAGrantIsRefusedIfItsSeriesIsNotThatOfTheSeminar(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling, seminar := g.Account("Ling"), g.OpenSeminar(5)

@@ -2,14 +2,16 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"consultations/models"
 )
 
 // AddGrant gives an account a role in a scope, from the account's next request
-// on.
+// on. Of several sessions, those that the account has already are left out;
+// the first grant that was added is returned.
 func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string, in models.GrantInput) (models.Grant, error) {
-	var g models.Grant
+	var first models.Grant
 	err := s.write(ctx, by, "grant.add", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
 			return models.Missing()
@@ -17,23 +19,53 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 		if _, err := t.lockAccount(accountID); err != nil {
 			return err
 		}
-		var err error
-		if g, err = in.Check(); err != nil {
+		grants, err := in.Check()
+		if err != nil {
 			return err
 		}
-		if err := t.reachExists(g); err != nil {
-			return err
+		if len(grants) > 1 {
+			if grants, err = t.newSessions(accountID, grants); err != nil {
+				return err
+			}
 		}
-		if err := t.reachIsWithin(g, in); err != nil {
-			return err
+		for i, g := range grants {
+			if err := t.addGrant(by, accountID, &g, in); err != nil {
+				return err
+			}
+			if i == 0 {
+				first = g
+			}
 		}
-		g.ID, g.AccountID, g.CreatedAt, g.CreatedBy = models.NewID(s.db.Now()), accountID, s.db.Now(), models.Ref(by.AccountID)
-		if err := t.Create(&g).Error; err != nil {
-			return err // a duplicate is a conflict
-		}
-		return t.recordGrant(g)
+		return nil
 	})
-	return g, err
+	return first, err
+}
+
+func (t *tx) addGrant(by models.Actor, accountID string, g *models.Grant, in models.GrantInput) error {
+	if err := t.reachExists(*g); err != nil {
+		return err
+	}
+	if err := t.reachIsWithin(*g, in); err != nil {
+		return err
+	}
+	now := t.s.db.Now()
+	g.ID, g.AccountID, g.CreatedAt, g.CreatedBy = models.NewID(now), accountID, now, models.Ref(by.AccountID)
+	if err := t.Create(g).Error; err != nil {
+		return err // a duplicate is a conflict
+	}
+	return t.recordGrant(*g)
+}
+
+// newSessions keeps the grants for sessions that the account does not have
+// yet. If it has all of them, they stay, to be refused as duplicates.
+func (t *tx) newSessions(accountID string, grants []models.Grant) ([]models.Grant, error) {
+	var has []string
+	err := t.Raw("SELECT session_id FROM grants WHERE account_id = ? AND role = ? AND session_id IS NOT NULL", accountID, grants[0].Role).Scan(&has).Error
+	added := slices.DeleteFunc(slices.Clone(grants), func(g models.Grant) bool { return slices.Contains(has, string(g.SessionID)) })
+	if len(added) == 0 {
+		added = grants
+	}
+	return added, err
 }
 
 // RemoveGrant takes a role away, from the account's next request on. The last

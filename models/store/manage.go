@@ -11,7 +11,7 @@ import (
 // what waits there. Administrators also get all public series, because they
 // assign the roles in them.
 func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.WorkingHome, error) {
-	home := models.WorkingHome{MayCreate: models.MayCreateSeries(by)}
+	home := models.WorkingHome{MayCreate: models.MayCreateSeries(by), Now: s.db.Now()}
 	series, seminars, sessions := grantedSeries(by), grantedSeminars(by), grantedSessions(by)
 	err := s.db.All(s.db.Read(ctx).Where("(? OR ? AND series.announced_at IS NOT NULL OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
 		by.IsSystem(), by.Administers(), series, seminars, sessions).Order("created_at DESC, id").Limit(50), "home.series", &home.Series)
@@ -39,7 +39,8 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 }
 
 // ownTasks reads the tasks of the account itself: texts to be cleared for its
-// organisation, and sessions without a note of their rapporteur.
+// organisation, and sessions of which its holder is the rapporteur, until the
+// seminar is archived.
 func (s *Store) ownTasks(ctx context.Context, by models.Actor, home *models.WorkingHome) error {
 	err := s.db.Read(ctx).Raw(`SELECT * FROM (SELECT y.id AS summary_id, y.title, g.name AS organisation, y.updated_at,
 		(SELECT count(*) FROM points p WHERE p.summary_id = y.id AND NOT EXISTS
@@ -51,8 +52,10 @@ func (s *Store) ownTasks(ctx context.Context, by models.Actor, home *models.Work
 	if err != nil {
 		return s.db.Classify("home.clearances", err)
 	}
-	err = s.db.Read(ctx).Raw(`SELECT n.seminar_id, n.id AS session_id, n.title FROM sessions n
-		WHERE n.id IN ? AND n.ends_at <= ? AND NOT EXISTS (SELECT 1 FROM notes o WHERE o.session_id = n.id AND o.author_id = ?)
-		ORDER BY n.ends_at, n.id LIMIT 60`, grantedSessions(by), s.db.Now(), by.AccountID).Scan(&home.Notes).Error
+	err = s.db.Read(ctx).Raw(`SELECT * FROM (SELECT n.seminar_id, n.id AS session_id, n.title, m.title AS seminar_title, m.label, m.place, n.ends_at,
+		(SELECT count(*) FROM notes o WHERE o.session_id = n.id AND o.author_id = ?) AS written
+		FROM sessions n JOIN seminars m ON m.id = n.seminar_id WHERE n.id IN ? AND m.status NOT IN ('cancelled', 'archived')) t
+		ORDER BY CASE WHEN t.written = 0 AND t.ends_at <= ? THEN 0 WHEN t.written = 0 THEN 1 ELSE 2 END, t.ends_at, t.session_id LIMIT 60`,
+		by.AccountID, grantedSessions(by), s.db.Now()).Scan(&home.Notes).Error
 	return s.db.Classify("home.notes", err)
 }

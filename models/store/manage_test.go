@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -68,7 +69,7 @@ func TestEverybodySeesOnlyTheirOwnTasks(t *testing.T) {
 			t.Errorf("the organiser: %+v", h.Seminars[0])
 		}
 		for who, by := range map[string]models.Actor{"the rapporteur": rapporteur, "the co-organiser": coOrganiser} {
-			if h := home(t, g, by); len(h.Seminars) != 1 || h.Seminars[0].Pending != 0 || len(h.Notes) != 0 || h.MayCreate {
+			if h := home(t, g, by); len(h.Seminars) != 1 || h.Seminars[0].Pending != 0 || h.MayCreate {
 				t.Errorf("%s: %+v", who, h)
 			}
 		}
@@ -79,14 +80,55 @@ func TestEverybodySeesOnlyTheirOwnTasks(t *testing.T) {
 		if h := home(t, g, p.By); !h.Seminars[0].Draft {
 			t.Errorf("the secretariat after the seminar: %+v", h.Seminars[0])
 		}
-		if h := home(t, g, rapporteur); len(h.Notes) != 1 || h.Notes[0].SessionID != session.ID {
+		if h := home(t, g, rapporteur); len(h.Notes) != 1 || h.Notes[0].SessionID != session.ID || !h.Notes[0].IsDue(h.Now) {
 			t.Errorf("the rapporteur after the session: %+v", h.Notes)
+		}
+		if h := home(t, g, coOrganiser); len(h.Notes) != 0 {
+			t.Errorf("the co-organiser takes notes: %+v", h.Notes)
 		}
 		if _, err := g.Store.AddNote(t.Context(), rapporteur, p.Seminar, session.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
 			t.Fatal(err)
 		}
-		if h := home(t, g, rapporteur); len(h.Notes) != 0 {
+		if h := home(t, g, rapporteur); len(h.Notes) != 1 || h.Notes[0].Written != 1 || h.Notes[0].IsDue(h.Now) {
 			t.Errorf("the rapporteur after the notes: %+v", h.Notes)
+		}
+	})
+}
+
+func TestARapporteurSeesTheirSessionsUntilTheSeminarIsArchived(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme().Announced()
+		first, second, third := p.Session(given.SessionAt("09:00", "10:00", "", "")), p.Session(given.SessionAt("10:00", "11:00", "", "")), p.Session(given.SessionAt("11:00", "12:00", "", ""))
+		p.Session(given.SessionAt("14:00", "15:00", "", "")) // somebody else's
+		rapporteur := g.Actor("Rapporteur", models.GrantInput{Role: models.Rapporteur, SessionIDs: []string{third.ID, second.ID, first.ID}})
+		order := func() (ids []string) {
+			for _, n := range home(t, g, rapporteur).Notes {
+				ids = append(ids, n.SessionID)
+			}
+			return ids
+		}
+
+		if got, want := order(), []string{first.ID, second.ID, third.ID}; !slices.Equal(got, want) {
+			t.Errorf("before: %q instead of %q", got, want)
+		}
+		if _, err := g.Store.AddNote(t.Context(), rapporteur, p.Seminar, first.ID, models.NoteInput{Language: "en", Body: "What was said."}); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := order(), []string{second.ID, third.ID, first.ID}; !slices.Equal(got, want) {
+			t.Errorf("after a note: %q instead of %q", got, want)
+		}
+		head, err := g.Store.SeminarHead(t.Context(), rapporteur, p.Seminar)
+		if err != nil || !head.MayNote || head.MayWork || head.MayList || head.MayEdit {
+			t.Errorf("the head for a rapporteur: %+v, %v", head, err)
+		}
+		g.At(time.Date(2027, 5, 28, 12, 0, 0, 0, time.UTC))
+		for _, to := range []models.SeminarStatus{models.SeminarConcluded, models.SeminarArchived} {
+			if err := g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, to); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := order(); len(got) != 0 {
+			t.Errorf("archived: %q", got)
 		}
 	})
 }

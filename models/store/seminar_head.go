@@ -34,14 +34,12 @@ func (s *Store) seminarHead(ctx context.Context, by models.Actor, id string) (mo
 	if err := s.db.One(q, "seminar.head", &row); err != nil {
 		return models.SeminarHead{}, models.Seminar{}, err
 	}
-	if !row.MaySeeWorkingArea(by) {
-		part, err := s.reportsIn(ctx, by, id)
-		if err == nil && !part {
-			err = models.Missing()
-		}
-		if err != nil {
-			return models.SeminarHead{}, models.Seminar{}, err
-		}
+	reports, err := s.reportsIn(ctx, by, id)
+	if err == nil && !reports && !row.MaySeeWorkingArea(by) {
+		err = models.Missing()
+	}
+	if err != nil {
+		return models.SeminarHead{}, models.Seminar{}, err
 	}
 	var clashes []models.Clash
 	if row.Status == models.SeminarAnnounced && row.MayEdit(by) {
@@ -52,6 +50,7 @@ func (s *Store) seminarHead(ctx context.Context, by models.Actor, id string) (mo
 		clashes = models.Clashes(row.Seminar, sessions)
 	}
 	h := row.Head(by, row.Has, clashes, s.db.Now())
+	h.MayNote = h.MayNote || reports
 	h.SeriesTitle, h.SeriesSlug, h.Host = row.SeriesTitle, row.SeriesSlug, row.Host
 	return h, row.Seminar, nil
 }

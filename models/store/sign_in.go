@@ -95,6 +95,17 @@ func (s *Store) ActorOf(ctx context.Context, _ models.Actor, signInID string) (m
 	return actor, nil
 }
 
+// OwnSignIns lists the newest sign-ins of the actor's account in a browser,
+// those that have ended too.
+func (s *Store) OwnSignIns(ctx context.Context, by models.Actor) ([]string, error) {
+	if !by.SignedIn() {
+		return nil, models.Missing()
+	}
+	var ids []string
+	err := s.db.Read(ctx).Raw("SELECT id FROM sign_ins WHERE account_id = ? AND kind = ? ORDER BY created_at DESC, id DESC LIMIT 100", by.AccountID, models.Browser).Scan(&ids).Error
+	return ids, s.db.Classify("sign_in.own", err)
+}
+
 // SignOut ends the actor's current sign-in.
 func (s *Store) SignOut(ctx context.Context, by models.Actor) error {
 	return s.write(ctx, by, "sign_in.end", func(t *tx) error {

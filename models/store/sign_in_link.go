@@ -20,7 +20,7 @@ func (s *Store) RequestSignInLink(ctx context.Context, by models.Actor, in model
 		if err != nil {
 			return err
 		}
-		job := models.SendSignInLink{}
+		job := models.SendSignInLink{Next: in.Next}
 		if len(found) == 1 {
 			job.AccountID = found[0]
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -26,6 +27,8 @@ type Form struct {
 	Problems models.Problems
 	ID       string // set if a page has several forms with the same fields
 	Files    bool   // the form sends files
+	Unsaved  bool   // leaving the page with unsaved text asks first
+	Draft    string // name under which the browser keeps unsaved text, for one account; needs Unsaved
 
 	drawn []drawnField
 }
@@ -42,6 +45,13 @@ func NewForm(f Frame, problems models.Problems) *Form {
 func NamedForm(f Frame, id string, problems models.Problems) *Form {
 	form := NewForm(f, problems)
 	form.ID = id
+	return form
+}
+
+// LongForm is a form with a long text: leaving it unsaved asks first.
+func LongForm(f Frame, problems models.Problems) *Form {
+	form := NewForm(f, problems)
+	form.Unsaved = true
 	return form
 }
 
@@ -121,6 +131,36 @@ func (f *Form) problem(name string) string {
 	return ""
 }
 
+// hidden is the value of a hidden field. The version that was seen stays what it
+// was in a form that is to be sent again.
+func (f *Form) hidden(name, value string) string {
+	if p := f.Problems[name]; p.Code == "form.send_again" {
+		if sent, ok := p.Args[1].(string); ok {
+			return sent
+		}
+	}
+	return value
+}
+
+// present is what somebody else has saved in the field, in words.
+func (f *Form) present(name string, options []Option) (words []string, differs bool) {
+	p := f.Problems[name]
+	if p.Code != "form.changed_differs" {
+		return nil, false
+	}
+	values, _ := p.Args[1].([]string)
+	for _, value := range values {
+		if i := slices.IndexFunc(options, func(o Option) bool { return o.Value == value }); i >= 0 {
+			value = options[i].Label
+		}
+		words = append(words, value)
+	}
+	if len(words) == 0 {
+		words = []string{f.L.T("form.changed_empty")}
+	}
+	return words, true
+}
+
 // explained connects the field to its hint and its problem.
 func (f *Form) explained(name, hint string) templ.Attributes {
 	a := templ.Attributes{}
@@ -176,8 +216,8 @@ func (f *Form) listed() []listed {
 		}
 	}
 	var rest []string
-	for name := range f.Problems {
-		if !seen[name] {
+	for name, p := range f.Problems {
+		if !seen[name] && p.Code != "form.changed_differs" {
 			rest = append(rest, name)
 		}
 	}

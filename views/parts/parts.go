@@ -119,8 +119,8 @@ type EntryProps struct {
 func paragraphs(text string) []string {
 	var out []string
 	for _, p := range strings.Split(text, "\n\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
+		if strings.TrimSpace(p) != "" { // indented lines stay indented
+			out = append(out, strings.TrimRight(strings.Trim(p, "\n"), " \t\n"))
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -257,5 +258,35 @@ func TestAConfirmedStepSendsItsHiddenValues(t *testing.T) {
 		if !strings.Contains(page, part) {
 			t.Errorf("%s is not in %s", part, page)
 		}
+	}
+}
+
+func TestLinesStayAsTyped(t *testing.T) {
+	text := "First point:\n  - a list\n\n\n  indented\n \nlast  "
+	got := paragraphs(text)
+	if want := []string{"First point:\n  - a list", "  indented\n \nlast"}; !slices.Equal(got, want) {
+		t.Errorf("%q instead of %q", got, want)
+	}
+}
+
+func TestALongFormKeepsItsTextForOneAccountOnly(t *testing.T) {
+	l := locale.OrEnglish("en")
+	html := func(form *Form) string {
+		var b strings.Builder
+		if err := form.Post("/x").Render(templ.WithChildren(t.Context(), templ.NopComponent), &b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	form := LongForm(Frame{L: l}, nil)
+	if got := html(form); !strings.Contains(got, " data-unsaved") || strings.Contains(got, "data-draft") {
+		t.Errorf("a long form: %s", got)
+	}
+	form.Draft = "account:note"
+	if got := html(form); !strings.Contains(got, `data-draft="account:note"`) || !strings.Contains(got, "data-draft-offer") {
+		t.Errorf("a form with a draft: %s", got)
+	}
+	if got := html(NewForm(Frame{L: l}, nil)); strings.Contains(got, "data-unsaved") {
+		t.Errorf("a short form: %s", got)
 	}
 }

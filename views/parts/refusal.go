@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"maps"
+	"net/url"
 	"slices"
 
 	"consultations/models"
@@ -56,6 +57,9 @@ func (p Refusal) reason() string {
 	}
 	return p.L.T(p.key() + "_text")
 }
+
+// signIn leads to the sign-in page and back.
+func (p Refusal) signIn() string { return "/sign-in?next=" + url.QueryEscape(p.Path) }
 
 // again reports whether retrying at the same address makes sense.
 func (p Refusal) again() bool { return p.Status == 409 || p.Status >= 429 }

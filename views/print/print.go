@@ -38,6 +38,7 @@ type printedEdition struct {
 	Cite      string            `json:"cite"`
 	Reference printedReference  `json:"reference"`
 	URL       string            `json:"url"`
+	Intro     printedText       `json:"intro"`
 	Meta      []printedFact     `json:"meta"`
 	Groups    []printedGroup    `json:"groups"`
 }
@@ -45,6 +46,13 @@ type printedEdition struct {
 type printedReference struct {
 	Label string `json:"label"`
 	Text  string `json:"text"`
+}
+
+// printedText is a text of several lines in its own language and direction.
+type printedText struct {
+	Text string `json:"text"`
+	Lang string `json:"lang"`
+	Dir  string `json:"dir"`
 }
 
 type printedFact struct {
@@ -84,6 +92,9 @@ func EditionPrint(l *locale.Locale, base string, e models.PublicEdition) (Print,
 			{l.T("public.when"), l.Days(d.StartsOn, d.EndsOn)},
 			{l.T("organisers_as.co_organiser"), wire.OrganisersLine(l, d)},
 		},
+	}
+	if intro := l.Text(d.Intro); intro.Text != "" {
+		p.Intro = printedText{intro.Text, intro.Lang, intro.Dir}
 	}
 	for _, g := range wire.PointGroups(d) {
 		out := printedGroup{Heading: l.T("document_part." + string(g.Kind))}

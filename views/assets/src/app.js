@@ -16,6 +16,9 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// Long texts that are being written; pages for everybody do not load this.
+if (document.querySelector('form[data-unsaved], form[action="/sign-out"]')) import("./js/drafts.js");
+
 // Parts of pages that are replaced: only pages with such parts load htmx. It
 // is loaded when the page is complete, because it starts immediately. Its
 // settings are in the head of the page.
