@@ -19,8 +19,9 @@ import (
 // Handlers answers programs.
 type Handlers struct {
 	*web.Web
-	version string
-	api     huma.API
+	version  string
+	api      huma.API
+	readable []string // paths of all operations that read
 }
 
 // New prepares the API of a version of the program.
@@ -49,7 +50,7 @@ func (h *Handlers) Serve(app *fiber.App) {
 		ctx = huma.WithValue(ctx, apiActor, web.Actor(c))
 		ctx = huma.WithValue(ctx, apiLocale, web.Locale(c))
 		next(huma.WithValue(ctx, apiRequest, c))
-	}, h.checkBody)
+	}, h.checkToken, h.checkBody)
 	h.api = api
 	describe(h.api.OpenAPI().Components.Schemas)
 	for _, noun := range []func(){
@@ -59,6 +60,11 @@ func (h *Handlers) Serve(app *fiber.App) {
 		h.notes, h.summaries, h.points, h.publishedPoints, h.clearances, h.editions, h.search,
 	} {
 		noun()
+	}
+	for _, r := range app.GetRoutes(true) {
+		if r.Method == http.MethodGet && strings.HasPrefix(r.Path, "/api/") && r.Path != "/api/docs" {
+			app.Add(http.MethodHead, r.Path, r.Handlers...)
+		}
 	}
 }
 

@@ -38,7 +38,8 @@ func Post(path string, a Audience, do fiber.Handler) Route {
 }
 
 // Serve registers the routes of a table in its order; an address that is not
-// in it does not exist.
+// in it does not exist. Fiber answers a method that an address does not accept
+// with those that it does.
 func (w *Web) Serve(app *fiber.App, table []Route) {
 	for _, r := range table {
 		chain := append(w.Before(r.Audience), r.Do)
@@ -48,7 +49,6 @@ func (w *Web) Serve(app *fiber.App, table []Route) {
 			app.Add(fiber.MethodHead, r.Path, chain...)
 		}
 	}
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
 
 // readAt is the address at which a reader finds the page of this response
@@ -98,8 +98,8 @@ func (w *Web) mustHaveRole(c *fiber.Ctx) error {
 // a language.
 func (w *Web) TechnicalRoutes() []Route {
 	return []Route{
-		Get("/healthz", Technical, w.healthy),
-		Get("/readyz", Technical, w.isReady),
+		Get(healthPath, Technical, w.healthy),
+		Get(readyPath, Technical, w.isReady),
 		Get("/assets/:file", Technical, w.asset),
 		Get("/languages/:code", Technical, w.setLanguage),
 	}

@@ -37,7 +37,7 @@ func (w *Web) headers(c *fiber.Ctx) {
 func (w *Web) Secure(c *fiber.Ctx) error {
 	w.headers(c)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
-	if host := string(c.Request().Host()); !w.isOurHost(host) {
+	if !isProbe(c) && !w.isOurHost(string(c.Request().Host())) {
 		return fiber.ErrMisdirectedRequest
 	}
 	// A compressed body is never unpacked: two kilobytes can become a gigabyte.
@@ -46,6 +46,11 @@ func (w *Web) Secure(c *fiber.Ctx) error {
 	}
 	return c.Next()
 }
+
+// isProbe says whether a request asks for the state of the program. Those who
+// ask know the address of the machine and not always the name of the site, and
+// the answer repeats nothing.
+func isProbe(c *fiber.Ctx) bool { return c.Path() == healthPath || c.Path() == readyPath }
 
 func (w *Web) isOurHost(host string) bool {
 	if host == w.ownHost {
@@ -69,19 +74,16 @@ func hostOf(base string) string {
 	return u.Host
 }
 
-// KnownMethods answers a method that Fiber does not know like an address that
-// does not exist: Fiber would answer it before any middleware, without
-// headers. C is the server's own request.
-func KnownMethods[C interface{ Method() []byte }](w *Web, app *fiber.App, next func(C), context func(C) *fiber.Ctx) func(C) {
+// KnownMethods answers a method that Fiber does not know like any other that
+// an address does not accept: Fiber would answer it before any middleware,
+// without headers. C is the server's own request.
+func KnownMethods[C interface{ Method() []byte }](app *fiber.App, next func(C), context func(C) *fiber.Ctx) func(C) {
 	return func(request C) {
-		if slices.Contains(fiber.DefaultMethods, string(request.Method())) {
-			next(request)
-			return
+		if !slices.Contains(fiber.DefaultMethods, string(request.Method())) {
+			c := context(request)
+			c.Request().Header.SetMethod(fiber.MethodOptions) // no address accepts it
+			app.ReleaseCtx(c)
 		}
-		c := context(request)
-		defer app.ReleaseCtx(c)
-		if err := w.Refuse(c, fiber.ErrNotFound); err != nil {
-			w.Log.Error("the error page cannot be shown", "err", err)
-		}
+		next(request)
 	}
 }

@@ -30,6 +30,8 @@ type Web struct {
 	Options
 	cache   pageCache
 	ownHost string
+	// shortAssets are the compressed bytes of bundled files.
+	shortAssets madeOnce
 	// readable contains the patterns of all addresses at which a page can be
 	// read.
 	readable          map[string]bool
