@@ -56,6 +56,12 @@ func DeskPath(summaryID string) string { return "/manage/summaries/" + summaryID
 // ClearancePath is the address of the clearance of a summary.
 func ClearancePath(summaryID string) string { return DeskPath(summaryID) + "/clearance" }
 
+// AnswersView is the view of a clearance page that shows who has replied what.
+const AnswersView = "answers"
+
+// AnswersPath is the address of the replies to a summary.
+func AnswersPath(summaryID string) string { return ClearancePath(summaryID) + "?view=" + AnswersView }
+
 // EditionsPath is the address of the editions of a summary.
 func EditionsPath(summaryID string) string { return DeskPath(summaryID) + "/editions" }
 

@@ -9,11 +9,13 @@ const (
 	ClearanceGiven ClearanceMail = "given" // to the secretariat: every organiser has cleared every point
 
 	ClearanceObjected ClearanceMail = "objected" // to the secretariat: an organiser objects to a point
+	ClearanceReplied  ClearanceMail = "replied"  // to the secretariat: every organiser has replied, and not all have cleared
+	ClearanceChanged  ClearanceMail = "changed"  // to those whose organiser has replied: the text has changed since
 )
 
 // To is the role of those who receive the e-mail.
 func (m ClearanceMail) To() Role {
-	if m == ClearanceAsked {
+	if m == ClearanceAsked || m == ClearanceChanged {
 		return CoOrganiser
 	}
 	return Secretariat
@@ -60,7 +62,7 @@ func (l ClearanceLetter) Objector() Text {
 // and an objection may have been replaced by another reply or met by a change.
 func (l ClearanceLetter) StillTrue(m ClearanceMail) bool {
 	switch m {
-	case ClearanceAsked:
+	case ClearanceAsked, ClearanceChanged, ClearanceReplied:
 		return l.Status == SummaryClearance
 	case ClearanceObjected:
 		return l.Status == SummaryClearance && l.ObjectedReason != ""

@@ -37,6 +37,7 @@ type Publication struct {
 	Open    int      // points that at least one organiser has not cleared in this revision
 	Points  []Point
 	Sources []SourceName
+	Words   SharedWords // that the document prints now
 }
 
 // SourceName is the name of somebody who took part in a session on which a
@@ -61,6 +62,8 @@ func (i EditionInput) Publish(a Actor, p Publication, fingerprint string) (Editi
 		return Edition{}, Refuse(Conflict, "page.changed_meanwhile")
 	case m.NeedsClearance() && (m.Status != SummaryCleared || p.Open > 0):
 		return Edition{}, Refuse(Conflict, "edition.not_cleared")
+	case m.NeedsClearance() && m.SharedWords != nil && p.Words.Differ(*m.SharedWords):
+		return Edition{}, Refuse(Conflict, "edition.words_changed")
 	case !m.NeedsClearance() && len(p.Points) == 0:
 		return Edition{}, Refuse(Conflict, "summary.lacks_points")
 	case !m.MayPublish(a, p.Seminar):
@@ -188,14 +191,11 @@ func (i WithdrawalInput) Withdraw(a Actor, m Summary, s Seminar, e Edition, now 
 // the themes of points keep their order.
 func (p Publication) Document(series Series, organisers []OrganiserRow, themes map[string][]Text) Document {
 	d := Document{
-		Kind: p.Summary.Kind, Series: series.Title, Subtitle: series.Subtitle, Seminar: p.Seminar.Title,
+		Kind: p.Summary.Kind, Series: series.Title, Subtitle: series.Subtitle, Seminar: p.Seminar.PrintedTitle(),
 		Place: p.Seminar.Place, StartsOn: p.Seminar.StartsOn, EndsOn: p.Seminar.EndsOn,
 		Title: p.Summary.Title, Intro: p.Summary.Intro, IssuedPlace: p.Summary.IssuedPlace, IssuedOn: p.Summary.IssuedOn,
 		Language: p.Summary.Language, Reference: p.Summary.Reference, ReferenceURL: p.Summary.ReferenceURL,
 		Organisers: []DocumentOrganiser{}, Points: []DocumentPoint{}, EarlierPublication: p.Summary.EarlierPublication,
-	}
-	if d.Seminar.IsZero() {
-		d.Seminar = p.Seminar.Label
 	}
 	for _, o := range organisers {
 		d.Organisers = append(d.Organisers, DocumentOrganiser{ShownAs: o.Shown(), Role: o.Role, Cleared: p.Summary.NeedsClearance() && o.Role.MustClear()})

@@ -76,6 +76,15 @@ type Seminar struct {
 	Version         int
 }
 
+// PrintedTitle is the title that documents print: the title, or the label of
+// a seminar that has none.
+func (s Seminar) PrintedTitle() Text {
+	if s.Title.IsZero() {
+		return s.Label
+	}
+	return s.Title
+}
+
 // IsPublic reports whether everybody may know of the seminar.
 func (s Seminar) IsPublic() bool { return s.Status != SeminarDraft }
 

@@ -49,6 +49,7 @@ type Summary struct {
 	Version      int
 
 	EarlierPublication *EarlierPublication // the document that the text restates or reproduces, if any
+	SharedWords        *SharedWords        // as organisers were asked to clear them; nil before
 }
 
 // MayDraft reports whether the actor may write and change the summaries of a

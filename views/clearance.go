@@ -19,7 +19,7 @@ type ClearanceShow struct {
 
 // Render writes the page.
 func (p ClearanceShow) Render(ctx context.Context, w io.Writer) error {
-	if p.View == viewAnswers {
+	if p.View == models.AnswersView {
 		return clearanceOverview(p).Render(ctx, w)
 	}
 	return clearanceShow(p).Render(ctx, w)

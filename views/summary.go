@@ -53,9 +53,6 @@ type Desk struct {
 	View string // of a page with more than one
 }
 
-// viewAnswers is the view of clearance that shows who has answered what.
-const viewAnswers = "answers"
-
 // DeskShow is the drafting desk: the points, and the notes beside them.
 type DeskShow struct{ Desk }
 
@@ -160,7 +157,7 @@ func (d Desk) published(number int) string {
 	return models.EditionPath(d.Of.SeriesSlug, d.Of.Seminar.Slug, number)
 }
 
-func (d Desk) answersPath() string { return models.ClearancePath(d.id()) + "?view=" + viewAnswers }
+func (d Desk) answersPath() string { return models.AnswersPath(d.id()) }
 
 // here is the address of the page that is shown.
 func (d Desk) here() string {

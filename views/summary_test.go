@@ -166,7 +166,7 @@ func TestEachReplyStandsBesideThePointAndNamesItsOrganiser(t *testing.T) {
 func TestThePointToBeChangedIsOneLinkAwayFromItsReplies(t *testing.T) {
 	answered := func(by models.Actor, said models.Decision) string {
 		d := textOf(models.SummaryClearance, by)
-		d.View = viewAnswers
+		d.View = models.AnswersView
 		d.Of.Clearances = []models.ClearanceRow{{Clearance: models.Clearance{OrganiserID: "1", PointID: "p", Revision: 2, Decision: said, Comment: "Not so."}}}
 		return shown(t, ClearanceShow{Desk: d})
 	}

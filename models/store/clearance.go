@@ -36,6 +36,10 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 		if err != nil {
 			return err
 		}
+		missing, err := t.missingReplies(m)
+		if err != nil {
+			return err
+		}
 		answered := 0
 		for _, o := range organisers {
 			given, err := t.answersOf(m, o)
@@ -55,9 +59,26 @@ func (s *Store) Decide(ctx context.Context, by models.Actor, summaryID string, i
 		if err := t.mailObjection(m, seminar, decision); err != nil {
 			return err
 		}
+		if err := t.mailReplied(m, seminar, missing); err != nil {
+			return err
+		}
 		return t.mailClearance(m, seminar, from)
 	})
 	return m, err
+}
+
+// missingReplies counts the replies of organisers that a text in clearance
+// still waits for.
+func (t *tx) missingReplies(m models.Summary) (int, error) {
+	organisers, err := t.clearers(m.SeminarID)
+	if err != nil || len(organisers) == 0 {
+		return 0, err
+	}
+	var missing int
+	err = t.Raw(`SELECT count(*) FROM points p CROSS JOIN organisers o WHERE p.summary_id = ? AND o.id IN ? AND NOT EXISTS (
+		SELECT 1 FROM clearances c WHERE c.summary_id = p.summary_id AND c.revision = ? AND c.organiser_id = o.id AND c.point_id = p.id)`,
+		m.ID, organisers, m.Revision).Row().Scan(&missing)
+	return missing, err
 }
 
 func (t *tx) decidedPoints(summaryID, pointID string) ([]string, error) {

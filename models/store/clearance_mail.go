@@ -9,8 +9,7 @@ import (
 )
 
 // mailClearance enqueues the mails that follow when a text is sent to its
-// organisers, or cleared by all of them. Changes to a text in clearance send no
-// further mail, because there may be many in an hour.
+// organisers, or cleared by all of them.
 func (t *tx) mailClearance(m models.Summary, seminar models.Seminar, from models.SummaryStatus) error {
 	switch {
 	case from == m.Status:
@@ -31,11 +30,42 @@ func (t *tx) mailObjection(m models.Summary, seminar models.Seminar, reply model
 	return t.mailSecretariat(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceObjected, Version: m.Version, Objection: reply.ID}, seminar)
 }
 
+// mailReplied enqueues the mails that follow when the last reply comes in and
+// the text is not cleared by it. before is how many were missing.
+func (t *tx) mailReplied(m models.Summary, seminar models.Seminar, before int) error {
+	if m.Status != models.SummaryClearance || before == 0 {
+		return nil
+	}
+	missing, err := t.missingReplies(m)
+	if err != nil || missing > 0 {
+		return err
+	}
+	return t.mailSecretariat(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceReplied, Version: m.Version}, seminar)
+}
+
+// mailVoided enqueues mails to those whose organiser had replied to a revision
+// of a text in clearance that another one has replaced. Whoever has not replied
+// since gets no second one, however often the text changes.
+func (t *tx) mailVoided(m models.Summary, seminar models.Seminar, voided int) error {
+	if m.Status != models.SummaryClearance {
+		return nil
+	}
+	return t.mailClearersWho(models.MailClearance{SummaryID: m.ID, Mail: models.ClearanceChanged, Version: m.Version}, seminar,
+		"o.id IN (SELECT organiser_id FROM clearances WHERE summary_id = ? AND revision = ?)", m.ID, voided)
+}
+
 // mailClearers enqueues a mail to all who clear for an organiser.
 func (t *tx) mailClearers(mail models.MailClearance, seminar models.Seminar) error {
+	return t.mailClearersWho(mail, seminar, "1 = 1")
+}
+
+// mailClearersWho enqueues a mail to those who clear for the organisers o of
+// the condition.
+func (t *tx) mailClearersWho(mail models.MailClearance, seminar models.Seminar, condition string, args ...any) error {
 	var accounts []string
 	err := t.Raw(`SELECT DISTINCT g.account_id FROM grants g JOIN organisers o ON o.seminar_id = g.seminar_id AND o.organisation_id = g.organisation_id
-		WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND o.role IN ? ORDER BY g.account_id`, seminar.ID, models.ClearingRoles).Scan(&accounts).Error
+		WHERE g.seminar_id = ? AND g.role = 'co_organiser' AND o.role IN ? AND (`+condition+`) ORDER BY g.account_id`,
+		append([]any{seminar.ID, models.ClearingRoles}, args...)...).Scan(&accounts).Error
 	if err != nil {
 		return err
 	}

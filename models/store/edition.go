@@ -63,6 +63,9 @@ func (t *tx) publication(by models.Actor, summaryID string) (models.Publication,
 	if p.Open, err = t.openPoints(p.Summary); err != nil {
 		return p, err
 	}
+	if p.Words, err = t.sharedWords(p.Summary, p.Seminar); err != nil {
+		return p, err
+	}
 	if err := t.Raw("SELECT COALESCE(max(number), 0) + 1 FROM editions WHERE seminar_id = ?", p.Seminar.ID).Row().Scan(&p.Number); err != nil {
 		return p, err
 	}

@@ -55,6 +55,9 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 		if err := t.Raw("SELECT * FROM entities WHERE id = ?"+s.db.LockRow(), id).Take(&e).Error; err != nil {
 			return err
 		}
+		if err := t.mayChangeShared(by, usesOfEntity, id, id, id, id); err != nil {
+			return err
+		}
 		if e.Version != seen {
 			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
@@ -74,6 +77,13 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 	})
 	return e, err
 }
+
+// usesOfEntity are the seminars that an entity hosts, organises or takes part
+// in.
+const usesOfEntity = `SELECT id FROM seminars WHERE host_entity_id = ?
+	UNION SELECT seminar_id FROM registrations WHERE entity_id = ?
+	UNION SELECT seminar_id FROM invitations WHERE entity_id = ?
+	UNION SELECT r.seminar_id FROM organisers r JOIN organisations o ON o.id = r.organisation_id WHERE o.entity_id = ?`
 
 // entityIsNew refuses a code that another entity has, with a problem of the
 // field.

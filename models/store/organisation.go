@@ -64,6 +64,9 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 		if err := t.Raw("SELECT * FROM organisations WHERE id = ?"+s.db.LockRow(), id).Take(&o).Error; err != nil {
 			return err
 		}
+		if err := t.mayChangeShared(by, "SELECT seminar_id FROM organisers WHERE organisation_id = ?", id); err != nil {
+			return err
+		}
 		if o.Version != seen {
 			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
@@ -79,9 +82,23 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 			return err
 		}
 		t.PublicChanged()
-		return t.record(subject{kind: "organisation", id: o.ID}, nil)
+		if err := t.record(subject{kind: "organisation", id: o.ID}, nil); err != nil {
+			return err
+		}
+		return t.wordsChanged("m.id IN (SELECT seminar_id FROM organisers WHERE organisation_id = ?)", id)
 	})
 	return o, err
+}
+
+// mayChangeShared decides whether the actor may change a record that is used in
+// the seminars of the query.
+func (t *tx) mayChangeShared(by models.Actor, seminars string, args ...any) error {
+	var uses []models.Use
+	err := t.Raw("SELECT m.series_id, m.id AS seminar_id FROM seminars m WHERE m.id IN ("+seminars+")", args...).Scan(&uses).Error
+	if err != nil {
+		return err
+	}
+	return models.MayChangeShared(by, uses)
 }
 
 func (t *tx) organisationIsNew(o models.Organisation) error {

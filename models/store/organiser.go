@@ -74,7 +74,10 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if err := t.organisersChanged(seminar, o.ID); err != nil {
 			return err
 		}
-		return t.organisersDiffer(texts, seminar)
+		if err := t.organisersDiffer(texts, seminar); err != nil {
+			return err
+		}
+		return t.wordsChanged("m.id = ?", seminarID)
 	})
 	return o, err
 }

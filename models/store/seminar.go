@@ -80,6 +80,9 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		if err := t.record(ofSeminar(m), map[string]any{"version": m.Version}); err != nil {
 			return err
 		}
+		if err := t.wordsChanged("m.id = ?", id); err != nil {
+			return err
+		}
 		if in.Notify && m.Status == models.SeminarAnnounced && m.IsElsewhere(old) {
 			if err := t.mailParticipants(m.ID, models.MailMoved); err != nil {
 				return err

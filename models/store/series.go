@@ -69,7 +69,10 @@ func (s *Store) EditSeries(ctx context.Context, by models.Actor, id string, seen
 				return err
 			}
 		}
-		return t.record(ofSeries(series), map[string]any{"version": series.Version})
+		if err := t.record(ofSeries(series), map[string]any{"version": series.Version}); err != nil {
+			return err
+		}
+		return t.wordsChanged("m.series_id = ?", id)
 	})
 	return series, err
 }

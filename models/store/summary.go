@@ -92,6 +92,9 @@ func (s *Store) SubmitSummary(ctx context.Context, by models.Actor, id string, t
 		}
 		from := m.Status
 		m.Status = to
+		if err := t.keepWords(&m, seminar); err != nil {
+			return err
+		}
 		if err := t.moveSummary(&m, seminar, map[string]any{"from": from, "revision": m.Revision}); err != nil {
 			return err
 		}
@@ -124,7 +127,7 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 		return err
 	}
 	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
-	if err := t.Select("Status", "Authors", "Revision", "UpdatedAt", "Version").Updates(m).Error; err != nil {
+	if err := t.Select("Status", "Authors", "Revision", "SharedWords", "UpdatedAt", "Version").Updates(m).Error; err != nil {
 		return err
 	}
 	detail["to"] = m.Status
@@ -134,16 +137,19 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 // summaryChanged starts a new revision when needed. Every change of the text or
 // its points calls it, so that no old clearance remains in force.
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
-	from := m.Status
+	voided := m.Revision
 	m = m.Changed(t.by)
+	if err := t.keepWords(&m, seminar); err != nil {
+		return m, err
+	}
 	m.UpdatedAt, m.Version = t.s.db.Now(), m.Version+1
-	if err := t.Select("Status", "Authors", "Revision", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+	if err := t.Select("Status", "Authors", "Revision", "SharedWords", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
 		return m, err
 	}
 	if err := t.record(ofSummary(m, seminar), map[string]any{"revision": m.Revision, "status": m.Status}); err != nil {
 		return m, err
 	}
-	return m, t.mailClearance(m, seminar, from)
+	return m, t.mailVoided(m, seminar, voided)
 }
 
 // lockSummary locks a summary that the actor may see until the transaction

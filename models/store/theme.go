@@ -64,7 +64,10 @@ func (s *Store) EditTheme(ctx context.Context, by models.Actor, seriesID, themeI
 		if err := t.Select("Name", "NameKey", "Version").Updates(&theme).Error; err != nil {
 			return err
 		}
-		return t.record(subject{kind: "theme", id: theme.ID, series: seriesID}, nil)
+		if err := t.record(subject{kind: "theme", id: theme.ID, series: seriesID}, nil); err != nil {
+			return err
+		}
+		return t.wordsChanged("m.series_id = ?", seriesID)
 	})
 	return theme, err
 }

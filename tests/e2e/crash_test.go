@@ -255,6 +255,7 @@ func TestNoConfirmedChangeIsLostWhenTheProgramIsKilled(t *testing.T) {
 		"postgres": func(t *testing.T) string { return given.EmptyPostgresURL(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			m := newInstance(t, database(t))
 			c := m.crowd(m.open(50))
 			m.until("a hundred are registered", func() bool { return c.size() >= 100 })

@@ -7,13 +7,16 @@ import (
 	"consultations/views/locale"
 )
 
-// ClearanceMail informs an account that a text awaits clearance by its
-// organisation, that all have cleared it, or that an organiser objects.
+// ClearanceMail informs an account about the clearance of a text: one mail for
+// each kind of models.ClearanceMail.
 func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLetter) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
 	title, path := l.Text(about.Summary), models.ClearancePath(about.SummaryID)
-	if m.Mail == models.ClearanceGiven {
+	switch m.Mail {
+	case models.ClearanceGiven:
 		path = models.EditionsPath(about.SummaryID)
+	case models.ClearanceReplied:
+		path = models.AnswersPath(about.SummaryID)
 	}
 	t := letter{
 		L: l, Subject: l.T("clearance_mail_subject."+string(m.Mail), "title", locale.SingleLine(title.Text)), Greeting: greeting(l, about.Name),

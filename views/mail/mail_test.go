@@ -112,7 +112,8 @@ func TestTheInvitedSeeThatTheSeminarIsCancelled(t *testing.T) {
 
 func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
-		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions", models.ClearanceObjected: "/clearance"} {
+		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: "/clearance", models.ClearanceGiven: "/editions", models.ClearanceObjected: "/clearance",
+			models.ClearanceReplied: "/clearance?view=answers", models.ClearanceChanged: "/clearance"} {
 			about := models.ClearanceLetter{RegistrationSeminar: aboutSeat().RegistrationSeminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
 				Email: "anna@ministry.example", Name: "Anna Keller", Language: code,
 				ObjectedBy: models.NewText("zh", "外交部"), ObjectedPoint: "F7", ObjectedReason: "Never said."}

@@ -1,0 +1,6 @@
+-- The words beside a text that its organisers clear with it.
+-- +goose Up
+ALTER TABLE summaries ADD COLUMN shared_words text;
+
+-- +goose Down
+ALTER TABLE summaries DROP COLUMN shared_words;
