@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -78,7 +79,7 @@ func (r resource[Row, Out]) remove(path, id, summary string, do func(call) error
 // sent, in the language of the texts that are.
 func create[In, Row, Out any](r resource[Row, Out], path, id, summary string, defaults func(lang string) In, do func(call, In) (Row, error)) {
 	write(r.Handlers, http.MethodPost, path, id, summary, http.StatusCreated, func(q call, sent *struct{ Body Fields[In] }) (Out, error) {
-		in, err := sent.Body.Over(defaults(sent.Body.language("")))
+		in, err := read(r.Handlers, q, sent.Body, defaults(sent.Body.language("")))
 		if err != nil {
 			return *new(Out), err
 		}
@@ -105,6 +106,9 @@ func change[In, Row, Out any](r resource[Row, Out], path, id, summary string, no
 		there := now(row)
 		in, err := sent.Body.Over(there.input(sent.Body.language(there.language)))
 		if err != nil {
+			return *new(Out), err
+		}
+		if err := r.nameEntities(q, reflect.ValueOf(&in).Elem()); err != nil {
 			return *new(Out), err
 		}
 		if err := do(q, sent.Body.Version(there.version), in); err != nil {

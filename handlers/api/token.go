@@ -28,6 +28,9 @@ type CredentialsInput struct {
 	Password string `json:"password"`
 }
 
+// tokensPath is where programs sign in.
+const tokensPath = "/api/v1/tokens"
+
 func (h *Handlers) tokens() {
 	operation(h, http.MethodPost, "/tokens", "createToken", "Sign in with e-mail address and password", http.StatusCreated,
 		func(ctx context.Context, sent *struct{ Body Fields[CredentialsInput] }) (*answer[Tokens], error) {
