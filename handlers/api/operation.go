@@ -26,10 +26,11 @@ func operation[I, O any](h *Handlers, method, path, id, summary string, status i
 	}
 	op := huma.Operation{
 		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary, DefaultStatus: status,
-		Errors: []int{400, 401, 403, 404, 409, 413, 415, 422, 429, 503}, Security: securityOf(id, path),
+		Tags: []string{h.tag}, Errors: errorsOf(method, id, path), Security: securityOf(id, path),
 		Parameters: pathParameters(path), MaxBodyBytes: 1 << 20,
 		SkipValidateBody: true, // the input's own Check says what is wrong, field by field and in the reader's language
 	}
+	op.Parameters = append(op.Parameters, inLanguage)
 	if method != http.MethodGet {
 		op.Parameters = append(op.Parameters, idempotencyKey)
 	}

@@ -39,7 +39,7 @@ func (w *Web) asset(c *fiber.Ctx) error {
 		body = w.shortAssets.bytes(name+wants.suffix(), func() []byte { return wants.compress(body) })
 	}
 	c.Set(fiber.HeaderETag, etag)
-	if matches(c.Get(fiber.HeaderIfNoneMatch), etag) {
+	if Matches(c.Get(fiber.HeaderIfNoneMatch), etag) {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	sendBytes(c, wants, etag, body)

@@ -173,7 +173,7 @@ func sendKept(c *fiber.Ctx, page keptPage) error {
 	r.Header.Set(fiber.HeaderCacheControl, "public, no-cache")
 	r.Header.Set(fiber.HeaderVary, "Accept-Encoding, Accept-Language, Cookie")
 	r.Header.Set(fiber.HeaderETag, page.etag)
-	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && matches(string(match), page.etag) {
+	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && Matches(string(match), page.etag) {
 		r.SetStatusCode(fiber.StatusNotModified)
 		return nil
 	}
@@ -182,8 +182,8 @@ func sendKept(c *fiber.Ctx, page keptPage) error {
 	return nil
 }
 
-// matches reads If-None-Match: a list of tags, each perhaps weak, or a star.
-func matches(header, etag string) bool {
+// Matches reads If-None-Match: a list of tags, each perhaps weak, or a star.
+func Matches(header, etag string) bool {
 	for _, tag := range strings.Split(header, ",") {
 		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
 		if tag == etag || tag == "*" {
