@@ -65,9 +65,7 @@ func (h *Handlers) begin(c *fiber.Ctx, fresh models.FreshSignIn, next string) er
 	if err := h.Remember(c, fresh); err != nil {
 		return err
 	}
-	if c.Cookies("language") == "" {
-		h.KeepLanguage(c, fresh.Language)
-	}
+	h.KeepLanguage(c, fresh.Language)
 	who, err := h.Store.ActorOf(c.UserContext(), models.Public, fresh.SignInID)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"net/url"
 	"slices"
 	"strconv"
@@ -37,6 +38,11 @@ func (w *Web) headers(c *fiber.Ctx) {
 func (w *Web) Secure(c *fiber.Ctx) error {
 	w.headers(c)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	c.Locals(languageKey, w.languageName)
+	if hasLooseLines(c.Request().Header.RawHeaders()) {
+		c.Context().SetConnectionClose()
+		return fiber.ErrBadRequest
+	}
 	if !isProbe(c) && !w.isOurHost(string(c.Request().Host())) {
 		return fiber.ErrMisdirectedRequest
 	}
@@ -45,6 +51,24 @@ func (w *Web) Secure(c *fiber.Ctx) error {
 		return fiber.ErrUnsupportedMediaType
 	}
 	return c.Next()
+}
+
+// hasLooseLines says whether a head has a line that ends without a carriage
+// return, or that continues the one above. Programs in front of this one may
+// read such a head differently, and take one request for two.
+func hasLooseLines(head []byte) bool {
+	for {
+		end := bytes.IndexByte(head, '\n')
+		if end < 0 {
+			return false
+		}
+		if end == 0 || head[end-1] != '\r' {
+			return true
+		}
+		if head = head[end+1:]; len(head) > 0 && (head[0] == ' ' || head[0] == '\t') {
+			return true
+		}
+	}
 }
 
 // isProbe says whether a request asks for the state of the program. Those who
