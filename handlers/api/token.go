@@ -42,7 +42,10 @@ func (h *Handlers) tokens() {
 			if err := h.LimitAddress(c, models.SignInsPerAddress); err != nil {
 				return nil, err
 			}
-			if err := h.Limit(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+			if err := h.LimitFrom(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+				return nil, err
+			}
+			if err := h.Slow(c, models.SignInsFromAnywhere, models.EmailKey(in.Email)); err != nil {
 				return nil, err
 			}
 			fresh, err := h.Store.SignInWithPassword(ctx, models.Public, models.SignInInput{Email: in.Email, Password: in.Password}, models.API)

@@ -40,7 +40,10 @@ func (h *Handlers) signIn(c *fiber.Ctx) error {
 	if err := h.LimitAddress(c, models.SignInsPerAddress); err != nil {
 		return err
 	}
-	if err := h.Limit(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+	if err := h.LimitFrom(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+		return err
+	}
+	if err := h.Slow(c, models.SignInsFromAnywhere, models.EmailKey(in.Email)); err != nil {
 		return err
 	}
 	fresh, err := h.Store.SignInWithPassword(c.UserContext(), web.Actor(c), in, models.Browser)
@@ -90,10 +93,17 @@ func (h *Handlers) requestLink(c *fiber.Ctx) error {
 	if err := h.LimitAddress(c, models.LinksPerAddress); err != nil {
 		return err
 	}
-	if err := h.Limit(c, models.LinksPerAccount, models.EmailKey(in.Email)); err != nil {
+	if err := h.LimitFrom(c, models.LinksPerAccount, models.EmailKey(in.Email)); err != nil {
 		return err
 	}
-	err := h.Store.RequestSignInLink(c.UserContext(), web.Actor(c), in)
+	err := h.Limit(c, models.LinksFromAnywhere, models.EmailKey(in.Email))
+	if models.KindOf(err) == models.TooMany { // the last link in the mailbox is still valid
+		return h.SeeOther(c, "/sign-in/links", "")
+	}
+	if err != nil {
+		return err
+	}
+	err = h.Store.RequestSignInLink(c.UserContext(), web.Actor(c), in)
 	if problems := models.ProblemsOf(err); problems != nil {
 		in.Next, _ = web.SamePath(in.Next)
 		return h.Show(c, fiber.StatusUnprocessableEntity, views.SignInShow{Frame: h.PersonalFrame(c, "sign_in.title"), Form: in, LinkProblems: problems})
@@ -115,11 +125,12 @@ func (h *Handlers) signInLinkShow(c *fiber.Ctx) (views.SignInLinkShow, error) {
 }
 
 func (h *Handlers) signInWithLink(c *fiber.Ctx) error {
-	if err := h.LimitAddress(c, models.LinkTriesPerAddress); err != nil {
-		return err
-	}
+	// A link that is valid works, whatever others at this network address tried.
 	fresh, err := h.Store.SignInWithLink(c.UserContext(), web.Actor(c), web.Param(c, "token"), models.Browser)
 	if models.CodeOf(err) == models.SpentLink().Code {
+		if err := h.LimitAddress(c, models.LinkTriesPerAddress); err != nil {
+			return err
+		}
 		return h.Show(c, fiber.StatusConflict, views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title"), Spent: true})
 	}
 	if err != nil {
