@@ -78,3 +78,17 @@ func TestTheOriginIsNormalisedAsInBrowsers(t *testing.T) {
 		}
 	}
 }
+
+func TestEverySettingCanBeSetWithCompose(t *testing.T) {
+	compose, err := os.ReadFile("../compose.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range config.Settings {
+		for name := range strings.SplitSeq(s.Name, ", ") {
+			if line := name + ": ${" + name + ":-"; !strings.Contains(string(compose), line) {
+				t.Errorf("compose.yaml does not pass on %s", name)
+			}
+		}
+	}
+}

@@ -60,15 +60,15 @@ func TestAnAdministratorManagesAccountsThroughTheAPI(t *testing.T) {
 			{"GET", "/audit?verb=nothing", "", 200, `"items":[]`},
 		})
 		for _, role := range []string{"public", "account", "organiser"} {
-			by := ""
+			by, none := "", 401
 			if a := w.Actors[role]; a.SignedIn() {
-				by = s.bearer(t, a.AccountID)
+				by, none = s.bearer(t, a.AccountID), 404
 			}
 			s.walk(t, by, []step{
-				{"GET", "/accounts", "", 404, ""}, {"POST", "/accounts", `{"email":"x@y.example","name":"X"}`, 404, ""},
-				{"GET", "/accounts/" + w.Guest.ID, "", 404, ""}, {"PATCH", "/accounts/" + w.Guest.ID, `{"name":"X"}`, 404, ""},
-				{"POST", "/accounts/" + w.Guest.ID + "/grants", `{"role":"administrator"}`, 404, ""}, {"POST", "/accounts/" + w.Guest.ID + "/suspension", "", 404, ""},
-				{"DELETE", "/accounts/" + w.Guest.ID + "/suspension", "", 404, ""}, {"POST", "/accounts/" + w.Guest.ID + "/links", "", 404, ""},
+				{"GET", "/accounts", "", none, ""}, {"POST", "/accounts", `{"email":"x@y.example","name":"X"}`, none, ""},
+				{"GET", "/accounts/" + w.Guest.ID, "", none, ""}, {"PATCH", "/accounts/" + w.Guest.ID, `{"name":"X"}`, none, ""},
+				{"POST", "/accounts/" + w.Guest.ID + "/grants", `{"role":"administrator"}`, none, ""}, {"POST", "/accounts/" + w.Guest.ID + "/suspension", "", none, ""},
+				{"DELETE", "/accounts/" + w.Guest.ID + "/suspension", "", none, ""}, {"POST", "/accounts/" + w.Guest.ID + "/links", "", none, ""},
 			})
 		}
 		s.walk(t, s.bearer(t, w.Actors["account"].AccountID), []step{{"GET", "/audit", "", 404, ""}})
@@ -88,7 +88,7 @@ func TestEverybodyManagesTheirOwnAccountThroughTheAPI(t *testing.T) {
 		{"DELETE", "/account/sign-ins", "", 204, ""},
 		{"GET", "/account", "", 200, `"has_password":true`},
 	})
-	s.walk(t, "", []step{{"GET", "/account", "", 404, ""}, {"PATCH", "/account", `{"name":"X"}`, 404, ""}, {"POST", "/account/password", `{"new":"correct horse battery"}`, 404, ""}, {"DELETE", "/account/sign-ins", "", 404, ""}})
+	s.walk(t, "", []step{{"GET", "/account", "", 401, ""}, {"PATCH", "/account", `{"name":"X"}`, 401, ""}, {"POST", "/account/password", `{"new":"correct horse battery"}`, 401, ""}, {"DELETE", "/account/sign-ins", "", 401, ""}})
 }
 
 func TestOrganisersThemesAndEntitiesAreManagedThroughTheAPI(t *testing.T) {
@@ -125,15 +125,15 @@ func TestOrganisersThemesAndEntitiesAreManagedThroughTheAPI(t *testing.T) {
 			{"PATCH", "/entities/" + nothing, `{"name":"X"}`, 404, ""},
 			{"GET", "/entities", "", 200, "Utopia"},
 		})
-		for _, by := range []string{"", s.bearer(t, w.Actors["foreign_organiser"].AccountID)} {
+		for by, none := range map[string]int{"": 401, s.bearer(t, w.Actors["foreign_organiser"].AccountID): 404} {
 			s.walk(t, by, []step{
-				{"POST", organisers, `{"name":"X","kind":"igo","role":"host"}`, 404, ""}, {"DELETE", organisers + "/" + nothing, "", 404, ""},
-				{"PATCH", "/series/" + w.Main.Series + "/themes/" + w.Main.Theme, `{"name":"X"}`, 404, ""},
+				{"POST", organisers, `{"name":"X","kind":"igo","role":"host"}`, none, ""}, {"DELETE", organisers + "/" + nothing, "", none, ""},
+				{"PATCH", "/series/" + w.Main.Series + "/themes/" + w.Main.Theme, `{"name":"X"}`, none, ""},
 			})
 		}
 		s.walk(t, "", []step{
-			{"POST", "/organisations", `{"name":"X","kind":"igo"}`, 404, ""}, {"GET", "/organisations/" + w.Main.Partner, "", 404, ""},
-			{"POST", "/entities", `{"name":"X"}`, 404, ""}, {"PATCH", "/entities/" + w.Entity, `{"name":"X"}`, 404, ""},
+			{"POST", "/organisations", `{"name":"X","kind":"igo"}`, 401, ""}, {"GET", "/organisations/" + w.Main.Partner, "", 401, ""},
+			{"POST", "/entities", `{"name":"X"}`, 401, ""}, {"PATCH", "/entities/" + w.Entity, `{"name":"X"}`, 401, ""},
 		})
 	})
 }

@@ -64,7 +64,7 @@ func New(o Options) (*fiber.App, *Handlers) {
 	app.Use(w.Observe, w.Secure)
 	api.New(w, o.Version).Serve(app)
 	w.Serve(app, h.Routes())
-	app.Server().Handler = web.KnownMethods(w, app, app.Server().Handler, app.AcquireCtx)
+	app.Server().Handler = web.KnownMethods(app, app.Server().Handler, app.AcquireCtx)
 	return app, h
 }
 

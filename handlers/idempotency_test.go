@@ -29,6 +29,15 @@ func (s *site) write(t testing.TB, method, path, key, bearer, body string) answe
 			t.Errorf("%s %s answers with %s, which is not described", method, path, field)
 		}
 	}
+	if a.status == http.StatusCreated && path != "/api/v1/tokens" {
+		r := httptest.NewRequest(http.MethodGet, a.location, nil)
+		if bearer != "" {
+			r.Header.Set("Authorization", "Bearer "+bearer)
+		}
+		if at := s.browser(t).send(r); at.status != http.StatusOK {
+			t.Errorf("%s %s: what it made is said to be at %q: %d", method, path, a.location, at.status)
+		}
+	}
 	return a
 }
 

@@ -133,7 +133,7 @@ func TestTheAPIInvitesByTheSameRules(t *testing.T) {
 		for _, who := range []struct {
 			bearer string
 			status int
-		}{{by, 200}, {"", 404}, {s.bearer(t, g.Account("Else", models.GrantInput{Role: models.OrganiserRole, SeminarID: other}).ID), 404}} {
+		}{{by, 200}, {"", 401}, {s.bearer(t, g.Account("Else", models.GrantInput{Role: models.OrganiserRole, SeminarID: other}).ID), 404}} {
 			for _, p := range []string{path, "/api/v1/invitations/" + made.ID} {
 				if a := s.write(t, "GET", p, "", who.bearer, ""); a.status != who.status {
 					t.Errorf("%s: %d %s; want %d", p, a.status, a.body, who.status)

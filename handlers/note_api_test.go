@@ -52,7 +52,7 @@ func TestANoteIsWrittenReadAndChangedThroughTheAPI(t *testing.T) {
 			t.Errorf("%d notes: one was written under a seminar that has not its session", n)
 		}
 		for _, path := range []string{notes, at} {
-			if a := s.write(t, "GET", path, "", "", ""); a.status != 404 {
+			if a := s.write(t, "GET", path, "", "", ""); a.status != 401 {
 				t.Errorf("anybody reads %s: %d", path, a.status)
 			}
 		}

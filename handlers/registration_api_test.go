@@ -46,7 +46,7 @@ func TestTheHolderOfALinkActsThroughTheAPI(t *testing.T) {
 		if a := s.write(t, "POST", at+"/confirmation", "", "", ""); a.status != 409 {
 			t.Errorf("a seat that was not offered: %d %s", a.status, a.body)
 		}
-		if a := s.write(t, "PATCH", "/api/v1/registrations/"+e.ID, "", "", `{"post":"x"}`); a.status != 404 {
+		if a := s.write(t, "PATCH", "/api/v1/registrations/"+e.ID, "", "", `{"post":"x"}`); a.status != 401 {
 			t.Errorf("anybody without the link: %d %s", a.status, a.body)
 		}
 	})

@@ -40,10 +40,10 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 		"a redirect":                 {"GET", "/manage", "", "", 303},
 		"a form from nowhere":        {"POST", "/sign-in", form, "email=x", 403},
 		"a form of another type":     {"POST", "/sign-in", "text/plain", "email=x", 415},
-		"a method nobody knows":      {"FOO", "/", "", "", 404},
-		"a method that echoes":       {"TRACE", "/", "", "", 404},
-		"a method of another page":   {"PUT", "/sign-in", "", "", 404},
-		"a preflight":                {"OPTIONS", "/api/v1/series", "", "", 404},
+		"a method nobody knows":      {"FOO", "/", "", "", 405},
+		"a method that echoes":       {"TRACE", "/", "", "", 405},
+		"a method of another page":   {"PUT", "/sign-in", "", "", 405},
+		"a preflight":                {"OPTIONS", "/api/v1/series", "", "", 405},
 	} {
 		r := httptest.NewRequest(c.method, c.path, strings.NewReader(c.body))
 		if c.kind != "" {

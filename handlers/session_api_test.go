@@ -61,7 +61,7 @@ func TestASessionIsReadChangedAndRemovedThroughTheAPI(t *testing.T) {
 		}
 		for method, body := range map[string]string{"GET": "", "PATCH": `{"room":"C"}`, "DELETE": ""} {
 			s.alike(t, method, elsewhere, nowhere, admin, body)
-			if a := s.write(t, method, at, "", "", body); a.status != 404 {
+			if a := s.write(t, method, at, "", "", body); a.status != 401 {
 				t.Errorf("anybody, %s: %d %s", method, a.status, a.body)
 			}
 		}
@@ -92,7 +92,7 @@ func TestAnAgendaIsPublishedAndTakenBackThroughTheAPI(t *testing.T) {
 		if a := s.write(t, "POST", at, "", admin, `{}`); a.status != 422 || !strings.Contains(a.body, "published") {
 			t.Errorf("without the field: %d %s", a.status, a.body)
 		}
-		if a := s.write(t, "POST", at, "", "", `{"published":true}`); a.status != 404 {
+		if a := s.write(t, "POST", at, "", "", `{"published":true}`); a.status != 401 {
 			t.Errorf("anybody: %d", a.status)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -162,10 +163,14 @@ func LocalTimeOf(t time.Time, zone *time.Location) LocalTime {
 	return LocalTime(t.In(zone).Format(localLayout))
 }
 
-// Zone finds an IANA zone by name. "Local" and the empty name are refused,
-// because they mean different places on different machines.
+// Zone finds an IANA zone by name. Names that mean different places on
+// different machines, or none, and clocks that count leap seconds are refused.
 func Zone(name string) (*time.Location, bool) {
-	if name == "" || name == "Local" {
+	switch name {
+	case "", "Local", "localtime", "posixrules", "Factory":
+		return nil, false
+	}
+	if strings.HasPrefix(name, "posix/") || strings.HasPrefix(name, "right/") {
 		return nil, false
 	}
 	loc, err := time.LoadLocation(name)

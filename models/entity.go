@@ -2,6 +2,7 @@ package models
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -62,3 +63,26 @@ func (e Entity) Input(lang string) EntityInput {
 // MayKeepEntities reports whether the actor may change the table of States
 // and other participating entities.
 func MayKeepEntities(a Actor) bool { return MayKeepOrganisations(a) }
+
+// EntityNamed finds an entity by its ISO code of two letters or by its exact
+// name in one of its languages. One that has ended, as of a day, is found if
+// no other has that name.
+func EntityNamed(all []Entity, name string, today Day) (Entity, bool) {
+	var found []Entity
+	for _, e := range all {
+		is := e.ISO != "" && strings.EqualFold(string(e.ISO), name)
+		for _, in := range e.Names.In {
+			is = is || in == name
+		}
+		if is {
+			found = append(found, e)
+		}
+	}
+	if present := slices.DeleteFunc(slices.Clone(found), func(e Entity) bool { return e.ValidTo != "" && e.ValidTo < today }); len(present) > 0 {
+		found = present
+	}
+	if name == "" || len(found) != 1 {
+		return Entity{}, false
+	}
+	return found[0], true
+}

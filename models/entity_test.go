@@ -29,3 +29,21 @@ func TestAnEntityHasANameAndAPeriod(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEntityIsFoundByItsCodeOrExactName(t *testing.T) {
+	named := func(id, iso, en, fr string, ends Day) Entity {
+		return Entity{ID: id, ISO: Ref(iso), ValidTo: ends, Names: Text{Original: "en", In: map[string]string{"en": en, "fr": fr}}}
+	}
+	all := []Entity{
+		named("kenya", "KE", "Kenya", "Kénya", ""), named("old", "", "Sudan", "Soudan", "2011-07-08"), named("sudan", "SD", "Sudan", "Soudan", ""),
+		named("gone", "", "Zaire", "Zaïre", "1997-05-17"), named("one", "", "Twice", "Un", ""), named("two", "", "Twice", "Deux", ""),
+	}
+	for name, want := range map[string]string{
+		"KE": "kenya", "ke": "kenya", "Kenya": "kenya", "Kénya": "kenya", "kenya": "", "Ken": "", "": "",
+		"Sudan": "sudan", "Zaire": "gone", "Twice": "", "Deux": "two",
+	} {
+		if e, ok := EntityNamed(all, name, "2027-03-01"); e.ID != want || ok != (want != "") {
+			t.Errorf("%q is %q, want %q", name, e.ID, want)
+		}
+	}
+}

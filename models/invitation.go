@@ -65,7 +65,7 @@ type InvitationInput struct {
 	FamilyName  string   `form:"family_name" json:"family_name" doc:"The part of the name that is the family name"`
 	Post        string   `form:"post" json:"post"`
 	Institution string   `form:"institution" json:"institution"`
-	Entity      string   `form:"entity" json:"entity" doc:"Id of a State or other entity"`
+	Entity      string   `form:"entity" json:"entity" doc:"A State or other entity: its id, its ISO code of two or three letters, or its exact name in one of the six languages"`
 	Capacity    Capacity `form:"capacity" json:"capacity" doc:"Capacity in which the person takes part; delegate if empty"`
 	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
 	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for a reply; if empty, the day on which registration closes"`

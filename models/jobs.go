@@ -15,6 +15,10 @@ type SendSignInLink struct {
 // Kind names the job in the queue.
 func (SendSignInLink) Kind() string { return "sign_in_link.send" }
 
+// CanWait puts a job for no account behind all others, so that requests for
+// addresses without an account delay no e-mail.
+func (j SendSignInLink) CanWait() bool { return j.AccountID == "" }
+
 // ForgetExpired removes what is kept for a limited time only: used links,
 // ended sign-ins, counts for limits, answers to repeated requests.
 type ForgetExpired struct{}

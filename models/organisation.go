@@ -32,7 +32,7 @@ type OrganisationInput struct {
 	Name     string           `form:"name" json:"name"`
 	Language string           `form:"language" json:"language" doc:"Language of the name"`
 	Kind     OrganisationKind `form:"kind" json:"kind"`
-	EntityID string           `form:"entity" json:"entity" doc:"Id of the State or other entity to which it belongs"`
+	EntityID string           `form:"entity" json:"entity" doc:"The State or other entity to which it belongs: its id, its ISO code of two or three letters, or its exact name in one of the six languages"`
 }
 
 // Check reads the input into o, which keeps its name in other languages.

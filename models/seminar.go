@@ -136,7 +136,7 @@ type SeminarInput struct {
 	Venue      string    `form:"venue" json:"venue"`
 	About      string    `form:"about" json:"about"`
 	Contact    string    `form:"contact" json:"contact" doc:"Where readers can write to: an e-mail address, or a line such as Secretariat, secretariat@example.org"`
-	HostEntity string    `form:"host_entity" json:"host_entity" doc:"Id of the host State or other entity"`
+	HostEntity string    `form:"host_entity" json:"host_entity" doc:"The host State or other entity: its id, its ISO code of two or three letters, or its exact name in one of the six languages"`
 	Region     string    `form:"region" json:"region" doc:"One of the regions of the series"`
 	TimeZone   string    `form:"time_zone" json:"time_zone" doc:"IANA name, such as Asia/Shanghai"`
 	StartsOn   Day       `form:"starts_on" json:"starts_on" doc:"First day: 2007-03-26"`

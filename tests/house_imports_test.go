@@ -42,10 +42,10 @@ var layers = []layer{
 	{"adapters/*", nil, []string{""}}, // whatever the outside world needs, and nothing of our own
 	{"handlers", []string{"models/store", "adapters/keys", "handlers/web", "handlers/pages", "handlers/api"}, []string{"github.com/gofiber/fiber/v2"}},
 	{"handlers/web", []string{"models", "models/store", "views", "views/locale", "views/parts", "adapters/keys"}, []string{
-		"github.com/gofiber/fiber/v2", "github.com/maypok86/otter/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
+		"github.com/gofiber/fiber/v2", "github.com/valyala/fasthttp", "github.com/maypok86/otter/v2", "golang.org/x/sync/singleflight", "golang.org/x/text/unicode/norm"}},
 	{"handlers/pages", []string{"models", "models/store", "views", "views/*", "handlers/web"}, []string{"github.com/gofiber/fiber/v2"}}, // not handlers/api
-	{"handlers/api", []string{"models", "models/store", "views", "views/wire", "adapters/keys", "handlers/web"}, []string{ // not handlers/pages
-		"github.com/gofiber/fiber/v2", "github.com/danielgtaylor/huma/v2", "golang.org/x/text/unicode/norm"}},
+	{"handlers/api", []string{"models", "models/store", "views", "views/locale", "views/wire", "adapters/keys", "handlers/web"}, []string{ // not handlers/pages
+		"github.com/gofiber/fiber/v2", "github.com/danielgtaylor/huma/v2", "golang.org/x/text/unicode/norm", "golang.org/x/text/language"}},
 	{"jobs", []string{"models", "models/store", "views/locale", "views/mail"}, []string{"github.com/riverqueue/river"}},
 	{"seeds", []string{"models", "models/store"}, []string{"github.com/goccy/go-yaml"}},
 	{"cmd/*", []string{"config", "models", "models/store", "views", "views/*", "adapters/*", "handlers", "jobs", "seeds"}, []string{""}},

@@ -19,11 +19,11 @@ if [ "$(id -u)" = 0 ]; then # PostgreSQL refuses to run as root
 	as=(runuser -u postgres --)
 fi
 stop() {
-	"${as[@]}" "$pg/pg_ctl" -D "$work/pg/data" -m immediate stop >/dev/null 2>&1 || true
+	"${as[@]}" "$pg/pg_ctl" -D "$work/pg/data" -m immediate stop >/dev/null || true
 	rm -rf "$work"
 }
 trap stop EXIT
 port=$((20000 + RANDOM % 20000))
 "${as[@]}" "$pg/initdb" -D "$work/pg/data" -A trust -U postgres >/dev/null
-"${as[@]}" "$pg/pg_ctl" -D "$work/pg/data" -l "$work/pg/log" -w -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$work/pg -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off" start >/dev/null
+"${as[@]}" "$pg/pg_ctl" -D "$work/pg/data" -l "$work/pg/log" -w -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$work/pg -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off" start >/dev/null || { cat "$work/pg/log" >&2; exit 1; }
 PATH=$pg:$PATH TEST_DATABASE_URL=postgres://postgres@127.0.0.1:$port/postgres "$@"

@@ -5,7 +5,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,13 +13,17 @@ import (
 
 	"consultations/handlers/web"
 	"consultations/models"
+	"consultations/views/locale"
 )
 
 // Handlers answers programs.
 type Handlers struct {
 	*web.Web
-	version string
-	api     huma.API
+	version  string
+	api      huma.API
+	tag      string   // of the operations that are being registered
+	single   []string // ids of the operations that read one thing
+	readable []string // paths of all operations that read
 }
 
 // New prepares the API of a version of the program.
@@ -41,7 +44,12 @@ func (h *Handlers) Serve(app *fiber.App) {
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Get one from POST /api/v1/tokens"},
 	}
-	app.Use("/api/v1", h.InTime, h.Bearer)
+	app.Use("/api/v1", h.InTime, func(c *fiber.Ctx) error {
+		if c.Path() == tokensPath || strings.HasPrefix(c.Path(), tokensPath+"/") {
+			return c.Next() // whoever signs in anew may still send the token that has ended
+		}
+		return h.Bearer(c)
+	})
 	app.Get("/api/docs", append(h.Before(web.Personal), h.showAPI)...)
 	api := humafiber.New(app, config)
 	api.UseMiddleware(func(ctx huma.Context, next func(huma.Context)) {
@@ -49,35 +57,81 @@ func (h *Handlers) Serve(app *fiber.App) {
 		ctx = huma.WithValue(ctx, apiActor, web.Actor(c))
 		ctx = huma.WithValue(ctx, apiLocale, web.Locale(c))
 		next(huma.WithValue(ctx, apiRequest, c))
-	}, h.checkBody)
+	}, h.checkToken, checkQuery(h), h.checkBody)
 	h.api = api
 	describe(h.api.OpenAPI().Components.Schemas)
-	for _, noun := range []func(){
-		h.tokens, h.accounts, h.profile, h.grants, h.audit,
-		h.series, h.themes, h.seminars, h.sessions, h.organisations, h.organisers, h.entities,
-		h.registrations, h.ownRegistrations, h.invitations, h.ownInvitations,
-		h.notes, h.summaries, h.points, h.publishedPoints, h.clearances, h.editions, h.search,
+	for _, noun := range []struct {
+		tag   string
+		serve func()
+	}{
+		{"tokens", h.tokens}, {"accounts", h.accounts}, {"own account", h.profile}, {"accounts", h.grants}, {"log", h.audit},
+		{"series", h.series}, {"themes", h.themes}, {"seminars", h.seminars}, {"sessions", h.sessions},
+		{"organisations", h.organisations}, {"organisers", h.organisers}, {"entities", h.entities},
+		{"registrations", h.registrations}, {"personal links", h.ownRegistrations}, {"invitations", h.invitations}, {"personal links", h.ownInvitations},
+		{"notes", h.notes}, {"summaries", h.summaries}, {"points", h.points}, {"published", h.publishedPoints},
+		{"clearances", h.clearances}, {"editions", h.editions}, {"published", h.search},
 	} {
-		noun()
+		h.tag = noun.tag
+		noun.serve()
+	}
+	h.completeDescription()
+	for _, r := range app.GetRoutes(true) {
+		if r.Method == http.MethodGet && strings.HasPrefix(r.Path, "/api/") && r.Path != "/api/docs" {
+			app.Add(http.MethodHead, r.Path, r.Handlers...)
+		}
 	}
 }
 
-// Problems that Huma itself finds in a request are reported in the same form.
-// Its own errors would repeat what was sent, and reveal faults.
+// Problems that Huma itself finds in a request are reported in the same form
+// as all others. Its own errors would repeat what was sent, and reveal faults.
 func init() {
-	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
-		p := &web.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: "request." + strconv.Itoa(status)}
-		if status >= http.StatusInternalServerError {
-			return p
-		}
-		for _, err := range errs {
-			if d, ok := err.(huma.ErrorDetailer); ok {
-				detail := d.ErrorDetail()
-				p.Errors = append(p.Errors, web.FieldProblem{Field: fieldOf(detail.Location), Code: p.Code, Message: detail.Message})
-			}
-		}
-		return p
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
+		return problemOf(web.Locale(humafiber.Unwrap(ctx)), status, errs)
 	}
+	huma.NewError = func(status int, _ string, errs ...error) huma.StatusError {
+		l, _ := locale.For("en")
+		return problemOf(l, status, errs)
+	}
+}
+
+func problemOf(l *locale.Locale, status int, errs []error) *web.Problem {
+	code, problems := "page.bad_request", models.Problems{}
+	switch {
+	case status >= http.StatusInternalServerError:
+		return web.ProblemOf(l, status, "page.fault", nil)
+	case status == http.StatusRequestEntityTooLarge:
+		code = "page.too_large"
+	case status == http.StatusUnsupportedMediaType:
+		code = "page.media_type"
+	case status == http.StatusUnprocessableEntity:
+		code = "form.check"
+	}
+	for _, err := range errs {
+		if d, ok := err.(huma.ErrorDetailer); ok {
+			detail := d.ErrorDetail()
+			code, args := codeOfMessage(detail.Message)
+			problems.Add(printable(fieldOf(detail.Location)), code, args...)
+		}
+	}
+	return web.ProblemOf(l, status, code, problems.Err())
+}
+
+// codeOfMessage is our own code for a message of Huma.
+func codeOfMessage(message string) (code string, args []any) {
+	if most, ok := strings.CutPrefix(message, "expected length <= "); ok {
+		return "form.too_long", []any{"max", most}
+	}
+	switch {
+	case strings.Contains(message, "required"), strings.HasPrefix(message, "expected length >="):
+		return "form.required", nil
+	case strings.HasPrefix(message, "expected value to be one of"):
+		return "form.choice", nil
+	case strings.Contains(message, "integer"):
+		return "form.not_a_number", nil
+	case strings.HasPrefix(message, "expected number"):
+		return "form.not_a_number", nil
+	}
+	return "form.wrong_type", nil
 }
 
 // fieldOf derives the name of a field from the place where Huma found it:

@@ -9,7 +9,6 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
 
-	"consultations/handlers/web"
 	"consultations/models"
 )
 
@@ -28,9 +27,7 @@ func (h *Handlers) checkBody(ctx huma.Context, next func(huma.Context)) {
 		next(ctx)
 		return
 	}
-	if err := web.SendProblem(c, status, code, problems.Err()); err != nil {
-		h.Log.Error("a problem cannot be sent", "err", err)
-	}
+	h.refuse(c, status, code, problems.Err())
 }
 
 // bodyProblems decides on a body: status and code of the refusal with its

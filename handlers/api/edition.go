@@ -21,6 +21,7 @@ func (h *Handlers) editions() {
 			e, err := h.Store.PublishSummary(q, q.By, q.at("id"), in)
 			return wire.PublishedShape(e), err
 		})
+	r.read("/summaries/{id}/editions/{edition}", "getEdition", "Get an edition of a text")
 	decide(r, "/summaries/{id}/editions/{edition}/withdrawal", "withdrawEdition", "Withdraw an edition; its address remains valid and gives the reason",
 		func(q call, in models.WithdrawalInput) error {
 			_, err := h.Store.WithdrawEdition(q, q.By, q.at("id"), q.at("edition"), in)

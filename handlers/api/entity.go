@@ -12,6 +12,7 @@ func (h *Handlers) entities() {
 	})
 	create(r, "/entities", "createEntity", "Add a State or other entity", func(lang string) models.EntityInput { return models.EntityInput{Language: lang} },
 		func(q call, in models.EntityInput) (models.Entity, error) { return h.Store.AddEntity(q, q.By, in) })
+	r.read("/entities/{id}", "getEntity", "Get a State or other entity")
 	change(r, "/entities/{id}", "updateEntity", "Update the name, the order or the dates of an entity",
 		func(e models.Entity) current[models.EntityInput] {
 			return current[models.EntityInput]{e.Names.Original, e.Input, e.Version}

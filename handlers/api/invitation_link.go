@@ -36,7 +36,7 @@ func (h *Handlers) ownInvitations() {
 			if err != nil {
 				return wire.EnrolmentJSON{}, err
 			}
-			in, err := sent.Body.Over(i.Form)
+			in, err := read(h, q, sent.Body, i.Form)
 			if err != nil {
 				return wire.EnrolmentJSON{}, err
 			}

@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
@@ -19,12 +21,16 @@ import (
 // logged like any other. all describes the answers of an operation that has
 // several; any other has one, with this status.
 func operation[I, O any](h *Handlers, method, path, id, summary string, status int, do func(context.Context, *I) (*O, error), all ...described) {
+	if method == http.MethodGet {
+		h.readable = append(h.readable, path)
+	}
 	op := huma.Operation{
 		OperationID: id, Method: method, Path: "/api/v1" + path, Summary: summary, DefaultStatus: status,
-		Errors: []int{400, 401, 403, 404, 409, 413, 415, 422, 429, 503}, Security: []map[string][]string{{"bearer": {}}, {}},
+		Tags: []string{h.tag}, Errors: errorsOf(method, id, path), Security: securityOf(id, path),
 		Parameters: pathParameters(path), MaxBodyBytes: 1 << 20,
 		SkipValidateBody: true, // the input's own Check says what is wrong, field by field and in the reader's language
 	}
+	op.Parameters = append(op.Parameters, inLanguage)
 	if method != http.MethodGet {
 		op.Parameters = append(op.Parameters, idempotencyKey)
 	}
@@ -51,6 +57,46 @@ func operation[I, O any](h *Handlers, method, path, id, summary string, status i
 		}
 		return nil, web.ProblemOf(web.Locale(c), status, code, err)
 	})
+}
+
+// open are the operations that need no token, besides those that a personal
+// link or a password opens. Somebody with a token may get more from them.
+var open = map[string]bool{
+	"listSeries": true, "getSeries": true, "listSeminars": true, "getSeminar": true, "listOrganisers": true, "listEntities": true, "getOrganiser": true, "getEntity": true,
+	"register": true, "findPoints": true, "search": true,
+}
+
+// securityOf is what an operation demands of its caller.
+func securityOf(id, path string) []map[string][]string {
+	bearer := map[string][]string{"bearer": {}}
+	switch {
+	case strings.HasPrefix(path, "/tokens"), strings.Contains(path, "{token}"):
+		return []map[string][]string{{}}
+	case open[id]:
+		return []map[string][]string{bearer, {}}
+	}
+	return []map[string][]string{bearer}
+}
+
+// checkToken refuses a request without a token where one is needed. It is the
+// same whether the thing exists or not.
+func (h *Handlers) checkToken(ctx huma.Context, next func(huma.Context)) {
+	c := humafiber.Unwrap(ctx)
+	for _, way := range ctx.Operation().Security {
+		if len(way) == 0 || web.Actor(c).SignedIn() {
+			next(ctx)
+			return
+		}
+	}
+	c.Set(fiber.HeaderWWWAuthenticate, "Bearer")
+	h.refuse(c, http.StatusUnauthorized, "page.no_token", nil)
+}
+
+// refuse answers a request that no operation has seen.
+func (h *Handlers) refuse(c *fiber.Ctx, status int, code string, err error) {
+	if err := web.SendProblem(c, status, code, err); err != nil {
+		h.Log.Error("a problem cannot be sent", "err", err)
+	}
 }
 
 // described is one of several answers of an operation.
@@ -80,6 +126,9 @@ func write[I, T any](h *Handlers, method, path, id, summary string, status int, 
 			body, err := do(callOf(ctx), in)
 			return status, body, err
 		})
+		if err == nil && status == http.StatusCreated {
+			h.locate(request(ctx), path, body)
+		}
 		return &answer[T]{body}, err
 	})
 }
@@ -102,6 +151,9 @@ func writeOneOf[I any](h *Handlers, method, path, id, summary string, do func(ca
 			b, err := json.Marshal(r.Body)
 			return r.Status, b, err
 		})
+		if err == nil && status == http.StatusCreated {
+			h.locate(request(ctx), path, body)
+		}
 		return &reply{status, body}, err
 	}, all...)
 }

@@ -21,6 +21,7 @@ func (h *Handlers) organisers() {
 			}
 			return h.Store.Organiser(q, q.By, q.at("id"), o.ID)
 		})
+	r.read("/seminars/{id}/organisers/{organiser}", "getOrganiser", "Get an organiser of a seminar")
 	change(r, "/seminars/{id}/organisers/{organiser}", "updateOrganiser", "Update the role of an organiser, or what is printed for it",
 		func(o models.OrganiserRow) current[models.OrganiserInput] {
 			return current[models.OrganiserInput]{o.ShownAs.Original, o.Input, o.Version}

@@ -34,6 +34,7 @@ func (h *Handlers) points() {
 			}
 			return h.Store.Point(q, q.By, q.at("id"), p.ID)
 		})
+	r.read("/summaries/{id}/points/{point}", "getPoint", "Get a point of a working text")
 	change(r, "/summaries/{id}/points/{point}", "updatePoint", "Update a point of a working text",
 		func(p models.PointRow) current[models.PointInput] {
 			return current[models.PointInput]{p.Body.Original, p.Input, p.Version}

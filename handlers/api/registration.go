@@ -59,7 +59,7 @@ type registering struct {
 // not list the registrations of the seminar, so that it tells nobody who is
 // registered.
 func (h *Handlers) register(q call, sent *registering) (reply, error) {
-	in, err := sent.Body.Over(newRegistration(sent.Body.language("")))
+	in, err := read(h, q, sent.Body, newRegistration(sent.Body.language("")))
 	if err != nil {
 		return reply{}, err
 	}

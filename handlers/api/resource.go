@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 
+	"consultations/handlers/web"
 	"consultations/models"
 )
 
@@ -50,11 +52,25 @@ func listBy[Filter, Row, Out any](r resource[Row, Out], path, id, summary string
 	})
 }
 
-// read offers the row that the address names.
+// read offers the row that the address names. A program that has read it and
+// sends its tag gets it again only if it has changed.
 func (r resource[Row, Out]) read(path, id, summary string) {
+	r.single = append(r.single, id)
 	operation(r.Handlers, http.MethodGet, path, id, summary, http.StatusOK, func(ctx context.Context, _ *struct{}) (*answer[Out], error) {
 		row, err := r.one(callOf(ctx))
-		return &answer[Out]{r.shape(row)}, err
+		if err != nil {
+			return nil, err
+		}
+		out, c := r.shape(row), request(ctx)
+		tag, err := tagOf(out)
+		if err != nil {
+			return nil, err
+		}
+		c.Set(fiber.HeaderETag, tag)
+		if web.Matches(c.Get(fiber.HeaderIfNoneMatch), tag) {
+			return nil, huma.Status304NotModified()
+		}
+		return &answer[Out]{out}, nil
 	})
 }
 
@@ -78,7 +94,7 @@ func (r resource[Row, Out]) remove(path, id, summary string, do func(call) error
 // sent, in the language of the texts that are.
 func create[In, Row, Out any](r resource[Row, Out], path, id, summary string, defaults func(lang string) In, do func(call, In) (Row, error)) {
 	write(r.Handlers, http.MethodPost, path, id, summary, http.StatusCreated, func(q call, sent *struct{ Body Fields[In] }) (Out, error) {
-		in, err := sent.Body.Over(defaults(sent.Body.language("")))
+		in, err := read(r.Handlers, q, sent.Body, defaults(sent.Body.language("")))
 		if err != nil {
 			return *new(Out), err
 		}
@@ -107,7 +123,14 @@ func change[In, Row, Out any](r resource[Row, Out], path, id, summary string, no
 		if err != nil {
 			return *new(Out), err
 		}
-		if err := do(q, sent.Body.Version(there.version), in); err != nil {
+		if err := r.nameEntities(q, reflect.ValueOf(&in).Elem()); err != nil {
+			return *new(Out), err
+		}
+		version, err := unchanged(request(q), sent.Body.Version(there.version), there.version)
+		if err != nil {
+			return *new(Out), err
+		}
+		if err := do(q, version, in); err != nil {
 			return *new(Out), err
 		}
 		row, err = r.one(q)

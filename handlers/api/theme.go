@@ -14,6 +14,7 @@ func (h *Handlers) themes() {
 		func(q call, in models.ThemeInput) (models.Theme, error) {
 			return h.Store.AddTheme(q, q.By, q.at("id"), in)
 		})
+	r.read("/series/{id}/themes/{theme}", "getTheme", "Get a theme of a series, for those who work on it")
 	change(r, "/series/{id}/themes/{theme}", "updateTheme", "Rename a theme or translate its name; published editions keep the old name",
 		func(t models.Theme) current[models.ThemeInput] {
 			return current[models.ThemeInput]{t.Name.Original, t.Input, t.Version}

@@ -28,6 +28,9 @@ type CredentialsInput struct {
 	Password string `json:"password"`
 }
 
+// tokensPath is where programs sign in.
+const tokensPath = "/api/v1/tokens"
+
 func (h *Handlers) tokens() {
 	operation(h, http.MethodPost, "/tokens", "createToken", "Sign in with e-mail address and password", http.StatusCreated,
 		func(ctx context.Context, sent *struct{ Body Fields[CredentialsInput] }) (*answer[Tokens], error) {
@@ -39,7 +42,10 @@ func (h *Handlers) tokens() {
 			if err := h.LimitAddress(c, models.SignInsPerAddress); err != nil {
 				return nil, err
 			}
-			if err := h.Limit(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+			if err := h.LimitFrom(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+				return nil, err
+			}
+			if err := h.Slow(c, models.SignInsFromAnywhere, models.EmailKey(in.Email)); err != nil {
 				return nil, err
 			}
 			fresh, err := h.Store.SignInWithPassword(ctx, models.Public, models.SignInInput{Email: in.Email, Password: in.Password}, models.API)

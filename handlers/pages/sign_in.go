@@ -73,7 +73,10 @@ func (h *Handlers) signIn(c *fiber.Ctx) error {
 	if err := h.LimitAddress(c, models.SignInsPerAddress); err != nil {
 		return err
 	}
-	if err := h.Limit(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+	if err := h.LimitFrom(c, models.SignInsPerAccount, models.EmailKey(in.Email)); err != nil {
+		return err
+	}
+	if err := h.Slow(c, models.SignInsFromAnywhere, models.EmailKey(in.Email)); err != nil {
 		return err
 	}
 	fresh, err := h.Store.SignInWithPassword(c.UserContext(), web.Actor(c), in, models.Browser)
@@ -99,9 +102,7 @@ func (h *Handlers) begin(c *fiber.Ctx, fresh models.FreshSignIn, next string) er
 	if err := h.Remember(c, fresh); err != nil {
 		return err
 	}
-	if c.Cookies("language") == "" {
-		h.KeepLanguage(c, fresh.Language)
-	}
+	h.KeepLanguage(c, fresh.Language)
 	who, err := h.Store.ActorOf(c.UserContext(), models.Public, fresh.SignInID)
 	if err != nil {
 		return err
@@ -137,14 +138,21 @@ func (h *Handlers) requestLink(c *fiber.Ctx) error {
 	if err := h.LimitAddress(c, models.LinksPerAddress); err != nil {
 		return err
 	}
-	if err := h.Limit(c, models.LinksPerAccount, models.EmailKey(in.Email)); err != nil {
+	if err := h.LimitFrom(c, models.LinksPerAccount, models.EmailKey(in.Email)); err != nil {
 		return err
 	}
 	next, ok := web.SamePath(in.Next)
 	if in.Next = next; !ok || len(next) > models.MaxNext {
 		in.Next = ""
 	}
-	err := h.Store.RequestSignInLink(c.UserContext(), web.Actor(c), in)
+	err := h.Limit(c, models.LinksFromAnywhere, models.EmailKey(in.Email))
+	if models.KindOf(err) == models.TooMany { // the last link in the mailbox is still valid
+		return h.SeeOther(c, "/sign-in/links", "")
+	}
+	if err != nil {
+		return err
+	}
+	err = h.Store.RequestSignInLink(c.UserContext(), web.Actor(c), in)
 	if problems := models.ProblemsOf(err); problems != nil {
 		page := h.signInPage(c, in)
 		page.LinkProblems = problems
@@ -176,15 +184,16 @@ func (h *Handlers) signInLinkShow(c *fiber.Ctx) (views.SignInLinkShow, error) {
 }
 
 func (h *Handlers) signInWithLink(c *fiber.Ctx) error {
-	if err := h.LimitAddress(c, models.LinkTriesPerAddress); err != nil {
-		return err
-	}
 	next, ok := web.SamePath(strings.Clone(c.FormValue("next")))
 	if !ok {
 		next = "/manage"
 	}
+	// A link that is valid works, whatever others at this network address tried.
 	fresh, err := h.Store.SignInWithLink(c.UserContext(), web.Actor(c), web.Param(c, "token"), models.Browser)
 	if models.CodeOf(err) == models.SpentLink().Code {
+		if err := h.LimitAddress(c, models.LinkTriesPerAddress); err != nil {
+			return err
+		}
 		return h.Show(c, fiber.StatusConflict, views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title"), Next: next, Spent: true})
 	}
 	if err != nil {

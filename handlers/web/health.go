@@ -8,6 +8,12 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
+// The addresses at which the state of the program can be read.
+const (
+	healthPath = "/healthz"
+	readyPath  = "/readyz"
+)
+
 // healthy answers as long as the program is running.
 func (w *Web) healthy(c *fiber.Ctx) error { return c.SendString("ok\n") }
 

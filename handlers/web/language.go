@@ -2,11 +2,26 @@ package web
 
 import (
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/views/locale"
 )
+
+// languageCookie keeps the language that a reader chose.
+const (
+	languageCookie = "language"
+	languageLife   = 365 * 24 * time.Hour
+)
+
+// chosenLanguage is the language that a reader chose on this site. A cookie
+// without the prefix that binds it to this host could come from another site
+// of the same domain, so over HTTPS it does not count.
+func chosenLanguage(c *fiber.Ctx) string {
+	name, _ := c.Locals(languageKey).(string)
+	return string(c.Request().Header.Cookie(name))
+}
 
 // Locale is the reader's language: ?lang= in the address, else the language
 // that was chosen, else the one that the browser asks for.
@@ -23,7 +38,7 @@ func chooseLocale(c *fiber.Ctx) *locale.Locale {
 	if l, ok := locale.For(string(c.Context().QueryArgs().Peek("lang"))); ok {
 		return l
 	}
-	if l, ok := locale.For(string(c.Request().Header.Cookie("language"))); ok {
+	if l, ok := locale.For(chosenLanguage(c)); ok {
 		return l
 	}
 	return locale.Negotiate(c.Get(fiber.HeaderAcceptLanguage))
@@ -36,7 +51,7 @@ func (w *Web) setLanguage(c *fiber.Ctx) error {
 	if !ok {
 		return fiber.ErrNotFound
 	}
-	c.Cookie(&fiber.Cookie{Name: "language", Value: l.Code(), Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", MaxAge: 365 * 24 * 3600})
+	w.setCookie(c, languageCookie, l.Code(), languageLife)
 	to, _ := SamePath(strings.Clone(c.Query("to")))
 	return c.Redirect(to, fiber.StatusSeeOther)
 }
@@ -44,5 +59,7 @@ func (w *Web) setLanguage(c *fiber.Ctx) error {
 // KeepLanguage remembers the language of an account in a browser in which
 // none was chosen.
 func (w *Web) KeepLanguage(c *fiber.Ctx, code string) {
-	c.Cookie(&fiber.Cookie{Name: "language", Value: code, Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", MaxAge: 365 * 24 * 3600})
+	if chosenLanguage(c) == "" {
+		w.setCookie(c, languageCookie, code, languageLife)
+	}
 }

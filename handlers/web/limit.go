@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/netip"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,9 +17,37 @@ func (w *Web) Limit(c *fiber.Ctx, l models.Limit, who string) error {
 	return w.Store.Limit(c.UserContext(), Actor(c), l, who)
 }
 
-// LimitAddress counts one attempt from the client's network address. An IPv6
-// customer has 2⁶⁴ addresses: they count as one.
-func (w *Web) LimitAddress(c *fiber.Ctx, l models.Limit) error {
+// LimitAddress counts one attempt from the client's network address.
+func (w *Web) LimitAddress(c *fiber.Ctx, l models.Limit) error { return w.Limit(c, l, w.network(c)) }
+
+// LimitFrom counts one attempt on an account from the client's network address:
+// what others try from elsewhere locks nobody out.
+func (w *Web) LimitFrom(c *fiber.Ctx, l models.Limit, who string) error {
+	return w.Limit(c, l, who+" from "+w.network(c))
+}
+
+// slowly is how long an attempt waits on which too many were made from
+// anywhere.
+const slowly = 2 * time.Second
+
+// Slow counts one attempt on an account from anywhere. Too many are not
+// refused, but wait.
+func (w *Web) Slow(c *fiber.Ctx, l models.Limit, who string) error {
+	err := w.Limit(c, l, who)
+	if models.KindOf(err) != models.TooMany {
+		return err
+	}
+	select {
+	case <-time.After(slowly):
+		return nil
+	case <-c.UserContext().Done():
+		return c.UserContext().Err()
+	}
+}
+
+// network is the network address that counts for limits. An IPv6 customer has
+// 2⁶⁴ addresses: they count as one.
+func (w *Web) network(c *fiber.Ctx) string {
 	from := w.clientAddress(c)
 	if from.Is6() {
 		if network, err := from.Prefix(64); err == nil {
@@ -28,5 +57,5 @@ func (w *Web) LimitAddress(c *fiber.Ctx, l models.Limit) error {
 	if !from.IsValid() {
 		from = netip.IPv4Unspecified()
 	}
-	return w.Limit(c, l, from.String())
+	return from.String()
 }

@@ -28,7 +28,9 @@ type pageCache struct {
 
 type keptPage struct {
 	revision int64
+	made     time.Time
 	kind     string
+	coding   coding
 	etag     string
 	body     []byte
 }
@@ -45,8 +47,11 @@ func newPageCache() pageCache {
 	return pageCache{kept: otter.Must(&otter.Options[string, keptPage]{
 		MaximumWeight: keepAtMost,
 		// Anybody can choose an address that is longer than its page.
-		Weigher:          func(key string, page keptPage) uint32 { return uint32(len(key) + len(page.body)) },
-		ExpiryCalculator: otter.ExpiryWriting[string, keptPage](keepFor),
+		Weigher: func(key string, page keptPage) uint32 { return uint32(len(key) + len(page.body)) },
+		// Bytes that are compressed later are not kept longer than the plain ones.
+		ExpiryCalculator: otter.ExpiryWritingFunc(func(e otter.Entry[string, keptPage]) time.Duration {
+			return keepFor - time.Since(e.Value.made)
+		}),
 	})}
 }
 
@@ -82,23 +87,29 @@ func (w *Web) PublicBytes(kind string, make func(c *fiber.Ctx) ([]byte, error)) 
 func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fiber.Ctx) ([]byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		revision, trusted := w.Store.PublicRevision()
-		key := keyOf(c)
+		key, wants := keyOf(c), codingFor(c)
+		end := len(key)
 		if trusted {
-			if page, ok := w.cache.get(key, revision); ok {
+			// Compressed bytes are kept beside the plain ones, under a key that no
+			// address has.
+			if page, ok := w.cache.get(append(key, wants.suffix()...), revision); ok {
 				return sendKept(c, page)
 			}
+			if page, ok := w.cache.get(key[:end], revision); ok {
+				return sendKept(c, w.compressed(string(key[:end]), page, wants, trusted))
+			}
 		}
-		kept := string(key)
+		kept := string(key[:end])
 		// The revision was read before the content: a change in between makes
 		// the kept page too old, never too new.
 		flight := strconv.FormatInt(revision, 10) + kept
 		made, err, _ := w.cache.flights.Do(flight, func() (any, error) {
-			before := c.UserContext()
-			plain, cancel := context.WithTimeout(before, requestTime)
+			before, began := c.UserContext(), time.Now()
+			ctx, cancel := context.WithTimeout(before, requestTime)
 			defer func() { c.SetUserContext(before); cancel() }()
-			c.SetUserContext(store.FromReplica(plain))
+			c.SetUserContext(store.FromReplica(ctx))
 			body, err := make(c)
-			c.SetUserContext(plain)
+			c.SetUserContext(ctx)
 			if w.Store.ReplicaFailed(err) {
 				body, err = make(c)
 			}
@@ -106,7 +117,7 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 				return nil, err
 			}
 			sum := sha256.Sum256(body)
-			page := keptPage{revision: revision, kind: kind, body: body,
+			page := keptPage{revision: revision, made: began, kind: kind, body: body,
 				etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 			if trusted && len(body) < keepAtMost/8 {
 				w.cache.put(kept, page)
@@ -116,8 +127,27 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 		if err != nil {
 			return err
 		}
-		return sendKept(c, made.(keptPage))
+		return sendKept(c, w.compressed(kept, made.(keptPage), wants, trusted))
 	}
+}
+
+// compressed gives a page in the coding that a reader wants, which is made
+// once. What compression hardly makes smaller stays plain.
+func (w *Web) compressed(key string, page keptPage, wants coding, trusted bool) keptPage {
+	if wants == plain || !compressible(page.kind) || len(page.body) < leastCompressed {
+		return page
+	}
+	key += wants.suffix()
+	made, _, _ := w.cache.flights.Do(strconv.FormatInt(page.revision, 10)+key, func() (any, error) {
+		short := page
+		short.coding, short.body = wants, wants.compress(page.body)
+		short.etag = strings.TrimSuffix(page.etag, `"`) + "-" + wants.String() + `"`
+		if trusted {
+			w.cache.put(key, short)
+		}
+		return short, nil
+	})
+	return made.(keptPage)
 }
 
 // pageKey is the address and the language. The host is not part of it,
@@ -141,19 +171,19 @@ func sendKept(c *fiber.Ctx, page keptPage) error {
 	r := &c.Context().Response
 	// May be kept, must be asked for again: what is withdrawn is gone at once.
 	r.Header.Set(fiber.HeaderCacheControl, "public, no-cache")
-	r.Header.Set(fiber.HeaderVary, "Accept-Language, Cookie")
+	r.Header.Set(fiber.HeaderVary, "Accept-Encoding, Accept-Language, Cookie")
 	r.Header.Set(fiber.HeaderETag, page.etag)
-	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && matches(string(match), page.etag) {
+	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && Matches(string(match), page.etag) {
 		r.SetStatusCode(fiber.StatusNotModified)
 		return nil
 	}
 	r.Header.SetContentType(page.kind)
-	r.SetBodyRaw(page.body) // never changed after it was kept
+	sendBytes(c, page.coding, page.etag, page.body) // never changed after it was kept
 	return nil
 }
 
-// matches reads If-None-Match: a list of tags, each perhaps weak, or a star.
-func matches(header, etag string) bool {
+// Matches reads If-None-Match: a list of tags, each perhaps weak, or a star.
+func Matches(header, etag string) bool {
 	for _, tag := range strings.Split(header, ",") {
 		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
 		if tag == etag || tag == "*" {

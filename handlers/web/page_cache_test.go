@@ -12,8 +12,8 @@ func TestKeptPagesAreBoundedTogetherWithTheirAddresses(t *testing.T) {
 	p := newPageCache()
 	long := strings.Repeat("x", 4000)
 	for n := range 20000 {
-		p.put(long+strconv.Itoa(n), keptPage{body: []byte("short")})
-		p.put(long+strconv.Itoa(n), keptPage{body: []byte("short")}) // once more, which counts once
+		p.put(long+strconv.Itoa(n), keptPage{made: time.Now(), body: []byte("short")})
+		p.put(long+strconv.Itoa(n), keptPage{made: time.Now(), body: []byte("short")}) // once more, which counts once
 	}
 	p.kept.CleanUp()
 
@@ -39,7 +39,7 @@ func pagesAfterAFlood(p pageKeeper, cleanUp func()) (often, all int) {
 	const pages, size, readOften = 2 * keepAtMost / (20 << 10), 20 << 10, 10
 	address := func(n int) string { return "/series/x?q=" + strconv.Itoa(n) }
 	for n := range pages {
-		p.put(address(n), keptPage{revision: 1, body: make([]byte, size)})
+		p.put(address(n), keptPage{revision: 1, made: time.Now(), body: make([]byte, size)})
 		if n%100 == 0 {
 			for i := range readOften {
 				p.get([]byte(address(i)), 1)
@@ -95,7 +95,7 @@ func TestAPageIsKeptForOneRevisionAndAShortTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newPageCache()
 		defer p.kept.StopAllGoroutines()
-		p.put("/", keptPage{revision: 1, body: []byte("home")})
+		p.put("/", keptPage{revision: 1, made: time.Now(), body: []byte("home")})
 
 		time.Sleep(keepFor - time.Millisecond)
 		if page, ok := p.get([]byte("/"), 1); !ok || string(page.body) != "home" {
@@ -117,7 +117,7 @@ func BenchmarkKeptPageRead(b *testing.B) {
 	b.ReportAllocs()
 	for i := range keys {
 		keys[i] = []byte("en/series/multidimensional-and-integrated-peace-operations/" + strconv.Itoa(i) + "?")
-		p.put(string(keys[i]), keptPage{revision: 1, body: make([]byte, 20<<10)})
+		p.put(string(keys[i]), keptPage{revision: 1, made: time.Now(), body: make([]byte, 20<<10)})
 	}
 	b.RunParallel(func(pb *testing.PB) {
 		for i := 0; pb.Next(); i++ {
@@ -131,6 +131,6 @@ func BenchmarkKeptPageWrite(b *testing.B) {
 	body := make([]byte, 20<<10)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		p.put("en/series/x/"+strconv.Itoa(i%5000), keptPage{revision: 1, body: body})
+		p.put("en/series/x/"+strconv.Itoa(i%5000), keptPage{revision: 1, made: time.Now(), body: body})
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"net/http"
 	"sort"
 	"strings"
 
@@ -18,8 +19,9 @@ const problemType = "application/problem+json"
 // contains what was sent, and of a fault it reports only that there was one.
 type Problem struct {
 	Type   string         `json:"type" doc:"Always about:blank: the HTTP status gives the type of problem"`
-	Title  string         `json:"title" doc:"Title, in the language of the request"`
+	Title  string         `json:"title" doc:"The HTTP status in words"`
 	Status int            `json:"status"`
+	Detail string         `json:"detail,omitempty" doc:"What is wrong, in the language of the request"`
 	Code   string         `json:"code" doc:"Stable code of the problem"`
 	Errors []FieldProblem `json:"errors,omitempty" doc:"The fields that must be corrected"`
 }
@@ -54,7 +56,7 @@ func SendProblem(c *fiber.Ctx, status int, code string, err error) error {
 
 // ProblemOf describes a refusal in the reader's language.
 func ProblemOf(l *locale.Locale, status int, code string, err error) *Problem {
-	p := &Problem{Type: "about:blank", Title: l.Refused(code), Status: status, Code: code}
+	p := &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: l.Refused(code), Code: code}
 	for field, wrong := range models.ProblemsOf(err) {
 		p.Errors = append(p.Errors, FieldProblem{field, wrong.Code, l.Problem(wrong)})
 	}

@@ -48,9 +48,6 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	if isAPI(c) {
 		return SendProblem(c, status, code, err)
 	}
-	if status == fiber.StatusMethodNotAllowed {
-		status, code = fiber.StatusNotFound, "page.missing"
-	}
 	f := w.PersonalFrame(c, code)
 	if Actor(c).HasRole() {
 		f = w.WorkingFrame(c, code)
@@ -85,8 +82,10 @@ func (w *Web) Outcome(c *fiber.Ctx, err error) (status int, code string, retry i
 
 func codeOfStatus(status int) string {
 	switch status {
-	case fiber.StatusNotFound, fiber.StatusMethodNotAllowed:
+	case fiber.StatusNotFound:
 		return "page.missing"
+	case fiber.StatusMethodNotAllowed:
+		return "page.method"
 	case fiber.StatusUnauthorized:
 		return "sign_in.over"
 	case fiber.StatusForbidden:

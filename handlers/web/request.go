@@ -62,4 +62,5 @@ const (
 	actorKey localKey = iota
 	localeKey
 	csrfKey
+	languageKey
 )

@@ -48,7 +48,8 @@ func PostForm(path string, a Audience, f Form) Route {
 }
 
 // Serve registers the routes of a table in its order; an address that is not
-// in it does not exist.
+// in it does not exist. Fiber answers a method that an address does not accept
+// with those that it does.
 func (w *Web) Serve(app *fiber.App, table []Route) {
 	for _, r := range table {
 		chain := append(w.before(r), r.Do)
@@ -58,7 +59,6 @@ func (w *Web) Serve(app *fiber.App, table []Route) {
 			app.Add(fiber.MethodHead, r.Path, chain...)
 		}
 	}
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
 
 // readAt is the address at which a reader finds the page of this response
@@ -110,8 +110,8 @@ func (w *Web) mustHaveRole(c *fiber.Ctx) error {
 // a language.
 func (w *Web) TechnicalRoutes() []Route {
 	return []Route{
-		Get("/healthz", Technical, w.healthy),
-		Get("/readyz", Technical, w.isReady),
+		Get(healthPath, Technical, w.healthy),
+		Get(readyPath, Technical, w.isReady),
 		Get("/assets/:file", Technical, w.asset),
 		Get("/languages/:code", Technical, w.setLanguage),
 	}

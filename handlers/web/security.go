@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"net/url"
 	"slices"
 	"strconv"
@@ -37,7 +38,12 @@ func (w *Web) headers(c *fiber.Ctx) {
 func (w *Web) Secure(c *fiber.Ctx) error {
 	w.headers(c)
 	c.Set(fiber.HeaderCacheControl, "private, no-store")
-	if host := string(c.Request().Host()); !w.isOurHost(host) {
+	c.Locals(languageKey, w.languageName)
+	if hasLooseLines(c.Request().Header.RawHeaders()) {
+		c.Context().SetConnectionClose()
+		return fiber.ErrBadRequest
+	}
+	if !isProbe(c) && !w.isOurHost(string(c.Request().Host())) {
 		return fiber.ErrMisdirectedRequest
 	}
 	// A compressed body is never unpacked: two kilobytes can become a gigabyte.
@@ -46,6 +52,29 @@ func (w *Web) Secure(c *fiber.Ctx) error {
 	}
 	return c.Next()
 }
+
+// hasLooseLines says whether a head has a line that ends without a carriage
+// return, or that continues the one above. Programs in front of this one may
+// read such a head differently, and take one request for two.
+func hasLooseLines(head []byte) bool {
+	for {
+		end := bytes.IndexByte(head, '\n')
+		if end < 0 {
+			return false
+		}
+		if end == 0 || head[end-1] != '\r' {
+			return true
+		}
+		if head = head[end+1:]; len(head) > 0 && (head[0] == ' ' || head[0] == '\t') {
+			return true
+		}
+	}
+}
+
+// isProbe says whether a request asks for the state of the program. Those who
+// ask know the address of the machine and not always the name of the site, and
+// the answer repeats nothing.
+func isProbe(c *fiber.Ctx) bool { return c.Path() == healthPath || c.Path() == readyPath }
 
 func (w *Web) isOurHost(host string) bool {
 	if host == w.ownHost {
@@ -69,19 +98,16 @@ func hostOf(base string) string {
 	return u.Host
 }
 
-// KnownMethods answers a method that Fiber does not know like an address that
-// does not exist: Fiber would answer it before any middleware, without
-// headers. C is the server's own request.
-func KnownMethods[C interface{ Method() []byte }](w *Web, app *fiber.App, next func(C), context func(C) *fiber.Ctx) func(C) {
+// KnownMethods answers a method that Fiber does not know like any other that
+// an address does not accept: Fiber would answer it before any middleware,
+// without headers. C is the server's own request.
+func KnownMethods[C interface{ Method() []byte }](app *fiber.App, next func(C), context func(C) *fiber.Ctx) func(C) {
 	return func(request C) {
-		if slices.Contains(fiber.DefaultMethods, string(request.Method())) {
-			next(request)
-			return
+		if !slices.Contains(fiber.DefaultMethods, string(request.Method())) {
+			c := context(request)
+			c.Request().Header.SetMethod(fiber.MethodOptions) // no address accepts it
+			app.ReleaseCtx(c)
 		}
-		c := context(request)
-		defer app.ReleaseCtx(c)
-		if err := w.Refuse(c, fiber.ErrNotFound); err != nil {
-			w.Log.Error("the error page cannot be shown", "err", err)
-		}
+		next(request)
 	}
 }

@@ -34,8 +34,11 @@ type Web struct {
 	// sent without a sign-in.
 	AskToSignIn fiber.Handler
 
-	cache   pageCache
-	ownHost string
+	cache        pageCache
+	ownHost      string
+	languageName any // the name of the cookie of the language on this site
+	// shortAssets are the compressed bytes of bundled files.
+	shortAssets madeOnce
 	// readable contains the patterns of all addresses at which a page can be
 	// read.
 	readable          map[string]bool
@@ -45,5 +48,7 @@ type Web struct {
 
 // New prepares what all requests share.
 func New(o Options) *Web {
-	return &Web{Options: o, cache: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
+	w := &Web{Options: o, cache: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
+	w.languageName = w.cookie(languageCookie)
+	return w
 }

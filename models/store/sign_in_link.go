@@ -74,6 +74,9 @@ func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string
 		if a.Status != models.Active {
 			return models.Missing()
 		}
+		if err := t.spendLinks(a.ID); err != nil { // only the newest link works
+			return err
+		}
 		token = newToken()
 		now := s.db.Now()
 		link := models.SignInLink{Hash: fingerprint(token), AccountID: a.ID, CreatedAt: now, ExpiresAt: now.Add(life)}

@@ -82,9 +82,10 @@ func Restore(ctx context.Context, address, path string) error {
 func Kind(address string) string { return db.Kind(address) }
 
 // Idempotent runs do for a request that may arrive twice: the first answer is
-// stored with the changes, in one transaction, and repeated requests get it.
-func (s *Store) Idempotent(ctx context.Context, _ models.Actor, r models.IdempotentRequest, do func(ctx context.Context) (status int, answer []byte, err error)) (a models.IdempotentAnswer, repeated bool, err error) {
-	return s.db.Idempotent(ctx, r, do)
+// stored with the changes, in one transaction, and repeated requests get it,
+// those of an account only while it may still do what they ask for.
+func (s *Store) Idempotent(ctx context.Context, by models.Actor, r models.IdempotentRequest, do func(ctx context.Context) (status int, answer []byte, err error)) (a models.IdempotentAnswer, repeated bool, err error) {
+	return s.db.Idempotent(ctx, r, by.SignedIn(), do)
 }
 
 // StartJobs runs background jobs until stop is called. Only the program itself

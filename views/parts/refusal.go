@@ -14,7 +14,7 @@ import (
 // what can be done next.
 type Refusal struct {
 	Frame
-	Status       int    // of HTTP: 403, 404, 409, 422, 429, 500 or 503
+	Status       int    // of HTTP: 403, 404, 405, 409, 422, 429, 500 or 503
 	Code         string // key of the reason; empty for the text of the status
 	RetryMinutes int    // for 429: minutes after which a retry makes sense
 
@@ -31,7 +31,7 @@ func (p Refusal) Render(ctx context.Context, w io.Writer) error {
 // fault.
 var general = map[int]string{
 	403: "page.forbidden", 404: "page.missing", 409: "page.conflict",
-	422: "page.invalid", 429: "page.too_many", 503: "page.unavailable",
+	405: "page.method", 422: "page.invalid", 429: "page.too_many", 503: "page.unavailable",
 }
 
 func (p Refusal) key() string {
@@ -50,7 +50,7 @@ func (p Refusal) reason() string {
 		return p.L.Refused(p.Code)
 	}
 	switch p.Status {
-	case 422:
+	case 405, 422:
 		return ""
 	case 429:
 		return p.L.T("page.too_many_text", "minutes", max(p.RetryMinutes, 1))

@@ -235,9 +235,7 @@ func (d *postgresDialect) backup(ctx context.Context, path string) error {
 	if err != nil {
 		return errors.New("pg_dump is not installed: install the PostgreSQL client tools (Debian: postgresql-client)")
 	}
-	cmd := exec.CommandContext(ctx, tool, "--format=custom", "--no-owner", "--file="+path, "--dbname="+d.plainURL())
-	cmd.Stderr = os.Stderr
-	return cmd.Run()
+	return d.run(ctx, tool, "--format=custom", "--no-owner", "--file="+path)
 }
 
 func (d *postgresDialect) restore(ctx context.Context, path string) error {
@@ -257,9 +255,37 @@ func (d *postgresDialect) restore(ctx context.Context, path string) error {
 	if err != nil {
 		return errors.New("pg_restore is not installed: install the PostgreSQL client tools (Debian: postgresql-client)")
 	}
-	cmd := exec.CommandContext(ctx, tool, "--no-owner", "--exit-on-error", "--single-transaction", "--dbname="+d.plainURL(), path)
+	return d.run(ctx, tool, "--no-owner", "--exit-on-error", "--single-transaction", path)
+}
+
+// run runs a tool of PostgreSQL. Everybody on the machine can read its
+// arguments, so the password is in its environment.
+func (d *postgresDialect) run(ctx context.Context, tool string, args ...string) error {
+	address, password := withoutPassword(d.plainURL())
+	cmd := exec.CommandContext(ctx, tool, append([]string{"--dbname=" + address}, args...)...)
 	cmd.Stderr = os.Stderr
+	if password != "" {
+		cmd.Env = append(os.Environ(), "PGPASSWORD="+password)
+	}
 	return cmd.Run()
+}
+
+// withoutPassword takes the password out of an address, wherever it stands.
+func withoutPassword(address string) (without, password string) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address, ""
+	}
+	if given, ok := u.User.Password(); ok {
+		password, u.User = given, url.User(u.User.Username())
+	}
+	q := u.Query()
+	if q.Has("password") {
+		password = q.Get("password")
+		q.Del("password")
+		u.RawQuery = q.Encode()
+	}
+	return u.String(), password
 }
 
 // plainURL is the address without the parameters that only pgx understands, for

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 
 	"consultations/models"
 )
@@ -12,7 +13,11 @@ import (
 // nothing is. A repeated request gets the first answer, and do does not run; a
 // concurrent one waits. Refusals are not stored, because the same request may
 // succeed later.
-func (d *DB) Idempotent(ctx context.Context, r models.IdempotentRequest, do func(ctx context.Context) (status int, answer []byte, err error)) (a models.IdempotentAnswer, repeated bool, err error) {
+//
+// With again, a repeated request is tried once more and undone, and gets the
+// first answer only if its caller may still do what it asks for: a permission
+// may have ended. An answer that says nothing is given without that.
+func (d *DB) Idempotent(ctx context.Context, r models.IdempotentRequest, again bool, do func(ctx context.Context) (status int, answer []byte, err error)) (a models.IdempotentAnswer, repeated bool, err error) {
 	if err := r.Check(); err != nil {
 		return a, false, err
 	}
@@ -30,7 +35,19 @@ func (d *DB) Idempotent(ctx context.Context, r models.IdempotentRequest, do func
 			if err := d.One(t.Where("caller = ? AND key = ?", r.Caller, r.Key), "idempotency", &a); err != nil {
 				return err
 			}
-			return a.Repeats(r)
+			if err := a.Repeats(r); err != nil || !again || a.Answer == "{}" || a.Answer == "null" {
+				return err
+			}
+			_, _, err := do(context.WithValue(ctx, joinedKey{}, t))
+			switch models.KindOf(err) {
+			case models.NotFound, models.Forbidden:
+				return err
+			case "":
+				if err != nil {
+					return err // a fault
+				}
+			}
+			return errUndo
 		}
 		status, answer, err := do(context.WithValue(ctx, joinedKey{}, t))
 		if err != nil {
@@ -39,5 +56,11 @@ func (d *DB) Idempotent(ctx context.Context, r models.IdempotentRequest, do func
 		a.Status, a.Answer = status, string(answer)
 		return t.Exec("UPDATE idempotent_answers SET status = ?, answer = ? WHERE caller = ? AND key = ?", status, a.Answer, r.Caller, r.Key).Error
 	})
+	if errors.Is(err, errUndo) {
+		err = nil
+	}
 	return a, repeated, err
 }
+
+// errUndo ends a transaction that only tried whether something is allowed.
+var errUndo = errors.New("undo")
