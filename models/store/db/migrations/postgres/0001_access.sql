@@ -65,7 +65,7 @@ CREATE INDEX ix_audit_entries_subject ON audit_entries (subject_id, at, id);
 CREATE INDEX ix_audit_entries_series ON audit_entries (series_id, at, id);
 CREATE INDEX ix_audit_entries_seminar ON audit_entries (seminar_id, at, id);
 
--- One answer per key and caller, so that a repeated request changes nothing twice.
+-- One response per key and caller, so that a repeated request changes nothing twice.
 CREATE TABLE idempotent_answers (
     caller     text NOT NULL,
     key        text NOT NULL,

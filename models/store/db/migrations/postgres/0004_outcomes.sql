@@ -66,8 +66,8 @@ CREATE TABLE point_sources (
 );
 CREATE INDEX ix_point_sources_point ON point_sources (point_id);
 
--- What one organiser said of one point in one revision of the text. A change
--- of the text makes a new revision, for which nothing has been said yet.
+-- The reply of one organiser on one point in one revision of the text. A change
+-- of the text creates a new revision, which has no replies yet.
 CREATE TABLE clearances (
     id           text NOT NULL CONSTRAINT pk_clearances PRIMARY KEY,
     summary_id   text NOT NULL CONSTRAINT fk_clearances_summary REFERENCES summaries (id),
@@ -82,7 +82,7 @@ CREATE TABLE clearances (
     CONSTRAINT uq_clearances_once UNIQUE (summary_id, revision, organiser_id, point_id)
 );
 
--- Published texts. A row never changes but for being withdrawn. Numbers count
+-- Published texts. A row never changes, except that it can be withdrawn. Numbers count
 -- within a seminar, because an edition's address names the seminar only.
 CREATE TABLE editions (
     id            text NOT NULL CONSTRAINT pk_editions PRIMARY KEY,
@@ -110,7 +110,7 @@ CREATE INDEX ix_editions_published ON editions (published_at, id);
 CREATE INDEX ix_editions_series ON editions (series_id, published_at, id);
 CREATE INDEX ix_editions_summary ON editions (summary_id, number);
 
--- The points of the newest edition of each summary, for questions across a series.
+-- The points of the newest edition of each summary, for lists and searches across a series.
 CREATE TABLE edition_points (
     edition_id text NOT NULL CONSTRAINT fk_edition_points_edition REFERENCES editions (id),
     point_id   text NOT NULL,

@@ -1,4 +1,4 @@
--- Search: what the public may find, as tokens that the program made.
+-- Search: what the public may find, as tokens produced by the program.
 -- +goose Up
 CREATE TABLE found_texts (
     id         bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pk_found_texts PRIMARY KEY,

@@ -1,4 +1,4 @@
--- Where readers can write to about a seminar.
+-- An address to which readers can write about a seminar.
 -- +goose Up
 ALTER TABLE seminars ADD COLUMN contact text NOT NULL DEFAULT '';
 

@@ -1,4 +1,4 @@
--- The words beside a text that its organisers clear with it.
+-- The words printed beside a text, which its organisers clear with it.
 -- +goose Up
 ALTER TABLE summaries ADD COLUMN shared_words text;
 

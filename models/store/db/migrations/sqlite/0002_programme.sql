@@ -86,7 +86,7 @@ CREATE TABLE seminars (
     CONSTRAINT ck_seminars_days CHECK (ends_on >= starts_on),
     CONSTRAINT ck_seminars_window CHECK (closes_at >= opens_at),
     -- The seat rule's second lock: whatever a program does, no more seats are
-    -- taken than were ever given out. The ceiling is the seats, or what was
+    -- taken than were ever offered. The ceiling is the seats, or what was
     -- taken when the seats were lowered below it.
     CONSTRAINT ck_seminars_seats_taken CHECK (seats_taken BETWEEN 0 AND seats_ceiling),
     CONSTRAINT ck_seminars_waiting CHECK (waiting >= 0)
@@ -146,7 +146,7 @@ CREATE TABLE grants (
     organisation_id text CONSTRAINT fk_grants_organisation REFERENCES organisations (id),
     created_at      datetime NOT NULL,
     created_by      text CONSTRAINT fk_grants_creator REFERENCES accounts (id),
-    -- Each role has its one scope, so that no grant reaches further than it says.
+    -- Each role has exactly one scope, so that no grant reaches further than intended.
     CONSTRAINT ck_grants_scope CHECK (
         (role = 'administrator' AND series_id IS NULL AND seminar_id IS NULL AND session_id IS NULL AND organisation_id IS NULL)
         OR (role = 'organiser' AND (series_id IS NULL) <> (seminar_id IS NULL) AND session_id IS NULL AND organisation_id IS NULL)

@@ -1,4 +1,4 @@
--- A state is a State; where a thing stands is its status. Constraints and
+-- A State is a country, the progress of a row is its status. Constraints and
 -- indexes keep their names.
 -- +goose Up
 ALTER TABLE accounts RENAME COLUMN state TO status;
