@@ -93,7 +93,7 @@ func sendBytes(c *fiber.Ctx, d coding, etag string, body []byte) {
 		r.SetBodyRaw(body)
 		return
 	}
-	r.Header.Set(fiber.HeaderAcceptRanges, "bytes")
+	servesParts.set(c)
 	asked := c.Request().Header.Peek(fiber.HeaderRange)
 	if len(asked) == 0 || c.Method() != fiber.MethodGet {
 		r.SetBodyRaw(body)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"time"
 
@@ -25,11 +26,24 @@ func (w *Web) Observe(c *fiber.Ctx) (err error) {
 	took := time.Since(began)
 	status := c.Response().StatusCode()
 	route := routeOf(c)
-	w.Log.Info("request", "method", c.Method(), "route", route, "status", status, "ms", float64(took.Microseconds())/1000)
+	w.logRequest(c, route, status, began, took)
 	if w.Metrics != nil {
 		w.Metrics(route, c.Method(), status, took)
 	}
 	return err
+}
+
+// logRequest writes the line of a request. It hands the record to the handler
+// of the log itself: finding out which line of code logs, which the logger
+// would do, costs as much as the rest of the line, and so does a fraction.
+func (w *Web) logRequest(c *fiber.Ctx, route string, status int, began time.Time, took time.Duration) {
+	h := w.Log.Handler()
+	if !h.Enabled(c.Context(), slog.LevelInfo) {
+		return
+	}
+	record := slog.NewRecord(began.Add(took), slog.LevelInfo, "request", 0)
+	record.AddAttrs(slog.String("method", c.Method()), slog.String("route", route), slog.Int("status", status), slog.Int64("us", took.Microseconds()))
+	_ = h.Handle(c.Context(), record) // there is nowhere to report that the log cannot be written
 }
 
 // routeOf is the pattern that a request matched, never the address itself,

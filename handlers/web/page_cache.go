@@ -170,8 +170,8 @@ func documentKey(c *fiber.Ctx) []byte {
 func sendKept(c *fiber.Ctx, page keptPage) error {
 	r := &c.Context().Response
 	// May be kept, must be asked for again: what is withdrawn is gone at once.
-	r.Header.Set(fiber.HeaderCacheControl, "public, no-cache")
-	r.Header.Set(fiber.HeaderVary, "Accept-Encoding, Accept-Language, Cookie")
+	askedAgain.set(c)
+	variesBy.set(c)
 	r.Header.Set(fiber.HeaderETag, page.etag)
 	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && Matches(string(match), page.etag) {
 		r.SetStatusCode(fiber.StatusNotModified)

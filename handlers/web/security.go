@@ -14,20 +14,41 @@ import (
 // style, no other host, and no frame around it.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// headers are set on every response, including errors and files. The referrer
-// is kept within the site: browsers need it for form checks, and other sites
-// need not know from which page somebody came.
+// header is a field with one value, both as they are sent. fasthttp would
+// otherwise put the name of each field of each response into its usual form.
+type header struct{ name, value []byte }
+
+func headerOf(name, value string) header { return header{[]byte(name), []byte(value)} }
+
+func (h header) set(c *fiber.Ctx) { c.Context().Response.Header.SetCanonical(h.name, h.value) }
+
+// fixedHeaders are set on every response, including errors and files. The
+// referrer is kept within the site: browsers need it for form checks, and other
+// sites need not know from which page somebody came.
+var fixedHeaders = []header{
+	headerOf("Content-Security-Policy", policy),
+	headerOf("X-Content-Type-Options", "nosniff"),
+	headerOf("Referrer-Policy", "same-origin"),
+	headerOf("Cross-Origin-Opener-Policy", "same-origin"),
+	headerOf("Cross-Origin-Resource-Policy", "same-origin"),
+	headerOf("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+	headerOf("X-Frame-Options", "DENY"),
+}
+
+var (
+	onlyHTTPS   = headerOf("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+	notShared   = headerOf("Cache-Control", "private, no-store")
+	askedAgain  = headerOf("Cache-Control", "public, no-cache")
+	variesBy    = headerOf("Vary", "Accept-Encoding, Accept-Language, Cookie")
+	servesParts = headerOf("Accept-Ranges", "bytes")
+)
+
 func (w *Web) headers(c *fiber.Ctx) {
-	r := &c.Context().Response.Header
-	r.Set("Content-Security-Policy", policy)
-	r.Set("X-Content-Type-Options", "nosniff")
-	r.Set("Referrer-Policy", "same-origin")
-	r.Set("Cross-Origin-Opener-Policy", "same-origin")
-	r.Set("Cross-Origin-Resource-Policy", "same-origin")
-	r.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
-	r.Set("X-Frame-Options", "DENY")
+	for _, h := range fixedHeaders {
+		h.set(c)
+	}
 	if w.secureCookies() {
-		r.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		onlyHTTPS.set(c)
 	}
 }
 

@@ -75,7 +75,7 @@ func register(addr string, seminars []string) ask {
 const oneStatement = `\set s random(1, %d)
 WITH seat AS (UPDATE seminars SET seats_taken = seats_taken + 1 WHERE id = (SELECT id FROM bench_seminars WHERE n = :s) AND seats_taken < seats RETURNING id),
 p AS (INSERT INTO persons (id, email, email_key, created_at) VALUES (md5(random()::text || clock_timestamp()), 'a', md5(random()::text || clock_timestamp()), now()) RETURNING id),
-r AS (INSERT INTO registrations (id, seminar_id, person_id, state, email, name, family_name, institution, capacity, language, created_at, updated_at)
+r AS (INSERT INTO registrations (id, seminar_id, person_id, status, email, name, family_name, institution, capacity, language, created_at, updated_at)
 	SELECT md5(random()::text || clock_timestamp()), seat.id, p.id, 'confirmed', 'p@example.org', 'Person', 'Person', 'Institute', 'delegate', 'en', now(), now() FROM seat, p RETURNING id, seminar_id),
 a AS (INSERT INTO audit_entries (id, at, via, verb, subject_kind, subject_id, seminar_id, detail)
 	SELECT md5(random()::text || clock_timestamp()), now(), 'public', 'registration.create', 'registration', id, seminar_id, '{"status":"confirmed"}' FROM r)
