@@ -37,14 +37,14 @@ func (Gone) Error() string { return "withdrawn" }
 func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	w.headers(c) // errors from before the middleware do not have them yet
 	if gone, ok := errors.AsType[Gone](err); ok {
-		c.Set(fiber.HeaderCacheControl, "private, no-store")
+		notShared.set(c)
 		return w.Show(c, fiber.StatusGone, gone.Page)
 	}
 	status, code, retry := w.Outcome(c, err)
 	if retry > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
 	}
-	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	notShared.set(c)
 	if isAPI(c) {
 		return SendProblem(c, status, code, err)
 	}

@@ -58,7 +58,7 @@ func (w *Web) headers(c *fiber.Ctx) {
 // it.
 func (w *Web) Secure(c *fiber.Ctx) error {
 	w.headers(c)
-	c.Set(fiber.HeaderCacheControl, "private, no-store")
+	notShared.set(c)
 	c.Locals(languageKey, w.languageName)
 	if hasLooseLines(c.Request().Header.RawHeaders()) {
 		c.Context().SetConnectionClose()
