@@ -106,5 +106,7 @@ type AgendaPerson struct {
 type Home struct {
 	Series   []PublicSeries
 	Seminars []PublicSeminar // of these series, in their order
-	Next     []PublicSeminar
+	Next     []PublicSeminar // of all series
+
+	Published []PublicEdition // newest first, without the list of their other editions
 }

@@ -133,7 +133,7 @@ func TestATextIsPublishedHereOnlyIfItWasIssuedElsewhereBefore(t *testing.T) {
 	} {
 		e := edition(c.earlier)
 		line := models.EditionLine{ID: "e", Kind: e.Kind, Number: 1, EditionKind: e.EditionKind, Title: e.Title, PublishedAt: e.PublishedAt, EarlierPublication: c.earlier}
-		home := HomeShow{Frame: parts.Frame{L: l}, Published: []models.EditionRow{e.EditionRow}, Newest: e}.newest()
+		home := HomeShow{Frame: parts.Frame{L: l}, Home: models.Home{Published: []models.PublicEdition{e}}}.newest()
 		seminar := SeminarShow{Frame: parts.Frame{L: l}}.feature(line)
 		for place, f := range map[string]feature{"home page": home, "page of the seminar": seminar} {
 			if got := f.Line[1].Text; got != c.want {

@@ -17,10 +17,8 @@ import (
 // series.
 type HomeShow struct {
 	parts.Frame
-	Home      models.Home
-	Published []models.EditionRow
-	Newest    models.PublicEdition // the first of Published, with its text
-	PDF       bool                 // the program was built with the typesetter
+	Home models.Home
+	PDF  bool // the program was built with the typesetter
 }
 
 // Render writes the page.
@@ -28,13 +26,14 @@ func (p HomeShow) Render(ctx context.Context, w io.Writer) error { return homeSh
 
 // newest is the latest publication with all that is said of it.
 func (p HomeShow) newest() feature {
-	d := p.Newest.Document
-	f := featureOf(p.L, p.Published[0], countsOf(d))
+	e := p.Home.Published[0]
+	d := e.Document
+	f := featureOf(p.L, e.EditionRow, countsOf(d))
 	f.Kicker, f.Lead = p.L.T("summary_kind."+string(d.Kind)), true
 	f.Author, f.Status = wire.AuthorLine(p.L, d), wire.StatusLine(p.L, d)
 	f.Line = []locale.Fragment{
 		locale.Plain(p.L, wire.Meeting(p.L, d)),
-		locale.Plain(p.L, publishedOn(p.L, models.DayOf(p.Newest.PublishedAt), d.EarlierPublication)),
+		locale.Plain(p.L, publishedOn(p.L, models.DayOf(e.PublishedAt), d.EarlierPublication)),
 	}
 	if p.PDF {
 		f.Files = append(f.Files, parts.Download{Label: "PDF", Href: f.Href + ".pdf?lang=" + p.L.Code(), Type: "application/pdf"})

@@ -21,17 +21,7 @@ func (h *Handlers) showHome(c *fiber.Ctx) (parts.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	published, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), "", "", 5)
-	if err != nil {
-		return nil, err
-	}
-	page := views.HomeShow{Home: home, Published: published.Items, PDF: h.pdf != nil}
-	if len(published.Items) > 0 {
-		newest := published.Items[0]
-		if page.Newest, err = h.Store.PublicEdition(c.UserContext(), web.Actor(c), newest.SeriesSlug, newest.SeminarSlug, newest.Number); err != nil {
-			return nil, err
-		}
-	}
+	page := views.HomeShow{Home: home, PDF: h.pdf != nil}
 	f := h.PublicFrame(c, web.Locale(c).T("site.name"))
 	f.Description, f.Feed = f.L.T("public.home_lead"), "/feed.atom"
 	page.Frame = f

@@ -23,7 +23,8 @@ const fromPublic = `
 const publicSeminars = "SELECT " + publicColumns + `,
 	COALESCE((SELECT max(d.number) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL), 0) AS edition` + fromPublic
 
-// Home reads the home page: the series and the next seminars.
+// Home reads the home page in three queries: the series, their seminars
+// together with the next ones of all series, and the newest editions.
 func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	var home models.Home
 	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at DESC, id").Limit(12), "home.series", &home.Series)
@@ -34,14 +35,26 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	for i, series := range home.Series {
 		ids[i] = series.ID
 	}
-	err = s.db.Classify("home.seminars", s.db.Read(ctx).Raw(publicSeminars+
-		" AND m.series_id IN ? ORDER BY m.series_id, m.number, m.id LIMIT 999", ids).Scan(&home.Seminars).Error)
+	var rows []struct {
+		models.PublicSeminar
+		Position int // in its list; those of the next seminars are below zero
+	}
+	err = s.db.Classify("home.seminars", s.db.Read(ctx).Raw("SELECT * FROM (SELECT t.*, row_number() OVER (ORDER BY t.series_slug, t.number, t.id) AS position FROM ("+
+		publicSeminars+" AND m.series_id IN ? ORDER BY m.series_id, m.number, m.id LIMIT 999) t) a UNION ALL SELECT * FROM (SELECT t.*, row_number() OVER (ORDER BY t.starts_on, t.id) - 7 AS position FROM ("+
+		publicSeminars+" AND m.status = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6) t) b ORDER BY position",
+		ids, s.db.Now().Format("2006-01-02")).Scan(&rows).Error)
 	if err != nil {
 		return home, err
 	}
-	today := s.db.Now().Format("2006-01-02")
-	err = s.db.Classify("home.next", s.db.Read(ctx).Raw(publicSeminars+
-		" AND m.status = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6", today).Scan(&home.Next).Error)
+	for _, row := range rows {
+		if row.Position < 0 {
+			home.Next = append(home.Next, row.PublicSeminar)
+		} else {
+			home.Seminars = append(home.Seminars, row.PublicSeminar)
+		}
+	}
+	err = s.db.Classify("home.editions", s.db.Read(ctx).Raw("SELECT "+editionRows+", d.document"+fromEditions+
+		" AND d.withdrawn_at IS NULL ORDER BY d.published_at DESC, d.id DESC LIMIT 5").Scan(&home.Published).Error)
 	return home, err
 }
 
