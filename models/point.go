@@ -82,6 +82,9 @@ func addressees(in input, field string, lines Lines, basis Basis) Addressees {
 		if name := in.line(field, line, MaxLine); name != "" {
 			all = append(all, Addressee{Name: name, Basis: basis})
 		}
+		if len(all) > mostOf {
+			break
+		}
 	}
 	in.atMost(field, len(all), mostOf)
 	return all

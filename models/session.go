@@ -132,6 +132,9 @@ func (i SessionInput) people(in input) []SessionPerson {
 			}
 			seen[p.NameKey] = true
 			all = append(all, p)
+			if len(seen) > mostPeople {
+				break
+			}
 		}
 		in.atMost(c.field, len(seen), mostPeople)
 	}
