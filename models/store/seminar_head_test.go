@@ -53,3 +53,16 @@ func TestTheHeadOfAnAnnouncedSeminarShowsClashes(t *testing.T) {
 		}
 	})
 }
+
+func TestTheHeadCountsRegistrationsThatAwaitADecision(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.SeminarOf(5, models.AdmissionApproval)
+		first := g.Registered(seminar, 1)
+		g.Registered(seminar, 2)
+		must(t, g.Store.ConfirmRegistration(t.Context(), models.System, first.ID))
+		h, err := g.Store.SeminarHead(t.Context(), models.System, seminar)
+		if err != nil || h.Has.Pending != 1 {
+			t.Errorf("%+v, %v; want one that awaits a decision", h.Has, err)
+		}
+	})
+}

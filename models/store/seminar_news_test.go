@@ -85,17 +85,29 @@ func TestNewDatesAreMailedOnlyIfTheyChangedAndTheOrganiserNotifies(t *testing.T)
 
 func TestAnOfferIsRenewedAfterAPostponement(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		seminar := g.OpenSeminar(1)
+		seminar, other := g.OpenSeminar(1), g.OpenSeminar(1)
+		there, waits := g.Registered(other, 3), g.Registered(other, 4)
 		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
 		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(first.ID), first.ID))
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
 		g.Pass(models.OfferTime + time.Hour)
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(there.ID), there.ID))
+		until := func() string {
+			p, err := g.Store.Registration(ctx, models.System, waits.ID)
+			must(t, err)
+			return p.OfferExpiresAt.String()
+		}
+		before := until()
+		g.Pass(time.Minute)
 		if n, err := g.Store.LapseOffers(ctx, models.System); n != 0 || err != nil {
 			t.Errorf("offers of %d seminars lapse, %v", n, err)
 		}
 
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
 
+		if after := until(); after != before {
+			t.Errorf("an offer in another seminar ends %s, before %s", after, before)
+		}
 		if n, err := g.Store.LapseOffers(ctx, models.System); n != 0 || err != nil {
 			t.Errorf("offers of %d seminars lapse, %v", n, err)
 		}
