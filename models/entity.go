@@ -60,8 +60,8 @@ func (e Entity) Input(lang string) EntityInput {
 	return EntityInput{Name: e.Names.In[lang], Language: lang, SortKey: e.SortKey, ISO: string(e.ISO), ValidFrom: e.ValidFrom, ValidTo: e.ValidTo}
 }
 
-// MayKeepEntities reports whether the actor may change the table of States
-// and other participating entities.
+// MayKeepEntities reports whether the actor may add States and other
+// participating entities; MayChangeShared decides who may change one.
 func MayKeepEntities(a Actor) bool { return MayKeepOrganisations(a) }
 
 // EntityNamed finds an entity by its ISO code of two letters or by its exact
