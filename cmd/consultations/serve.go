@@ -219,29 +219,6 @@ func seed(ctx context.Context, p program, _ []string) error {
 	return nil
 }
 
-func verify(ctx context.Context, p program, _ []string) error {
-	_, s, err := open(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	if err := s.Ready(ctx); err != nil {
-		return err
-	}
-	broken, err := s.Verify(ctx)
-	if err != nil {
-		return err
-	}
-	for _, b := range broken {
-		fmt.Fprintf(p.out, "%s: %s\n", b.Where, b.What)
-	}
-	if len(broken) > 0 {
-		return fmt.Errorf("%d problems found", len(broken))
-	}
-	fmt.Fprintln(p.out, "no problems found")
-	return nil
-}
-
 // pdfWorker runs the typesetter in a separate process, so that its memory is
 // returned to the system when it ends.
 func pdfWorker(ctx context.Context, p program, args []string) error {
