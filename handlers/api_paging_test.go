@@ -25,7 +25,9 @@ func TestEveryListOfTheAPIIsPaged(t *testing.T) {
 		s, w := siteOn(t, g, origin), given.NewWorld(g)
 		bearer := s.bearer(t, g.Account("Wu", models.GrantInput{Role: models.Administrator}, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series},
 			models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Series}).ID)
-		var described struct{ Paths map[string]map[string]operation }
+		var described struct {
+			Paths map[string]map[string]operation
+		}
 		if err := json.Unmarshal([]byte(s.browser(t).get("/api/openapi.json").body), &described); err != nil {
 			t.Fatal(err)
 		}

@@ -16,6 +16,7 @@ import (
 var neverLogged = map[string]string{
 	"idempotency":          "only holds together what other verbs do",
 	"expired.forget":       "removes what time has ended",
+	"audit.chain":          "says nothing that the log does not say",
 	"sign_in_link.request": "would tell apart addresses with and without an account",
 }
 

@@ -135,12 +135,12 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 // grantSeededSeries makes the first administrator organiser and secretariat of the
 // seeded series, so that its working pages can be looked at.
 func grantSeededSeries(ctx context.Context, s *store.Store, accountID string) error {
-	all, err := s.AllPublicSeries(ctx, models.System)
-	if err != nil || len(all) == 0 {
+	home, err := s.Home(ctx, models.System)
+	if err != nil || len(home.Series) == 0 {
 		return err
 	}
 	for _, role := range []models.Role{models.OrganiserRole, models.Secretariat} {
-		if _, err := s.AddGrant(ctx, models.System, accountID, models.GrantInput{Role: role, SeriesID: all[0].ID}); err != nil {
+		if _, err := s.AddGrant(ctx, models.System, accountID, models.GrantInput{Role: role, SeriesID: home.Series[0].ID}); err != nil {
 			return err
 		}
 	}

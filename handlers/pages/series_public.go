@@ -27,7 +27,7 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	published, counts, err := h.published(c, series.Slug)
+	published, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), series.Slug, "", editionsShown)
 	if err != nil {
 		return nil, err
 	}
@@ -35,21 +35,7 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	f := h.PublicFrame(c, l.Text(series.Title).Text)
 	f.Description, f.Feed = l.Text(series.Subtitle).Text, "/feed.atom"
 	f.Crumbs = []parts.NavLink{{Href: "/#series", Label: l.T("public.series")}}
-	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars, Published: published, Counts: counts}.WithLD(), nil
-}
-
-// published are the newest editions of a series with their points counted.
-func (h *Handlers) published(c *fiber.Ctx, series string) ([]models.EditionRow, map[string]models.PointCounts, error) {
-	page, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), series, "", editionsShown)
-	if err != nil {
-		return nil, nil, err
-	}
-	ids := make([]string, len(page.Items))
-	for i, e := range page.Items {
-		ids[i] = e.ID
-	}
-	counts, err := h.Store.PointCounts(c.UserContext(), web.Actor(c), ids)
-	return page.Items, counts, err
+	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars, Published: published.Items}.WithLD(), nil
 }
 
 // editionsShown is how many editions the page of a series looks through.
