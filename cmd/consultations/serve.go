@@ -58,10 +58,19 @@ func serve(ctx context.Context, p program, _ []string) error {
 	if err != nil {
 		return err
 	}
-	metrics := newMetrics()
+	var observe func(route, method string, status int, took time.Duration)
+	if c.MetricsAddr != "" {
+		metrics := newMetrics()
+		stop, err := metrics.serve(c.MetricsAddr, log)
+		if err != nil {
+			return err
+		}
+		defer stop()
+		observe = metrics.observe
+	}
 	app, h := handlers.New(handlers.Options{
 		Store: s, Keys: ring, PDF: printer, BaseURL: c.BaseURL, TrustedProxies: c.TrustedProxies,
-		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: metrics.observe,
+		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: observe,
 	})
 	watching, stopWatching := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWatching()
@@ -69,13 +78,6 @@ func serve(ctx context.Context, p program, _ []string) error {
 	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, Log: log})
 	if err != nil {
 		return fmt.Errorf("start background jobs: %w", err)
-	}
-	if c.MetricsAddr != "" {
-		stop, err := metrics.serve(c.MetricsAddr, log)
-		if err != nil {
-			return err
-		}
-		defer stop()
 	}
 	go func() {
 		if err := printer.Warm(watching); err != nil && watching.Err() == nil {

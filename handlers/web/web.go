@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"consultations/adapters/keys"
 	"consultations/models/store"
@@ -35,6 +36,7 @@ type Web struct {
 	AskToSignIn fiber.Handler
 
 	cache        pageCache
+	first        *fasthttp.ResponseHeader // of every response
 	ownHost      string
 	languageName any // the name of the cookie of the language on this site
 	// shortAssets are the compressed bytes of bundled files.
@@ -50,5 +52,6 @@ type Web struct {
 func New(o Options) *Web {
 	w := &Web{Options: o, cache: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
 	w.languageName = w.cookie(languageCookie)
+	w.first = w.firstHeaders()
 	return w
 }

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -444,5 +445,20 @@ func TestADateMayBeKnownOnlyToTheMonthOrTheYear(t *testing.T) {
 		if got := l.PartialDate(""); got != "" {
 			t.Errorf("%s: an unknown date is %q", code, got)
 		}
+	}
+}
+
+func TestAFloodOfLanguageHeadersIsNotKept(t *testing.T) {
+	var c choices
+	for n := range 3 * mostChoices {
+		if got := c.of(fmt.Sprintf("fr;q=0.%d, ar;q=0.01", n+100)).Code(); got != "fr" {
+			t.Fatalf("header %d gives %s", n, got)
+		}
+	}
+	if kept := len(*c.seen.Load()); kept > mostChoices {
+		t.Errorf("%d headers are kept", kept)
+	}
+	if c.of("zh-TW").Code() != "zh" || c.of("fr;q=0.100, ar;q=0.01").Code() != "fr" {
+		t.Error("after a flood, headers are read differently")
 	}
 }
