@@ -195,7 +195,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 
 // reservedSlugs are parts of addresses below a series that have another
 // meaning.
-var reservedSlugs = List{"themes", "recommendations", "calendar", "board", "edit", "new"}
+var reservedSlugs = List{"themes", "recommendations", "points", "matrix", "calendar", "board", "edit", "new"}
 
 func (s *Seminar) checkDays(in input, i SeminarInput) {
 	s.StartsOn, s.EndsOn = in.day("starts_on", i.StartsOn), in.day("ends_on", i.EndsOn)

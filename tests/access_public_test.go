@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -81,6 +82,23 @@ var publicPermissions = []permission{
 	}},
 	{verb: "PublicSeminarID", on: "draft", nobody: true, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.PublicSeminarID(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
+		return err
+	}},
+	{verb: "MovedTo", on: "the earlier address of an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		m, err := w.Store.Seminar(ctx, models.System, w.Main.Sibling)
+		if err != nil {
+			return err
+		}
+		in := m.Input("en")
+		in.Slug = fmt.Sprintf("moved-%d", w.Next())
+		if _, err := w.Store.EditSeminar(ctx, models.System, m.ID, m.Version, in); err != nil {
+			return err
+		}
+		to, err := w.Store.MovedTo(ctx, by, w.Main.SeriesSlug, m.Slug)
+		return listed(err, to == models.SeminarPath(w.Main.SeriesSlug, in.Slug))
+	}},
+	{verb: "MovedTo", on: "a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.MovedTo(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
 		return err
 	}},
 	{verb: "Agenda", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {

@@ -1,6 +1,10 @@
 package pages
 
 import (
+	"context"
+	"strings"
+	"time"
+
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
@@ -57,4 +61,31 @@ func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
 // crumbs are the breadcrumbs to a series; the layout adds the home page.
 func crumbs(slug, title string) []parts.NavLink {
 	return []parts.NavLink{{Href: models.SeriesPath(slug), Label: title}}
+}
+
+// movedTo is where a page below a series is now, if the series or the seminar
+// had another address when it was announced.
+func (h *Handlers) movedTo(c *fiber.Ctx) string {
+	if !strings.HasPrefix(c.Route().Path, "/series/:series") {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(c.UserContext(), time.Second)
+	defer cancel()
+	series, seminar := web.Param(c, "series"), web.Param(c, "seminar")
+	to, err := h.Store.MovedTo(ctx, web.Actor(c), series, seminar)
+	if err != nil {
+		return "" // it has not moved, or nobody can say
+	}
+	was := models.SeriesPath(series)
+	if seminar != "" {
+		was = models.SeminarPath(series, seminar)
+	}
+	rest, ok := strings.CutPrefix(web.Path(c), was)
+	if !ok {
+		return ""
+	}
+	if query := string(c.Context().URI().QueryString()); query != "" {
+		rest += "?" + query
+	}
+	return to + rest
 }

@@ -40,6 +40,11 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 		return w.Show(c, fiber.StatusGone, gone.Page)
 	}
 	status, code, retry := w.Outcome(c, err)
+	if status == fiber.StatusNotFound && w.MovedTo != nil {
+		if to := w.MovedTo(c); to != "" {
+			return c.Redirect(to, fiber.StatusPermanentRedirect) // a form is sent there again
+		}
+	}
 	if retry > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
 	}

@@ -34,6 +34,9 @@ type Web struct {
 	// AskToSignIn shows the sign-in page, with the fields of the form that was
 	// sent without a sign-in.
 	AskToSignIn fiber.Handler
+	// MovedTo finds the present address of a page that has moved; empty if it has
+	// not.
+	MovedTo func(c *fiber.Ctx) string
 
 	cache        pageCache
 	first        *fasthttp.ResponseHeader // of every response

@@ -123,6 +123,9 @@ var tables = []table{
 	{"edition_points", func(n int) values {
 		return values{"edition_id": id("edition", n%2), "point_id": id("point", n), "series_id": "s", "seminar_id": "s", "position": 1, "code": "T1", "kind": "trend", "voice": "document", "strength": "noted", "themes": "[]", "theme_keys": "", "body": "{}", "addressees": "[]"}
 	}},
+	{"earlier_addresses", func(n int) values {
+		return values{"scope": "", "slug": id("slug", n), "object_id": id("series", n)}
+	}},
 	{"found_texts", func(n int) values {
 		return values{"kind": "series", "object_id": id("series", n), "path": "/", "title": "{}", "body": "{}", "at": noon, "tokens": "peace", "analysis": 1}
 	}},

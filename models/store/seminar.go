@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"consultations/models"
-	"consultations/models/store/db"
 )
 
 // CreateSeminar adds a draft to a series, with the next number unless one is
@@ -26,11 +25,9 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 			return err
 		}
 		if in.Slug == "" { // a second seminar in the same place and year
-			var taken []string
-			if err := t.Raw("SELECT slug FROM seminars WHERE series_id = ? AND slug LIKE ? ESCAPE '!'", seriesID, db.EscapeLike(models.SlugStem(m.Slug))+"%").Scan(&taken).Error; err != nil {
+			if m.Slug, err = t.freeSlug(seriesID, m.Slug); err != nil {
 				return err
 			}
-			m.Slug = models.FreeSlug(m.Slug, taken)
 		}
 		if err := t.seminarIsNew(m); err != nil {
 			return err
@@ -76,6 +73,11 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		// The counters belong to the seat rule and stay untouched.
 		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "Status", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
 			return err
+		}
+		if m.IsPublic() {
+			if err := t.keepAddress(m.SeriesID, id, old.Slug, m.Slug); err != nil {
+				return err
+			}
 		}
 		if m.TimeZone != old.TimeZone {
 			if err := t.moveSessionsTo(m); err != nil {
@@ -250,7 +252,7 @@ func (t *tx) numberSeminar(m *models.Seminar) error {
 // seminarIsNew refuses an address or number that another seminar of the series
 // has, and a host that does not exist, with problems of the fields.
 func (t *tx) seminarIsNew(m models.Seminar) error {
-	if err := t.slugIsFree("seminars", "series_id = ? AND slug = ? AND id <> ?", m.SeriesID, m.Slug, m.ID); err != nil {
+	if err := t.slugIsFree(m.SeriesID, m.Slug, m.ID); err != nil {
 		return err
 	}
 	var n int64
