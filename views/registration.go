@@ -174,7 +174,7 @@ func statusSentence(l *locale.Locale, r models.RegistrationPage) string {
 // entityOptions lists the States and other entities in the reader's order.
 func entityOptions(l *locale.Locale, all []models.Choice) []parts.Option {
 	options := make([]parts.Option, len(all))
-	for i, e := range locale.SortByName(l, all, func(c models.Choice) models.Text { return c.Name }) {
+	for i, e := range locale.SortByName(l, all, func(c models.Choice) (models.Text, string) { return c.Name, c.SortKey }) {
 		options[i] = parts.Option{Value: e.ID, Label: l.Text(e.Name).Text}
 	}
 	return options

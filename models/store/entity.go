@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"consultations/models"
+	"consultations/models/store/analysis"
 )
 
 // AddEntity adds a State or other participating entity.
@@ -104,11 +107,14 @@ func (t *tx) entityIsNew(e models.Entity) error {
 	return p.Err()
 }
 
-// Entities lists all entities in their own order, for choices in forms; the
-// table is public.
+// Entities lists all entities in the order of their sort keys, for choices in
+// forms; the table is public.
 func (s *Store) Entities(ctx context.Context, _ models.Actor) ([]models.Entity, error) {
 	var all []models.Entity
 	err := s.db.All(s.db.Read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)
+	slices.SortStableFunc(all, func(a, b models.Entity) int {
+		return strings.Compare(analysis.OrderKey(a.SortKey), analysis.OrderKey(b.SortKey))
+	})
 	return all, err
 }
 

@@ -47,8 +47,14 @@ func (s *Store) Close() error {
 // Now is the store's clock, in UTC and whole microseconds.
 func (s *Store) Now() time.Time { return s.db.Now() }
 
-// Migrate brings the schema up to date.
-func (s *Store) Migrate(ctx context.Context) error { return s.db.Migrate(ctx) }
+// Migrate brings the schema up to date, and what the program derives from
+// texts: the keys of lists, and the search.
+func (s *Store) Migrate(ctx context.Context) error {
+	if err := s.db.Migrate(ctx); err != nil {
+		return err
+	}
+	return s.renewListKeys(ctx)
+}
 
 // Ready reports whether the database answers and its schema is recent enough.
 func (s *Store) Ready(ctx context.Context) error { return s.db.Ready(ctx) }

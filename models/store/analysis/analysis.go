@@ -21,7 +21,7 @@ import (
 
 // Version changes whenever the tokens change: texts with another version must
 // be analysed again.
-const Version = 1
+const Version = 2
 
 // longest is how much of one text is analysed, in bytes.
 const longest = 200_000
