@@ -80,6 +80,13 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 			return err
 		}
 		t.PublicChanged()
+		var hosted []string
+		if err := t.Raw("SELECT id FROM seminars WHERE host_entity_id = ?", id).Scan(&hosted).Error; err != nil {
+			return err
+		}
+		if err := t.reindexSeminars(hosted); err != nil {
+			return err
+		}
 		return t.record(subject{kind: "entity", id: e.ID}, nil)
 	})
 	return e, err

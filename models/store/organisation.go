@@ -92,6 +92,9 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 		for i, u := range uses {
 			seminars[i] = u.SeminarID
 		}
+		if err := t.reindexSeminars(seminars); err != nil {
+			return err
+		}
 		return t.wordsChanged(seminars...)
 	})
 	return o, err

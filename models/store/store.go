@@ -53,7 +53,10 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if err := s.db.Migrate(ctx); err != nil {
 		return err
 	}
-	return s.renewListKeys(ctx)
+	if err := s.renewListKeys(ctx); err != nil {
+		return err
+	}
+	return s.renewSearch(ctx)
 }
 
 // Ready reports whether the database answers and its schema is recent enough.
