@@ -180,6 +180,15 @@ func entityOptions(l *locale.Locale, all []models.Choice) []parts.Option {
 	return options
 }
 
+// autocomplete lets the browser fill in what it knows of its user, and nothing
+// in a form about another person.
+func autocomplete(own bool, what string) string {
+	if own {
+		return what
+	}
+	return "off"
+}
+
 func capacityOptions(l *locale.Locale) []parts.Option {
 	options := make([]parts.Option, len(models.Capacities))
 	for i, c := range models.Capacities {
