@@ -54,6 +54,7 @@ type Invitation struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
+	ListKeys
 }
 
 // InvitationInput is what can be set on an invitation. What is left out the

@@ -184,7 +184,9 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	s.Admission = choice(in, "admission", i.Admission)
 	s.Seats = in.whole("seats", i.Seats, 1, MaxSeats)
 	if s.Slug = i.Slug; i.Slug == "" {
-		s.Slug = Slug(s.Place.slugSource() + " " + yearOf(s))
+		if Slug(s.Place.slugSource()) != "" { // a year alone names no seminar
+			s.Slug = Slug(s.Place.slugSource() + " " + yearOf(s))
+		}
 	}
 	if s.Slug != "" || !s.Place.IsZero() { // without a place, report only the missing place
 		s.Slug = in.slug("slug", s.Slug)

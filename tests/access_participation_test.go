@@ -80,7 +80,7 @@ var participationPermissions = []permission{
 		return err
 	}},
 	{verb: "Invitations", on: "names and addresses", may: office, do: func(w *given.World, by models.Actor) error {
-		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, "", 100)
+		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, "", "", 100)
 		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Main.Invitation }))
 	}},
 	{verb: "Invitation", may: "invitation_holder " + office, do: func(w *given.World, by models.Actor) error {

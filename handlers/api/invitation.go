@@ -5,14 +5,20 @@ import (
 	"consultations/views/wire"
 )
 
+// InvitationFilter narrows the list of invitations.
+type InvitationFilter struct {
+	Paging
+	Find string `query:"q" doc:"Parts of a name, an address or an institution"`
+}
+
 func (h *Handlers) invitations() {
 	one := func(q call, id string) (models.InvitationRow, error) {
 		i, err := h.Store.Invitation(q, q.By, id)
 		return i.InvitationRow, err
 	}
 	r := resource[models.InvitationRow, wire.InvitationJSON]{h, func(q call) (models.InvitationRow, error) { return one(q, q.at("id")) }, wire.InvitationShape}
-	r.list("/seminars/{id}/invitations", "listInvitations", "List the invitations to a seminar, for its organisers", func(q call, p Paging) (models.Page[models.InvitationRow], error) {
-		page, err := h.Store.Invitations(q, q.By, q.at("id"), p.Cursor, p.Limit)
+	listBy(r, "/seminars/{id}/invitations", "listInvitations", "List the invitations to a seminar, for its organisers", func(q call, f InvitationFilter) (models.Page[models.InvitationRow], error) {
+		page, err := h.Store.Invitations(q, q.By, q.at("id"), f.Find, f.Cursor, f.Limit)
 		return page.Page, err
 	})
 	create(r, "/seminars/{id}/invitations", "createInvitation", "Invite a person, who gets an e-mail with a link",

@@ -79,9 +79,10 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 }
 
 // Invitations lists the invitations to a seminar, oldest first, for the
-// organisers and the secretariat. The audit log records that the names were
-// read, without the names.
-func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cursor string, limit int) (models.InvitationList, error) {
+// organisers and the secretariat. find keeps those that have all its words in
+// the name, the address or the institution. The audit log records that the
+// names were read, without the names.
+func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, find, cursor string, limit int) (models.InvitationList, error) {
 	var list models.InvitationList
 	seminar, err := s.WorkingSeminar(ctx, by, seminarID)
 	if err != nil {
@@ -97,7 +98,7 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, cur
 		return list, err
 	}
 	size := models.PageSize(limit)
-	q := s.db.Read(ctx).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
+	q := found(s.db.Read(ctx), find).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
 		Select("i.*, e.names AS entity").Where("i.seminar_id = ?", seminar.ID).Order("i.created_at, i.id").Limit(size + 1)
 	if after {
 		q = q.Where("(i.created_at > ? OR (i.created_at = ? AND i.id > ?))", at, at, last)

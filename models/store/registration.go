@@ -184,7 +184,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 		if err != nil {
 			return err
 		}
-		r.UpdatedAt, r.Version = s.db.Now(), old.Version+1
+		r.UpdatedAt, r.Version, r.ListKeys = s.db.Now(), old.Version+1, registrationKeys(r)
 		moves := models.EmailKey(r.Email) != models.EmailKey(old.Email)
 		if moves {
 			if err := t.readdress(&r); err != nil {
@@ -192,7 +192,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 			}
 		}
 		err = t.Model(&models.Registration{ID: r.ID}).
-			Select("person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version").
+			Select("person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version", "find_key", "order_key", "analysis").
 			Updates(r).Error
 		if err != nil {
 			return err

@@ -201,8 +201,8 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, i
 		if err := t.Select("AgendaPublished", "Version", "UpdatedAt").Updates(&m).Error; err != nil {
 			return err
 		}
-		if m.IsPublic() {
-			t.PublicChanged()
+		if err := t.seminarChanged(m); err != nil {
+			return err
 		}
 		return t.record(ofSeminar(m), map[string]any{"published": published})
 	})

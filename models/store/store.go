@@ -47,10 +47,17 @@ func (s *Store) Close() error {
 // Now is the store's clock, in UTC and whole microseconds.
 func (s *Store) Now() time.Time { return s.db.Now() }
 
-// Migrate brings the schema up to date, and takes entries of the audit log
-// that an older program wrote into the chain.
+// Migrate brings the schema up to date, and what the program derives from
+// texts: the keys of lists, and the search. Entries of the audit log that an
+// older program wrote join the chain.
 func (s *Store) Migrate(ctx context.Context) error {
 	if err := s.db.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := s.renewListKeys(ctx); err != nil {
+		return err
+	}
+	if err := s.renewSearch(ctx); err != nil {
 		return err
 	}
 	return s.chainEarlier(ctx)

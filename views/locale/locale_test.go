@@ -260,12 +260,12 @@ func TestATextIsShownInTheReadersLanguageOrMarkedAsTheOriginal(t *testing.T) {
 }
 
 func TestAProblemNamesItsLimit(t *testing.T) {
-	problem := models.Problem{Code: "form.too_long", Args: []any{"max", 2000}}
+	problem := models.Problem{Code: "form.too_long", Args: []any{"max", 2000, "there", 2004}}
 
-	if got, want := inLanguage(t, "en").Problem(problem), "Too long: at most 2,000 characters"; got != want {
+	if got, want := inLanguage(t, "en").Problem(problem), "Too long: at most 2,000 characters; there are 2,004"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := inLanguage(t, "fr").Problem(problem), "Texte trop long\u00a0: 2\u202f000 caractères au maximum"; got != want {
+	if got, want := inLanguage(t, "fr").Problem(problem), "Texte trop long\u00a0: 2\u202f004 caractères pour 2\u202f000 au maximum"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -429,7 +429,7 @@ func BenchmarkTextOfAPage(b *testing.B) {
 func BenchmarkTextWithAnArgument(b *testing.B) {
 	fr := byCode["fr"]
 	for b.Loop() {
-		fr.T("form.too_long", "max", 200)
+		fr.T("form.too_long", "max", 200, "there", 204)
 	}
 }
 
