@@ -109,7 +109,8 @@ func entryPoints() ([]string, error) {
 func manifestOf(metafile string) ([]byte, error) {
 	var meta struct {
 		Outputs map[string]struct {
-			EntryPoint string `json:"entryPoint"`
+			EntryPoint string                     `json:"entryPoint"`
+			Inputs     map[string]json.RawMessage `json:"inputs"`
 		} `json:"outputs"`
 	}
 	if err := json.Unmarshal([]byte(metafile), &meta); err != nil {
@@ -119,6 +120,11 @@ func manifestOf(metafile string) ([]byte, error) {
 	for output, o := range meta.Outputs {
 		if name := strings.TrimPrefix(o.EntryPoint, source+"/"); name != o.EntryPoint {
 			manifest[name] = filepath.Base(output)
+		}
+		for input := range o.Inputs { // a font is one file, which a page may ask for early
+			if filepath.Ext(output) == ".woff2" {
+				manifest[filepath.Base(input)] = filepath.Base(output)
+			}
 		}
 	}
 	b, err := json.MarshalIndent(manifest, "", "  ")

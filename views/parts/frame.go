@@ -124,6 +124,19 @@ func (f Frame) outermost() NavLink {
 	return NavLink{Href: "/", Label: f.L.T("nav.home")}
 }
 
+// firstFonts are asked for before the styles are read. An Arabic page is shown
+// in the font of the system if its own is not there at once, because a font that
+// arrived later would move the lines.
+func (f Frame) firstFonts() []string {
+	switch {
+	case f.L.Code() != "ar":
+		return nil
+	case f.Public:
+		return []string{"noto-sans-arabic-arabic-wght-normal.woff2", "amiri-arabic-400-normal.woff2", "amiri-arabic-700-normal.woff2"}
+	}
+	return []string{"noto-sans-arabic-arabic-wght-normal.woff2"}
+}
+
 // links are all links of the head.
 func (f Frame) links() []HeadLink {
 	if !f.Public {
