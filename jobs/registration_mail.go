@@ -30,5 +30,5 @@ func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailR
 	if err != nil {
 		return err
 	}
-	return w.o.send(ctx, m)
+	return w.o.send(ctx, job.JobRow, m, models.ToRegistration, about.RegistrationID)
 }

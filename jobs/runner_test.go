@@ -266,7 +266,8 @@ func TestAnOfferLapsesWhenItsTimeIsOver(t *testing.T) {
 // final is an error after which sending again would not help.
 type final struct{ error }
 
-func (final) IsFinal() bool { return true }
+func (final) IsFinal() bool  { return true }
+func (final) ReplyCode() int { return 550 }
 
 func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
@@ -286,6 +287,77 @@ func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 		}
 		if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'cancelled'"); n != 1 {
 			t.Errorf("%d mail jobs are cancelled, want 1", n)
+		}
+	})
+}
+
+// TestWhoeverDidNotGetAMailIsMarked: a refusal for good, and a last try that
+// failed. The log contains the reply and no address; the recipient is marked.
+func TestWhoeverDidNotGetAMailIsMarked(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		refuses := true
+		s := &sink{fails: func(mail.Mail) error {
+			if refuses {
+				return final{errors.New("550 5.1.1")}
+			}
+			return nil
+		}}
+		o := g.NewOutcome(1).Submitted() // two mails about clearance
+		e := g.Registered(g.OpenSeminar(1), 1)
+		i, err := g.Store.CreateInvitation(ctx, models.System, g.OpenSeminar(1), models.InvitationInput{Email: "ling@mission.example", Name: "Ling Wu"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		account := g.Account("Anna")
+		if err := g.Store.SendSignInLink(ctx, g.Administrator(), account.ID); err != nil {
+			t.Fatal(err)
+		}
+		marked := func(from string) int {
+			return g.Number("SELECT count(*) FROM " + from + " AND mail_refused_at IS NOT NULL AND mail_refused_code = 550")
+		}
+
+		r := start(t, g, s)
+		s.wait(t, 5)
+		stop(t, r)
+
+		for _, from := range []string{"registrations WHERE id = '" + e.ID + "'", "invitations WHERE id = '" + i.ID + "'", "accounts WHERE id = '" + account.ID + "'",
+			"accounts WHERE id IN (SELECT account_id FROM grants WHERE role = 'co_organiser' AND seminar_id = '" + o.Seminar + "')"} {
+			if marked(from) == 0 {
+				t.Errorf("not marked: %s", from)
+			}
+		}
+
+		refuses = false
+		if err := g.Store.RemindInvited(ctx, models.System, i.ID); err != nil {
+			t.Fatal(err)
+		}
+		r = start(t, g, s)
+		s.wait(t, 6)
+		stop(t, r)
+		if marked("invitations WHERE id = '"+i.ID+"'") != 0 || marked("registrations WHERE id = '"+e.ID+"'") != 1 {
+			t.Error("a delivered mail clears the mark of its recipient and no other")
+		}
+	})
+}
+
+func TestAMailThatWasTriedForTheLastTimeMarksItsRecipient(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{fails: func(mail.Mail) error { return errors.New("the server cannot be reached") }}
+		last := g.Registered(g.OpenSeminar(1), 1)
+		if _, err := g.DB().Exec("UPDATE river_job SET attempt = max_attempts - 1 WHERE kind = 'registration.mail'"); err != nil {
+			t.Fatal(err)
+		}
+		first := g.Registered(g.OpenSeminar(1), 2)
+
+		r := start(t, g, s)
+		s.wait(t, 2)
+		stop(t, r)
+
+		if n := g.Number("SELECT count(*) FROM registrations WHERE mail_refused_at IS NOT NULL AND mail_refused_code IS NULL AND id = '" + last.ID + "'"); n != 1 {
+			t.Error("after the last try the registration is not marked")
+		}
+		if n := g.Number("SELECT count(*) FROM registrations WHERE mail_refused_at IS NOT NULL AND id = '" + first.ID + "'"); n != 0 {
+			t.Error("the registration is marked after the first of several tries")
 		}
 	})
 }

@@ -16,6 +16,7 @@ type Account struct {
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int
+	Refusal      `gorm:"embedded"`
 }
 
 // AccountStatus is whether an account can sign in.
@@ -92,6 +93,7 @@ func (a Account) MayRead(by Actor) bool {
 type AccountRow struct {
 	ID, Email, Name, Language string
 	Status                    AccountStatus
+	Refusal                   `gorm:"embedded"`
 	Roles                     []Role `gorm:"-"` // without duplicates, in the order of Roles
 }
 

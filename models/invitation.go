@@ -54,6 +54,7 @@ type Invitation struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
 }
 
 // InvitationInput is what can be set on an invitation. What is left out the
@@ -201,7 +202,7 @@ func (i Invitation) Registration(form RegistrationInput) (Registration, error) {
 func (i Invitation) Page() InvitationPage {
 	return InvitationPage{
 		InvitationRow: InvitationRow{ID: i.ID, Status: i.Status, AnswerBy: i.AnswerBy, RegistrationID: i.RegistrationID, Email: i.Email, Honorific: i.Honorific, Name: i.Name,
-			FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution, Capacity: i.Capacity, Language: i.Language, CreatedAt: i.CreatedAt, Version: i.Version},
+			FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution, Capacity: i.Capacity, Language: i.Language, CreatedAt: i.CreatedAt, Version: i.Version, Refusal: i.Refusal},
 		Form: RegistrationInput{Email: i.Email, Honorific: i.Honorific, Name: i.Name, FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution,
 			Entity: string(i.EntityID), Capacity: i.Capacity, Language: i.Language},
 	}
@@ -224,6 +225,7 @@ type InvitationRow struct {
 	Language       string
 	CreatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
 	MayChange      bool `gorm:"-"`
 }
 
@@ -237,6 +239,13 @@ type InvitationPage struct {
 	Entities []Choice          // States and other entities to choose from
 	Refused  error             // why no reply is possible; nil if one is
 	PersonID string            // the person to whom the resulting registration belongs; empty if that is no longer the invitee
+}
+
+// InvitationFilter narrows the list; an empty field does not.
+type InvitationFilter struct {
+	Undelivered bool   `query:"undelivered"` // that await a reply to an e-mail that could not be delivered
+	Cursor      string `query:"cursor"`
+	Limit       int    `query:"limit"`
 }
 
 // InvitationList is one page of the invitations to a seminar.

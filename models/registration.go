@@ -78,6 +78,7 @@ type Registration struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
 }
 
 // MaySee reports whether the actor may read the registration: its holder by

@@ -57,6 +57,7 @@ type RegistrationPage struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
 	Moves          []RegistrationStatus `gorm:"-"` // to which the reader may change it
 	MayCorrect     bool                 `gorm:"-"`
 	MayList        bool                 `gorm:"-"` // the reader is an organiser
@@ -90,6 +91,7 @@ type RegistrationRow struct {
 	Needs          string
 	CreatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
 	Moves          []RegistrationStatus `gorm:"-"`
 }
 
@@ -100,10 +102,11 @@ func (r RegistrationRow) May(to RegistrationStatus) bool {
 
 // RegistrationFilter narrows the list; an empty field does not.
 type RegistrationFilter struct {
-	Status RegistrationStatus `query:"status"`
-	Name   string             `query:"q"` // part of a name, an address or an institution
-	Cursor string             `query:"cursor"`
-	Limit  int                `query:"limit"`
+	Status      RegistrationStatus `query:"status"`
+	Name        string             `query:"q"`           // part of a name, an address or an institution
+	Undelivered bool               `query:"undelivered"` // active ones whose last e-mail could not be delivered
+	Cursor      string             `query:"cursor"`
+	Limit       int                `query:"limit"`
 }
 
 // Words is the search text, cut to a length that a database can compare.

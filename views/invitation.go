@@ -28,7 +28,7 @@ type InvitationList struct {
 	parts.Frame
 	Head   models.SeminarHead
 	List   models.InvitationList
-	Cursor string // of this page
+	Filter models.InvitationFilter
 	FormOf[models.InvitationInput]
 }
 
@@ -37,18 +37,31 @@ func (p InvitationList) Render(ctx context.Context, w io.Writer) error {
 	return invitationList(p).Render(ctx, w)
 }
 
+func (p InvitationList) pageAddress(cursor string) string {
+	q := url.Values{}
+	for name, value := range map[string]string{"undelivered": yes(p.Filter.Undelivered), "cursor": cursor} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if len(q) == 0 {
+		return models.InvitationsPath(p.List.SeminarID)
+	}
+	return models.InvitationsPath(p.List.SeminarID) + "?" + q.Encode()
+}
+
 func (p InvitationList) first() string {
-	if p.Cursor == "" {
+	if p.Filter.Cursor == "" {
 		return ""
 	}
-	return models.InvitationsPath(p.List.SeminarID)
+	return p.pageAddress("")
 }
 
 func (p InvitationList) next() string {
 	if p.List.Next == "" {
 		return ""
 	}
-	return models.InvitationsPath(p.List.SeminarID) + "?cursor=" + url.QueryEscape(p.List.Next)
+	return p.pageAddress(p.List.Next)
 }
 
 // reminder asks before an invitation is sent once more.

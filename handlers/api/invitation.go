@@ -5,14 +5,20 @@ import (
 	"consultations/views/wire"
 )
 
+// InvitationFilter narrows the list of invitations.
+type InvitationFilter struct {
+	Paging
+	Undelivered bool `query:"undelivered" doc:"Only invitations without a reply whose e-mail could not be delivered"`
+}
+
 func (h *Handlers) invitations() {
 	one := func(q call, id string) (models.InvitationRow, error) {
 		i, err := h.Store.Invitation(q, q.By, id)
 		return i.InvitationRow, err
 	}
 	r := resource[models.InvitationRow, wire.InvitationJSON]{h, func(q call) (models.InvitationRow, error) { return one(q, q.at("id")) }, wire.InvitationShape}
-	r.list("/seminars/{id}/invitations", "listInvitations", "List the invitations to a seminar, for its organisers", func(q call, p Paging) (models.Page[models.InvitationRow], error) {
-		page, err := h.Store.Invitations(q, q.By, q.at("id"), p.Cursor, p.Limit)
+	listBy(r, "/seminars/{id}/invitations", "listInvitations", "List the invitations to a seminar, for its organisers", func(q call, f InvitationFilter) (models.Page[models.InvitationRow], error) {
+		page, err := h.Store.Invitations(q, q.By, q.at("id"), models.InvitationFilter{Undelivered: f.Undelivered, Cursor: f.Cursor, Limit: f.Limit})
 		return page.Page, err
 	})
 	create(r, "/seminars/{id}/invitations", "createInvitation", "Invite a person, who gets an e-mail with a link",

@@ -11,8 +11,9 @@ import (
 // RegistrationFilter narrows the list of registrations.
 type RegistrationFilter struct {
 	Paging
-	Status models.RegistrationStatus `query:"status"`
-	Find   string                    `query:"q" doc:"Part of a name, an address or an institution"`
+	Status      models.RegistrationStatus `query:"status"`
+	Find        string                    `query:"q" doc:"Part of a name, an address or an institution"`
+	Undelivered bool                      `query:"undelivered" doc:"Only active registrations whose last e-mail could not be delivered"`
 }
 
 // newRegistration holds the values of fields that are not sent: whoever sends
@@ -28,7 +29,7 @@ func (h *Handlers) registrations() {
 		answers[wire.EnrolmentJSON](http.StatusOK, "For those who may list the registrations: the registration that the person already has"))
 	rows := resource[models.RegistrationRow, wire.RegistrationJSON]{h, nil, wire.RegistrationShape}
 	listBy(rows, "/seminars/{id}/registrations", "listRegistrations", "List the registrations of a seminar, for its organisers", func(q call, f RegistrationFilter) (models.Page[models.RegistrationRow], error) {
-		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Cursor: f.Cursor, Limit: f.Limit})
+		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Undelivered: f.Undelivered, Cursor: f.Cursor, Limit: f.Limit})
 		return page.Page, err
 	})
 	r := resource[models.RegistrationPage, wire.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) { return h.Store.Registration(q, q.By, q.at("id")) }, wire.RegistrationPageShape}

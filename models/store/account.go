@@ -23,7 +23,7 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 		return models.Page[models.AccountRow]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, status").Order("name, id").Limit(size + 1)
+	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, status, mail_refused_at, mail_refused_code").Order("name, id").Limit(size + 1)
 	if after {
 		q = q.Where("(name, id) > (?, ?)", lastName, lastID)
 	}
@@ -84,7 +84,7 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	}
 	var page models.AccountPage
 	err := s.db.One(s.db.Read(ctx).Table("accounts").
-		Select("id, email, name, language, status, password_hash <> '' AS has_password, created_at, version").Where("id = ?", id), "account.read", &page)
+		Select("id, email, name, language, status, password_hash <> '' AS has_password, created_at, version, mail_refused_at, mail_refused_code").Where("id = ?", id), "account.read", &page)
 	if err != nil {
 		return page, err
 	}
@@ -156,8 +156,11 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, see
 		if err := t.addressIsFree(a); err != nil {
 			return err
 		}
-		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version").
-			Updates(models.Account{Email: a.Email, EmailKey: a.EmailKey, Name: a.Name, Language: a.Language, UpdatedAt: s.db.Now(), Version: seen + 1}).Error
+		if a.Email == old.Email {
+			a.Refusal = old.Refusal
+		}
+		a.UpdatedAt, a.Version = s.db.Now(), seen+1
+		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version", "mail_refused_at", "mail_refused_code").Updates(a).Error
 		if err != nil {
 			return err
 		}

@@ -191,8 +191,11 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 				return err
 			}
 		}
+		if r.Email != old.Email {
+			r.Refusal = models.Refusal{}
+		}
 		err = t.Model(&models.Registration{ID: r.ID}).
-			Select("person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version").
+			Select("mail_refused_at", "mail_refused_code", "person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version").
 			Updates(r).Error
 		if err != nil {
 			return err

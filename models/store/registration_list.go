@@ -35,7 +35,9 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	}
 	p.Moves = s.moves(r, seminar, by)
 	p.MayCorrect = r.MayCorrect(by, seminar) == nil
-	p.MayList = seminar.MayListParticipants(by)
+	if p.MayList = seminar.MayListParticipants(by); !p.MayList {
+		p.Refusal = models.Refusal{} // for the organisers, who can correct the address
+	}
 	return p, nil
 }
 
@@ -53,7 +55,7 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 // registrationColumns are the columns of a registration r and its entity e in
 // lists and on pages.
 const registrationColumns = "r.id, r.status, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
-	r.capacity, r.language, r.needs, r.created_at, r.version`
+	r.capacity, r.language, r.needs, r.created_at, r.version, r.mail_refused_at, r.mail_refused_code`
 
 // Registrations lists the registrations for a seminar in order of arrival, for
 // the organisers and the secretariat. The audit log records that names and
@@ -93,10 +95,17 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 	})
 }
 
+// undeliveredRegistration is the condition for an active registration r whose last e-mail
+// could not be delivered.
+const undeliveredRegistration = "(r.mail_refused_at IS NOT NULL AND r.status IN ('pending', 'confirmed', 'waitlisted', 'offered'))"
+
 // narrowed adds the filter to a list.
 func narrowed(q *gorm.DB, f models.RegistrationFilter) *gorm.DB {
 	if f.Status != "" {
 		q = q.Where("(r.status = ?)", f.Status)
+	}
+	if f.Undelivered {
+		q = q.Where(undeliveredRegistration)
 	}
 	if words := f.Words(); words != "" {
 		like := "%" + db.EscapeLike(strings.ToLower(words)) + "%"
