@@ -32,6 +32,13 @@ func (s RegistrationStatus) IsActive() bool {
 // HoldsSeat reports whether a registration with this status takes a seat.
 func (s RegistrationStatus) HoldsSeat() bool { return s == Confirmed || s == Offered }
 
+// AnswersInvitation reports whether a registration with this status replies to
+// an invitation of the same person, who therefore cannot be invited either. One
+// that awaits a decision does not: whoever accepts an invitation needs none.
+func (s RegistrationStatus) AnswersInvitation() bool {
+	return s == Confirmed || s == Waitlisted || s == Offered
+}
+
 // Capacity is what a person takes part as.
 type Capacity string
 

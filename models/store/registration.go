@@ -103,7 +103,10 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		if err := r.Move(by, seminar, asked, s.db.Now()); err != nil {
 			return err
 		}
-		return t.moveTo(r, seminar, to)
+		if err := t.moveTo(r, seminar, to); err != nil || r.Status != models.Pending || !to.AnswersInvitation() {
+			return err
+		}
+		return t.answerInvitations(map[string]models.Seminar{seminar.ID: seminar}, []idRow{{id}})
 	})
 }
 
@@ -199,6 +202,11 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 			Updates(r).Error
 		if err != nil {
 			return err
+		}
+		if moves && r.Status.AnswersInvitation() {
+			if err := t.answerInvitations(map[string]models.Seminar{seminar.ID: seminar}, []idRow{{r.ID}}); err != nil {
+				return err
+			}
 		}
 		return t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"address_changed": moves})
 	})

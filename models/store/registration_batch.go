@@ -84,7 +84,22 @@ func (t *tx) register(people []applicant) ([]outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	return out, t.announceEnrolled(seminars, rows, out, added, repeated)
+	if err := t.announceEnrolled(seminars, rows, out, added, repeated); err != nil {
+		return nil, err
+	}
+	return out, t.answerInvitations(seminars, answering(people, out))
+}
+
+// answering lists the registrations that reply to invitations of the same
+// people, except those made with the link in them.
+func answering(people []applicant, out []outcome) []idRow {
+	var ids []idRow
+	for i, o := range out {
+		if o.err == nil && !people[i].invited && o.Status.AnswersInvitation() {
+			ids = append(ids, idRow{o.ID})
+		}
+	}
+	return ids
 }
 
 // sortOut separates new applicants from those who are registered already, in

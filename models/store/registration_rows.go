@@ -19,6 +19,11 @@ type seatsRow struct {
 	Waiting int    `json:"waiting"`
 }
 
+// idRow is one row of a list of ids.
+type idRow struct {
+	ID string `json:"id"`
+}
+
 const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, created_at timestamptz, updated_at timestamptz"
 
 type registrationRow struct {
