@@ -77,7 +77,7 @@ type MailRegistration struct {
 	Version        int      `json:"version"`            // of the registration when the e-mail became due
 	Position       int      `json:"position,omitempty"` // position on the waiting list at that moment
 	HadSeat        bool     `json:"had_seat,omitempty"` // the seat is gone: the calendar entry is cancelled
-	Nonce          string   `json:"nonce,omitempty"`    // distinguishes a repeated e-mail from the first
+	Nonce          string   `json:"nonce,omitempty"`    // distinguishes a repeated e-mail from the first; may be the id of a SharedAddress
 }
 
 // Kind names the job in the queue.
@@ -105,6 +105,7 @@ type RegistrationLetter struct {
 	Version        int
 	FirstSession   LocalTime // when the published programme begins and ends; empty before it is published
 	LastSession    LocalTime
+	NotRegistered  string // the other person whom the e-mail reports as not registered; empty if none
 }
 
 // StillTrue reports whether an e-mail may still be sent. News remains true,

@@ -61,6 +61,7 @@ type RegistrationPage struct {
 	Moves          []RegistrationStatus `gorm:"-"` // to which the reader may change it
 	MayCorrect     bool                 `gorm:"-"`
 	MayList        bool                 `gorm:"-"` // the reader is an organiser
+	NotRegistered  []string             `gorm:"-"` // other people with this address, for those who may list
 }
 
 // May reports whether the reader may change the registration to a status.

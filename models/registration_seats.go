@@ -10,6 +10,9 @@ type Enrolment struct {
 	// AlreadyRegistered means that the person had an active registration: it
 	// stays as it was, and an e-mail with its link is sent again.
 	AlreadyRegistered bool
+	// OtherPerson means that the registration with the address is somebody
+	// else's: whoever was to be registered is not.
+	OtherPerson bool `gorm:"-"`
 	// MayList means that whoever registered the person may list the
 	// participants. Nobody else learns more than that an e-mail follows.
 	MayList bool `gorm:"-"`

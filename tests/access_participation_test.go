@@ -111,7 +111,7 @@ var participationPermissions = []permission{
 		return err
 	}},
 	{verb: "RegistrationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationLetter(ctx, by, w.Main.Registration, 1)
+		_, err := w.Store.RegistrationLetter(ctx, by, models.MailRegistration{RegistrationID: w.Main.Registration, Version: 1})
 		return err
 	}},
 	{verb: "MailRefused", on: "marks that an e-mail could not be delivered", do: func(w *given.World, by models.Actor) error {

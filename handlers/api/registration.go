@@ -74,11 +74,12 @@ func (h *Handlers) register(q call, sent *registering) (reply, error) {
 		}
 	}
 	e, err := h.Store.Register(q, q.By, q.at("id"), in)
+	l := web.Locale(c)
 	switch {
 	case err != nil:
 		return reply{}, err
 	case !e.MayList:
-		return reply{http.StatusAccepted, wire.ReceivedJSON{Message: web.Locale(c).T("registration.sent_text")}}, nil
+		return reply{http.StatusAccepted, wire.ReceivedJSON{Message: l.T("registration.sent_text") + " " + l.T("registration.own_address")}}, nil
 	case e.AlreadyRegistered:
 		return reply{http.StatusOK, wire.EnrolmentShape(e)}, nil
 	}

@@ -9,7 +9,10 @@ import (
 )
 
 // Register registers one person for a seminar, by the seat rule. Somebody who
-// is registered already gets the same answer, marked AlreadyRegistered. Members
+// is registered already gets the same answer, marked AlreadyRegistered. Another
+// person with the address of somebody registered is refused if the actor may
+// list the registrations; otherwise only an e-mail to that address says so.
+// Members
 // of the public share a transaction with everybody who registers at the same
 // moment; a signed-in actor gets a transaction of their own.
 func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string, in models.RegistrationInput) (models.Enrolment, error) {
@@ -43,6 +46,9 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 		}
 		e = out[0].Enrolment
 		e.MayList = seminar.MayListParticipants(by)
+		if out[0].err == nil && e.MayList && e.OtherPerson {
+			return models.Problems{"email": {Code: "registration.email_taken"}}.Err() // the public only learns it by e-mail
+		}
 		return out[0].err
 	})
 	return e, err

@@ -66,25 +66,29 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 }
 
 // RegistrationLetter reads the data of a mail about a registration, for the
-// program itself. version is the version the mail was enqueued for: if the
-// reading connection does not have it yet, the writing connection is used.
-func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string, version int) (models.RegistrationLetter, error) {
+// program itself. If the reading connection does not have the version yet for
+// which the mail was enqueued, the writing connection is used.
+func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, mail models.MailRegistration) (models.RegistrationLetter, error) {
 	if !by.IsSystem() {
 		return models.RegistrationLetter{}, models.Missing()
 	}
-	l, err := s.letter(s.db.Read(ctx), id)
-	if models.KindOf(err) == models.NotFound || err == nil && l.Version < version {
-		return s.letter(s.db.Primary(ctx), id)
+	if mail.Mail == models.MailAgain { // repeats a version
+		return s.letter(s.db.Primary(ctx), mail)
+	}
+	l, err := s.letter(s.db.Read(ctx), mail)
+	if models.KindOf(err) == models.NotFound || err == nil && l.Version < mail.Version {
+		return s.letter(s.db.Primary(ctx), mail)
 	}
 	return l, err
 }
 
-func (s *Store) letter(g *gorm.DB, id string) (models.RegistrationLetter, error) {
+func (s *Store) letter(g *gorm.DB, mail models.MailRegistration) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
 	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
 		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
-		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
-		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
+		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session,
+		COALESCE((SELECT x.name FROM shared_addresses x WHERE x.id = ? AND x.registration_id = r.id), '') AS not_registered
+		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, mail.Nonce, mail.RegistrationID)
 	err := s.db.One(q, "registration.letter", &l)
 	return l, err
 }
