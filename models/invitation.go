@@ -163,7 +163,7 @@ func (s Seminar) MayInvite(now time.Time) error {
 	if err := s.mustTakePlace(); err != nil {
 		return err
 	}
-	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
+	if s.Status != SeminarAnnounced || s.IsOver(now) {
 		return Refuse(Conflict, "invitation.not_announced")
 	}
 	if s.Seats == nil {

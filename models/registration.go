@@ -209,6 +209,14 @@ func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.T
 	if to == Confirmed && s.Status != SeminarAnnounced && s.Status != SeminarPostponed {
 		return Refuse(Conflict, "registration.seminar_over")
 	}
+	if to == Confirmed && r.IsOf(a) && s.IsOver(now) {
+		return Refuse(Conflict, "registration.ended")
+	}
+	if to == Confirmed && r.Status == Pending {
+		if err := s.mayRecord(now); err != nil {
+			return err
+		}
+	}
 	if to == Confirmed && r.Status == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) {
 		return Refuse(Conflict, "registration.offer_over")
 	}

@@ -109,12 +109,12 @@ type RegistrationLetter struct {
 }
 
 // StillTrue reports whether an e-mail may still be sent. News remains true,
-// but an offer that was answered or has ended must not ask for a reply, and a
+// but after the last day of the seminar nobody is told of a seat, an offer that was answered or has ended must not ask for a reply, and a
 // later change of the seminar is reported by an e-mail of its own.
 func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
 	switch m.Mail {
 	case MailReceived, MailConfirmed, MailWaitlisted:
-		return l.SeminarStatus != SeminarCancelled
+		return l.SeminarStatus != SeminarCancelled && !l.IsOver(now)
 	case MailOffered:
 		return l.SeminarStatus != SeminarCancelled && l.Status == Offered && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
 	case MailPostponed:

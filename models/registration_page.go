@@ -28,6 +28,15 @@ type RegistrationSeminar struct {
 	AgendaPublished bool
 }
 
+// IsOver reports whether the last day of the seminar has passed.
+func (s RegistrationSeminar) IsOver(now time.Time) bool { return s.ForRegistration().IsOver(now) }
+
+// ForRegistration is the seminar as the rules about one registration ask for
+// it, without its seats.
+func (s RegistrationSeminar) ForRegistration() Seminar {
+	return Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, Status: s.SeminarStatus, TimeZone: s.TimeZone, StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year}
+}
+
 // TakesPlace reports whether the seminar takes place on its dates, as far as
 // is known.
 func (s RegistrationSeminar) TakesPlace() bool {
@@ -145,8 +154,9 @@ type RegistrationForm struct {
 
 // ForRegistration is the seminar as the rules about registrations ask for it.
 func (f RegistrationForm) ForRegistration() Seminar {
-	return Seminar{Status: f.SeminarStatus, TimeZone: f.TimeZone, StartsOn: f.StartsOn, EndsOn: f.EndsOn, Admission: f.Admission,
-		Seats: f.Seats, SeatsTaken: f.SeatsTaken, Waiting: f.Waiting, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt}
+	s := f.RegistrationSeminar.ForRegistration()
+	s.Admission, s.Seats, s.SeatsTaken, s.Waiting, s.OpensAt, s.ClosesAt = f.Admission, f.Seats, f.SeatsTaken, f.Waiting, f.OpensAt, f.ClosesAt
+	return s
 }
 
 // Input is the registration as its form shows it, to be corrected.

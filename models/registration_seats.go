@@ -32,7 +32,7 @@ func (s Seminar) DivideSeats(n int) (seated, waiting int) {
 // now. Nobody is offered one before the seminar is announced, while it is
 // postponed, or after it has ended.
 func (s Seminar) Promotable(now time.Time) int {
-	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
+	if s.Status != SeminarAnnounced || s.IsOver(now) {
 		return 0
 	}
 	return min(s.Waiting, s.FreeSeats())
@@ -65,10 +65,14 @@ func (s Seminar) OfferUntil(now time.Time) time.Time {
 // farFuture stands for the end of a seminar whose dates are not known.
 var farFuture = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// ends is the midnight after the last day, in the seminar's time zone.
+// ends is the midnight after the last day, in the seminar's time zone; after
+// the last day of the year if only that is known.
 func (s Seminar) ends() time.Time {
-	if s.EndsOn.IsZero() {
+	switch {
+	case s.EndsOn.IsZero() && s.Year == nil:
 		return farFuture
+	case s.EndsOn.IsZero():
+		return time.Date(*s.Year+1, 1, 1, 0, 0, 0, 0, s.Location())
 	}
 	next := s.EndsOn.Time().AddDate(0, 0, 1).Format(time.DateOnly)
 	return LocalTime(next + "T00:00").In(s.Location())

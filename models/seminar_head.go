@@ -152,13 +152,4 @@ func (s Seminar) nextOfAnnounced(has SeminarCounts, clashes []Clash, now time.Ti
 
 // IsOver reports whether the last day of the seminar has passed where it
 // takes place.
-func (s Seminar) IsOver(now time.Time) bool {
-	today := LocalTimeOf(now, s.Location()).Day()
-	switch {
-	case s.HasDays():
-		return s.EndsOn < today
-	case s.Year != nil && today != "":
-		return itoa(*s.Year) < string(today[:4])
-	}
-	return false
-}
+func (s Seminar) IsOver(now time.Time) bool { return !now.Before(s.ends()) }

@@ -65,7 +65,11 @@ func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (d
 	if e.AlreadyRegistered {
 		return done{models.RegistrationPath(e.ID), "flash.registration_known"}, err
 	}
-	return done{models.RegistrationsPath(head.SeminarID), "flash.registration_added"}, err
+	flash := "flash.registration_added"
+	if head.IsOver(h.Store.Now()) {
+		flash = "flash.registration_recorded"
+	}
+	return done{models.RegistrationsPath(head.SeminarID), flash}, err
 }
 
 // officePage builds the page of one registration for the organisers.

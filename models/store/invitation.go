@@ -115,20 +115,20 @@ func (t *tx) accept(i *models.Invitation, seminar models.Seminar) error {
 
 // RevokeInvitation revokes an invitation before it is answered.
 func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation) []models.MailInvitation {
+	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation, _ models.Seminar) ([]models.MailInvitation, error) {
 		i.Status = models.InvitationRevoked
-		return nil
+		return nil, nil
 	})
 }
 
-// RemindInvited mails an invitation again.
+// RemindInvited mails an invitation again, as long as it can be accepted.
 func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation) []models.MailInvitation {
-		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}
+	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation, seminar models.Seminar) ([]models.MailInvitation, error) {
+		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}, seminar.MayInvite(s.db.Now())
 	})
 }
 
-func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*models.Invitation) []models.MailInvitation) error {
+func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*models.Invitation, models.Seminar) ([]models.MailInvitation, error)) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		i, seminar, err := t.lockInvitation(id)
 		if err != nil {
@@ -138,7 +138,10 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 			return err
 		}
 		i.UpdatedAt, i.Version = s.db.Now(), i.Version+1
-		mails := change(&i)
+		mails, err := change(&i, seminar)
+		if err != nil {
+			return err
+		}
 		if by.SignedIn() && len(mails) > 0 { // revoking sends no mail
 			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
 				return err

@@ -257,6 +257,24 @@ func TestARegistrationThatAwaitsApprovalAnswersNoInvitationBeforeIt(t *testing.T
 	})
 }
 
+func TestNobodyIsRemindedOfASeminarThatIsOver(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(3)
+		i := invite(t, g, seminar, 1)
+		_, err := g.DB().Exec("UPDATE seminars SET starts_on = '2027-02-27', ends_on = '2027-02-28' WHERE id = '" + seminar + "'") // moved forward after the invitation
+		must(t, err)
+		before := letters(g)
+
+		if err := g.Store.RemindInvited(ctx, models.System, i.ID); models.CodeOf(err) != "invitation.not_announced" {
+			t.Errorf("a reminder: %v", err)
+		}
+		if n := letters(g) - before; n != 0 {
+			t.Errorf("%d mails", n)
+		}
+		must(t, g.Store.RevokeInvitation(ctx, models.System, i.ID))
+	})
+}
+
 func TestAnInvitationNeedsASeminarWithSeats(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)

@@ -59,7 +59,7 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 	if err != nil {
 		return head, err
 	}
-	if seminar := (models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, Status: head.SeminarStatus}); !seminar.MayEdit(by) {
+	if !head.ForRegistration().MayEdit(by) {
 		return models.RegistrationSeminar{}, models.Missing()
 	}
 	return head, nil

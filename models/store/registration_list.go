@@ -29,7 +29,7 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 		return p, err
 	}
 	r := models.Registration{ID: p.ID, PersonID: p.PersonID, Status: p.Status, OfferExpiresAt: p.OfferExpiresAt}
-	seminar := models.Seminar{ID: p.SeminarID, SeriesID: p.SeriesID, Status: p.SeminarStatus}
+	seminar := p.ForRegistration()
 	if !r.MaySee(by, seminar) {
 		return models.RegistrationPage{}, models.Missing()
 	}
@@ -135,7 +135,7 @@ func (s *Store) registrationFigures(ctx context.Context, by models.Actor, semina
 	if err := s.db.One(q, "registration.figures", &head); err != nil {
 		return list, seminar, err
 	}
-	seminar = models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, Status: head.SeminarStatus}
+	seminar = head.ForRegistration()
 	if !seminar.MayListParticipants(by) {
 		return list, seminar, models.Missing()
 	}

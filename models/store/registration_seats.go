@@ -10,7 +10,7 @@ import (
 
 // seatColumns are the columns of a seminar that the seat rule needs; no texts,
 // because every registration reads them.
-const seatColumns = "id, series_id, status, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
+const seatColumns = "id, series_id, status, time_zone, starts_on, ends_on, year, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
 
 // lockSeminars reads the seats of seminars and locks them until the transaction
 // ends. Every change of seats locks the seminar first, which prevents
