@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -315,4 +316,43 @@ func TestNobodyRegistersForASeminarThatHasEnded(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAddressesOfOneMailboxShareALimit has a control run with an address of
+// another mailbox each time, which nothing limits.
+func TestAddressesOfOneMailboxShareALimit(t *testing.T) {
+	for name, c := range map[string]struct {
+		address func(n int) string
+		want    int
+	}{
+		"one mailbox":  {func(n int) string { return fmt.Sprintf("ann+%d@mission.example", n) }, http.StatusTooManyRequests},
+		"many of them": {func(n int) string { return fmt.Sprintf("ann%d@mission.example", n) }, http.StatusAccepted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+				s, seminar := siteOn(t, g, origin), g.OpenSeminar(50)
+				register := func(address string) int {
+					return s.write(t, "POST", "/api/v1/seminars/"+seminar+"/registrations", "", "", `{"name":"Ann","email":"`+address+`","institution":"Mission"}`).status
+				}
+				for n := range models.RegistrationsPerPerson.Max {
+					if status := register(c.address(n)); status != http.StatusAccepted {
+						t.Fatalf("%d: %d", n, status)
+					}
+				}
+
+				if status := register(c.address(99)); status != c.want {
+					t.Errorf("one more by the API: %d, want %d", status, c.want)
+				}
+				b, form := s.browser(t), g.SeminarPath(seminar)+"/register"
+				b.get(form)
+				a := b.post(form, "name", "Ann", "email", c.address(98), "institution", "Mission", "language", "en", "consent", "true")
+				if (a.status == http.StatusTooManyRequests) != (c.want == http.StatusTooManyRequests) {
+					t.Errorf("one more by the form: %d", a.status)
+				}
+				if status := register("bob@mission.example"); status != http.StatusAccepted {
+					t.Errorf("somebody else: %d", status)
+				}
+			})
+		})
+	}
 }

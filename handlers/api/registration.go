@@ -69,7 +69,7 @@ func (h *Handlers) register(q call, sent *registering) (reply, error) {
 		if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
 			return reply{}, err
 		}
-		if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
+		if err := h.Limit(c, models.RegistrationsPerPerson, models.MailboxKey(in.Email)); err != nil {
 			return reply{}, err
 		}
 	}

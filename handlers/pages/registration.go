@@ -47,7 +47,7 @@ func (h *Handlers) createRegistration(c *fiber.Ctx) error {
 	if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
 		return err
 	}
-	if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
+	if err := h.Limit(c, models.RegistrationsPerPerson, models.MailboxKey(in.Email)); err != nil {
 		return err
 	}
 	id, err := h.Store.PublicSeminarID(c.UserContext(), models.Public, web.Param(c, "series"), web.Param(c, "seminar"))
