@@ -57,11 +57,13 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	river.AddWorker(workers, &clearanceMail{o: o})
 	river.AddWorker(workers, &signInLink{o: o})
 	river.AddWorker(workers, &offerLapse{o: o})
+	river.AddWorker(workers, &confirmationLapse{o: o})
 	river.AddWorker(workers, &expired{o: o})
 	stop, err := o.Store.StartJobs(ctx, models.System, store.Jobs{
 		Workers: workers, Retry: retryPolicy{}, Failed: failureLog{o.Log}, Timeout: jobTimeout,
 		Periodic: []*river.PeriodicJob{
 			every(time.Minute, models.LapseOffers{}),
+			every(time.Minute, models.LapseUnconfirmed{}),
 			every(time.Hour, models.ForgetExpired{}),
 		},
 	})

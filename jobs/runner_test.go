@@ -263,6 +263,47 @@ func TestAnOfferLapsesWhenItsTimeIsOver(t *testing.T) {
 	})
 }
 
+func TestWhoeverDoesNotConfirmTheAddressIsToldThatTheSeatIsGone(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, seminar := &sink{}, g.OpenSeminar(1)
+		m, err := g.Store.Seminar(ctx, models.System, seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := m.Input("en")
+		in.ConfirmHours = "24"
+		if _, err := g.Store.EditSeminar(ctx, models.System, seminar, m.Version, in); err != nil {
+			t.Fatal(err)
+		}
+		g.Registered(seminar, 1)
+		r := start(t, g, s)
+		first := s.wait(t, 1)[0]
+		stop(t, r)
+		if !strings.Contains(first.Text, "Please confirm your address on your page by 2 March 2027") || !strings.Contains(first.Text, "Confirm my address") {
+			t.Errorf("the first mail: %s", first.Text)
+		}
+		waits := g.Registered(seminar, 2)
+		g.Pass(25 * time.Hour)
+
+		r = start(t, g, s)
+		mails := s.wait(t, 4) // and those about the waiting list and the offer
+		stop(t, r)
+
+		for _, m := range mails {
+			if strings.HasPrefix(m.Subject, "Your seat was given back") {
+				if m.To != given.Guest(1).Email || !strings.Contains(m.Text, "You can register again") || m.Calendar == nil || m.Calendar.Method != "CANCEL" {
+					t.Errorf("the mail to %s: %s", m.To, m.Text)
+				}
+				if p, err := g.Store.Registration(ctx, models.System, waits.ID); err != nil || p.Status != models.Offered {
+					t.Errorf("the next person is %s: %v", p.Status, err)
+				}
+				return
+			}
+		}
+		t.Errorf("%d mails, none of which says that the seat is gone", len(mails))
+	})
+}
+
 // final is an error after which sending again would not help.
 type final struct{ error }
 

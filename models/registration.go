@@ -86,6 +86,8 @@ type Registration struct {
 	UpdatedAt      time.Time
 	Version        int
 	Refusal        `gorm:"embedded"`
+
+	AddressConfirmation `gorm:"embedded"`
 }
 
 // MaySee reports whether the actor may read the registration: its holder by

@@ -67,10 +67,14 @@ type RegistrationPage struct {
 	UpdatedAt      time.Time
 	Version        int
 	Refusal        `gorm:"embedded"`
-	Moves          []RegistrationStatus `gorm:"-"` // to which the reader may change it
-	MayCorrect     bool                 `gorm:"-"`
-	MayList        bool                 `gorm:"-"` // the reader is an organiser
-	NotRegistered  []string             `gorm:"-"` // other people with this address, for those who may list
+
+	AddressConfirmation `gorm:"embedded"`
+
+	Moves             []RegistrationStatus `gorm:"-"` // to which the reader may change it
+	MayConfirmAddress bool                 `gorm:"-"`
+	MayCorrect        bool                 `gorm:"-"`
+	MayList           bool                 `gorm:"-"` // the reader is an organiser
+	NotRegistered     []string             `gorm:"-"` // other people with this address, for those who may list
 }
 
 // May reports whether the reader may change the registration to a status.
@@ -102,7 +106,10 @@ type RegistrationRow struct {
 	CreatedAt      time.Time
 	Version        int
 	Refusal        `gorm:"embedded"`
-	Moves          []RegistrationStatus `gorm:"-"`
+
+	AddressConfirmation `gorm:"embedded"`
+
+	Moves []RegistrationStatus `gorm:"-"`
 }
 
 // May reports whether the reader may change the registration to a status.
@@ -144,12 +151,13 @@ type RegistrationList struct {
 // registers.
 type RegistrationForm struct {
 	RegistrationSeminar
-	Admission  Admission
-	Seats      *int
-	SeatsTaken int
-	Waiting    int
-	OpensAt    *time.Time
-	Entities   []Choice `gorm:"-"` // States and other entities to choose from
+	Admission    Admission
+	Seats        *int
+	SeatsTaken   int
+	Waiting      int
+	OpensAt      *time.Time
+	ConfirmHours *int     // within which an address is confirmed; nil: nobody is asked
+	Entities     []Choice `gorm:"-"` // States and other entities to choose from
 }
 
 // ForRegistration is the seminar as the rules about registrations ask for it.

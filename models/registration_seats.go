@@ -47,8 +47,10 @@ func (s Seminar) IsFull() bool {
 // OfferUntil is how long a seat offered now is reserved: OfferTime, but never
 // beyond the beginning of the seminar, and during the seminar never beyond
 // its end.
-func (s Seminar) OfferUntil(now time.Time) time.Time {
-	until := now.Add(OfferTime)
+func (s Seminar) OfferUntil(now time.Time) time.Time { return s.reservedUntil(now, OfferTime) }
+
+func (s Seminar) reservedUntil(now time.Time, long time.Duration) time.Time {
+	until := now.Add(long)
 	if s.StartsOn.IsZero() {
 		return until
 	}

@@ -114,6 +114,14 @@ var participationPermissions = []permission{
 		_, err := w.Store.RegistrationLetter(ctx, by, models.MailRegistration{RegistrationID: w.Main.Registration, Version: 1})
 		return err
 	}},
+	{verb: "ConfirmAddress", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newRegistration(w, by)
+		return w.Store.ConfirmAddress(ctx, by, id)
+	}},
+	{verb: "LapseUnconfirmed", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.LapseUnconfirmed(ctx, by)
+		return err
+	}},
 	{verb: "MailRefused", on: "marks that an e-mail could not be delivered", do: func(w *given.World, by models.Actor) error {
 		return w.Store.MailRefused(ctx, by, models.Recipient{Kind: models.ToInvitation, ID: w.Main.Invitation}, nil)
 	}},

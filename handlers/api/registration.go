@@ -40,6 +40,7 @@ func (h *Handlers) registrations() {
 	}{
 		{"withdrawal", "withdrawRegistration", "Withdraw a registration, for the person registered and the organisers", func(q call) error { return h.Store.WithdrawRegistration(q, q.By, q.at("id")) }},
 		{"confirmation", "confirmRegistration", "Approve a registration, or accept the seat offered", func(q call) error { return h.Store.ConfirmRegistration(q, q.By, q.at("id")) }},
+		{"address-confirmation", "confirmAddress", "Confirm the address of a registration, for the organisers", func(q call) error { return h.Store.ConfirmAddress(q, q.By, q.at("id")) }},
 		{"refusal", "declineRegistration", "Decline a registration that has no seat", func(q call) error { return h.Store.RefuseRegistration(q, q.By, q.at("id")) }},
 		{"revocation", "revokeRegistration", "Revoke a registration that has a seat", func(q call) error { return h.Store.RevokeRegistration(q, q.By, q.at("id")) }},
 	} {

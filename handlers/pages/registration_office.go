@@ -22,6 +22,7 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
 		web.PostForm("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage)),
 		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
+		web.Post("/manage/registrations/:registration/address-confirmation", web.Working, h.moveRegistration(h.Store.ConfirmAddress, "flash.address_confirmed")),
 		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
 		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),
 		web.Post("/manage/registrations/:registration/revocation", web.Working, h.moveRegistration(h.Store.RevokeRegistration, "flash.registration_revoked")),

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"time"
 
 	"consultations/models"
 	"consultations/models/store/db"
@@ -116,6 +117,26 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 	})
 }
 
+// ConfirmAddress records that the address of a registration is right: its
+// holder has opened the link that was sent to it, or the organisers know.
+func (s *Store) ConfirmAddress(ctx context.Context, by models.Actor, id string) error {
+	return s.write(ctx, by, "registration.confirm_address", func(t *tx) error {
+		r, seminar, err := t.lockRegistration(id)
+		if err != nil {
+			return err
+		}
+		now, before := s.db.Now(), r.AddressConfirmation
+		if r.AddressConfirmation, err = r.ConfirmAddress(by, seminar, now); err != nil || r.AddressConfirmation == before {
+			return err
+		}
+		r.UpdatedAt, r.Version = now, r.Version+1
+		if err := t.Model(&models.Registration{ID: id}).Select("confirm_by", "address_confirmed_at", "updated_at", "version").Updates(r).Error; err != nil {
+			return err
+		}
+		return t.record(subject{"registration", id, seminar.SeriesID, seminar.ID}, nil)
+	})
+}
+
 // approve gives a pending registration a seat or a place on the waiting list.
 func (t *tx) approve(e *models.Enrolment) error {
 	r, seminar, err := t.lockRegistration(e.ID)
@@ -136,8 +157,9 @@ func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.
 	if r.Line, err = t.reseat(&seminar, from, to); err != nil {
 		return err
 	}
+	r.AddressConfirmation = from.Moved(t.by, seminar, to, now)
 	r.Status, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
-	err = t.Model(&models.Registration{ID: r.ID}).Select("status", "line", "offer_expires_at", "updated_at", "version").Updates(r).Error
+	err = t.Model(&models.Registration{ID: r.ID}).Select("status", "line", "offer_expires_at", "confirm_by", "address_confirmed_at", "updated_at", "version").Updates(r).Error
 	if err != nil {
 		return err
 	}
@@ -195,6 +217,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 		}
 		r.UpdatedAt, r.Version = s.db.Now(), old.Version+1
 		moves := models.EmailKey(r.Email) != models.EmailKey(old.Email)
+		r.AddressConfirmation = old.Corrected(by, moves, s.db.Now())
 		if moves {
 			if err := t.readdress(&r); err != nil {
 				return err
@@ -204,7 +227,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 			r.Refusal = models.Refusal{}
 		}
 		err = t.Model(&models.Registration{ID: r.ID}).
-			Select("mail_refused_at", "mail_refused_code", "person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version").
+			Select("confirm_by", "address_confirmed_at", "mail_refused_at", "mail_refused_code", "person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version").
 			Updates(r).Error
 		if err != nil {
 			return err
@@ -245,12 +268,28 @@ func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	if !by.IsSystem() {
 		return 0, models.Missing()
 	}
+	return s.lapseEach(ctx, by, "offers.lapse", `SELECT DISTINCT seminar_id FROM registrations
+		WHERE status = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE status NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, (*tx).lapse)
+}
+
+// LapseUnconfirmed gives back the seats of people who did not confirm their
+// address in time, like LapseOffers.
+func (s *Store) LapseUnconfirmed(ctx context.Context, by models.Actor) (int, error) {
+	if !by.IsSystem() {
+		return 0, models.Missing()
+	}
+	return s.lapseEach(ctx, by, "confirmations.lapse", `SELECT DISTINCT seminar_id FROM registrations
+		WHERE status = 'confirmed' AND confirm_by < ? AND seminar_id IN (SELECT id FROM seminars WHERE status NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, (*tx).lapseUnconfirmed)
+}
+
+// lapseEach lapses something in each of the seminars that a query names, each
+// in its own transaction.
+func (s *Store) lapseEach(ctx context.Context, by models.Actor, verb, query string, lapse func(*tx, string, time.Time) error) (int, error) {
 	var seminars []string
-	err := s.db.Classify("offers.lapse", s.db.Read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
-		WHERE status = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE status NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, s.db.Now()).Scan(&seminars).Error)
+	err := s.db.Classify(verb, s.db.Read(ctx).Raw(query, s.db.Now()).Scan(&seminars).Error)
 	done := 0
 	for _, id := range seminars {
-		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.db.Now()) })
+		one := s.write(ctx, by, verb, func(t *tx) error { return lapse(t, id, s.db.Now()) })
 		if one == nil {
 			done++
 		}

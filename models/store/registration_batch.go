@@ -179,6 +179,7 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []applicant, o
 			seated[s.ID]--
 			s.SeatsTaken++
 			r.Status, r.Line = models.Confirmed, nil
+			r.AddressConfirmation = s.Enrolled(t.by, people[i].invited, r.CreatedAt)
 		default:
 			line := s.NextInLine
 			s.NextInLine++

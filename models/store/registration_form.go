@@ -13,7 +13,7 @@ import (
 // announced seminar.
 func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, seminar string) (models.RegistrationForm, error) {
 	var f models.RegistrationForm
-	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
+	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.confirm_hours
 		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.status <> 'draft')`, series, seminar)
 	if err := s.db.One(q, "registration.form", &f); err != nil {
 		return f, err
@@ -84,7 +84,7 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, mail mo
 
 func (s *Store) letter(g *gorm.DB, mail models.MailRegistration) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
-	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
+	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version, r.confirm_by, r.address_confirmed_at,
 		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
 		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session,
 		COALESCE((SELECT x.name FROM shared_addresses x WHERE x.id = ? AND x.registration_id = r.id), '') AS not_registered

@@ -28,12 +28,14 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	if err := s.db.One(q, "registration.read", &p); err != nil {
 		return p, err
 	}
-	r := models.Registration{ID: p.ID, PersonID: p.PersonID, Status: p.Status, OfferExpiresAt: p.OfferExpiresAt}
+	r := models.Registration{ID: p.ID, PersonID: p.PersonID, Status: p.Status, OfferExpiresAt: p.OfferExpiresAt, AddressConfirmation: p.AddressConfirmation}
 	seminar := p.ForRegistration()
 	if !r.MaySee(by, seminar) {
 		return models.RegistrationPage{}, models.Missing()
 	}
 	p.Moves = s.moves(r, seminar, by)
+	_, refused := r.ConfirmAddress(by, seminar, s.db.Now())
+	p.MayConfirmAddress = p.IsAwaited(p.Status) && refused == nil
 	p.MayCorrect = r.MayCorrect(by, seminar) == nil
 	if p.MayList = seminar.MayListParticipants(by); !p.MayList {
 		p.Refusal = models.Refusal{} // for the organisers, who can correct the address
@@ -57,7 +59,7 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 // registrationColumns are the columns of a registration r and its entity e in
 // lists and on pages.
 const registrationColumns = "r.id, r.status, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
-	r.capacity, r.language, r.needs, r.created_at, r.version, r.mail_refused_at, r.mail_refused_code`
+	r.capacity, r.language, r.needs, r.created_at, r.version, r.mail_refused_at, r.mail_refused_code, r.confirm_by, r.address_confirmed_at`
 
 // Registrations lists the registrations for a seminar in order of arrival, for
 // the organisers and the secretariat. The audit log records that names and

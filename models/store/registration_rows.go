@@ -24,26 +24,28 @@ type idRow struct {
 	ID string `json:"id"`
 }
 
-const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, created_at timestamptz, updated_at timestamptz"
+const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, confirm_by timestamptz, address_confirmed_at timestamptz, created_at timestamptz, updated_at timestamptz"
 
 type registrationRow struct {
-	ID          string     `json:"id"`
-	SeminarID   string     `json:"seminar_id"`
-	PersonID    string     `json:"person_id"`
-	Status      string     `json:"status"`
-	Line        *int       `json:"line"`
-	Email       string     `json:"email"`
-	Honorific   string     `json:"honorific"`
-	Name        string     `json:"name"`
-	FamilyName  string     `json:"family_name"`
-	Post        string     `json:"post"`
-	Institution string     `json:"institution"`
-	EntityID    *string    `json:"entity_id"`
-	Capacity    string     `json:"capacity"`
-	Language    string     `json:"language"`
-	Needs       string     `json:"needs"`
-	CreatedAt   db.Instant `json:"created_at"`
-	UpdatedAt   db.Instant `json:"updated_at"`
+	ID                 string      `json:"id"`
+	SeminarID          string      `json:"seminar_id"`
+	PersonID           string      `json:"person_id"`
+	Status             string      `json:"status"`
+	Line               *int        `json:"line"`
+	Email              string      `json:"email"`
+	Honorific          string      `json:"honorific"`
+	Name               string      `json:"name"`
+	FamilyName         string      `json:"family_name"`
+	Post               string      `json:"post"`
+	Institution        string      `json:"institution"`
+	EntityID           *string     `json:"entity_id"`
+	Capacity           string      `json:"capacity"`
+	Language           string      `json:"language"`
+	Needs              string      `json:"needs"`
+	ConfirmBy          *db.Instant `json:"confirm_by"`
+	AddressConfirmedAt *db.Instant `json:"address_confirmed_at"`
+	CreatedAt          db.Instant  `json:"created_at"`
+	UpdatedAt          db.Instant  `json:"updated_at"`
 }
 
 // insertRegistrations adds new registrations in one statement.
@@ -53,15 +55,15 @@ func (t *tx) insertRegistrations(all []models.Registration) error {
 		rows[n] = registrationRow{
 			ID: r.ID, SeminarID: r.SeminarID, PersonID: r.PersonID, Status: string(r.Status), Line: r.Line, Email: r.Email,
 			Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, EntityID: orNull(r.EntityID),
-			Capacity: string(r.Capacity), Language: r.Language, Needs: r.Needs, CreatedAt: db.Instant(r.CreatedAt), UpdatedAt: db.Instant(r.UpdatedAt),
+			Capacity: string(r.Capacity), Language: r.Language, Needs: r.Needs, ConfirmBy: (*db.Instant)(r.ConfirmBy), AddressConfirmedAt: (*db.Instant)(r.AddressConfirmedAt), CreatedAt: db.Instant(r.CreatedAt), UpdatedAt: db.Instant(r.UpdatedAt),
 		}
 	}
 	list, err := db.JSONRows(rows)
 	if err != nil {
 		return err
 	}
-	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at)
-		SELECT id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
+	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at)
+		SELECT id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
 }
 
 func orNull(r models.Ref) *string {

@@ -157,6 +157,7 @@ var violations = map[string][]values{
 	"ck_seminars_state":           {{"status": "rumoured"}},
 	"ck_seminars_year":            {{"year": 1899}},
 	"ck_seminars_admission":       {{"admission": "closed"}},
+	"ck_seminars_confirm_hours":   {{"confirm_hours": 0}, {"confirm_hours": 721}},
 	"ck_seminars_seats":           {{"seats": 0}, {"seats": -1}, {"seats": 100001}},
 	"uq_seminars_number":          {{"number": 1}},
 	"uq_seminars_slug":            {{"slug": id("slug", 0)}},

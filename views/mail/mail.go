@@ -76,6 +76,10 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 		mail.Calendar = &MailCalendar{Method: method, Content: wire.SeatCalendar(l, base, about, version, m.HadSeat)}
 	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
+	if about.IsAwaited(about.Status) && !m.HadSeat {
+		t.Body = append(t.Body, l.T("registration.confirm_until", "until", l.Moment(*about.ConfirmBy, about.TimeZone)))
+		t.Action.Text = l.T("registration.confirm_address")
+	}
 	return t.write(mail)
 }
 
