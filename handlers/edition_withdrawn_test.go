@@ -30,7 +30,7 @@ func TestAWithdrawnEditionKeepsNothingOfItsText(t *testing.T) {
 		b := s.browser(t)
 		seminar := "/series/" + o.SeriesSlug + "/" + o.SeminarSlug
 		files := []string{"/summary.json", "/summary.bib", "/summary.ris", "/summary/editions/1.json", "/summary/editions/1.bib", "/summary/editions/1.ris"}
-		at := []string{"/", "/feed.atom", "/sitemap.xml", "/search?q=" + canary, "/series/" + o.SeriesSlug, seminar, seminar + "/summary", seminar + "/summary/editions/1",
+		at := []string{"/", "/feed.atom", "/sitemap/seminars-1.xml", "/search?q=" + canary, "/series/" + o.SeriesSlug, seminar, seminar + "/summary", seminar + "/summary/editions/1",
 			"/api/v1/points", "/api/v1/search?q=" + canary}
 		for _, file := range files {
 			at = append(at, seminar+file)

@@ -17,6 +17,7 @@ type Account struct {
 	UpdatedAt    time.Time
 	Version      int
 	Refusal      `gorm:"embedded"`
+	ListKeys
 }
 
 // AccountStatus is whether an account can sign in.
@@ -94,6 +95,7 @@ type AccountRow struct {
 	ID, Email, Name, Language string
 	Status                    AccountStatus
 	Refusal                   `gorm:"embedded"`
+	OrderKey                  string
 	Roles                     []Role `gorm:"-"` // without duplicates, in the order of Roles
 }
 

@@ -18,7 +18,7 @@ func CheckPassword(field, password string) error {
 	p := Problems{}
 	n := utf8.RuneCountInString(password)
 	p.Require(n >= MinPassword, field, "form.too_short", "min", MinPassword)
-	p.Require(n <= MaxPassword, field, "form.too_long", "max", MaxPassword)
+	p.Require(n <= MaxPassword, field, "form.too_long", "max", MaxPassword, "there", n)
 	return p.Err()
 }
 

@@ -15,7 +15,9 @@ type AuditEntry struct {
 	SubjectID   string
 	SeriesID    Ref
 	SeminarID   Ref
-	Detail      string
+	Detail      string // JSON: statuses and numbers
+	Position    *int64 // in the chain, from one; null until it is in it
+	Hash        string // see Chained
 }
 
 // AuditRow is one line of the audit log as people read it.

@@ -1,6 +1,10 @@
 package models
 
-import "time"
+import (
+	"database/sql/driver"
+	"strings"
+	"time"
+)
 
 // EditionRow is a published edition in a list: on the home page, in feeds and
 // in sitemaps.
@@ -24,10 +28,26 @@ type EditionRow struct {
 	WithdrawnWhy string
 
 	EarlierPublication *EarlierPublication // null unless the edition restates or reproduces one
+	Points             PointCounts         // of the newest edition of a summary; not read everywhere
 }
 
 // PointCounts are the points of an edition, counted by kind.
 type PointCounts map[PointKind]int
+
+// Scan counts a list of kinds with commas between them.
+func (c *PointCounts) Scan(src any) error {
+	kinds, err := jsonBytes(src)
+	*c = PointCounts{}
+	for kind := range strings.SplitSeq(string(kinds), ",") {
+		if kind != "" {
+			(*c)[PointKind(kind)]++
+		}
+	}
+	return err
+}
+
+// Value makes the counts a column; they are never written.
+func (c PointCounts) Value() (driver.Value, error) { return "", nil }
 
 // Total is the number of all points.
 func (c PointCounts) Total() int {

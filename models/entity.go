@@ -21,8 +21,9 @@ type Entity struct {
 
 // Choice is one entry of a list to choose from.
 type Choice struct {
-	ID   string
-	Name Text
+	ID      string
+	Name    Text
+	SortKey string // what the name is listed under, where it is shown as it was written
 }
 
 // EntityInput is what can be set on a State or other entity.

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"math"
 	"net/url"
 	"slices"
@@ -29,13 +30,43 @@ type input struct{ Problems }
 func newInput() input { return input{Problems{}} }
 
 // line cleans one line of text: space at the ends and repeated space is
-// removed. Characters that are invisible or change the direction of writing
-// are refused, because they make one name look like another.
+// removed, and what is invisible at the ends. Inside, characters that are
+// invisible or change the direction of writing are refused, because they make
+// one name look like another, except those without any effect, which are
+// dropped.
 func (in input) line(field, s string, max int) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = withoutEffect(s)
+	for before := ""; s != before; {
+		before = s
+		s = strings.Trim(strings.Join(strings.Fields(s), " "), directional+"\u00AD")
+	}
 	in.clean(field, s, max, false)
-	in.Require(s == "" || strings.IndexFunc(s, leavesInk) >= 0, field, "form.characters")
+	if s != "" && strings.IndexFunc(s, leavesInk) < 0 {
+		in.refuse(field, s, 0)
+	}
 	return s
+}
+
+// directional are the marks that set the direction of the text around them.
+// They are often copied with an address or a name without being seen.
+const directional = "\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069"
+
+// withoutEffect drops characters that leave no space and change nothing that
+// can be seen: places where a line may or may not break, and the byte order
+// mark.
+func withoutEffect(s string) string {
+	return strings.NewReplacer("\u200B", "", "\u2060", "", "\uFEFF", "").Replace(s)
+}
+
+// visible is what can be seen of a value without spaces, such as an address or a
+// number.
+func visible(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(directional+"\u200C\u200D\u00AD", r) {
+			return -1
+		}
+		return r
+	}, withoutEffect(s)))
 }
 
 // leavesInk reports a character that is visible by itself: direction marks
@@ -70,25 +101,56 @@ func (in input) atMost(field string, entries, max int) {
 	in.Require(entries <= max, field, "form.too_many_entries", "max", max)
 }
 
+// lineBreaks are the ways in which documents separate lines and pages.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
 // text cleans text of several lines.
 func (in input) text(field, s string, max int) string {
-	s = strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
+	s = withoutEffect(lineBreaks.Replace(s))
+	for before := ""; s != before; {
+		before = s
+		s = strings.Trim(strings.TrimSpace(s), directional)
+	}
 	in.clean(field, s, max, true)
 	return s
 }
 
 func (in input) clean(field, s string, max int, lines bool) {
-	in.Require(utf8.ValidString(s), field, "form.characters")
-	in.Require(utf8.RuneCountInString(s) <= max, field, "form.too_long", "max", max)
-	for _, r := range s {
+	if n := utf8.RuneCountInString(s); n > max {
+		in.Add(field, "form.too_long", "max", max, "there", n)
+	}
+	for at, r := range s {
 		if r == '\n' && lines || r == '\t' && lines {
 			continue
 		}
 		if unicode.IsControl(r) || hidden(r) || r == 0xAD && !lines { // a soft hyphen belongs only in long text
-			in.Add(field, "form.characters")
+			in.refuse(field, s, at)
 			return
 		}
 	}
+}
+
+// refuse says which character of a text is not accepted, and where it stands.
+func (in input) refuse(field, s string, at int) {
+	r, size := utf8.DecodeRuneInString(s[at:])
+	before, after := []rune(strings.ToValidUTF8(s[:at], "")), []rune(strings.ToValidUTF8(s[at+size:], ""))
+	around := string(before[max(0, len(before)-surroundings):]) + "▯" + string(after[:min(len(after), surroundings)])
+	in.Add(field, "form.characters", "at", len(before)+1, "code", fmt.Sprintf("U+%04X", r), "around", strings.Map(seen, around))
+}
+
+// surroundings is how many characters before and after a refused one are shown
+// with it.
+const surroundings = 12
+
+// seen replaces what must not be shown as it is.
+func seen(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.IsControl(r), hidden(r):
+		return '▯'
+	}
+	return r
 }
 
 // hidden reports marks that reorder or hide the text around them. Joiners
@@ -110,7 +172,7 @@ func hidden(r rune) bool {
 
 // whole reads a whole number between min and max; an empty field is nil.
 func (in input) whole(field string, typed Whole, min, max int) *int {
-	s := strings.TrimSpace(string(typed))
+	s := visible(string(typed))
 	if s == "" {
 		return nil
 	}
@@ -144,7 +206,7 @@ func (in input) year(field string, typed Whole) *int {
 
 // day reads a date; an empty field is an unknown day.
 func (in input) day(field string, typed Day) Day {
-	s := strings.TrimSpace(string(typed))
+	s := visible(string(typed))
 	if s == "" {
 		return ""
 	}
@@ -155,7 +217,7 @@ func (in input) day(field string, typed Day) Day {
 
 // partialDate reads a date, a month or a year; an empty field is not known.
 func (in input) partialDate(field, s string) PartialDate {
-	s = strings.TrimSpace(s)
+	s = visible(s)
 	if s == "" {
 		return ""
 	}
@@ -166,7 +228,7 @@ func (in input) partialDate(field, s string) PartialDate {
 
 // webAddress reads a complete address of the web; an empty field is none.
 func (in input) webAddress(field, s string) string {
-	s = in.line(field, s, 2000)
+	s = in.line(field, visible(s), 2000)
 	if s != "" {
 		u, err := url.Parse(s)
 		in.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Host, "."), field, "summary.url_form")
@@ -178,7 +240,7 @@ func (in input) webAddress(field, s string) string {
 // offset, which is turned into such a time; an empty field is none. zone is
 // nil when it is not known.
 func (in input) localTime(field string, typed LocalTime, zone *time.Location) LocalTime {
-	s := strings.TrimSpace(string(typed))
+	s := visible(string(typed))
 	if s == "" {
 		return ""
 	}
@@ -208,7 +270,7 @@ func (in input) language(field, s string) string { return oneOf(in, field, s, La
 // email reads an address to which e-mails can be sent, and the key under
 // which it is the same address in every spelling.
 func (in input) email(field, s string) (address, key string) {
-	s = in.must(field, s, 254)
+	s = in.must(field, visible(s), 254)
 	at := strings.LastIndexByte(s, '@')
 	ok := at > 0 && at <= 64 && validDomain(ASCIIDomain(s)[at+1:])
 	for _, r := range s {
@@ -245,9 +307,10 @@ func validDomain(d string) bool {
 // EmailKey is the spelling under which two addresses belong to the same
 // person: the domain as the Internet writes it (RFC 5891), so that bücher.example
 // and xn--bcher-kva.example are one, and before it ASCII letters in lower case.
-// Folding more there would merge people whose letters only look alike.
+// Folding more there would merge people whose letters only look alike. What
+// cannot be seen is dropped.
 func EmailKey(address string) string {
-	address = ASCIIDomain(strings.TrimSpace(address))
+	address = ASCIIDomain(visible(address))
 	b := []byte(address)
 	for i, c := range b {
 		if c >= 'A' && c <= 'Z' {

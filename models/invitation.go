@@ -55,6 +55,7 @@ type Invitation struct {
 	UpdatedAt      time.Time
 	Version        int
 	Refusal        `gorm:"embedded"`
+	ListKeys
 }
 
 // InvitationInput is what can be set on an invitation. What is left out the
@@ -243,10 +244,14 @@ type InvitationPage struct {
 
 // InvitationFilter narrows the list; an empty field does not.
 type InvitationFilter struct {
+	Name        string `query:"q"`           // words of a name, an address or an institution
 	Undelivered bool   `query:"undelivered"` // that await a reply to an e-mail that could not be delivered
 	Cursor      string `query:"cursor"`
 	Limit       int    `query:"limit"`
 }
+
+// IsEmpty reports whether the filter narrows nothing.
+func (f InvitationFilter) IsEmpty() bool { return f.Name == "" && !f.Undelivered }
 
 // InvitationList is one page of the invitations to a seminar.
 type InvitationList struct {

@@ -25,6 +25,7 @@ type Organisation struct {
 	CreatedAt time.Time
 	UpdatedAt time.Time
 	Version   int
+	ListKeys
 }
 
 // OrganisationInput is what can be set on an organisation.

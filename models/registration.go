@@ -88,6 +88,7 @@ type Registration struct {
 	Refusal        `gorm:"embedded"`
 
 	AddressConfirmation `gorm:"embedded"`
+	ListKeys
 }
 
 // MaySee reports whether the actor may read the registration: its holder by

@@ -1,9 +1,6 @@
 package models
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // RegistrationSeminar is what pages and e-mails about a registration show of
 // its seminar.
@@ -105,6 +102,7 @@ type RegistrationRow struct {
 	Needs          string
 	CreatedAt      time.Time
 	Version        int
+	OrderKey       string
 	Refusal        `gorm:"embedded"`
 
 	AddressConfirmation `gorm:"embedded"`
@@ -121,19 +119,26 @@ func (r RegistrationRow) May(to RegistrationStatus) bool {
 type RegistrationFilter struct {
 	Status      RegistrationStatus `query:"status"`
 	Name        string             `query:"q"`           // part of a name, an address or an institution
+	Order       RegistrationOrder  `query:"sort"`        // by arrival if empty
 	Undelivered bool               `query:"undelivered"` // active ones whose last e-mail could not be delivered
 	Cursor      string             `query:"cursor"`
 	Limit       int                `query:"limit"`
 }
 
-// Words is the search text, cut to a length that a database can compare.
-func (f RegistrationFilter) Words() string {
-	w := strings.Join(strings.Fields(f.Name), " ")
-	if r := []rune(w); len(r) > MaxLine {
-		w = string(r[:MaxLine])
-	}
-	return w
-}
+// RegistrationOrder is the order of the list.
+type RegistrationOrder string
+
+// The orders of the list.
+const (
+	ByArrival RegistrationOrder = "arrival"
+	ByName    RegistrationOrder = "name" // by family name
+)
+
+// RegistrationOrders lists the orders as a form offers them.
+var RegistrationOrders = []RegistrationOrder{ByArrival, ByName}
+
+// Values lists them.
+func (RegistrationOrder) Values() []RegistrationOrder { return RegistrationOrders }
 
 // RegistrationList is one page of the list with the figures above it.
 type RegistrationList struct {

@@ -187,7 +187,9 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	s.Seats = in.whole("seats", i.Seats, 1, MaxSeats)
 	s.ConfirmHours = in.whole("confirm_hours", i.ConfirmHours, 1, MaxConfirmHours)
 	if s.Slug = i.Slug; i.Slug == "" {
-		s.Slug = Slug(s.Place.slugSource() + " " + yearOf(s))
+		if Slug(s.Place.slugSource()) != "" { // a year alone names no seminar
+			s.Slug = Slug(s.Place.slugSource() + " " + yearOf(s))
+		}
 	}
 	if s.Slug != "" || !s.Place.IsZero() { // without a place, report only the missing place
 		s.Slug = in.slug("slug", s.Slug)
@@ -198,7 +200,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 
 // reservedSlugs are parts of addresses below a series that have another
 // meaning.
-var reservedSlugs = List{"themes", "recommendations", "calendar", "board", "edit", "new"}
+var reservedSlugs = List{"themes", "recommendations", "points", "matrix", "calendar", "board", "edit", "new"}
 
 func (s *Seminar) checkDays(in input, i SeminarInput) {
 	s.StartsOn, s.EndsOn = in.day("starts_on", i.StartsOn), in.day("ends_on", i.EndsOn)

@@ -43,6 +43,7 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 		{"an unknown kind of admission", func(i *SeminarInput) { i.Admission = "friends" }, "admission form.choice"},
 		{"a seventh language", func(i *SeminarInput) { i.Languages = []string{"en", "tlh"} }, "languages form.choice"},
 		{"a region of another series", func(i *SeminarInput) { i.Region = "Europe" }, "region form.choice"},
+		{"a place without a letter, although there is a year", func(i *SeminarInput) { i.Place = "…!" }, "slug form.slug_none"},
 		{"a reserved address", func(i *SeminarInput) { i.Slug = "themes" }, "slug form.slug_reserved"},
 		{"a host that is not an identifier", func(i *SeminarInput) { i.HostEntity = "China" }, "host_entity form.choice"},
 		{"a contact without an address", func(i *SeminarInput) { i.Contact = "Secretariat, room 12" }, ""},

@@ -76,6 +76,7 @@ type EditionLine struct {
 	WithdrawnAt *time.Time
 
 	EarlierPublication *EarlierPublication // the document that the text restates or reproduces, if any
+	Points             PointCounts         // of the newest edition of a summary; not read everywhere
 }
 
 // AgendaSession is a session of a published programme.

@@ -77,9 +77,9 @@ func (t Text) slugSource() string {
 
 // slug checks the part of an address that was given or made from a title.
 func (in input) slug(field, s string) string {
-	s = strings.TrimSpace(s)
+	s = visible(s)
 	in.Require(s != "", field, "form.slug_none")
-	in.Require(len(s) <= maxSlug, field, "form.too_long", "max", maxSlug)
+	in.Require(len(s) <= maxSlug, field, "form.too_long", "max", maxSlug, "there", len(s))
 	in.Require(s == Slug(s), field, "form.slug")
 	return s
 }

@@ -32,8 +32,8 @@ func TestSeedsFillAnEmptyDatabaseInTwoSeconds(t *testing.T) {
 		if err != nil || again {
 			t.Errorf("a second time: %v, %v", again, err)
 		}
-		if broken, err := g.Store.Verify(ctx); err != nil || len(broken) != 0 {
-			t.Errorf("verify says %v, %v", broken, err)
+		if found, err := g.Store.Verify(ctx, models.AuditCheckpoint{}); err != nil || len(found.Broken) != 0 {
+			t.Errorf("verify says %v, %v", found.Broken, err)
 		}
 		if n := g.Number("SELECT count(*) FROM series"); n != 1 {
 			t.Errorf("%d series", n)

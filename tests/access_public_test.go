@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,13 +22,35 @@ var publicPermissions = []permission{
 		return listed(err, slices.ContainsFunc(home.Series, func(s models.PublicSeries) bool { return s.ID == w.Main.Hidden }) ||
 			slices.ContainsFunc(home.Next, isDraft))
 	}},
-	{verb: "AllPublicSeries", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.AllPublicSeries(ctx, by)
-		return err
+	{verb: "SitemapParts", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		parts, err := w.Store.SitemapParts(ctx, by)
+		return listed(err, parts == models.SitemapParts{Series: 1, Seminars: 1})
 	}},
-	{verb: "AllPublicSeries", on: "lists a series of drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
-		all, err := w.Store.AllPublicSeries(ctx, by)
+	{verb: "SitemapSeries", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.SitemapSeries(ctx, by, 1)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "SitemapSeries", on: "lists a series of drafts", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.SitemapSeries(ctx, by, 1)
 		return listed(err, slices.ContainsFunc(all, func(s models.PublicSeries) bool { return s.ID == w.Main.Hidden }))
+	}},
+	{verb: "SitemapSeminars", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.SitemapSeminars(ctx, by, 1)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "SitemapSeminars", on: "lists a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.SitemapSeminars(ctx, by, 1)
+		return listed(err, slices.ContainsFunc(all, func(m models.SitemapSeminar) bool {
+			return m.SeriesSlug == w.Main.SeriesSlug && m.Slug == w.Main.DraftSlug
+		}))
+	}},
+	{verb: "RecentSeminars", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.RecentSeminars(ctx, by)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "RecentSeminars", on: "lists a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.RecentSeminars(ctx, by)
+		return listed(err, slices.ContainsFunc(all, isDraft))
 	}},
 	{verb: "PublicSeries", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.PublicSeries(ctx, by, w.Main.SeriesSlug)
@@ -61,6 +84,23 @@ var publicPermissions = []permission{
 		_, err := w.Store.PublicSeminarID(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
 		return err
 	}},
+	{verb: "MovedTo", on: "the earlier address of an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		m, err := w.Store.Seminar(ctx, models.System, w.Main.Sibling)
+		if err != nil {
+			return err
+		}
+		in := m.Input("en")
+		in.Slug = fmt.Sprintf("moved-%d", w.Next())
+		if _, err := w.Store.EditSeminar(ctx, models.System, m.ID, m.Version, in); err != nil {
+			return err
+		}
+		to, err := w.Store.MovedTo(ctx, by, w.Main.SeriesSlug, m.Slug)
+		return listed(err, to == models.SeminarPath(w.Main.SeriesSlug, in.Slug))
+	}},
+	{verb: "MovedTo", on: "a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.MovedTo(ctx, by, w.Main.SeriesSlug, w.Main.DraftSlug)
+		return err
+	}},
 	{verb: "Agenda", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		all, err := w.Store.Agenda(ctx, by, w.Main.Announced)
 		return listed(err, len(all) > 0)
@@ -88,14 +128,6 @@ var publicPermissions = []permission{
 	{verb: "PublicPoints", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		page, err := w.Store.PublicPoints(ctx, by, models.PointQuery{Series: w.Main.SeriesSlug})
 		return listed(err, len(page.Items) > 0)
-	}},
-	{verb: "PointCounts", may: "everyone", do: func(w *given.World, by models.Actor) error {
-		page, err := w.Store.LatestEditions(ctx, by, w.Main.SeriesSlug, "", 10)
-		if err != nil {
-			return err
-		}
-		counts, err := w.Store.PointCounts(ctx, by, []string{page.Items[0].ID})
-		return listed(err, len(counts) > 0)
 	}},
 	{verb: "Search", on: "an announced seminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		page, err := w.Store.Search(ctx, by, "Beijing", "")

@@ -94,7 +94,7 @@ func (s *site) fill(pattern string, there bool) string {
 	ids := map[string]string{
 		"series": w.Series, "seminar": seminar, "session": w.DraftSession, "organiser": s.organiserOf(seminar), "theme": w.Theme,
 		"organisation": w.Partner, "registration": w.Registration, "invitation": w.Invitation, "note": w.Note, "summary": summary, "point": s.pointOf(summary),
-		"edition": w.Edition, "account": s.Guest.ID, "grant": nothing, "entity": s.Entity,
+		"edition": w.Edition, "account": s.Guest.ID, "grant": nothing, "entity": s.Entity, "part": "seminars-1.xml",
 	}
 	if !strings.HasPrefix(pattern, "/manage") && !strings.HasPrefix(pattern, "/api") {
 		ids["series"], ids["seminar"], ids["number"] = w.SeriesSlug, w.AnnouncedSlug, "1"

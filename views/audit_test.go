@@ -14,8 +14,10 @@ import (
 
 // neverLogged are verbs that leave no entry, with the reason.
 var neverLogged = map[string]string{
+	"search.renew":         "indexes again what is there, and changes none of it",
 	"idempotency":          "only holds together what other verbs do",
 	"expired.forget":       "removes what time has ended",
+	"audit.chain":          "says nothing that the log does not say",
 	"sign_in_link.request": "would tell apart addresses with and without an account",
 }
 

@@ -56,4 +56,4 @@ func entityTime(l *locale.Locale, e models.Entity) string {
 	return ""
 }
 
-func nameOfEntity(e models.Entity) models.Text { return e.Names }
+func nameOfEntity(e models.Entity) (models.Text, string) { return e.Names, e.SortKey }

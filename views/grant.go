@@ -97,7 +97,9 @@ func (p GrantNew) series() []parts.Option { return grantOptions(p.L, p.Choices.S
 
 func (p GrantNew) sessions() []parts.Option { return grantOptions(p.L, p.Choices.Sessions) }
 
-func (p GrantNew) organisations() []parts.Option { return grantOptions(p.L, p.Choices.Organisations) }
+func (p GrantNew) organisations() []parts.Option {
+	return grantOptions(p.L, locale.SortByName(p.L, p.Choices.Organisations, func(n models.Named) (models.Text, string) { return n.Name, "" }))
+}
 
 func grantOptions(l *locale.Locale, all []models.Named) []parts.Option {
 	options := make([]parts.Option, len(all))

@@ -39,7 +39,7 @@ func (p InvitationList) Render(ctx context.Context, w io.Writer) error {
 
 func (p InvitationList) pageAddress(cursor string) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"undelivered": yes(p.Filter.Undelivered), "cursor": cursor} {
+	for name, value := range map[string]string{"q": p.Filter.Name, "undelivered": yes(p.Filter.Undelivered), "cursor": cursor} {
 		if value != "" {
 			q.Set(name, value)
 		}

@@ -61,6 +61,8 @@ func roleOptions(l *locale.Locale) []parts.Option {
 	return options
 }
 
+func nameOfOrganisation(o models.Organisation) (models.Text, string) { return o.Name, "" }
+
 func kindOptions(l *locale.Locale) []parts.Option {
 	var options []parts.Option
 	for _, k := range models.OrganisationKinds {
@@ -75,7 +77,7 @@ func (p OrganiserDesk) organisations() []parts.Option {
 		there[o.OrganisationID] = true
 	}
 	var options []parts.Option
-	for _, o := range p.Organisations {
+	for _, o := range locale.SortByName(p.L, p.Organisations, nameOfOrganisation) {
 		if !there[o.ID] {
 			options = append(options, parts.Option{Value: o.ID, Label: p.L.Text(o.Name).Text})
 		}

@@ -177,10 +177,19 @@ func statusSentence(l *locale.Locale, r models.RegistrationPage) string {
 // entityOptions lists the States and other entities in the reader's order.
 func entityOptions(l *locale.Locale, all []models.Choice) []parts.Option {
 	options := make([]parts.Option, len(all))
-	for i, e := range locale.SortByName(l, all, func(c models.Choice) models.Text { return c.Name }) {
+	for i, e := range locale.SortByName(l, all, func(c models.Choice) (models.Text, string) { return c.Name, c.SortKey }) {
 		options[i] = parts.Option{Value: e.ID, Label: l.Text(e.Name).Text}
 	}
 	return options
+}
+
+// autocomplete lets the browser fill in what it knows of its user, and nothing
+// in a form about another person.
+func autocomplete(own bool, what string) string {
+	if own {
+		return what
+	}
+	return "off"
 }
 
 func capacityOptions(l *locale.Locale) []parts.Option {

@@ -25,7 +25,7 @@ func (p RegistrationList) Render(ctx context.Context, w io.Writer) error {
 
 func (p RegistrationList) pageAddress(cursor string) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"status": string(p.Filter.Status), "q": p.Filter.Name, "undelivered": yes(p.Filter.Undelivered), "cursor": cursor} {
+	for name, value := range map[string]string{"status": string(p.Filter.Status), "q": p.Filter.Name, "undelivered": yes(p.Filter.Undelivered), "sort": string(p.Filter.Order), "cursor": cursor} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -68,6 +68,14 @@ func (p RegistrationList) states() []parts.Option {
 		options = append(options, parts.Option{Value: string(s), Label: p.L.T("registration.counted", "state", p.L.T("registration_status."+string(s)), "count", p.List.Counts[s])})
 	}
 	return options
+}
+
+// orders are the orders of the list.
+func (p RegistrationList) orders() []parts.Option {
+	return []parts.Option{
+		{Value: string(models.ByArrival), Label: p.L.T("registration.came")},
+		{Value: string(models.ByName), Label: p.L.T("registration.family_name")},
+	}
 }
 
 // seats shows how the seats are divided.

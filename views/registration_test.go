@@ -69,3 +69,27 @@ func TestListsShowTheCapacityUnderItsOwnHeading(t *testing.T) {
 		}
 	}
 }
+
+func TestTheBrowserFillsInItsUserOnlyInFormsAboutThem(t *testing.T) {
+	own := []string{`autocomplete="name"`, `autocomplete="family-name"`, `autocomplete="organization"`, `autocomplete="organization-title"`}
+	now, seats := time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC), 10
+	opens, closes := now.Add(-time.Hour), now.Add(time.Hour)
+	open := models.RegistrationForm{RegistrationSeminar: nairobi(), Admission: models.AdmissionOpen, Seats: &seats, OpensAt: &opens}
+	open.ClosesAt = &closes
+	public := rendered(t, RegistrationNew{Frame: frame(), Seminar: open, Now: now})
+	of := models.RegistrationPage{RegistrationSeminar: nairobi(), ID: "r", Status: models.Confirmed, MayCorrect: true}
+	for _, field := range own {
+		if !strings.Contains(public, field) {
+			t.Errorf("the public form has no %s", field)
+		}
+		for name, p := range map[string]page{
+			"a new registration by the organisers": RegistrationOffice{Frame: frame(), Seminar: nairobi()},
+			"a correction by the organisers":       RegistrationOffice{Frame: frame(), Seminar: nairobi(), Of: of},
+			"an invitation":                        InvitationList{Frame: frame(), List: models.InvitationList{RegistrationSeminar: nairobi(), MayEdit: true}},
+		} {
+			if got := rendered(t, p); strings.Contains(got, field) || strings.Count(got, `autocomplete="off"`) < 6 {
+				t.Errorf("%s has %s, or a field that is left to the browser", name, field)
+			}
+		}
+	}
+}

@@ -16,7 +16,6 @@ import (
 type SeminarShow struct {
 	parts.Frame
 	Seminar models.SeminarPage
-	Counts  map[string]models.PointCounts // points by edition
 	Now     time.Time
 }
 
@@ -114,7 +113,7 @@ func (p SeminarShow) feature(e models.EditionLine) feature {
 			locale.Plain(p.L, publishedOn(p.L, models.DayOf(e.PublishedAt), e.EarlierPublication)),
 			{Text: e.Reason, Dir: "auto"},
 		},
-		Lead: true, Counts: countLinks(p.L, p.Counts[e.ID], line.Href),
+		Lead: true, Counts: countLinks(p.L, e.Points, line.Href),
 	}
 }
 

@@ -20,8 +20,7 @@ type SeriesShow struct {
 	parts.Frame
 	Series    models.PublicSeries
 	Seminars  []PublicSeminar
-	Published []models.EditionRow           // newest first
-	Counts    map[string]models.PointCounts // points by edition
+	Published []models.EditionRow // newest first
 }
 
 // Render writes the page.
@@ -84,7 +83,7 @@ func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int)
 func (p SeriesShow) stations() []station {
 	points := map[string]int{}
 	for _, e := range newestOf(p.Published) {
-		points[e.SeminarSlug] += p.Counts[e.ID].Total()
+		points[e.SeminarSlug] += e.Points.Total()
 	}
 	return stations(p.L, p.Seminars, points)
 }

@@ -67,7 +67,7 @@ func (p SessionForm) attributions() []parts.Option {
 // beside each other.
 func (p SessionForm) people() [][]parts.Input {
 	field := func(name, capacity, value string) parts.Input {
-		return parts.Input{Name: name, Label: p.L.T("capacity." + capacity), Value: value, Rows: 2, MaxLength: models.MaxText}
+		return parts.Input{Name: name, Label: p.L.T("capacity." + capacity), Value: value, Rows: 2}
 	}
 	return [][]parts.Input{
 		{field("chair", "chair", string(p.Form.Chair)), field("moderator", "moderator", string(p.Form.Moderator))},

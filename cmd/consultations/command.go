@@ -21,6 +21,7 @@ type command struct {
 
 func commands() []command {
 	var add accountFlags
+	var check verifyFlags
 	return []command{
 		{name: "serve", summary: "serves the site; first migrates the database and, if it is empty, seeds it", run: serve},
 		{name: "migrate", summary: "brings the database to the schema of this program", run: migrate},
@@ -28,7 +29,7 @@ func commands() []command {
 		{name: "account", arguments: "add EMAIL NAME", summary: "adds an account and prints a one-time link to sign in", flags: add.declare, run: add.run},
 		{name: "backup", arguments: "FILE", summary: "writes the whole database and the keys to one file", run: backup},
 		{name: "restore", arguments: "FILE", summary: "fills an empty database from a backup", run: restore},
-		{name: "verify", summary: "checks that the data and the published editions are intact", run: verify},
+		{name: "verify", summary: "checks that the data, the published editions and the log are intact", flags: check.declare, run: check.run},
 		{name: "keys", arguments: "rotate|retire", summary: "makes new keys (rotate), or rejects what older keys signed (retire)", run: changeKeys},
 		{name: "version", summary: "prints the version", run: printVersion},
 		{name: "pdf-worker", arguments: "CACHE", run: pdfWorker, hidden: true},

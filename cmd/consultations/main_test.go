@@ -211,7 +211,7 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 		"account": "consultations account add EMAIL NAME [--administrator] [--language CODE]\n",
 		"backup":  "consultations backup FILE\n",
 		"restore": "consultations restore FILE\n",
-		"verify":  "consultations verify\n",
+		"verify":  "consultations verify [--checkpoint CHECKPOINT]\n",
 		"keys":    "consultations keys rotate|retire\n",
 		"version": "consultations version\n",
 	} {

@@ -58,10 +58,19 @@ func serve(ctx context.Context, p program, _ []string) error {
 	if err != nil {
 		return err
 	}
-	metrics := newMetrics()
+	var observe func(route, method string, status int, took time.Duration)
+	if c.MetricsAddr != "" {
+		metrics := newMetrics()
+		stop, err := metrics.serve(c.MetricsAddr, log)
+		if err != nil {
+			return err
+		}
+		defer stop()
+		observe = metrics.observe
+	}
 	app, h := handlers.New(handlers.Options{
 		Store: s, Keys: ring, PDF: printer, BaseURL: c.BaseURL, TrustedProxies: c.TrustedProxies,
-		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: metrics.observe,
+		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: observe,
 	})
 	watching, stopWatching := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWatching()
@@ -69,13 +78,6 @@ func serve(ctx context.Context, p program, _ []string) error {
 	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, Log: log})
 	if err != nil {
 		return fmt.Errorf("start background jobs: %w", err)
-	}
-	if c.MetricsAddr != "" {
-		stop, err := metrics.serve(c.MetricsAddr, log)
-		if err != nil {
-			return err
-		}
-		defer stop()
 	}
 	go func() {
 		if err := printer.Warm(watching); err != nil && watching.Err() == nil {
@@ -135,12 +137,12 @@ func prepare(ctx context.Context, p program, c config.Config, s *store.Store) er
 // grantSeededSeries makes the first administrator organiser and secretariat of the
 // seeded series, so that its working pages can be looked at.
 func grantSeededSeries(ctx context.Context, s *store.Store, accountID string) error {
-	all, err := s.AllPublicSeries(ctx, models.System)
-	if err != nil || len(all) == 0 {
+	home, err := s.Home(ctx, models.System)
+	if err != nil || len(home.Series) == 0 {
 		return err
 	}
 	for _, role := range []models.Role{models.OrganiserRole, models.Secretariat} {
-		if _, err := s.AddGrant(ctx, models.System, accountID, models.GrantInput{Role: role, SeriesID: all[0].ID}); err != nil {
+		if _, err := s.AddGrant(ctx, models.System, accountID, models.GrantInput{Role: role, SeriesID: home.Series[0].ID}); err != nil {
 			return err
 		}
 	}
@@ -216,29 +218,6 @@ func seed(ctx context.Context, p program, _ []string) error {
 		return errors.New("the database already contains a series: only an empty database can be seeded")
 	}
 	fmt.Fprintln(p.out, "the 2007 series and its Beijing seminar have been added")
-	return nil
-}
-
-func verify(ctx context.Context, p program, _ []string) error {
-	_, s, err := open(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	if err := s.Ready(ctx); err != nil {
-		return err
-	}
-	broken, err := s.Verify(ctx)
-	if err != nil {
-		return err
-	}
-	for _, b := range broken {
-		fmt.Fprintf(p.out, "%s: %s\n", b.Where, b.What)
-	}
-	if len(broken) > 0 {
-		return fmt.Errorf("%d problems found", len(broken))
-	}
-	fmt.Fprintln(p.out, "no problems found")
 	return nil
 }
 

@@ -4,8 +4,10 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
@@ -109,17 +111,17 @@ func problemOf(l *locale.Locale, status int, errs []error) *web.Problem {
 	for _, err := range errs {
 		if d, ok := err.(huma.ErrorDetailer); ok {
 			detail := d.ErrorDetail()
-			code, args := codeOfMessage(detail.Message)
+			code, args := codeOfMessage(detail.Message, detail.Value)
 			problems.Add(printable(fieldOf(detail.Location)), code, args...)
 		}
 	}
 	return web.ProblemOf(l, status, code, problems.Err())
 }
 
-// codeOfMessage is our own code for a message of Huma.
-func codeOfMessage(message string) (code string, args []any) {
+// codeOfMessage is our own code for a message of Huma about a value.
+func codeOfMessage(message string, value any) (code string, args []any) {
 	if most, ok := strings.CutPrefix(message, "expected length <= "); ok {
-		return "form.too_long", []any{"max", most}
+		return "form.too_long", []any{"max", most, "there", utf8.RuneCountInString(fmt.Sprint(value))}
 	}
 	switch {
 	case strings.Contains(message, "required"), strings.HasPrefix(message, "expected length >="):

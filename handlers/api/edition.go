@@ -9,8 +9,9 @@ import (
 
 func (h *Handlers) editions() {
 	r := resource[models.DeskEdition, wire.EditionRowJSON]{h, func(q call) (models.DeskEdition, error) { return h.Store.Edition(q, q.By, q.at("id"), q.at("edition")) }, wire.EditionRowShape}
-	r.list("/summaries/{id}/editions", "listEditions", "List the editions of a text, newest first", func(q call, _ Paging) (models.Page[models.DeskEdition], error) {
-		return onePage(h.Store.Editions(q, q.By, q.at("id")))
+	r.list("/summaries/{id}/editions", "listEditions", "List the editions of a text, newest first", func(q call, p Paging) (models.Page[models.DeskEdition], error) {
+		rows, err := h.Store.Editions(q, q.By, q.at("id"))
+		return bounded(p, func(r models.DeskEdition) string { return r.ID }, rows, err)
 	})
 	write(h, http.MethodPost, "/summaries/{id}/editions", "publishSummary", "Publish the cleared text as an edition; not possible for anybody who helped to draft it", http.StatusCreated,
 		func(q call, sent *struct{ Body Fields[models.EditionInput] }) (wire.PublishedJSON, error) {

@@ -7,8 +7,9 @@ import (
 
 func (h *Handlers) entities() {
 	r := resource[models.Entity, wire.EntityJSON]{h, func(q call) (models.Entity, error) { return h.Store.Entity(q, q.By, q.at("id")) }, wire.EntityShape}
-	r.list("/entities", "listEntities", "List States and other participating entities in their order", func(q call, _ Paging) (models.Page[models.Entity], error) {
-		return onePage(h.Store.Entities(q, q.By))
+	r.list("/entities", "listEntities", "List States and other participating entities in their order", func(q call, p Paging) (models.Page[models.Entity], error) {
+		rows, err := h.Store.Entities(q, q.By)
+		return bounded(p, func(r models.Entity) string { return r.ID }, rows, err)
 	})
 	create(r, "/entities", "createEntity", "Add a State or other entity", func(lang string) models.EntityInput { return models.EntityInput{Language: lang} },
 		func(q call, in models.EntityInput) (models.Entity, error) { return h.Store.AddEntity(q, q.By, in) })

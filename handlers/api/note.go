@@ -7,13 +7,15 @@ import (
 
 // NoteFilter narrows the list of notes.
 type NoteFilter struct {
+	Paging
 	Session string `query:"session" doc:"Id; if omitted, notes on all sessions"`
 }
 
 func (h *Handlers) notes() {
 	r := resource[models.NoteRow, wire.NoteJSON]{h, func(q call) (models.NoteRow, error) { return h.Store.Note(q, q.By, q.at("id"), q.at("note")) }, wire.NoteShape}
 	listBy(r, "/seminars/{id}/notes", "listNotes", "List the notes of a seminar that the caller may read", func(q call, f NoteFilter) (models.Page[models.NoteRow], error) {
-		return onePage(h.Store.Notes(q, q.By, q.at("id"), f.Session))
+		rows, err := h.Store.Notes(q, q.By, q.at("id"), f.Session)
+		return bounded(f.Paging, func(r models.NoteRow) string { return r.ID }, rows, err)
 	})
 	create(r, "/seminars/{id}/sessions/{session}/notes", "createNote", "Add a note on a session", func(lang string) models.NoteInput { return models.NoteInput{Language: lang} },
 		func(q call, in models.NoteInput) (models.NoteRow, error) {

@@ -9,8 +9,9 @@ func (h *Handlers) organisers() {
 	r := resource[models.OrganiserRow, wire.OrganiserJSON]{h, func(q call) (models.OrganiserRow, error) {
 		return h.Store.Organiser(q, q.By, q.at("id"), q.at("organiser"))
 	}, wire.OrganiserShape}
-	r.list("/seminars/{id}/organisers", "listOrganisers", "List the organisers of a seminar", func(q call, _ Paging) (models.Page[models.OrganiserRow], error) {
-		return onePage(h.Store.Organisers(q, q.By, q.at("id")))
+	r.list("/seminars/{id}/organisers", "listOrganisers", "List the organisers of a seminar", func(q call, p Paging) (models.Page[models.OrganiserRow], error) {
+		rows, err := h.Store.Organisers(q, q.By, q.at("id"))
+		return bounded(p, func(r models.OrganiserRow) string { return r.ID }, rows, err)
 	})
 	create(r, "/seminars/{id}/organisers", "addOrganiser", "Add an organiser to a seminar; an organisation that is named but not yet known is created",
 		func(lang string) models.OrganiserInput { return models.OrganiserInput{Language: lang} },

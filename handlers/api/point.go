@@ -23,8 +23,9 @@ func (h *Handlers) publishedPoints() {
 
 func (h *Handlers) points() {
 	r := resource[models.PointRow, wire.PointJSON]{h, func(q call) (models.PointRow, error) { return h.Store.Point(q, q.By, q.at("id"), q.at("point")) }, wire.PointRowShape}
-	r.list("/summaries/{id}/points", "listPoints", "List the points of a working text", func(q call, _ Paging) (models.Page[models.PointRow], error) {
-		return onePage(h.Store.Points(q, q.By, q.at("id")))
+	r.list("/summaries/{id}/points", "listPoints", "List the points of a working text", func(q call, p Paging) (models.Page[models.PointRow], error) {
+		rows, err := h.Store.Points(q, q.By, q.at("id"))
+		return bounded(p, func(r models.PointRow) string { return r.ID }, rows, err)
 	})
 	create(r, "/summaries/{id}/points", "createPoint", "Add a point at the end of a working text", func(lang string) models.PointInput { return models.PointInput{Language: lang} },
 		func(q call, in models.PointInput) (models.PointRow, error) {

@@ -12,7 +12,8 @@ import (
 type RegistrationFilter struct {
 	Paging
 	Status      models.RegistrationStatus `query:"status"`
-	Find        string                    `query:"q" doc:"Part of a name, an address or an institution"`
+	Find        string                    `query:"q" doc:"Parts of a name, an address or an institution"`
+	Sort        models.RegistrationOrder  `query:"sort" doc:"By arrival, unless another order is given"`
 	Undelivered bool                      `query:"undelivered" doc:"Only active registrations whose last e-mail could not be delivered"`
 }
 
@@ -29,7 +30,7 @@ func (h *Handlers) registrations() {
 		answers[wire.EnrolmentJSON](http.StatusOK, "For those who may list the registrations: the registration that the person already has"))
 	rows := resource[models.RegistrationRow, wire.RegistrationJSON]{h, nil, wire.RegistrationShape}
 	listBy(rows, "/seminars/{id}/registrations", "listRegistrations", "List the registrations of a seminar, for its organisers", func(q call, f RegistrationFilter) (models.Page[models.RegistrationRow], error) {
-		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Undelivered: f.Undelivered, Cursor: f.Cursor, Limit: f.Limit})
+		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Order: f.Sort, Undelivered: f.Undelivered, Cursor: f.Cursor, Limit: f.Limit})
 		return page.Page, err
 	})
 	r := resource[models.RegistrationPage, wire.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) { return h.Store.Registration(q, q.By, q.at("id")) }, wire.RegistrationPageShape}

@@ -157,9 +157,28 @@ func decide[In, Row, Out any](r resource[Row, Out], path, id, summary string, do
 	})
 }
 
-// onePage is a list that is short enough for one page.
-func onePage[Row any](rows []Row, err error) (models.Page[Row], error) {
-	return models.Page[Row]{Items: rows}, err
+// bounded pages a list that has few rows by its nature, and is read whole: the
+// parts of one seminar, series or text. The cursor names the last row of the
+// page before, and its place, in case that row is gone.
+func bounded[Row any](p Paging, id func(Row) string, rows []Row, err error) (models.Page[Row], error) {
+	if err != nil {
+		return models.Page[Row]{}, err
+	}
+	var last string
+	var place int64
+	after, err := models.DecodeCursor(p.Cursor, &last, &place)
+	if err != nil {
+		return models.Page[Row]{}, err
+	}
+	if after {
+		next := min(max(int(place), 0), len(rows))
+		if at := slices.IndexFunc(rows, func(r Row) bool { return id(r) == last }); at >= 0 {
+			next = at + 1
+		}
+		rows, place = rows[next:], int64(next)
+	}
+	size := models.PageSize(p.Limit)
+	return models.CutPage(rows, size, func(r Row) string { return models.EncodeCursor(id(r), place+int64(size)) }), nil
 }
 
 var inBraces = regexp.MustCompile(`\{(\w+)\}`)

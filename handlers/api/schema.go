@@ -26,6 +26,7 @@ func describe(r huma.Registry) {
 	enum[models.OrganisationKind](r)
 	enum[models.OrganiserRoleKind](r)
 	enum[models.PointKind](r)
+	enum[models.RegistrationOrder](r)
 	enum[models.RegistrationStatus](r)
 	enum[models.Role](r)
 	enum[models.SeminarStatus](r)

@@ -20,7 +20,7 @@ func (h *Handlers) seminars() {
 		m, err := h.Store.Seminar(q, q.By, q.at("id"))
 		return seminarFor(q.By, m), err
 	}, func(s seminarRow) wire.SeminarJSON { return wire.SeminarShape(s.Seminar, s.mayList) }}
-	r.list("/series/{id}/seminars", "listSeminars", "List the seminars of a series in their order", func(q call, _ Paging) (models.Page[seminarRow], error) {
+	r.list("/series/{id}/seminars", "listSeminars", "List the seminars of a series in their order", func(q call, p Paging) (models.Page[seminarRow], error) {
 		if _, err := h.Store.Series(q, q.By, q.at("id")); err != nil {
 			return models.Page[seminarRow]{}, err
 		}
@@ -29,7 +29,7 @@ func (h *Handlers) seminars() {
 		for i, m := range all {
 			rows[i] = seminarFor(q.By, m)
 		}
-		return onePage(rows, err)
+		return bounded(p, func(r seminarRow) string { return r.ID }, rows, err)
 	})
 	create(r, "/series/{id}/seminars", "createSeminar", "Add a draft seminar to a series",
 		func(lang string) models.SeminarInput {

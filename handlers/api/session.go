@@ -7,8 +7,9 @@ import (
 
 func (h *Handlers) sessions() {
 	r := resource[models.SessionRow, wire.SessionJSON]{h, func(q call) (models.SessionRow, error) { return h.Store.Session(q, q.By, q.at("id"), q.at("session")) }, wire.SessionShape}
-	r.list("/seminars/{id}/sessions", "listSessions", "List the sessions of a seminar", func(q call, _ Paging) (models.Page[models.SessionRow], error) {
-		return onePage(h.Store.Sessions(q, q.By, q.at("id")))
+	r.list("/seminars/{id}/sessions", "listSessions", "List the sessions of a seminar", func(q call, p Paging) (models.Page[models.SessionRow], error) {
+		rows, err := h.Store.Sessions(q, q.By, q.at("id"))
+		return bounded(p, func(r models.SessionRow) string { return r.ID }, rows, err)
 	})
 	create(r, "/seminars/{id}/sessions", "createSession", "Add a session; conflicts do not prevent it", func(lang string) models.SessionInput { return models.SessionInput{Language: lang} },
 		func(q call, in models.SessionInput) (models.SessionRow, error) {

@@ -10,13 +10,13 @@ import (
 
 func (h *Handlers) summaries() {
 	r := resource[models.Summary, wire.SummaryJSON]{h, func(q call) (models.Summary, error) { return h.Store.Summary(q, q.By, q.at("id")) }, wire.SummaryShape}
-	r.list("/seminars/{id}/summaries", "listSummaries", "List the working texts of a seminar that the caller may see", func(q call, _ Paging) (models.Page[models.Summary], error) {
+	r.list("/seminars/{id}/summaries", "listSummaries", "List the working texts of a seminar that the caller may see", func(q call, p Paging) (models.Page[models.Summary], error) {
 		rows, err := h.Store.Summaries(q, q.By, q.at("id"))
-		page := models.Page[models.Summary]{}
-		for _, row := range rows {
-			page.Items = append(page.Items, row.Summary)
+		texts := make([]models.Summary, len(rows))
+		for i, row := range rows {
+			texts[i] = row.Summary
 		}
-		return page, err
+		return bounded(p, func(r models.Summary) string { return r.ID }, texts, err)
 	})
 	create(r, "/seminars/{id}/summaries", "createSummary", "Create a summary", func(lang string) models.SummaryInput { return models.SummaryInput{Language: lang} },
 		func(q call, in models.SummaryInput) (models.Summary, error) {

@@ -7,8 +7,9 @@ import (
 
 func (h *Handlers) themes() {
 	r := resource[models.Theme, wire.ThemeJSON]{h, func(q call) (models.Theme, error) { return h.Store.Theme(q, q.By, q.at("id"), q.at("theme")) }, wire.ThemeShape}
-	r.list("/series/{id}/themes", "listThemes", "List the themes of a series, for those who work on it", func(q call, _ Paging) (models.Page[models.Theme], error) {
-		return onePage(h.Store.Themes(q, q.By, q.at("id")))
+	r.list("/series/{id}/themes", "listThemes", "List the themes of a series, for those who work on it", func(q call, p Paging) (models.Page[models.Theme], error) {
+		rows, err := h.Store.Themes(q, q.By, q.at("id"))
+		return bounded(p, func(r models.Theme) string { return r.ID }, rows, err)
 	})
 	create(r, "/series/{id}/themes", "createTheme", "Add a theme to a series", func(lang string) models.ThemeInput { return models.ThemeInput{Language: lang} },
 		func(q call, in models.ThemeInput) (models.Theme, error) {

@@ -90,7 +90,7 @@ func (h *Handlers) declineInvitation(c *fiber.Ctx) error {
 
 // invitations builds the list with an empty form.
 func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
-	filter := models.InvitationFilter{Undelivered: web.Query(c, "undelivered") != "", Cursor: web.Query(c, "cursor")}
+	filter := models.InvitationFilter{Name: web.Query(c, "q"), Undelivered: web.Query(c, "undelivered") != "", Cursor: web.Query(c, "cursor")}
 	list, err := h.Store.Invitations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), filter)
 	if err != nil {
 		return views.InvitationList{}, err

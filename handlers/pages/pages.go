@@ -26,5 +26,6 @@ type Handlers struct {
 func New(w *web.Web, pdf Printer) *Handlers {
 	h := &Handlers{w, pdf}
 	w.AskToSignIn = h.askToSignIn
+	w.MovedTo = h.movedTo
 	return h
 }

@@ -30,7 +30,7 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 }
 
 func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error) {
-	filter := models.RegistrationFilter{Status: models.RegistrationStatus(web.Query(c, "status")), Name: web.Query(c, "q"), Undelivered: web.Query(c, "undelivered") != "", Cursor: web.Query(c, "cursor")}
+	filter := models.RegistrationFilter{Status: models.RegistrationStatus(web.Query(c, "status")), Name: web.Query(c, "q"), Order: models.RegistrationOrder(web.Query(c, "sort")), Undelivered: web.Query(c, "undelivered") != "", Cursor: web.Query(c, "cursor")}
 	list, err := h.Store.Registrations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), filter)
 	if err != nil {
 		return views.RegistrationList{}, err

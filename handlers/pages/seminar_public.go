@@ -25,19 +25,11 @@ func (h *Handlers) showSeminar(c *fiber.Ctx) (parts.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	var ids []string
-	for _, e := range seminar.Editions {
-		ids = append(ids, e.ID)
-	}
-	counts, err := h.Store.PointCounts(c.UserContext(), web.Actor(c), ids)
-	if err != nil {
-		return nil, err
-	}
 	l := web.Locale(c)
 	f := h.PublicFrame(c, l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text)
 	f.Feed = "/feed.atom"
 	f.Crumbs = crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text)
-	return views.SeminarShow{Frame: f, Seminar: seminar, Counts: counts, Now: h.Store.Now()}.WithLD(), nil
+	return views.SeminarShow{Frame: f, Seminar: seminar, Now: h.Store.Now()}.WithLD(), nil
 }
 
 func (h *Handlers) showAgenda(c *fiber.Ctx) (parts.Page, error) {
@@ -61,7 +53,7 @@ func (h *Handlers) showAgenda(c *fiber.Ctx) (parts.Page, error) {
 }
 
 func (h *Handlers) calendarOfAll(c *fiber.Ctx) ([]byte, error) {
-	seminars, err := h.Store.PublicSeminars(c.UserContext(), web.Actor(c), "")
+	seminars, err := h.Store.RecentSeminars(c.UserContext(), web.Actor(c))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,10 @@
 package pages
 
 import (
+	"context"
+	"strings"
+	"time"
+
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
@@ -27,7 +31,7 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	published, counts, err := h.published(c, series.Slug)
+	published, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), series.Slug, "", editionsShown)
 	if err != nil {
 		return nil, err
 	}
@@ -35,21 +39,7 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	f := h.PublicFrame(c, l.Text(series.Title).Text)
 	f.Description, f.Feed = l.Text(series.Subtitle).Text, "/feed.atom"
 	f.Crumbs = []parts.NavLink{{Href: "/#series", Label: l.T("public.series")}}
-	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars, Published: published, Counts: counts}.WithLD(), nil
-}
-
-// published are the newest editions of a series with their points counted.
-func (h *Handlers) published(c *fiber.Ctx, series string) ([]models.EditionRow, map[string]models.PointCounts, error) {
-	page, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), series, "", editionsShown)
-	if err != nil {
-		return nil, nil, err
-	}
-	ids := make([]string, len(page.Items))
-	for i, e := range page.Items {
-		ids[i] = e.ID
-	}
-	counts, err := h.Store.PointCounts(c.UserContext(), web.Actor(c), ids)
-	return page.Items, counts, err
+	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars, Published: published.Items}.WithLD(), nil
 }
 
 // editionsShown is how many editions the page of a series looks through.
@@ -71,4 +61,31 @@ func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
 // crumbs are the breadcrumbs to a series; the layout adds the home page.
 func crumbs(slug, title string) []parts.NavLink {
 	return []parts.NavLink{{Href: models.SeriesPath(slug), Label: title}}
+}
+
+// movedTo is where a page below a series is now, if the series or the seminar
+// had another address when it was announced.
+func (h *Handlers) movedTo(c *fiber.Ctx) string {
+	if !strings.HasPrefix(c.Route().Path, "/series/:series") {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(c.UserContext(), time.Second)
+	defer cancel()
+	series, seminar := web.Param(c, "series"), web.Param(c, "seminar")
+	to, err := h.Store.MovedTo(ctx, web.Actor(c), series, seminar)
+	if err != nil {
+		return "" // it has not moved, or nobody can say
+	}
+	was := models.SeriesPath(series)
+	if seminar != "" {
+		was = models.SeminarPath(series, seminar)
+	}
+	rest, ok := strings.CutPrefix(web.Path(c), was)
+	if !ok {
+		return ""
+	}
+	if query := string(c.Context().URI().QueryString()); query != "" {
+		rest += "?" + query
+	}
+	return to + rest
 }

@@ -41,7 +41,7 @@ func chooseLocale(c *fiber.Ctx) *locale.Locale {
 	if l, ok := locale.For(chosenLanguage(c)); ok {
 		return l
 	}
-	return locale.Negotiate(c.Get(fiber.HeaderAcceptLanguage))
+	return locale.Negotiate(string(c.Request().Header.Peek(fiber.HeaderAcceptLanguage)))
 }
 
 // setLanguage remembers the language that a reader chose and returns to the

@@ -35,6 +35,8 @@ type keptPage struct {
 	body     []byte
 }
 
+var etagName = []byte("Etag") // as fasthttp writes it
+
 // keepFor bounds how long a page is kept even when nothing changes: what
 // it says may also depend on the clock.
 const keepFor = 5 * time.Second
@@ -116,7 +118,8 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 			if err != nil {
 				return nil, err
 			}
-			sum := sha256.Sum256(body)
+			// Whoever has the page has its policy too, so a new policy makes a new page.
+			sum := sha256.Sum256(append([]byte(policy), body...))
 			page := keptPage{revision: revision, made: began, kind: kind, body: body,
 				etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 			if trusted && len(body) < keepAtMost/8 {
@@ -169,12 +172,18 @@ func documentKey(c *fiber.Ctx) []byte {
 
 func sendKept(c *fiber.Ctx, page keptPage) error {
 	r := &c.Context().Response
+	match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch)
+	same := len(match) > 0 && Matches(string(match), page.etag)
+	if same {
+		// The reader has the other headers with the page (RFC 9110, 15.4.5).
+		r.Header.Reset()
+		r.SetStatusCode(fiber.StatusNotModified)
+	}
 	// May be kept, must be asked for again: what is withdrawn is gone at once.
 	askedAgain.set(c)
 	variesBy.set(c)
-	r.Header.Set(fiber.HeaderETag, page.etag)
-	if match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch); len(match) > 0 && Matches(string(match), page.etag) {
-		r.SetStatusCode(fiber.StatusNotModified)
+	r.Header.SetCanonical(etagName, []byte(page.etag))
+	if same {
 		return nil
 	}
 	r.Header.SetContentType(page.kind)

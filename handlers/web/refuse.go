@@ -35,16 +35,19 @@ func (Gone) Error() string { return "withdrawn" }
 // Refuse is the one place where an error becomes a page. A refusal is shown;
 // a fault is logged and shown without details.
 func (w *Web) Refuse(c *fiber.Ctx, err error) error {
-	w.headers(c) // errors from before the middleware do not have them yet
+	w.setFirst(&c.Response().Header) // errors from before the middleware do not have them yet
 	if gone, ok := errors.AsType[Gone](err); ok {
-		notShared.set(c)
 		return w.Show(c, fiber.StatusGone, gone.Page)
 	}
 	status, code, retry := w.Outcome(c, err)
+	if status == fiber.StatusNotFound && w.MovedTo != nil {
+		if to := w.MovedTo(c); to != "" {
+			return c.Redirect(to, fiber.StatusPermanentRedirect) // a form is sent there again
+		}
+	}
 	if retry > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
 	}
-	notShared.set(c)
 	if isAPI(c) {
 		return SendProblem(c, status, code, err)
 	}

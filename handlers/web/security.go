@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 )
 
 // policy allows a page its own files and nothing else: no inline script or
@@ -43,22 +44,30 @@ var (
 	servesParts = headerOf("Accept-Ranges", "bytes")
 )
 
-func (w *Web) headers(c *fiber.Ctx) {
+// firstHeaders are those that every response begins with. They are copied as
+// a whole: setting them one by one would cost more than finding a kept page.
+// Shared caches keep nothing unless a page says otherwise.
+func (w *Web) firstHeaders() *fasthttp.ResponseHeader {
+	first := &fasthttp.ResponseHeader{}
+	w.setFirst(first)
+	return first
+}
+
+func (w *Web) setFirst(of *fasthttp.ResponseHeader) {
 	for _, h := range fixedHeaders {
-		h.set(c)
+		of.SetCanonical(h.name, h.value)
 	}
+	of.SetCanonical(notShared.name, notShared.value)
 	if w.secureCookies() {
-		onlyHTTPS.set(c)
+		of.SetCanonical(onlyHTTPS.name, onlyHTTPS.value)
 	}
 }
 
-// Secure sets the headers, keeps responses out of shared caches unless a page
-// says otherwise, and refuses a compressed body and a host that is not ours:
-// nothing here is built from the Host header, but a cache in front might use
-// it.
+// Secure sets the headers, and refuses a compressed body and a host that is not
+// ours: nothing here is built from the Host header, but a cache in front might
+// use it.
 func (w *Web) Secure(c *fiber.Ctx) error {
-	w.headers(c)
-	notShared.set(c)
+	w.first.CopyTo(&c.Response().Header)
 	c.Locals(languageKey, w.languageName)
 	if hasLooseLines(c.Request().Header.RawHeaders()) {
 		c.Context().SetConnectionClose()

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"consultations/adapters/keys"
 	"consultations/models/store"
@@ -33,8 +34,12 @@ type Web struct {
 	// AskToSignIn shows the sign-in page, with the fields of the form that was
 	// sent without a sign-in.
 	AskToSignIn fiber.Handler
+	// MovedTo finds the present address of a page that has moved; empty if it has
+	// not.
+	MovedTo func(c *fiber.Ctx) string
 
 	cache        pageCache
+	first        *fasthttp.ResponseHeader // of every response
 	ownHost      string
 	languageName any // the name of the cookie of the language on this site
 	// shortAssets are the compressed bytes of bundled files.
@@ -50,5 +55,6 @@ type Web struct {
 func New(o Options) *Web {
 	w := &Web{Options: o, cache: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
 	w.languageName = w.cookie(languageCookie)
+	w.first = w.firstHeaders()
 	return w
 }

@@ -3,42 +3,32 @@ package store
 import (
 	"context"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"consultations/models"
-	"consultations/models/store/db"
 )
 
-// Accounts lists the accounts by name. A non-empty find keeps those in which
-// the name, a later part of it, or the address starts with it.
+// Accounts lists the accounts by name. find keeps those that have all its words
+// in their name or address.
 func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor string, limit int) (models.Page[models.AccountRow], error) {
 	if !models.MayKeepAccounts(by) {
 		return models.Page[models.AccountRow]{}, models.Missing()
 	}
-	var lastName, lastID string
-	after, err := models.DecodeCursor(cursor, &lastName, &lastID)
+	var lastKey, lastID string
+	after, err := models.DecodeCursor(cursor, &lastKey, &lastID)
 	if err != nil {
 		return models.Page[models.AccountRow]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, status, mail_refused_at, mail_refused_code").Order("name, id").Limit(size + 1)
+	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, status, order_key, mail_refused_at, mail_refused_code").Order("order_key, id").Limit(size + 1)
 	if after {
-		q = q.Where("(name, id) > (?, ?)", lastName, lastID)
+		q = q.Where("(order_key, id) > (?, ?)", lastKey, lastID)
 	}
-	if find = strings.TrimSpace(find); find != "" {
-		// SQLite folds the case of ASCII letters only, so each spelling with
-		// which a name may start is asked for separately.
-		typed, low, name := db.EscapeLike(find)+"%", db.EscapeLike(strings.ToLower(find))+"%", db.EscapeLike(capital(find))+"%"
-		q = q.Where("(email_key LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')",
-			low, typed, name, "% "+typed, "% "+name)
-	}
+	q = found(q, find)
 	var rows []models.AccountRow
 	if err := s.db.All(q, "account.list", &rows); err != nil {
 		return models.Page[models.AccountRow]{}, err
 	}
-	page := models.CutPage(rows, size, func(r models.AccountRow) string { return models.EncodeCursor(r.Name, r.ID) })
+	page := models.CutPage(rows, size, func(r models.AccountRow) string { return models.EncodeCursor(r.OrderKey, r.ID) })
 	return page, s.fillRoles(ctx, page.Items)
 }
 
@@ -69,11 +59,6 @@ func (s *Store) fillRoles(ctx context.Context, accounts []models.AccountRow) err
 		}
 	}
 	return nil
-}
-
-func capital(word string) string {
-	r, size := utf8.DecodeRuneInString(word)
-	return string(unicode.ToUpper(r)) + strings.ToLower(word[size:])
 }
 
 // Account reads one account with its grants and open sign-ins: the actor's own,
@@ -125,7 +110,7 @@ func (s *Store) CreateAccount(ctx context.Context, by models.Actor, in models.Ac
 			return err
 		}
 		now := s.db.Now()
-		a.ID, a.CreatedAt, a.UpdatedAt, a.Version = models.NewID(now), now, now, 1
+		a.ID, a.CreatedAt, a.UpdatedAt, a.Version, a.ListKeys = models.NewID(now), now, now, 1, accountKeys(a)
 		if err := t.Create(&a).Error; err != nil {
 			return err
 		}
@@ -159,8 +144,8 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, see
 		if a.Email == old.Email {
 			a.Refusal = old.Refusal
 		}
-		a.UpdatedAt, a.Version = s.db.Now(), seen+1
-		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version", "mail_refused_at", "mail_refused_code").Updates(a).Error
+		a.UpdatedAt, a.Version, a.ListKeys = s.db.Now(), seen+1, accountKeys(a)
+		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version", "mail_refused_at", "mail_refused_code", "find_key", "order_key", "analysis").Updates(a).Error
 		if err != nil {
 			return err
 		}
@@ -187,8 +172,8 @@ func (s *Store) EditProfile(ctx context.Context, by models.Actor, seen int, in m
 		if err != nil {
 			return err
 		}
-		err = t.Model(&models.Account{ID: a.ID}).Select("name", "language", "updated_at", "version").
-			Updates(models.Account{Name: a.Name, Language: a.Language, UpdatedAt: s.db.Now(), Version: seen + 1}).Error
+		err = t.Model(&models.Account{ID: a.ID}).Select("name", "language", "updated_at", "version", "find_key", "order_key", "analysis").
+			Updates(models.Account{Name: a.Name, Language: a.Language, UpdatedAt: s.db.Now(), Version: seen + 1, ListKeys: accountKeys(a)}).Error
 		if err != nil {
 			return err
 		}

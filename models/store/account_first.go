@@ -71,7 +71,7 @@ func (s *Store) createFirst(ctx context.Context, by models.Actor, email, passwor
 			return err
 		}
 		now := s.db.Now()
-		a.ID, a.CreatedAt, a.UpdatedAt = models.NewID(now), now, now
+		a.ID, a.CreatedAt, a.UpdatedAt, a.ListKeys = models.NewID(now), now, now, accountKeys(a)
 		made := t.Clauses(clause.OnConflict{DoNothing: true}).Create(&a)
 		if made.Error != nil || made.RowsAffected == 0 {
 			return made.Error

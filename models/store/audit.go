@@ -40,10 +40,15 @@ func (t *tx) recordAll(on []subject, details []map[string]any) error {
 			AccountID: models.Ref(t.by.AccountID), SeriesID: models.Ref(o.series), SeminarID: models.Ref(o.seminar),
 		}
 	}
-	return t.insertAudit(rows)
+	if len(*t.audited) == 0 {
+		// The whole site shares the end of the chain, and its lock.
+		t.AtEnd(func() error { return t.insertAudit(*t.audited) })
+	}
+	*t.audited = append(*t.audited, rows...)
+	return nil
 }
 
-const auditColumns = "id text, at timestamptz, account_id text, via text, verb text, subject_kind text, subject_id text, series_id text, seminar_id text, detail jsonb"
+const auditColumns = "id text, at timestamptz, account_id text, via text, verb text, subject_kind text, subject_id text, series_id text, seminar_id text, detail jsonb, position bigint, hash text"
 
 type auditRow struct {
 	ID          string          `json:"id"`
@@ -56,18 +61,24 @@ type auditRow struct {
 	SeriesID    *string         `json:"series_id"`
 	SeminarID   *string         `json:"seminar_id"`
 	Detail      json.RawMessage `json:"detail"`
+	Position    int64           `json:"position"`
+	Hash        string          `json:"hash"`
 }
 
-// insertAudit adds entries to the audit log in one statement.
+// insertAudit adds entries to the audit log, and to its chain, in one
+// statement.
 func (t *tx) insertAudit(all []models.AuditEntry) error {
+	if err := t.chain(all); err != nil {
+		return err
+	}
 	rows := make([]auditRow, len(all))
 	for n, a := range all {
-		rows[n] = auditRow{a.ID, db.Instant(a.At), orNull(a.AccountID), string(a.Via), a.Verb, a.SubjectKind, a.SubjectID, orNull(a.SeriesID), orNull(a.SeminarID), json.RawMessage(a.Detail)}
+		rows[n] = auditRow{a.ID, db.Instant(a.At), orNull(a.AccountID), string(a.Via), a.Verb, a.SubjectKind, a.SubjectID, orNull(a.SeriesID), orNull(a.SeminarID), json.RawMessage(a.Detail), *a.Position, a.Hash}
 	}
 	list, err := db.JSONRows(rows)
 	if err != nil {
 		return err
 	}
-	return t.Exec(`INSERT INTO audit_entries (id, at, account_id, via, verb, subject_kind, subject_id, series_id, seminar_id, detail)
-		SELECT id, at, account_id, via, verb, subject_kind, subject_id, series_id, seminar_id, detail FROM `+t.s.db.RowsFrom(auditColumns), list).Error
+	return t.Exec(`INSERT INTO audit_entries (id, at, account_id, via, verb, subject_kind, subject_id, series_id, seminar_id, detail, position, hash)
+		SELECT id, at, account_id, via, verb, subject_kind, subject_id, series_id, seminar_id, detail, position, hash FROM `+t.s.db.RowsFrom(auditColumns), list).Error
 }

@@ -40,11 +40,27 @@ func (t *tx) showNewest(summaryID string) error {
 		// Without the title of the edition, which would otherwise be found once
 		// for each point.
 		by := append([]models.Text{p.Body}, p.Themes...)
-		if err := t.indexBy(models.FoundPoint, p.ID, path+"#"+p.Code, headed(p.Code, e.Title), p.Body, e.PublishedAt, by...); err != nil {
+		for _, a := range p.Addressees {
+			by = append(by, models.NewText(e.Document.Language, a.Name))
+		}
+		if err := t.index(models.FoundPoint, p.ID, path+"#"+p.Code, headed(p.Code, e.Title), p.Body, e.PublishedAt, by...); err != nil {
 			return err
 		}
 	}
-	return t.index(models.FoundEdition, e.ID, path, e.Title, e.Intro, e.PublishedAt)
+	return t.index(models.FoundEdition, e.ID, path, e.Title, e.Intro, e.PublishedAt, wordsOfDocument(e.Document)...)
+}
+
+// wordsOfDocument are the texts of a document besides its points, which are
+// found by themselves.
+func wordsOfDocument(d models.Document) []models.Text {
+	by := []models.Text{d.Title, d.Intro, d.Place, d.IssuedPlace, d.Reference}
+	for _, o := range d.Organisers {
+		by = append(by, o.ShownAs)
+	}
+	if p := d.EarlierPublication; p != nil {
+		by = append(by, p.Title, p.IssuedBy, p.IssuedPlace)
+	}
+	return by
 }
 
 func (t *tx) showPoint(e models.Edition, position int, p models.DocumentPoint) error {

@@ -12,6 +12,9 @@ import (
 const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title AS seminar_title, m.label AS seminar_label, m.place, y.kind, d.number,
 	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication`
 
+// pointKinds lists the kinds of the points of an edition d, one for each point.
+const pointKinds = "(SELECT string_agg(p.kind, ',') FROM edition_points p WHERE p.edition_id = d.id) AS points"
+
 const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
 	WHERE (m.status <> 'draft' AND s.announced_at IS NOT NULL)`
 
@@ -57,7 +60,7 @@ func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, 
 	}
 	size := models.PageSize(limit)
 	var rows []models.EditionRow
-	err = s.db.Classify("edition.latest", s.db.Read(ctx).Raw("SELECT "+editionRows+fromEditions+where+" ORDER BY d.published_at DESC, d.id DESC LIMIT ?",
+	err = s.db.Classify("edition.latest", s.db.Read(ctx).Raw("SELECT "+editionRows+", "+pointKinds+fromEditions+where+" ORDER BY d.published_at DESC, d.id DESC LIMIT ?",
 		append(args, size+1)...).Scan(&rows).Error)
 	if err != nil {
 		return page, err

@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"consultations/models"
+	"consultations/models/store/analysis"
 )
 
 // AddEntity adds a State or other participating entity.
@@ -77,6 +80,13 @@ func (s *Store) EditEntity(ctx context.Context, by models.Actor, id string, seen
 			return err
 		}
 		t.PublicChanged()
+		var hosted []string
+		if err := t.Raw("SELECT id FROM seminars WHERE host_entity_id = ?", id).Scan(&hosted).Error; err != nil {
+			return err
+		}
+		if err := t.reindexSeminars(hosted); err != nil {
+			return err
+		}
 		return t.record(subject{kind: "entity", id: e.ID}, nil)
 	})
 	return e, err
@@ -104,11 +114,14 @@ func (t *tx) entityIsNew(e models.Entity) error {
 	return p.Err()
 }
 
-// Entities lists all entities in their own order, for choices in forms; the
-// table is public.
+// Entities lists all entities in the order of their sort keys, for choices in
+// forms; the table is public.
 func (s *Store) Entities(ctx context.Context, _ models.Actor) ([]models.Entity, error) {
 	var all []models.Entity
 	err := s.db.All(s.db.Read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)
+	slices.SortStableFunc(all, func(a, b models.Entity) int {
+		return strings.Compare(analysis.OrderKey(a.SortKey), analysis.OrderKey(b.SortKey))
+	})
 	return all, err
 }
 

@@ -38,7 +38,7 @@ func (s *Store) CreateInvitation(ctx context.Context, by models.Actor, seminarID
 				return err
 			}
 		}
-		i.ID, i.InvitedBy, i.CreatedAt, i.UpdatedAt, i.Version = models.NewID(now), models.Ref(by.AccountID), now, now, 1
+		i.ID, i.InvitedBy, i.CreatedAt, i.UpdatedAt, i.Version, i.ListKeys = models.NewID(now), models.Ref(by.AccountID), now, now, 1, invitationKeys(i)
 		if err := t.Create(&i).Error; err != nil {
 			return err
 		}

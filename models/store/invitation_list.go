@@ -86,8 +86,9 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 const undeliveredInvitation = "(i.mail_refused_at IS NOT NULL AND i.status = 'sent')"
 
 // Invitations lists the invitations to a seminar, oldest first, for the
-// organisers and the secretariat. The audit log records that the names were
-// read, without the names.
+// organisers and the secretariat. The filter keeps those that have all its words
+// in the name, the address or the institution. The audit log records that the
+// names were read, without the names.
 func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID string, f models.InvitationFilter) (models.InvitationList, error) {
 	var list models.InvitationList
 	seminar, err := s.WorkingSeminar(ctx, by, seminarID)
@@ -104,7 +105,7 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID stri
 		return list, err
 	}
 	size := models.PageSize(f.Limit)
-	q := s.db.Read(ctx).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
+	q := found(s.db.Read(ctx), f.Name).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
 		Select("i.*, e.names AS entity").Where("i.seminar_id = ?", seminar.ID).Order("i.created_at, i.id").Limit(size + 1)
 	if after {
 		q = q.Where("(i.created_at > ? OR (i.created_at = ? AND i.id > ?))", at, at, last)

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"consultations/models"
-	"consultations/models/store/db"
 )
 
 // AddOrganisation adds a body that can organise seminars or send participants.
@@ -46,7 +45,7 @@ func (t *tx) organisationNamed(in models.OrganisationInput) (string, error) {
 
 func (t *tx) makeOrganisation(o *models.Organisation) error {
 	now := t.s.db.Now()
-	o.ID, o.CreatedAt, o.UpdatedAt, o.Version = models.NewID(now), now, now, 1
+	o.ID, o.CreatedAt, o.UpdatedAt, o.Version, o.ListKeys = models.NewID(now), now, now, 1, organisationKeys(*o)
 	if err := t.Create(o).Error; err != nil {
 		return err
 	}
@@ -81,8 +80,8 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 		if err := t.organisationIsNew(o); err != nil {
 			return err
 		}
-		o.UpdatedAt, o.Version = s.db.Now(), seen+1
-		if err := t.Select("Name", "NameKey", "Kind", "EntityID", "UpdatedAt", "Version").Updates(&o).Error; err != nil {
+		o.UpdatedAt, o.Version, o.ListKeys = s.db.Now(), seen+1, organisationKeys(o)
+		if err := t.Select("Name", "NameKey", "Kind", "EntityID", "UpdatedAt", "Version", "FindKey", "OrderKey", "Analysis").Updates(&o).Error; err != nil {
 			return err
 		}
 		t.PublicChanged()
@@ -92,6 +91,9 @@ func (s *Store) EditOrganisation(ctx context.Context, by models.Actor, id string
 		seminars := make([]string, len(uses))
 		for i, u := range uses {
 			seminars[i] = u.SeminarID
+		}
+		if err := t.reindexSeminars(seminars); err != nil {
+			return err
 		}
 		return t.wordsChanged(seminars...)
 	})
@@ -118,9 +120,9 @@ func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (m
 	return o, err
 }
 
-// Organisations lists organisations by name; prefix keeps those whose name
-// starts with it.
-func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, cursor string, limit int) (models.Page[models.Organisation], error) {
+// Organisations lists organisations by name; find keeps those that have all its
+// words in their name, in any language.
+func (s *Store) Organisations(ctx context.Context, by models.Actor, find, cursor string, limit int) (models.Page[models.Organisation], error) {
 	if !by.HasRole() {
 		return models.Page[models.Organisation]{}, models.Missing()
 	}
@@ -130,16 +132,13 @@ func (s *Store) Organisations(ctx context.Context, by models.Actor, prefix, curs
 		return models.Page[models.Organisation]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.db.Read(ctx)
-	if key := models.NameKey(prefix); key != "" {
-		q = q.Where("name_key LIKE ? ESCAPE '!'", db.EscapeLike(key)+"%")
-	}
+	q := found(s.db.Read(ctx).Model(&models.Organisation{}), find)
 	if after {
-		q = q.Where("(name_key > ? OR name_key = ? AND id > ?)", lastKey, lastKey, lastID)
+		q = q.Where("(order_key, id) > (?, ?)", lastKey, lastID)
 	}
 	var rows []models.Organisation
-	if err := s.db.All(q.Order("name_key, id").Limit(size+1), "organisation.list", &rows); err != nil {
+	if err := s.db.All(q.Order("order_key, id").Limit(size+1), "organisation.list", &rows); err != nil {
 		return models.Page[models.Organisation]{}, err
 	}
-	return models.CutPage(rows, size, func(o models.Organisation) string { return models.EncodeCursor(o.NameKey, o.ID) }), nil
+	return models.CutPage(rows, size, func(o models.Organisation) string { return models.EncodeCursor(o.OrderKey, o.ID) }), nil
 }

@@ -174,8 +174,8 @@ func (s *Store) MoveOrganiser(ctx context.Context, by models.Actor, seminarID, i
 }
 
 func (t *tx) organisersChanged(seminar models.Seminar, organiserID string) error {
-	if seminar.IsPublic() {
-		t.PublicChanged()
+	if err := t.seminarChanged(seminar); err != nil {
+		return err
 	}
 	return t.record(subject{kind: "organiser", id: organiserID, series: seminar.SeriesID, seminar: seminar.ID}, nil)
 }

@@ -45,25 +45,3 @@ func (s *Store) PublicPoints(ctx context.Context, _ models.Actor, ask models.Poi
 		return models.EncodeCursor(r.SeriesSlug, r.Seminar, r.Number, r.Position, r.PointID)
 	}), nil
 }
-
-// PointCounts counts the points of published editions by kind. An edition that
-// is not the newest of its summary has none here.
-func (s *Store) PointCounts(ctx context.Context, _ models.Actor, editions []string) (map[string]models.PointCounts, error) {
-	var rows []struct {
-		EditionID string
-		Kind      models.PointKind
-		Count     int
-	}
-	err := s.db.Classify("point.counts", s.db.Read(ctx).Raw(`SELECT p.edition_id, p.kind, count(*) AS count FROM edition_points p
-		JOIN editions d ON d.id = p.edition_id JOIN seminars m ON m.id = p.seminar_id JOIN series s ON s.id = p.series_id
-		WHERE (m.status <> 'draft' AND s.announced_at IS NOT NULL) AND d.withdrawn_at IS NULL AND p.edition_id IN ?
-		GROUP BY p.edition_id, p.kind ORDER BY p.edition_id, p.kind`, editions).Scan(&rows).Error)
-	counts := map[string]models.PointCounts{}
-	for _, r := range rows {
-		if counts[r.EditionID] == nil {
-			counts[r.EditionID] = models.PointCounts{}
-		}
-		counts[r.EditionID][r.Kind] = r.Count
-	}
-	return counts, err
-}

@@ -215,7 +215,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 		if err != nil {
 			return err
 		}
-		r.UpdatedAt, r.Version = s.db.Now(), old.Version+1
+		r.UpdatedAt, r.Version, r.ListKeys = s.db.Now(), old.Version+1, registrationKeys(r)
 		moves := models.EmailKey(r.Email) != models.EmailKey(old.Email)
 		r.AddressConfirmation = old.Corrected(by, moves, s.db.Now())
 		if moves {
@@ -227,7 +227,7 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 			r.Refusal = models.Refusal{}
 		}
 		err = t.Model(&models.Registration{ID: r.ID}).
-			Select("confirm_by", "address_confirmed_at", "mail_refused_at", "mail_refused_code", "person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version").
+			Select("confirm_by", "address_confirmed_at", "mail_refused_at", "mail_refused_code", "person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version", "find_key", "order_key", "analysis").
 			Updates(r).Error
 		if err != nil {
 			return err

@@ -2,13 +2,11 @@ package store
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
 
 	"consultations/models"
-	"consultations/models/store/db"
 )
 
 // seminarColumns are the columns of a seminar m and its series s on pages about
@@ -61,28 +59,27 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 const registrationColumns = "r.id, r.status, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
 	r.capacity, r.language, r.needs, r.created_at, r.version, r.mail_refused_at, r.mail_refused_code, r.confirm_by, r.address_confirmed_at`
 
-// Registrations lists the registrations for a seminar in order of arrival, for
-// the organisers and the secretariat. The audit log records that names and
-// needs were read, without any of them.
+// Registrations lists the registrations for a seminar in order of arrival or by
+// family name, for the organisers and the secretariat. The audit log records
+// that names and needs were read, without any of them.
 func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID string, f models.RegistrationFilter) (models.RegistrationList, error) {
 	list, seminar, err := s.registrationFigures(ctx, by, seminarID)
 	if err != nil {
 		return list, err
 	}
-	var at time.Time
-	var last string
-	after, err := models.DecodeCursor(f.Cursor, &at, &last)
+	size := models.PageSize(f.Limit)
+	q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
+		Select(registrationColumns+", r.order_key, e.names AS entity").Where("r.seminar_id = ?", seminar.ID).Limit(size + 1)
+	q, cursor, err := ordered(found(q, f.Name), f)
 	if err != nil {
 		return list, err
 	}
-	size := models.PageSize(f.Limit)
-	q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
-		Select(registrationColumns+", e.names AS entity").Where("r.seminar_id = ?", seminar.ID).
-		Order("r.created_at, r.id").Limit(size + 1)
-	if after {
-		q = q.Where("(r.created_at > ? OR (r.created_at = ? AND r.id > ?))", at, at, last)
+	if f.Status != "" {
+		q = q.Where("(r.status = ?)", f.Status)
 	}
-	q = narrowed(q, f)
+	if f.Undelivered {
+		q = q.Where(undeliveredRegistration)
+	}
 	var rows []models.RegistrationRow
 	if err := s.db.All(q, "registration.list", &rows); err != nil {
 		return list, err
@@ -91,31 +88,34 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 		r := models.Registration{ID: rows[i].ID, Status: rows[i].Status, OfferExpiresAt: rows[i].OfferExpiresAt}
 		rows[i].Moves = s.moves(r, seminar, by)
 	}
-	list.Page = models.CutPage(rows, size, func(r models.RegistrationRow) string {
-		return models.EncodeCursor(r.CreatedAt, r.ID)
-	})
+	list.Page = models.CutPage(rows, size, cursor)
 	return list, s.write(ctx, by, "registration.list", func(t *tx) error {
 		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": len(list.Items)})
 	})
 }
 
-// undeliveredRegistration is the condition for an active registration r whose last e-mail
-// could not be delivered.
+// undeliveredRegistration is the condition for an active registration r whose
+// last e-mail could not be delivered.
 const undeliveredRegistration = "(r.mail_refused_at IS NOT NULL AND r.status IN ('pending', 'confirmed', 'waitlisted', 'offered'))"
 
-// narrowed adds the filter to a list.
-func narrowed(q *gorm.DB, f models.RegistrationFilter) *gorm.DB {
-	if f.Status != "" {
-		q = q.Where("(r.status = ?)", f.Status)
+// ordered sorts a list of registrations r and continues it after the cursor of
+// the filter. It returns how the cursor of a row is made in that order.
+func ordered(q *gorm.DB, f models.RegistrationFilter) (*gorm.DB, func(models.RegistrationRow) string, error) {
+	var last string
+	if f.Order == models.ByName {
+		var order, key string
+		after, err := models.DecodeCursor(f.Cursor, &order, &key, &last)
+		if after {
+			q = q.Where("(r.order_key, r.id) > (?, ?)", key, last)
+		}
+		return q.Order("r.order_key, r.id"), func(r models.RegistrationRow) string { return models.EncodeCursor(models.ByName, r.OrderKey, r.ID) }, err
 	}
-	if f.Undelivered {
-		q = q.Where(undeliveredRegistration)
+	var at time.Time
+	after, err := models.DecodeCursor(f.Cursor, &at, &last)
+	if after {
+		q = q.Where("(r.created_at, r.id) > (?, ?)", at, last)
 	}
-	if words := f.Words(); words != "" {
-		like := "%" + db.EscapeLike(strings.ToLower(words)) + "%"
-		q = q.Where("(lower(r.name) LIKE ? ESCAPE '!' OR lower(r.family_name) LIKE ? ESCAPE '!' OR lower(r.email) LIKE ? ESCAPE '!' OR lower(r.institution) LIKE ? ESCAPE '!')", like, like, like, like)
-	}
-	return q
+	return q.Order("r.created_at, r.id"), func(r models.RegistrationRow) string { return models.EncodeCursor(r.CreatedAt, r.ID) }, err
 }
 
 // registrationFigures reads the figures above the list, if the actor may read

@@ -24,7 +24,7 @@ type idRow struct {
 	ID string `json:"id"`
 }
 
-const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, confirm_by timestamptz, address_confirmed_at timestamptz, created_at timestamptz, updated_at timestamptz"
+const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, confirm_by timestamptz, address_confirmed_at timestamptz, created_at timestamptz, updated_at timestamptz, find_key text, order_key text, analysis bigint"
 
 type registrationRow struct {
 	ID                 string      `json:"id"`
@@ -46,24 +46,29 @@ type registrationRow struct {
 	AddressConfirmedAt *db.Instant `json:"address_confirmed_at"`
 	CreatedAt          db.Instant  `json:"created_at"`
 	UpdatedAt          db.Instant  `json:"updated_at"`
+	FindKey            string      `json:"find_key"`
+	OrderKey           string      `json:"order_key"`
+	Analysis           int         `json:"analysis"`
 }
 
 // insertRegistrations adds new registrations in one statement.
 func (t *tx) insertRegistrations(all []models.Registration) error {
 	rows := make([]registrationRow, len(all))
 	for n, r := range all {
+		k := registrationKeys(r)
 		rows[n] = registrationRow{
 			ID: r.ID, SeminarID: r.SeminarID, PersonID: r.PersonID, Status: string(r.Status), Line: r.Line, Email: r.Email,
 			Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, EntityID: orNull(r.EntityID),
 			Capacity: string(r.Capacity), Language: r.Language, Needs: r.Needs, ConfirmBy: (*db.Instant)(r.ConfirmBy), AddressConfirmedAt: (*db.Instant)(r.AddressConfirmedAt), CreatedAt: db.Instant(r.CreatedAt), UpdatedAt: db.Instant(r.UpdatedAt),
+			FindKey: k.FindKey, OrderKey: k.OrderKey, Analysis: k.Analysis,
 		}
 	}
 	list, err := db.JSONRows(rows)
 	if err != nil {
 		return err
 	}
-	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at)
-		SELECT id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
+	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at, find_key, order_key, analysis)
+		SELECT id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at, find_key, order_key, analysis FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
 }
 
 func orNull(r models.Ref) *string {

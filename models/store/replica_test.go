@@ -111,15 +111,15 @@ func TestALetterThatTheReplicaLacksIsReadFromTheDatabase(t *testing.T) {
 	go s.WatchPublicRevision(watching)
 	replica := store.FromReplica(ctx)
 	for range 100 {
-		series, err := s.AllPublicSeries(replica, models.Public)
+		home, err := s.Home(replica, models.Public)
 		must(t, err)
-		if len(series) == 0 {
+		if len(home.Series) == 0 {
 			break // the replica, which has none, answers now
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	if series, err := s.AllPublicSeries(replica, models.Public); err != nil || len(series) != 0 {
-		t.Fatalf("the replica does not answer: %d series, %v", len(series), err)
+	if home, err := s.Home(replica, models.Public); err != nil || len(home.Series) != 0 {
+		t.Fatalf("the replica does not answer: %d series, %v", len(home.Series), err)
 	}
 
 	r, errRegistration := s.RegistrationLetter(replica, models.System, models.MailRegistration{RegistrationID: registration.ID, Version: 1})

@@ -126,6 +126,9 @@ var tables = []table{
 	{"edition_points", func(n int) values {
 		return values{"edition_id": id("edition", n%2), "point_id": id("point", n), "series_id": "s", "seminar_id": "s", "position": 1, "code": "T1", "kind": "trend", "voice": "document", "strength": "noted", "themes": "[]", "theme_keys": "", "body": "{}", "addressees": "[]"}
 	}},
+	{"earlier_addresses", func(n int) values {
+		return values{"scope": "", "slug": id("slug", n), "object_id": id("series", n)}
+	}},
 	{"found_texts", func(n int) values {
 		return values{"kind": "series", "object_id": id("series", n), "path": "/", "title": "{}", "body": "{}", "at": noon, "tokens": "peace", "analysis": 1}
 	}},
@@ -218,6 +221,7 @@ var violations = map[string][]values{
 	"uq_found_texts_object":  {{"object_id": id("series", 0)}},
 	"ck_public_revision_one": {{"id": 2, "n": 1}},
 	"ck_heartbeat_one":       {{"id": 2}},
+	"ck_audit_chain_one":     {{"id": 2, "position": 0, "hash": ""}},
 
 	// Foreign keys of a column that only one role has.
 	"fk_grants_seminar":      {{"role": "check_in", "series_id": nil, "seminar_id": "nothing"}},
@@ -295,7 +299,7 @@ func sound(name string) values {
 			return table.row(2)
 		}
 	}
-	return values{} // public_revision and heartbeat: each has its one row and takes no other
+	return values{} // public_revision, heartbeat, audit_chain: each has its one row and takes no other
 }
 
 // breaking lists changes that make a sound row break the constraint.
@@ -306,6 +310,8 @@ func breaking(c constraint) []values {
 	switch {
 	case c.name == "pk_public_revision":
 		return []values{{"id": 1, "n": 2}}
+	case c.name == "pk_audit_chain":
+		return []values{{"id": 1, "position": 0, "hash": ""}}
 	case c.name == "pk_heartbeat":
 		return []values{{"id": 1}}
 	case c.kind == "fk":

@@ -62,15 +62,3 @@ func ofSeries(x models.Series) subject { return subject{kind: "series", id: x.ID
 func ofSeminar(x models.Seminar) subject {
 	return subject{kind: "seminar", id: x.ID, series: x.SeriesID, seminar: x.ID}
 }
-
-// slugIsFree refuses an address that another row has, with a problem of the
-// field. The unique constraint catches two concurrent changes.
-func (t *tx) slugIsFree(table, where string, args ...any) error {
-	var n int64
-	if err := t.Table(table).Where(where, args...).Count(&n).Error; err != nil {
-		return err
-	}
-	p := models.Problems{}
-	p.Require(n == 0, "slug", "form.slug_taken")
-	return p.Err()
-}

@@ -16,19 +16,9 @@ const searchSize = 20
 // longestQuery is the number of characters of a query that are used.
 const longestQuery = 200
 
-// index adds or updates what the public can search by title and body. Only
-// public content may be passed to it.
-func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Text, at time.Time) error {
-	if kind == models.FoundSeries || kind == models.FoundSeminar {
-		if err := t.moveFound(kind, id, path); err != nil {
-			return err
-		}
-	}
-	return t.indexBy(kind, id, path, title, body, at, title, body)
-}
-
-// indexBy is index for words that differ from title and body.
-func (t *tx) indexBy(kind models.FoundKind, id, path string, title, body models.Text, at time.Time, by ...models.Text) error {
+// index adds or updates what the public can search: title and body are shown,
+// by is what it is found by. Only public content may be passed to it.
+func (t *tx) index(kind models.FoundKind, id, path string, title, body models.Text, at time.Time, by ...models.Text) error {
 	words := make(map[string]string, len(models.Languages))
 	for _, text := range by {
 		for lang, s := range text.In {

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"consultations/models"
-	"consultations/models/store/db"
 )
 
 // CreateSeminar adds a draft to a series, with the next number unless one is
@@ -26,11 +25,9 @@ func (s *Store) CreateSeminar(ctx context.Context, by models.Actor, seriesID str
 			return err
 		}
 		if in.Slug == "" { // a second seminar in the same place and year
-			var taken []string
-			if err := t.Raw("SELECT slug FROM seminars WHERE series_id = ? AND slug LIKE ? ESCAPE '!'", seriesID, db.EscapeLike(models.SlugStem(m.Slug))+"%").Scan(&taken).Error; err != nil {
+			if m.Slug, err = t.freeSlug(seriesID, m.Slug); err != nil {
 				return err
 			}
-			m.Slug = models.FreeSlug(m.Slug, taken)
 		}
 		if err := t.seminarIsNew(m); err != nil {
 			return err
@@ -79,6 +76,11 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		}
 		if m.ConfirmHours == nil && old.ConfirmHours != nil { // nobody is asked any more
 			if err := t.Exec("UPDATE registrations SET confirm_by = NULL WHERE seminar_id = ? AND status = 'confirmed'", m.ID).Error; err != nil {
+				return err
+			}
+		}
+		if m.IsPublic() {
+			if err := t.keepAddress(m.SeriesID, id, old.Slug, m.Slug); err != nil {
 				return err
 			}
 		}
@@ -204,8 +206,8 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, i
 		if err := t.Select("AgendaPublished", "Version", "UpdatedAt").Updates(&m).Error; err != nil {
 			return err
 		}
-		if m.IsPublic() {
-			t.PublicChanged()
+		if err := t.seminarChanged(m); err != nil {
+			return err
 		}
 		return t.record(ofSeminar(m), map[string]any{"published": published})
 	})
@@ -255,7 +257,7 @@ func (t *tx) numberSeminar(m *models.Seminar) error {
 // seminarIsNew refuses an address or number that another seminar of the series
 // has, and a host that does not exist, with problems of the fields.
 func (t *tx) seminarIsNew(m models.Seminar) error {
-	if err := t.slugIsFree("seminars", "series_id = ? AND slug = ? AND id <> ?", m.SeriesID, m.Slug, m.ID); err != nil {
+	if err := t.slugIsFree(m.SeriesID, m.Slug, m.ID); err != nil {
 		return err
 	}
 	var n int64

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"consultations/models"
-	"consultations/models/store/db"
 )
 
 // CreateSeries creates a series. Its creator becomes organiser and secretariat
@@ -22,13 +21,11 @@ func (s *Store) CreateSeries(ctx context.Context, by models.Actor, in models.Ser
 		now := s.db.Now()
 		series.ID, series.CreatedAt, series.UpdatedAt, series.Version = models.NewID(now), now, now, 1
 		if in.Slug == "" {
-			var taken []string
-			if err := t.Raw("SELECT slug FROM series WHERE slug LIKE ? ESCAPE '!'", db.EscapeLike(models.SlugStem(series.Slug))+"%").Scan(&taken).Error; err != nil {
+			if series.Slug, err = t.freeSlug("", series.Slug); err != nil {
 				return err
 			}
-			series.Slug = models.FreeSlug(series.Slug, taken)
 		}
-		if err := t.slugIsFree("series", "slug = ?", series.Slug); err != nil {
+		if err := t.slugIsFree("", series.Slug, series.ID); err != nil {
 			return err
 		}
 		if err := t.Create(&series).Error; err != nil {
@@ -64,7 +61,7 @@ func (s *Store) EditSeries(ctx context.Context, by models.Actor, id string, seen
 		if series, err = in.Check(old); err != nil {
 			return err
 		}
-		if err := t.slugIsFree("series", "slug = ? AND id <> ?", series.Slug, id); err != nil {
+		if err := t.slugIsFree("", series.Slug, id); err != nil {
 			return err
 		}
 		series.UpdatedAt, series.Version = s.db.Now(), old.Version+1
@@ -72,6 +69,9 @@ func (s *Store) EditSeries(ctx context.Context, by models.Actor, id string, seen
 			return err
 		}
 		if series.IsPublic() {
+			if err := t.keepAddress("", id, old.Slug, series.Slug); err != nil {
+				return err
+			}
 			t.PublicChanged()
 			if err := t.indexSeries(series); err != nil {
 				return err

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -70,21 +71,19 @@ func (s *Store) PublicSeries(ctx context.Context, _ models.Actor, slug string) (
 	return series, err
 }
 
-// AllPublicSeries lists the announced series, for sitemaps and feeds.
-func (s *Store) AllPublicSeries(ctx context.Context, _ models.Actor) ([]models.PublicSeries, error) {
-	var all []models.PublicSeries
-	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at, id").Limit(1000), "series.all_public", &all)
-	return all, err
-}
-
-// PublicSeminars lists the announced seminars of a series in their order; an
-// empty series means all seminars, newest first.
+// PublicSeminars lists the announced seminars of a series in their order.
 func (s *Store) PublicSeminars(ctx context.Context, _ models.Actor, seriesID string) ([]models.PublicSeminar, error) {
 	var all []models.PublicSeminar
 	q := s.db.Read(ctx).Raw(publicSeminars+" AND m.series_id = ? ORDER BY m.number, m.id LIMIT 999", seriesID)
-	if seriesID == "" {
-		q = s.db.Read(ctx).Raw(publicSeminars + " ORDER BY COALESCE(m.starts_on, ''), m.id LIMIT 5000")
-	}
-	err := s.db.Classify("seminar.public_list", q.Scan(&all).Error)
-	return all, err
+	return all, s.db.Classify("seminar.public_list", q.Scan(&all).Error)
+}
+
+// RecentSeminars lists the announced seminars that began in the last three
+// months, or have yet to begin: the first 500 of them, in the order of their
+// days.
+func (s *Store) RecentSeminars(ctx context.Context, _ models.Actor) ([]models.PublicSeminar, error) {
+	var all []models.PublicSeminar
+	since := s.db.Now().AddDate(0, -3, 0).Format(time.DateOnly)
+	q := s.db.Read(ctx).Raw(publicSeminars+" AND m.starts_on >= ? ORDER BY m.starts_on, m.id LIMIT 500", since)
+	return all, s.db.Classify("seminar.recent", q.Scan(&all).Error)
 }

@@ -101,8 +101,10 @@ func (t *tx) setPeople(sessionID string, people []models.SessionPerson) error {
 }
 
 func (t *tx) agendaChanged(m models.Seminar, sessionID string) error {
-	if m.IsPublic() && m.AgendaPublished {
-		t.PublicChanged()
+	if m.AgendaPublished {
+		if err := t.seminarChanged(m); err != nil {
+			return err
+		}
 	}
 	return t.record(subject{kind: "session", id: sessionID, series: m.SeriesID, seminar: m.ID}, nil)
 }

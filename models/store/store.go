@@ -47,8 +47,21 @@ func (s *Store) Close() error {
 // Now is the store's clock, in UTC and whole microseconds.
 func (s *Store) Now() time.Time { return s.db.Now() }
 
-// Migrate brings the schema up to date.
-func (s *Store) Migrate(ctx context.Context) error { return s.db.Migrate(ctx) }
+// Migrate brings the schema up to date, and what the program derives from
+// texts: the keys of lists, and the search. Entries of the audit log that an
+// older program wrote join the chain.
+func (s *Store) Migrate(ctx context.Context) error {
+	if err := s.db.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := s.renewListKeys(ctx); err != nil {
+		return err
+	}
+	if err := s.renewSearch(ctx); err != nil {
+		return err
+	}
+	return s.chainEarlier(ctx)
+}
 
 // Ready reports whether the database answers and its schema is recent enough.
 func (s *Store) Ready(ctx context.Context) error { return s.db.Ready(ctx) }
@@ -103,10 +116,12 @@ type tx struct {
 	s    *Store
 	by   models.Actor
 	verb string // what the transaction does, for faults and the audit log
+
+	audited *[]models.AuditEntry // written to the log at the end
 }
 
 // write runs fn in one transaction for an actor; the verb names it in faults
 // and in the audit log.
 func (s *Store) write(ctx context.Context, by models.Actor, verb string, fn func(t *tx) error) error {
-	return s.db.Write(ctx, verb, func(t *db.Tx) error { return fn(&tx{Tx: t, s: s, by: by, verb: verb}) })
+	return s.db.Write(ctx, verb, func(t *db.Tx) error { return fn(&tx{Tx: t, s: s, by: by, verb: verb, audited: &[]models.AuditEntry{}}) })
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"consultations/models"
 	"consultations/models/store"
 	"consultations/tests/given"
 )
@@ -15,7 +16,8 @@ func verify(t *testing.T, g *given.Given) ([]store.Broken, error) {
 	t.Helper()
 	soon, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	return g.Store.Verify(soon)
+	found, err := g.Store.Verify(soon, models.AuditCheckpoint{})
+	return found.Broken, err
 }
 
 func TestVerifyComparesSeatCountsWithRegistrations(t *testing.T) {

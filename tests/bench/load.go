@@ -66,25 +66,40 @@ func get(addr, path, etag string) ask {
 	}
 }
 
-// inTurn measures two things one after the other, several times, and gives
-// the median of the ratios pair by pair.
-func inTurn(a, b func() (float64, error)) (median, ofA, ofB float64, err error) {
-	var ratios, as, bs []float64
+// compared is two things measured in turn.
+type compared struct {
+	ratios   []float64 // of each pair, in rising order
+	ofA, ofB float64   // medians, for a second
+}
+
+// inTurn measures two things one after the other, several times, and compares
+// them pair by pair.
+func inTurn(a, b func() (float64, error)) (c compared, err error) {
+	var as, bs []float64
 	for range rounds {
 		x, err := a()
 		if err != nil {
-			return 0, 0, 0, err
+			return c, err
 		}
 		y, err := b()
 		if err != nil {
-			return 0, 0, 0, err
+			return c, err
 		}
-		ratios, as, bs = append(ratios, x/y), append(as, x), append(bs, y)
+		c.ratios, as, bs = append(c.ratios, x/y), append(as, x), append(bs, y)
 	}
-	return middle(ratios), middle(as), middle(bs), nil
+	slices.Sort(c.ratios)
+	c.ofA, c.ofB = middle(as), middle(bs)
+	return c, nil
 }
 
 func middle(v []float64) float64 {
 	slices.Sort(v)
 	return v[len(v)/2]
+}
+
+// row compares the median of the ratios with what is to be reached, and says
+// how far they lie apart.
+func (c compared) row(work, against string, reach float64, goal string) row {
+	got := middle(c.ratios)
+	return row{work, against, fmt.Sprintf("%.2f (%.2f to %.2f)", got, c.ratios[0], c.ratios[len(c.ratios)-1]), fmt.Sprintf("%.2f", reach), goal, got >= reach}
 }

@@ -14,7 +14,8 @@ import (
 )
 
 // connections is how many clients ask at once; rounds how often each thing is
-// measured, in turn with its limit; the median is reported.
+// measured, in turn with its limit; the median is reported, with the lowest and
+// the highest.
 const (
 	connections = 64
 	rounds      = 5
@@ -34,6 +35,10 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	if err := quiet(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
 	rows, err := measureAll(ctx)
 	print(rows)
 	if err != nil {
@@ -68,8 +73,4 @@ func print(rows []row) {
 		}
 		fmt.Printf("| %s |\n", strings.Join([]string{r.work, r.against, r.got, r.reach, r.goal, mark}, " | "))
 	}
-}
-
-func ratio(work, against string, got, reach float64, goal string) row {
-	return row{work, against, fmt.Sprintf("%.2f", got), fmt.Sprintf("%.2f", reach), goal, got >= reach}
 }

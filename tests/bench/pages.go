@@ -68,22 +68,22 @@ func pages(ctx context.Context) ([]row, error) {
 	defer func() { cmd.Process.Kill(); cmd.Wait() }()
 	time.Sleep(300 * time.Millisecond)
 
-	whole, a, b, err := inTurn(
+	whole, err := inTurn(
 		func() (float64, error) { return load(s.addr, 200, roundTime, get(s.addr, beijing, "")) },
 		func() (float64, error) { return load(limit, 200, roundTime, get(limit, "/page", "")) })
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(os.Stderr, "page: %.0f/s against %.0f/s, %d bytes\n", a, b, len(body))
-	rows := []row{ratio("public Beijing page, anonymous", "a bare Fiber handler sending the same bytes", whole, 0.60, "0.80")}
-	same, a, b, err := inTurn(
+	fmt.Fprintf(os.Stderr, "page: %.0f/s against %.0f/s, %d bytes\n", whole.ofA, whole.ofB, len(body))
+	rows := []row{whole.row("public Beijing page, anonymous", "a bare Fiber handler sending the same bytes", 0.70, "0.80")}
+	same, err := inTurn(
 		func() (float64, error) { return load(s.addr, 304, roundTime, get(s.addr, beijing, etag)) },
 		func() (float64, error) { return load(limit, 304, roundTime, get(limit, "/unchanged", etag)) })
 	if err != nil {
 		return rows, err
 	}
-	fmt.Fprintf(os.Stderr, "unchanged: %.0f/s against %.0f/s\n", a, b)
-	return append(rows, ratio("the same, unchanged (304)", "a bare 304", same, 0.60, "0.80")), nil
+	fmt.Fprintf(os.Stderr, "unchanged: %.0f/s against %.0f/s\n", same.ofA, same.ofB)
+	return append(rows, same.row("the same, unchanged (304)", "a bare 304", 0.70, "0.80")), nil
 }
 
 // uncompressed asks for plain bytes, as the load does: each coding has an ETag

@@ -39,7 +39,7 @@ func queries(ctx context.Context) ([]row, error) {
 	}
 	app, _ := handlers.New(handlers.Options{Store: s, Keys: ring, BaseURL: "http://127.0.0.1", Log: slog.New(slog.DiscardHandler)})
 	worst, where := int64(0), ""
-	for _, path := range []string{"/", "/series/multidimensional-and-integrated-peace-operations", beijing, beijing + "/summary", beijing + "/summary/editions/1", "/feed.atom", "/sitemap.xml", "/search?q=mandates"} {
+	for _, path := range []string{"/", "/series/multidimensional-and-integrated-peace-operations", beijing, beijing + "/summary", beijing + "/summary/editions/1", "/feed.atom", "/sitemap.xml", "/sitemap/seminars-1.xml", "/search?q=mandates"} {
 		asked.Store(0)
 		req := httptest.NewRequest("GET", path, nil)
 		req.Host = "127.0.0.1"

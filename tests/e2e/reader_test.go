@@ -60,7 +60,8 @@ func TestPublishedTextsAreServedInMachineReadableFormats(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, s *site) {
 		for path, want := range map[string]struct{ kind, holds string }{
 			"/feed.atom":                            {"application/atom+xml", "Beijing Proceedings Executive Summary"},
-			"/sitemap.xml":                          {"application/xml", summaryPath},
+			"/sitemap.xml":                          {"application/xml", "/sitemap/seminars-1.xml"},
+			"/sitemap/seminars-1.xml":               {"application/xml", summaryPath},
 			summaryPath + ".json":                   {"application/json", "not cleared by the organisers"},
 			summaryPath + ".bib":                    {"application/x-bibtex", "@techreport{"},
 			summaryPath + ".ris":                    {"application/x-research-info-systems", "TY  - RPRT"},

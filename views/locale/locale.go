@@ -3,7 +3,9 @@
 package locale
 
 import (
+	"maps"
 	"strings"
+	"sync/atomic"
 
 	"github.com/go-playground/locales"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -55,7 +57,38 @@ func For(code string) (*Locale, bool) {
 // difference (zh-TW is Chinese), and nobody is given a language that they did
 // not name: language.NewMatcher would offer Russian for Ukrainian and Chinese
 // for Uighur, which is not ours to decide.
-func Negotiate(acceptLanguage string) *Locale {
+func Negotiate(acceptLanguage string) *Locale { return negotiated.of(acceptLanguage) }
+
+// choices are the answers for headers that were seen before: browsers send few
+// different ones, and reading one costs as much as sending a kept page. Anybody
+// can send any header, so their number is bounded.
+type choices struct {
+	seen atomic.Pointer[map[string]*Locale]
+}
+
+const mostChoices = 256
+
+var negotiated choices
+
+func (c *choices) of(header string) *Locale {
+	seen := c.seen.Load()
+	if seen != nil {
+		if l, ok := (*seen)[header]; ok {
+			return l
+		}
+	}
+	l := negotiate(header)
+	if seen == nil || len(*seen) < mostChoices && len(header) <= 100 {
+		more := map[string]*Locale{strings.Clone(header): l}
+		if seen != nil {
+			maps.Copy(more, *seen)
+		}
+		c.seen.CompareAndSwap(seen, &more) // else another one was added, and this one will be
+	}
+	return l
+}
+
+func negotiate(acceptLanguage string) *Locale {
 	const longest = 1000 // no browser sends more; parsing costs with length
 	if len(acceptLanguage) > longest {
 		return byCode["en"]

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -259,12 +260,12 @@ func TestATextIsShownInTheReadersLanguageOrMarkedAsTheOriginal(t *testing.T) {
 }
 
 func TestAProblemNamesItsLimit(t *testing.T) {
-	problem := models.Problem{Code: "form.too_long", Args: []any{"max", 2000}}
+	problem := models.Problem{Code: "form.too_long", Args: []any{"max", 2000, "there", 2004}}
 
-	if got, want := inLanguage(t, "en").Problem(problem), "Too long: at most 2,000 characters"; got != want {
+	if got, want := inLanguage(t, "en").Problem(problem), "Too long: at most 2,000 characters; there are 2,004"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := inLanguage(t, "fr").Problem(problem), "Texte trop long\u00a0: 2\u202f000 caractères au maximum"; got != want {
+	if got, want := inLanguage(t, "fr").Problem(problem), "Texte trop long\u00a0: 2\u202f004 caractères pour 2\u202f000 au maximum"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -428,7 +429,7 @@ func BenchmarkTextOfAPage(b *testing.B) {
 func BenchmarkTextWithAnArgument(b *testing.B) {
 	fr := byCode["fr"]
 	for b.Loop() {
-		fr.T("form.too_long", "max", 200)
+		fr.T("form.too_long", "max", 200, "there", 204)
 	}
 }
 
@@ -444,5 +445,20 @@ func TestADateMayBeKnownOnlyToTheMonthOrTheYear(t *testing.T) {
 		if got := l.PartialDate(""); got != "" {
 			t.Errorf("%s: an unknown date is %q", code, got)
 		}
+	}
+}
+
+func TestAFloodOfLanguageHeadersIsNotKept(t *testing.T) {
+	var c choices
+	for n := range 3 * mostChoices {
+		if got := c.of(fmt.Sprintf("fr;q=0.%d, ar;q=0.01", n+100)).Code(); got != "fr" {
+			t.Fatalf("header %d gives %s", n, got)
+		}
+	}
+	if kept := len(*c.seen.Load()); kept > mostChoices {
+		t.Errorf("%d headers are kept", kept)
+	}
+	if c.of("zh-TW").Code() != "zh" || c.of("fr;q=0.100, ar;q=0.01").Code() != "fr" {
+		t.Error("after a flood, headers are read differently")
 	}
 }

@@ -11,12 +11,9 @@ import (
 )
 
 // SortByName puts what people named, such as States, in the order in which the
-// reader's language lists names. A list that was written in the reader's
-// language stays as it is: its order is what its authors chose.
-func SortByName[T any](l *Locale, all []T, name func(T) models.Text) []T {
-	if !slices.ContainsFunc(all, func(x T) bool { return name(x).Original != l.Code() }) {
-		return all
-	}
+// reader's language lists names. named gives a name and the text under which it
+// is listed where it is shown as it was written, if that is not the name.
+func SortByName[T any](l *Locale, all []T, named func(T) (name models.Text, under string)) []T {
 	type keyed struct {
 		key []byte
 		of  T
@@ -24,7 +21,11 @@ func SortByName[T any](l *Locale, all []T, name func(T) models.Text) []T {
 	c, rows := collate.New(language.Make(l.Code())), make([]keyed, len(all))
 	var buffer collate.Buffer
 	for i, x := range all {
-		shown, _ := name(x).Pick(l.Code())
+		name, under := named(x)
+		shown, in := name.Pick(l.Code())
+		if under != "" && in == name.Original {
+			shown = under
+		}
 		rows[i] = keyed{c.KeyFromString(&buffer, shown), x}
 	}
 	slices.SortStableFunc(rows, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })

@@ -8,29 +8,48 @@ import (
 )
 
 func TestStatesAreSortedAsInTheReadersLanguage(t *testing.T) {
-	names := func(en, fr, ru, zh, ar string) models.Entity {
-		return models.Entity{Names: models.Text{Original: "en", In: map[string]string{"en": en, "fr": fr, "ru": ru, "zh": zh, "ar": ar}}}
+	names := func(en, fr, ru, zh, ar, under string) models.Entity {
+		return models.Entity{SortKey: under, Names: models.Text{Original: "en", In: map[string]string{"en": en, "fr": fr, "ru": ru, "zh": zh, "ar": ar}}}
 	}
-	all := []models.Entity{ // sorted by keys that the organisers chose
-		names("Austria", "Autriche", "Австрия", "奥地利", "النمسا"),
-		names("Ethiopia", "Éthiopie", "Эфиопия", "埃塞俄比亚", "إثيوبيا"),
-		names("Kingdom of the Netherlands", "Pays-Bas", "Нидерланды", "荷兰", "هولندا"),
-		{Names: models.NewText("en", "An observer")},
-		names("Spain", "Espagne", "Испания", "西班牙", "إسبانيا"),
+	all := []models.Entity{
+		names("Austria", "Autriche", "Австрия", "奥地利", "النمسا", "austria"),
+		names("Ethiopia", "Éthiopie", "Эфиопия", "埃塞俄比亚", "إثيوبيا", "ethiopia"),
+		names("Kingdom of the Netherlands", "Pays-Bas", "Нидерланды", "荷兰", "هولندا", "netherlands"),
+		{Names: models.NewText("en", "An observer"), SortKey: "observer"},
+		names("Spain", "Espagne", "Испания", "西班牙", "إسبانيا", "spain"),
 	}
 	for lang, want := range map[string][]string{
 		"en": {"Austria", "Ethiopia", "Kingdom of the Netherlands", "An observer", "Spain"},
-		"fr": {"An observer", "Autriche", "Espagne", "Éthiopie", "Pays-Bas"}, // É is an E
+		"fr": {"Autriche", "Espagne", "Éthiopie", "An observer", "Pays-Bas"}, // É is an E
 		"ru": {"An observer", "Австрия", "Испания", "Нидерланды", "Эфиопия"},
 		"zh": {"An observer", "埃塞俄比亚", "奥地利", "荷兰", "西班牙"}, // āi, ào, hé, xī
 		"ar": {"An observer", "إثيوبيا", "إسبانيا", "النمسا", "هولندا"},
 	} {
 		l, _ := For(lang)
 		var got []string
-		for _, e := range SortByName(l, all, func(e models.Entity) models.Text { return e.Names }) {
+		for _, e := range SortByName(l, all, func(e models.Entity) (models.Text, string) { return e.Names, e.SortKey }) {
 			name, _ := e.Names.Pick(lang)
 			got = append(got, name)
 		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}
+
+func TestAListInItsOwnLanguageIsSortedAsThatLanguageSorts(t *testing.T) {
+	for lang, want := range map[string][]string{
+		"en": {"Costa Rica", "Côte d'Ivoire", "Croatia", "Türkiye", "Turkmenistan", "Uruguay"},
+		"es": {"Níger", "Nueva Zelandia", "Nzega", "Ñuble", "Omán"}, // ñ is a letter of its own
+	} {
+		l, _ := For(lang)
+		all := []string{}
+		for i := range want {
+			all = append(all, want[len(want)-1-i])
+		}
+
+		got := SortByName(l, all, func(name string) (models.Text, string) { return models.NewText(lang, name), models.NameKey(name) })
+
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
@@ -44,6 +63,6 @@ func BenchmarkOrderOfTwoHundredStates(b *testing.B) {
 	}
 	l, _ := For("zh")
 	for b.Loop() {
-		SortByName(l, all, func(e models.Entity) models.Text { return e.Names })
+		SortByName(l, all, func(e models.Entity) (models.Text, string) { return e.Names, e.SortKey })
 	}
 }

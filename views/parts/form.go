@@ -65,7 +65,6 @@ type Input struct {
 	Autocomplete       string // token of the HTML standard: name, email, organization, …
 	Width              int    // about how many characters are expected; 0 is the whole line
 	Min, Max, Step     string
-	MaxLength          int
 	Rows               int    // of a TextArea
 	Lang               string // language in which it is to be written, if not the page's
 }
@@ -194,9 +193,6 @@ func (f *Form) attributes(i Input) templ.Attributes {
 	}
 	if i.Required {
 		a["required"] = true
-	}
-	if i.MaxLength > 0 {
-		a["maxlength"] = strconv.Itoa(i.MaxLength)
 	}
 	return a
 }

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -68,7 +70,7 @@ func everyField(f Frame, problems models.Problems) templ.Component {
 	options := []Option{{Value: "a", Label: "A", Hint: "h", Group: "g"}, {Value: "b", Label: "B", Group: "g"}, {Value: "c", Label: "C"}}
 	return with(form.Post("/x"),
 		form.Hidden("seen", "3"),
-		form.Field(Input{Name: "name", Label: "Name", Value: `"><b>`, Required: true, Autocomplete: "name", MaxLength: 200}),
+		form.Field(Input{Name: "name", Label: "Name", Value: `"><b>`, Required: true, Autocomplete: "name"}),
 		with(Row(), form.Field(Input{Name: "email", Label: "E-mail", Type: "email", Hint: "h", Value: "x", Width: 40}), form.Field(Input{Name: "day", Label: "Day", Type: "date", Value: "2007-03-26"})),
 		form.Field(Input{Name: "password", Label: "Password", Type: "password", Value: "hunter2hunter2"}),
 		form.TextArea(Input{Name: "note", Label: "Note", Value: "</textarea><b>", Hint: "h"}),
@@ -84,10 +86,10 @@ func everyField(f Frame, problems models.Problems) templ.Component {
 }
 
 var wrong = models.Problems{
-	"note": {Code: "form.required"}, "name": {Code: "form.too_long", Args: []any{"max", 200}},
+	"note": {Code: "form.required"}, "name": {Code: "form.too_long", Args: []any{"max", 200, "there", 204}},
 	"email": {Code: "form.email"}, "admission": {Code: "form.choice"}, "title": {Code: "form.required"},
 	"consent": {Code: "form.required"}, "languages": {Code: "form.choice"}, "zone": {Code: "form.choice"},
-	"nowhere": {Code: "form.characters"},
+	"nowhere": {Code: "form.characters", Args: []any{"at", 1204, "code", "U+202E", "around", "peace▯keeping"}},
 }
 
 func TestEveryPartIsCompleteInEveryLanguage(t *testing.T) {
@@ -132,12 +134,30 @@ func TestTheListOfProblemsIsCompleteAndInTheOrderOfTheFields(t *testing.T) {
 		t.Errorf("%d problems are listed, want %d", got, len(wrong))
 	}
 	last := 0
-	for _, want := range []string{`#f-name"`, `#f-email"`, `#f-note"`, `#f-title"`, `#f-zone"`, `#f-admission"`, `#f-languages"`, `#f-consent"`, "control characters"} {
+	for _, want := range []string{`#f-name"`, `#f-email"`, `#f-note"`, `#f-title"`, `#f-zone"`, `#f-admission"`, `#f-languages"`, `#f-consent"`, "Character 1,204 (U+202E)"} {
 		at := strings.Index(list, want)
 		if at < last {
 			t.Errorf("%s is at %d, want it after %d", want, at, last)
 		}
 		last = at
+	}
+}
+
+// TestNoFieldCutsWhatIsPasted: a browser cuts text at maxlength without a word.
+func TestNoFieldCutsWhatIsPasted(t *testing.T) {
+	sources, err := filepath.Glob("../*.templ")
+	here, err2 := filepath.Glob("*.templ")
+	if err != nil || err2 != nil || len(sources) < 10 {
+		t.Fatal(err, err2, len(sources))
+	}
+	for _, name := range append(append(sources, here...), "form.go") {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(strings.ToLower(string(source)), "maxlength") {
+			t.Errorf("%s limits what can be typed", name)
+		}
 	}
 }
 

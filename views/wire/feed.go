@@ -79,31 +79,6 @@ func Feed(l *locale.Locale, base string, editions []models.EditionRow) ([]byte, 
 	return encodeXML(feed)
 }
 
-// Sitemap lists the public pages for search engines, in the format of
-// sitemaps.org.
-func Sitemap(base string, series []models.PublicSeries, seminars []models.PublicSeminar) ([]byte, error) {
-	type page struct {
-		Loc     string `xml:"loc"`
-		Lastmod string `xml:"lastmod,omitempty"`
-	}
-	var set struct {
-		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		Pages   []page   `xml:"url"`
-	}
-	set.Pages = append(set.Pages, page{Loc: base + "/"})
-	for _, s := range series {
-		set.Pages = append(set.Pages, page{base + models.SeriesPath(s.Slug), s.UpdatedAt.UTC().Format(time.DateOnly)})
-	}
-	for _, m := range seminars {
-		at := m.UpdatedAt.UTC().Format(time.DateOnly)
-		set.Pages = append(set.Pages, page{base + models.SeminarPath(m.SeriesSlug, m.Slug), at})
-		if m.Edition > 0 {
-			set.Pages = append(set.Pages, page{base + models.SeminarPath(m.SeriesSlug, m.Slug) + "/summary", at})
-		}
-	}
-	return encodeXML(set)
-}
-
 func encodeXML(v any) ([]byte, error) {
 	b, err := xml.MarshalIndent(v, "", " ")
 	if err != nil {

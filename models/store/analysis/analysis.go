@@ -5,6 +5,8 @@
 package analysis
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,7 +23,7 @@ import (
 
 // Version changes whenever the tokens change: texts with another version must
 // be analysed again.
-const Version = 1
+const Version = 2
 
 // longest is how much of one text is analysed, in bytes.
 const longest = 200_000
@@ -59,12 +61,17 @@ func Tokens(in map[string]string) string {
 
 // Query returns what a query looks for: one group of tokens for each reading;
 // all tokens of one group must be found. The language of a query is not
-// known, so it is read in all six.
+// known, so it is read in all six, as typed and folded, and word by word.
 func Query(text string) [][]string {
+	folded := fold(text)
+	all := [][]string{}
+	for _, lang := range []string{"ar", "zh", "en", "fr", "ru", "es"} {
+		all = append(all, readings(lang, text), readings(lang, folded))
+	}
+	all = append(all, words(elision.ReplaceAllString(folded, "$1")))
 	var groups [][]string
 	seen := map[string]bool{}
-	for _, lang := range []string{"ar", "zh", "en", "fr", "ru", "es"} {
-		group := readings(lang, text)
+	for _, group := range all {
 		key := strings.Join(group, " ")
 		if len(group) > 0 && !seen[key] {
 			seen[key] = true
@@ -72,6 +79,22 @@ func Query(text string) [][]string {
 		}
 	}
 	return groups
+}
+
+// elision is an article or a pronoun that has lost its vowel before the next
+// word, as in l'Afrique, whatever the language of the text around it.
+var elision = regexp.MustCompile(`(^|[^\pL\pN'])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|all|nell|sull)'`)
+
+// words are the words of a folded text as they are, for names and for words of
+// another language than that of the text. Chinese is not written in words.
+func words(folded string) []string {
+	var all []string
+	for _, word := range strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) || unicode.Is(unicode.Han, r) }) {
+		if word = clean(word); word != "" {
+			all = append(all, word)
+		}
+	}
+	return all
 }
 
 // readings returns one token for each word of a query in one language.
@@ -85,26 +108,19 @@ func readings(lang, text string) []string {
 	return words
 }
 
-// analyse returns all tokens under which the words of a text can be found.
-// French and Spanish words are kept with and without their accents, because
-// people leave them out when they search.
+// analyse returns all tokens under which the words of a text can be found, as
+// they are and folded, because people leave out accents when they search.
 func analyse(lang, text string) []string {
 	if analysers[lang] == nil {
 		lang = "en"
 	}
-	tokens := readings(lang, text)
-	if lang == "fr" || lang == "es" {
-		tokens = append(tokens, readings(lang, unaccented(text))...)
-	}
-	return tokens
+	folded := fold(cut(text))
+	return slices.Concat(readings(lang, text), readings(lang, folded), words(folded))
 }
 
 // prepare unifies spellings that readers of the language treat as the same.
 func prepare(lang, text string) string {
-	if len(text) > longest {
-		text = strings.ToValidUTF8(text[:longest], "")
-	}
-	text = norm.NFC.String(text)
+	text = norm.NFC.String(cut(text))
 	switch lang {
 	case "ru":
 		return strings.NewReplacer("ё", "е", "Ё", "Е").Replace(text)
@@ -114,15 +130,12 @@ func prepare(lang, text string) string {
 	return text
 }
 
-// unaccented removes accents from letters.
-func unaccented(text string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(text) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(r)
-		}
+// cut is the part of a text that is analysed.
+func cut(text string) string {
+	if len(text) > longest {
+		text = strings.ToValidUTF8(text[:longest], "")
 	}
-	return b.String()
+	return text
 }
 
 // clean keeps letters and digits only: tokens are part of database queries, in

@@ -47,6 +47,25 @@ func TestOtherFormsOfAWordFindIt(t *testing.T) {
 	}
 }
 
+func TestAccentsAndElisionsMakeNoDifferenceInAnyLanguage(t *testing.T) {
+	for _, c := range []struct {
+		lang, text, query string
+		want              bool
+	}{
+		{"en", "Peace in Sénégal", "senegal", true}, {"en", "Peace in Sénégal", "Sénégal", true}, {"en", "Peace in Senegal", "Sénégal", true}, {"fr", "La paix au Sénégal", "senegal", true}, {"fr", "Senegal", "sénégal", true},
+		{"en", "Türkiye meeting", "turkiye", true}, {"en", "Turkiye meeting", "Türkiye", true}, {"en", "Türkiye meeting", "turkiye meetings", true}, {"en", "Türkiye meeting", "meetings", true},
+		{"ru", "Встреча в Łódź", "lodz", true}, {"zh", "在 São Tomé 的会议", "sao tome", true}, {"ar", "اجتماع في Genève", "geneve", true}, {"es", "Reunión en Tromsø", "tromso", true},
+		{"en", "Straße", "strasse", true}, {"en", "Strasse", "Straße", true}, {"en", "The Đà Nẵng round", "da nang", true},
+		{"en", "A view of l'Afrique", "afrique", true}, {"es", "Voces de l’Afrique", "afrique", true}, {"en", "Afrique", "l'Afrique", true}, {"ru", "Встреча в Côte d’Ivoire", "ivoire", true}, {"en", "Ivoire", "d’Ivoire", true},
+		{"en", "Qu'est-ce que l'Union", "union", true}, {"en", "O'Brien spoke", "obrien", true}, {"en", "O’Brien spoke", "O'Brien", true},
+		{"en", "Peace in Senegal", "Sénégal submarine", false}, {"en", "Senegal", "sen", false},
+	} {
+		if got := finds(c.query, c.lang, c.text); got != c.want {
+			t.Errorf("%s: %q finds %q: %v, want %v (query %v)", c.lang, c.query, c.text, got, c.want, Query(c.query))
+		}
+	}
+}
+
 func TestATokenHoldsLettersAndDigitsOnly(t *testing.T) {
 	for _, text := range []string{`it's "quoted" & (bracketed) | <b>! :* 'x'`, "R&D U.N. 2007–2008", "ʼ`\\--;DROP"} {
 		for _, token := range strings.Fields(Tokens(map[string]string{"en": text, "fr": text, "zh": text})) {

@@ -14,7 +14,12 @@ type Tx struct {
 	jobs    jobClient
 	conn    *sql.Conn // PostgreSQL only: the connection the transaction runs on
 	publish bool      // public content changed: raise the public revision before commit
+	last    []func() error
 }
+
+// AtEnd runs fn before the commit, after everything else that the transaction
+// does: for what takes the lock of a row that the whole site shares.
+func (t *Tx) AtEnd(fn func() error) { t.last = append(t.last, fn) }
 
 // PublicChanged marks the transaction as changing public content, so that
 // every node drops the pages it has cached.
@@ -32,6 +37,7 @@ func (d *DB) Write(ctx context.Context, verb string, fn func(t *Tx) error) error
 		t := &Tx{DB: outer.DB, jobs: d.jobs, conn: outer.conn}
 		err := fn(t)
 		outer.publish = outer.publish || t.publish
+		outer.last = append(outer.last, t.last...)
 		return d.Classify(verb, err)
 	}
 	var err error
@@ -41,6 +47,11 @@ func (d *DB) Write(ctx context.Context, verb string, fn func(t *Tx) error) error
 			t := &Tx{DB: g, jobs: d.jobs, conn: conn}
 			if err := fn(t); err != nil {
 				return err
+			}
+			for _, fn := range t.last {
+				if err := fn(); err != nil {
+					return err
+				}
 			}
 			if !t.publish {
 				return nil

@@ -1,0 +1,69 @@
+package analysis
+
+import (
+	"encoding/hex"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// plain are letters that people replace when they lack them on the keyboard,
+// and that Unicode does not take apart by itself.
+var plain = strings.NewReplacer(
+	"ł", "l", "đ", "d", "ð", "d", "ø", "o", "œ", "oe", "æ", "ae", "þ", "th", "ı", "i", "ħ", "h", "ŧ", "t", "ŋ", "n", "ɓ", "b", "ɗ", "d", "ƙ", "k", "ɛ", "e", "ɔ", "o", "ə", "e", "ґ", "г",
+	"ى", "ي", "ی", "ي", "ک", "ك", "ة", "ه", "ٱ", "ا", "ـ", "",
+	"’", "'", "‘", "'", "ʼ", "'", "ʻ", "'", "ʿ", "'", "ʾ", "'", "`", "'", "´", "'",
+)
+
+// fold is a text in the letters that everybody can type: without case and
+// accents, each letter that is a variant of another written as that one.
+func fold(text string) string {
+	// An accent that stands alone is a space and a mark after NFKD.
+	folded := cases.Fold().String(norm.NFKD.String(strings.ReplaceAll(text, "´", "'")))
+	return plain.Replace(strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Mn, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, folded))
+}
+
+// FindKey is what a list looks for words in: its texts, folded, without
+// apostrophes and hyphens.
+func FindKey(texts ...string) string {
+	return strings.Join(FindWords(strings.Join(texts, "\n")), " ")
+}
+
+// FindWords are the words that must all be parts of a FindKey.
+func FindWords(text string) []string {
+	return strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\'' || r == 0:
+			return -1
+		case unicode.Is(unicode.Pd, r):
+			return ' '
+		}
+		return r
+	}, fold(text)))
+}
+
+// longestOrderKey limits an OrderKey, which is indexed and part of cursors.
+const longestOrderKey = 240
+
+// collators sort as the root of all languages does; one serves one caller at a
+// time.
+var collators = sync.Pool{New: func() any { return collate.New(language.Und) }}
+
+// OrderKey is a text whose bytes rank as the words of a name do in a list of
+// names in any script: Étienne stands between Esposito and Evans.
+func OrderKey(name string) string {
+	c := collators.Get().(*collate.Collator)
+	defer collators.Put(c)
+	key := c.KeyFromString(&collate.Buffer{}, name)
+	return hex.EncodeToString(key[:min(len(key), longestOrderKey)])
+}
