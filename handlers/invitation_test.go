@@ -114,6 +114,27 @@ func TestALinkToARegistrationOpensNoInvitation(t *testing.T) {
 	}
 }
 
+func TestTheLinkOfAnInvitedPersonWhoRegisteredLeadsToTheRegistration(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, seminar := siteOn(t, g, origin), g.OpenSeminar(5)
+		by := s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar}).ID)
+		guest := given.Guest(1)
+		i := made(t, s.write(t, "POST", "/api/v1/seminars/"+seminar+"/invitations", "", by, `{"email":"`+guest.Email+`","name":"Ling Wu"}`), 201)
+
+		e := made(t, s.write(t, "POST", "/api/v1/seminars/"+seminar+"/registrations", "", by, `{"email":"`+guest.Email+`","name":"Ling Wu","institution":"Ministry"}`), 201)
+
+		if a := s.write(t, "GET", "/api/v1/invitations/"+i.ID, "", by, ""); !strings.Contains(a.body, `"status":"accepted"`) || !strings.Contains(a.body, `"registration_id":"`+e.ID+`"`) {
+			t.Errorf("the invitation: %d %s", a.status, a.body)
+		}
+		if a := s.write(t, "POST", "/api/v1/invitations/"+i.ID+"/mails", "", by, ""); a.status != 409 {
+			t.Errorf("a reminder: %d %s", a.status, a.body)
+		}
+		if a := s.browser(t).get(s.invitationLink(i.ID)); a.status != http.StatusSeeOther || a.location != s.link(e.ID) {
+			t.Errorf("the link: %d to %s", a.status, a.location)
+		}
+	})
+}
+
 func TestTheAPIInvitesByTheSameRules(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s := siteOn(t, g, origin)

@@ -106,6 +106,41 @@ func TestARegistrationTellsThePublicNothing(t *testing.T) {
 	})
 }
 
+// TestASecondPersonWithAnAddressIsToldSo: by a sentence that everybody reads,
+// and for those who may list by a problem of the field.
+func TestASecondPersonWithAnAddressIsToldSo(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, seminar := siteOn(t, g, origin), g.OpenSeminar(5)
+		path := "/api/v1/seminars/" + seminar + "/registrations"
+		body := func(name, address string) string {
+			return `{"name":"` + name + `","email":"` + address + `@mission.example","institution":"Mission"}`
+		}
+		account := g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar})
+
+		first := s.write(t, "POST", path, "", "", body("Ana First", "desk"))
+		for _, a := range []answer{first, s.write(t, "POST", path, "", "", body("Ben Second", "desk")), s.write(t, "POST", path, "", "", body("Ben Second", "new"))} {
+			if a.status != 202 || a.body != first.body || !strings.Contains(a.body, "address of their own") {
+				t.Errorf("the public: %d %s", a.status, a.body)
+			}
+		}
+		if a := s.write(t, "POST", path, "", s.bearer(t, account.ID), body("Ben Second", "desk")); a.status != 422 || !strings.Contains(a.body, `"field":"email"`) {
+			t.Errorf("an organiser: %d %s", a.status, a.body)
+		}
+
+		b := s.browser(t)
+		form := g.SeminarPath(seminar) + "/register"
+		b.get(form)
+		if a := b.post(form, "name", "Ben Second", "email", "desk@mission.example", "institution", "Mission", "language", "en", "consent", "true"); a.status != 303 || !strings.Contains(b.get(a.location).body, "address of their own") {
+			t.Errorf("the page: %d %s", a.status, a.location)
+		}
+		b = s.browser(t).signIn(account.ID)
+		b.get(models.RegistrationsPath(seminar) + "/new")
+		if a := b.post(models.RegistrationsPath(seminar), "name", "Ben Second", "email", "desk@mission.example", "institution", "Mission", "language", "en", "capacity", "delegate", "consent", "true"); a.status != 422 || !strings.Contains(a.body, `id="f-email-problem"`) || !strings.Contains(a.body, `value="Ben Second"`) {
+			t.Errorf("the form of the office: %d %s", a.status, a.body)
+		}
+	})
+}
+
 func TestARepeatedRegistrationByAnOrganiserGetsTheFirstAnswer(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		s, seminar := siteOn(t, g, origin), g.OpenSeminar(1)

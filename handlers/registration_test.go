@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -313,6 +314,91 @@ func TestNobodyRegistersForASeminarThatHasEnded(t *testing.T) {
 			if a := b.get(path); a.status != 200 || !strings.Contains(a.body, "The seminar has ended") || strings.Contains(a.body, `name="email"`) {
 				t.Errorf("%s: %d %s", path, a.status, between(a.body, "<main", "</main>"))
 			}
+		}
+	})
+}
+
+// TestAddressesOfOneMailboxShareALimit has a control run with an address of
+// another mailbox each time, which nothing limits.
+func TestAddressesOfOneMailboxShareALimit(t *testing.T) {
+	for name, c := range map[string]struct {
+		address func(n int) string
+		want    int
+	}{
+		"one mailbox":  {func(n int) string { return fmt.Sprintf("ann+%d@mission.example", n) }, http.StatusTooManyRequests},
+		"many of them": {func(n int) string { return fmt.Sprintf("ann%d@mission.example", n) }, http.StatusAccepted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+				s, seminar := siteOn(t, g, origin), g.OpenSeminar(50)
+				register := func(address string) int {
+					return s.write(t, "POST", "/api/v1/seminars/"+seminar+"/registrations", "", "", `{"name":"Ann","email":"`+address+`","institution":"Mission"}`).status
+				}
+				for n := range models.RegistrationsPerPerson.Max {
+					if status := register(c.address(n)); status != http.StatusAccepted {
+						t.Fatalf("%d: %d", n, status)
+					}
+				}
+
+				if status := register(c.address(99)); status != c.want {
+					t.Errorf("one more by the API: %d, want %d", status, c.want)
+				}
+				b, form := s.browser(t), g.SeminarPath(seminar)+"/register"
+				b.get(form)
+				a := b.post(form, "name", "Ann", "email", c.address(98), "institution", "Mission", "language", "en", "consent", "true")
+				if (a.status == http.StatusTooManyRequests) != (c.want == http.StatusTooManyRequests) {
+					t.Errorf("one more by the form: %d", a.status)
+				}
+				if status := register("bob@mission.example"); status != http.StatusAccepted {
+					t.Errorf("somebody else: %d", status)
+				}
+			})
+		})
+	}
+}
+
+func TestTheHolderConfirmsTheAddressByTheLink(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, seminar := siteOn(t, g, origin), g.OpenSeminar(5)
+		by := s.bearer(t, g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar}).ID)
+		form := g.SeminarPath(seminar) + "/register"
+		if body := s.browser(t).get(form).body; strings.Contains(body, "confirm your address within") {
+			t.Error("the form asks for a confirmation that nobody wants")
+		}
+		if a := s.write(t, "PATCH", "/api/v1/seminars/"+seminar, "", by, `{"confirm_hours":24}`); a.status != 200 || !strings.Contains(a.body, `"confirm_hours":24`) {
+			t.Fatalf("%d %s", a.status, a.body)
+		}
+		if body := s.browser(t).get(form).body; !strings.Contains(body, "confirm your address within 24 hours") {
+			t.Error("the form does not say that the address must be confirmed")
+		}
+		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
+
+		b := s.browser(t)
+		if body := b.get(s.link(first.ID)).body; !strings.Contains(body, "Please confirm your address") {
+			t.Errorf("the page does not ask: %s", body)
+		}
+		if n := g.Number("SELECT count(*) FROM registrations WHERE address_confirmed_at IS NOT NULL"); n != 0 {
+			t.Error("opening the link confirmed the address: mail programs open links by themselves")
+		}
+		if a := b.post(s.link(first.ID) + "/address-confirmation"); a.status != http.StatusSeeOther {
+			t.Errorf("the button: %d %s", a.status, a.body)
+		}
+		if body := b.get(s.link(first.ID)).body; strings.Contains(body, "Please confirm your address") {
+			t.Error("the page still asks")
+		}
+		api := "/api/v1/registrations/by-link/" + strings.TrimPrefix(s.link(second.ID), "/registrations/")
+		if a := s.write(t, "GET", api, "", "", ""); !strings.Contains(a.body, `"confirm_by":"2027-03-02T12:00:00Z"`) {
+			t.Errorf("the API: %d %s", a.status, a.body)
+		}
+		if a := s.write(t, "POST", api+"/address-confirmation", "", "", ""); a.status != 201 || !strings.Contains(a.body, `"confirm_by":null`) {
+			t.Errorf("the API confirms: %d %s", a.status, a.body)
+		}
+		third := g.Registered(seminar, 3)
+		if a := s.write(t, "POST", "/api/v1/registrations/"+third.ID+"/address-confirmation", "", "", ""); a.status != 401 {
+			t.Errorf("a stranger: %d %s", a.status, a.body)
+		}
+		if a := s.write(t, "POST", "/api/v1/registrations/"+third.ID+"/address-confirmation", "", by, ""); a.status != 201 {
+			t.Errorf("an organiser: %d %s", a.status, a.body)
 		}
 	})
 }

@@ -29,5 +29,5 @@ func (w *clearanceMail) Work(ctx context.Context, job *river.Job[models.MailClea
 	if err != nil {
 		return err
 	}
-	return w.o.send(ctx, m)
+	return w.o.send(ctx, job.JobRow, m, models.ToAccount, job.Args.AccountID)
 }

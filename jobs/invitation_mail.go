@@ -28,5 +28,5 @@ func (w *invitationMail) Work(ctx context.Context, job *river.Job[models.MailInv
 	if err != nil {
 		return err
 	}
-	return w.o.send(ctx, m)
+	return w.o.send(ctx, job.JobRow, m, models.ToInvitation, about.ID)
 }

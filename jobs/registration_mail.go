@@ -18,7 +18,7 @@ type registrationMail struct {
 // Work makes and sends the mail. It does nothing if the registration no longer
 // exists or the offer has been answered meanwhile.
 func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailRegistration]) error {
-	about, err := w.o.Store.RegistrationLetter(ctx, models.System, job.Args.RegistrationID, job.Args.Version)
+	about, err := w.o.Store.RegistrationLetter(ctx, models.System, job.Args)
 	if err != nil {
 		return ignoreMissing(err)
 	}
@@ -30,5 +30,5 @@ func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailR
 	if err != nil {
 		return err
 	}
-	return w.o.send(ctx, m)
+	return w.o.send(ctx, job.JobRow, m, models.ToRegistration, about.RegistrationID)
 }

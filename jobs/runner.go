@@ -57,11 +57,13 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	river.AddWorker(workers, &clearanceMail{o: o})
 	river.AddWorker(workers, &signInLink{o: o})
 	river.AddWorker(workers, &offerLapse{o: o})
+	river.AddWorker(workers, &confirmationLapse{o: o})
 	river.AddWorker(workers, &expired{o: o})
 	stop, err := o.Store.StartJobs(ctx, models.System, store.Jobs{
 		Workers: workers, Retry: retryPolicy{}, Failed: failureLog{o.Log}, Timeout: jobTimeout,
 		Periodic: []*river.PeriodicJob{
 			every(time.Minute, models.LapseOffers{}),
+			every(time.Minute, models.LapseUnconfirmed{}),
 			every(time.Hour, models.ForgetExpired{}),
 		},
 	})
@@ -115,15 +117,41 @@ func (f failureLog) HandlePanic(_ context.Context, job *rivertype.JobRow, panick
 	return nil
 }
 
-// send sends a mail. After a final error the job is cancelled and not tried again.
-func (o Options) send(ctx context.Context, m mail.Mail) error {
+// refused is an error of a Sender to which a mail server has replied.
+type refused interface {
+	error
+	IsFinal() bool
+	ReplyCode() int // 0 if there was no reply
+}
+
+// send sends a mail of a job to a recipient. After a final error the job is
+// cancelled and not tried again. Then, and after the last try, the recipient is
+// marked as one who did not get the mail; a mail that is delivered clears the
+// mark.
+func (o Options) send(ctx context.Context, job *rivertype.JobRow, m mail.Mail, to models.RecipientKind, id string) error {
+	recipient := models.Recipient{Kind: to, ID: id, Email: m.To}
 	err := o.Mail.Send(ctx, m)
-	if final, ok := errors.AsType[interface {
-		error
-		IsFinal() bool
-	}](err); ok && final.IsFinal() {
-		o.Log.Error("a mail was refused for good", "mail", m.ID, "err", err) // its identifier names no person
-		return river.JobCancel(err)
+	if err == nil {
+		if err := o.Store.MailDelivered(ctx, models.System, recipient); err != nil {
+			o.Log.Error("the mark of an undelivered mail was not cleared", "mail", m.ID, "err", err) // an error would send the mail again
+		}
+		return nil
 	}
-	return err
+	reply, ok := errors.AsType[refused](err)
+	final := ok && reply.IsFinal()
+	if !final && job.Attempt < job.MaxAttempts {
+		return err
+	}
+	var code *int
+	if ok && reply.ReplyCode() != 0 {
+		code = new(reply.ReplyCode())
+	}
+	if marked := o.Store.MailRefused(ctx, models.System, recipient, code); marked != nil {
+		return errors.Join(err, marked) // tried again: the server will refuse once more
+	}
+	if !final {
+		return err
+	}
+	o.Log.Error("a mail was refused for good", "mail", m.ID, "err", err) // its identifier names no person
+	return river.JobCancel(err)
 }

@@ -263,10 +263,52 @@ func TestAnOfferLapsesWhenItsTimeIsOver(t *testing.T) {
 	})
 }
 
+func TestWhoeverDoesNotConfirmTheAddressIsToldThatTheSeatIsGone(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, seminar := &sink{}, g.OpenSeminar(1)
+		m, err := g.Store.Seminar(ctx, models.System, seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := m.Input("en")
+		in.ConfirmHours = "24"
+		if _, err := g.Store.EditSeminar(ctx, models.System, seminar, m.Version, in); err != nil {
+			t.Fatal(err)
+		}
+		g.Registered(seminar, 1)
+		r := start(t, g, s)
+		first := s.wait(t, 1)[0]
+		stop(t, r)
+		if !strings.Contains(first.Text, "Please confirm your address on your page by 2 March 2027") || !strings.Contains(first.Text, "Confirm my address") {
+			t.Errorf("the first mail: %s", first.Text)
+		}
+		waits := g.Registered(seminar, 2)
+		g.Pass(25 * time.Hour)
+
+		r = start(t, g, s)
+		mails := s.wait(t, 4) // and those about the waiting list and the offer
+		stop(t, r)
+
+		for _, m := range mails {
+			if strings.HasPrefix(m.Subject, "Your seat was given back") {
+				if m.To != given.Guest(1).Email || !strings.Contains(m.Text, "You can register again") || m.Calendar == nil || m.Calendar.Method != "CANCEL" {
+					t.Errorf("the mail to %s: %s", m.To, m.Text)
+				}
+				if p, err := g.Store.Registration(ctx, models.System, waits.ID); err != nil || p.Status != models.Offered {
+					t.Errorf("the next person is %s: %v", p.Status, err)
+				}
+				return
+			}
+		}
+		t.Errorf("%d mails, none of which says that the seat is gone", len(mails))
+	})
+}
+
 // final is an error after which sending again would not help.
 type final struct{ error }
 
-func (final) IsFinal() bool { return true }
+func (final) IsFinal() bool  { return true }
+func (final) ReplyCode() int { return 550 }
 
 func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
@@ -286,6 +328,77 @@ func TestAMailIsNotSentAgainAfterAFinalError(t *testing.T) {
 		}
 		if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state = 'cancelled'"); n != 1 {
 			t.Errorf("%d mail jobs are cancelled, want 1", n)
+		}
+	})
+}
+
+// TestWhoeverDidNotGetAMailIsMarked: a refusal for good, and a last try that
+// failed. The log contains the reply and no address; the recipient is marked.
+func TestWhoeverDidNotGetAMailIsMarked(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		refuses := true
+		s := &sink{fails: func(mail.Mail) error {
+			if refuses {
+				return final{errors.New("550 5.1.1")}
+			}
+			return nil
+		}}
+		o := g.NewOutcome(1).Submitted() // two mails about clearance
+		e := g.Registered(g.OpenSeminar(1), 1)
+		i, err := g.Store.CreateInvitation(ctx, models.System, g.OpenSeminar(1), models.InvitationInput{Email: "ling@mission.example", Name: "Ling Wu"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		account := g.Account("Anna")
+		if err := g.Store.SendSignInLink(ctx, g.Administrator(), account.ID); err != nil {
+			t.Fatal(err)
+		}
+		marked := func(from string) int {
+			return g.Number("SELECT count(*) FROM " + from + " AND mail_refused_at IS NOT NULL AND mail_refused_code = 550")
+		}
+
+		r := start(t, g, s)
+		s.wait(t, 5)
+		stop(t, r)
+
+		for _, from := range []string{"registrations WHERE id = '" + e.ID + "'", "invitations WHERE id = '" + i.ID + "'", "accounts WHERE id = '" + account.ID + "'",
+			"accounts WHERE id IN (SELECT account_id FROM grants WHERE role = 'co_organiser' AND seminar_id = '" + o.Seminar + "')"} {
+			if marked(from) == 0 {
+				t.Errorf("not marked: %s", from)
+			}
+		}
+
+		refuses = false
+		if err := g.Store.RemindInvited(ctx, models.System, i.ID); err != nil {
+			t.Fatal(err)
+		}
+		r = start(t, g, s)
+		s.wait(t, 6)
+		stop(t, r)
+		if marked("invitations WHERE id = '"+i.ID+"'") != 0 || marked("registrations WHERE id = '"+e.ID+"'") != 1 {
+			t.Error("a delivered mail clears the mark of its recipient and no other")
+		}
+	})
+}
+
+func TestAMailThatWasTriedForTheLastTimeMarksItsRecipient(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := &sink{fails: func(mail.Mail) error { return errors.New("the server cannot be reached") }}
+		last := g.Registered(g.OpenSeminar(1), 1)
+		if _, err := g.DB().Exec("UPDATE river_job SET attempt = max_attempts - 1 WHERE kind = 'registration.mail'"); err != nil {
+			t.Fatal(err)
+		}
+		first := g.Registered(g.OpenSeminar(1), 2)
+
+		r := start(t, g, s)
+		s.wait(t, 2)
+		stop(t, r)
+
+		if n := g.Number("SELECT count(*) FROM registrations WHERE mail_refused_at IS NOT NULL AND mail_refused_code IS NULL AND id = '" + last.ID + "'"); n != 1 {
+			t.Error("after the last try the registration is not marked")
+		}
+		if n := g.Number("SELECT count(*) FROM registrations WHERE mail_refused_at IS NOT NULL AND id = '" + first.ID + "'"); n != 0 {
+			t.Error("the registration is marked after the first of several tries")
 		}
 	})
 }

@@ -41,7 +41,7 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	if err != nil {
 		return err
 	}
-	return w.o.send(ctx, m)
+	return w.o.send(ctx, job.JobRow, m, models.ToAccount, account.ID)
 }
 
 // ignoreMissing returns nil if err says that something no longer exists: then

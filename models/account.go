@@ -16,6 +16,7 @@ type Account struct {
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int
+	Refusal      `gorm:"embedded"`
 	ListKeys
 }
 
@@ -93,6 +94,7 @@ func (a Account) MayRead(by Actor) bool {
 type AccountRow struct {
 	ID, Email, Name, Language string
 	Status                    AccountStatus
+	Refusal                   `gorm:"embedded"`
 	OrderKey                  string
 	Roles                     []Role `gorm:"-"` // without duplicates, in the order of Roles
 }

@@ -18,6 +18,10 @@ func InvitationsPath(seminarID string) string {
 	return "/manage/seminars/" + seminarID + "/invitations"
 }
 
+// Undelivered narrows the list of registrations or invitations to those whose
+// last e-mail could not be delivered.
+const Undelivered = "?undelivered=true"
+
 // NotesPath is the address of the notes of a seminar.
 func NotesPath(seminarID string) string { return "/manage/seminars/" + seminarID + "/notes" }
 

@@ -320,6 +320,18 @@ func EmailKey(address string) string {
 	return string(b)
 }
 
+// MailboxKey is the EmailKey of the mailbox in which mail to an address
+// arrives: ann+x@example.org is delivered to ann@example.org. It only serves
+// limits, because some servers give both to different people.
+func MailboxKey(address string) string {
+	key := EmailKey(address)
+	name, domain, _ := strings.Cut(key, "@")
+	if box, _, tagged := strings.Cut(name, "+"); tagged && box != "" {
+		return box + "@" + domain
+	}
+	return key
+}
+
 // ASCIIDomain is an e-mail address with its domain in ASCII, the form that every
 // mail server understands. An address whose domain has no such form is
 // returned as it is.

@@ -251,3 +251,14 @@ func TestAnIdempotencyKeyHasALimitedForm(t *testing.T) {
 		}
 	}
 }
+
+func TestAddressesWithATagAreOneMailbox(t *testing.T) {
+	for address, want := range map[string]string{
+		"ann@mission.example": "ann@mission.example", " Ann+x@Mission.example": "ann@mission.example", "ann+x+y@mission.example": "ann@mission.example",
+		"+ann@mission.example": "+ann@mission.example", "ann.lee@mission.example": "ann.lee@mission.example",
+	} {
+		if got := MailboxKey(address); got != want {
+			t.Errorf("%q: %q, want %q", address, got, want)
+		}
+	}
+}

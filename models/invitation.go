@@ -54,6 +54,7 @@ type Invitation struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
 	ListKeys
 }
 
@@ -163,7 +164,7 @@ func (s Seminar) MayInvite(now time.Time) error {
 	if err := s.mustTakePlace(); err != nil {
 		return err
 	}
-	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
+	if s.Status != SeminarAnnounced || s.IsOver(now) {
 		return Refuse(Conflict, "invitation.not_announced")
 	}
 	if s.Seats == nil {
@@ -202,7 +203,7 @@ func (i Invitation) Registration(form RegistrationInput) (Registration, error) {
 func (i Invitation) Page() InvitationPage {
 	return InvitationPage{
 		InvitationRow: InvitationRow{ID: i.ID, Status: i.Status, AnswerBy: i.AnswerBy, RegistrationID: i.RegistrationID, Email: i.Email, Honorific: i.Honorific, Name: i.Name,
-			FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution, Capacity: i.Capacity, Language: i.Language, CreatedAt: i.CreatedAt, Version: i.Version},
+			FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution, Capacity: i.Capacity, Language: i.Language, CreatedAt: i.CreatedAt, Version: i.Version, Refusal: i.Refusal},
 		Form: RegistrationInput{Email: i.Email, Honorific: i.Honorific, Name: i.Name, FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution,
 			Entity: string(i.EntityID), Capacity: i.Capacity, Language: i.Language},
 	}
@@ -225,6 +226,7 @@ type InvitationRow struct {
 	Language       string
 	CreatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
 	MayChange      bool `gorm:"-"`
 }
 
@@ -239,6 +241,17 @@ type InvitationPage struct {
 	Refused  error             // why no reply is possible; nil if one is
 	PersonID string            // the person to whom the resulting registration belongs; empty if that is no longer the invitee
 }
+
+// InvitationFilter narrows the list; an empty field does not.
+type InvitationFilter struct {
+	Name        string `query:"q"`           // words of a name, an address or an institution
+	Undelivered bool   `query:"undelivered"` // that await a reply to an e-mail that could not be delivered
+	Cursor      string `query:"cursor"`
+	Limit       int    `query:"limit"`
+}
+
+// IsEmpty reports whether the filter narrows nothing.
+func (f InvitationFilter) IsEmpty() bool { return f.Name == "" && !f.Undelivered }
 
 // InvitationList is one page of the invitations to a seminar.
 type InvitationList struct {

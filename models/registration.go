@@ -32,6 +32,13 @@ func (s RegistrationStatus) IsActive() bool {
 // HoldsSeat reports whether a registration with this status takes a seat.
 func (s RegistrationStatus) HoldsSeat() bool { return s == Confirmed || s == Offered }
 
+// AnswersInvitation reports whether a registration with this status replies to
+// an invitation of the same person, who therefore cannot be invited either. One
+// that awaits a decision does not: whoever accepts an invitation needs none.
+func (s RegistrationStatus) AnswersInvitation() bool {
+	return s == Confirmed || s == Waitlisted || s == Offered
+}
+
 // Capacity is what a person takes part as.
 type Capacity string
 
@@ -78,6 +85,9 @@ type Registration struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
+	Refusal        `gorm:"embedded"`
+
+	AddressConfirmation `gorm:"embedded"`
 	ListKeys
 }
 
@@ -201,6 +211,14 @@ func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.T
 	}
 	if to == Confirmed && s.Status != SeminarAnnounced && s.Status != SeminarPostponed {
 		return Refuse(Conflict, "registration.seminar_over")
+	}
+	if to == Confirmed && r.IsOf(a) && s.IsOver(now) {
+		return Refuse(Conflict, "registration.ended")
+	}
+	if to == Confirmed && r.Status == Pending {
+		if err := s.mayRecord(now); err != nil {
+			return err
+		}
 	}
 	if to == Confirmed && r.Status == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) {
 		return Refuse(Conflict, "registration.offer_over")

@@ -10,22 +10,23 @@ type MailKind string
 
 // The mails about a registration.
 const (
-	MailReceived   MailKind = "received"   // awaits a decision of the organisers
-	MailConfirmed  MailKind = "confirmed"  // has a seat; with a calendar file
-	MailWaitlisted MailKind = "waitlisted" // with the position on the waiting list
-	MailOffered    MailKind = "offered"    // with the deadline of the offer
-	MailDeclined   MailKind = "declined"
-	MailWithdrawn  MailKind = "withdrawn"
-	MailLapsed     MailKind = "lapsed"
-	MailRevoked    MailKind = "revoked"
-	MailCancelled  MailKind = "cancelled" // the seminar does not take place
-	MailPostponed  MailKind = "postponed" // not on these dates
-	MailMoved      MailKind = "moved"     // new dates, a new place, or announced again; with a calendar file
-	MailAgain      MailKind = "again"     // the address was registered once more, or was corrected: the status, and the link
+	MailReceived    MailKind = "received"   // awaits a decision of the organisers
+	MailConfirmed   MailKind = "confirmed"  // has a seat; with a calendar file
+	MailWaitlisted  MailKind = "waitlisted" // with the position on the waiting list
+	MailOffered     MailKind = "offered"    // with the deadline of the offer
+	MailDeclined    MailKind = "declined"
+	MailWithdrawn   MailKind = "withdrawn"
+	MailLapsed      MailKind = "lapsed"
+	MailRevoked     MailKind = "revoked"
+	MailCancelled   MailKind = "cancelled"   // the seminar does not take place
+	MailPostponed   MailKind = "postponed"   // not on these dates
+	MailMoved       MailKind = "moved"       // new dates, a new place, or announced again; with a calendar file
+	MailUnconfirmed MailKind = "unconfirmed" // the seat is gone, because the address was not confirmed
+	MailAgain       MailKind = "again"       // the address was registered once more, or was corrected: the status, and the link
 )
 
 // MailKinds lists all kinds.
-var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailCancelled, MailPostponed, MailMoved, MailAgain}
+var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailCancelled, MailPostponed, MailMoved, MailUnconfirmed, MailAgain}
 
 // LinkToRegistration is the purpose for which links to registrations are
 // signed: a link signed for anything else does not open one.
@@ -77,7 +78,7 @@ type MailRegistration struct {
 	Version        int      `json:"version"`            // of the registration when the e-mail became due
 	Position       int      `json:"position,omitempty"` // position on the waiting list at that moment
 	HadSeat        bool     `json:"had_seat,omitempty"` // the seat is gone: the calendar entry is cancelled
-	Nonce          string   `json:"nonce,omitempty"`    // distinguishes a repeated e-mail from the first
+	Nonce          string   `json:"nonce,omitempty"`    // distinguishes a repeated e-mail from the first; may be the id of a SharedAddress
 }
 
 // Kind names the job in the queue.
@@ -92,28 +93,30 @@ func (LapseOffers) Kind() string { return "offers.lapse" }
 // RegistrationLetter is what an e-mail about a registration needs to know.
 type RegistrationLetter struct {
 	RegistrationSeminar
-	RegistrationID string
-	PersonID       string
-	Status         RegistrationStatus
-	Position       int // position on the waiting list; 0 if not on it
-	Email          string
-	Honorific      string
-	Name           string
-	Language       string
-	OfferExpiresAt *time.Time
-	UpdatedAt      time.Time
-	Version        int
-	FirstSession   LocalTime // when the published programme begins and ends; empty before it is published
-	LastSession    LocalTime
+	RegistrationID      string
+	PersonID            string
+	Status              RegistrationStatus
+	Position            int // position on the waiting list; 0 if not on it
+	Email               string
+	Honorific           string
+	Name                string
+	Language            string
+	OfferExpiresAt      *time.Time
+	UpdatedAt           time.Time
+	Version             int
+	FirstSession        LocalTime // when the published programme begins and ends; empty before it is published
+	LastSession         LocalTime
+	AddressConfirmation `gorm:"embedded"`
+	NotRegistered       string // the other person whom the e-mail reports as not registered; empty if none
 }
 
 // StillTrue reports whether an e-mail may still be sent. News remains true,
-// but an offer that was answered or has ended must not ask for a reply, and a
+// but after the last day of the seminar nobody is told of a seat, an offer that was answered or has ended must not ask for a reply, and a
 // later change of the seminar is reported by an e-mail of its own.
 func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
 	switch m.Mail {
-	case MailReceived, MailConfirmed, MailWaitlisted:
-		return l.SeminarStatus != SeminarCancelled
+	case MailReceived, MailConfirmed, MailWaitlisted, MailUnconfirmed:
+		return l.SeminarStatus != SeminarCancelled && !l.IsOver(now)
 	case MailOffered:
 		return l.SeminarStatus != SeminarCancelled && l.Status == Offered && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
 	case MailPostponed:

@@ -93,3 +93,16 @@ func TestAChangeOfASeminarIsMailedWhenItMatters(t *testing.T) {
 		}
 	}
 }
+
+func TestNobodyIsToldOfASeatAfterTheSeminar(t *testing.T) {
+	l := RegistrationLetter{RegistrationSeminar: RegistrationSeminar{SeminarStatus: SeminarAnnounced, TimeZone: "Asia/Shanghai", StartsOn: "2027-03-01", EndsOn: "2027-03-02"}, Status: Confirmed}
+	ends := time.Date(2027, 3, 2, 16, 0, 0, 0, time.UTC)
+	for _, kind := range []MailKind{MailReceived, MailConfirmed, MailWaitlisted} {
+		if m := (MailRegistration{Mail: kind}); !l.StillTrue(m, ends.Add(-time.Second)) || l.StillTrue(m, ends) {
+			t.Errorf("%s is sent until the end of the seminar and not after it", kind)
+		}
+	}
+	if !l.StillTrue(MailRegistration{Mail: MailAgain}, ends) {
+		t.Error("a link that was asked for again is not sent")
+	}
+}

@@ -25,6 +25,15 @@ type RegistrationSeminar struct {
 	AgendaPublished bool
 }
 
+// IsOver reports whether the last day of the seminar has passed.
+func (s RegistrationSeminar) IsOver(now time.Time) bool { return s.ForRegistration().IsOver(now) }
+
+// ForRegistration is the seminar as the rules about one registration ask for
+// it, without its seats.
+func (s RegistrationSeminar) ForRegistration() Seminar {
+	return Seminar{ID: s.SeminarID, SeriesID: s.SeriesID, Status: s.SeminarStatus, TimeZone: s.TimeZone, StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year}
+}
+
 // TakesPlace reports whether the seminar takes place on its dates, as far as
 // is known.
 func (s RegistrationSeminar) TakesPlace() bool {
@@ -54,9 +63,15 @@ type RegistrationPage struct {
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
-	Moves          []RegistrationStatus `gorm:"-"` // to which the reader may change it
-	MayCorrect     bool                 `gorm:"-"`
-	MayList        bool                 `gorm:"-"` // the reader is an organiser
+	Refusal        `gorm:"embedded"`
+
+	AddressConfirmation `gorm:"embedded"`
+
+	Moves             []RegistrationStatus `gorm:"-"` // to which the reader may change it
+	MayConfirmAddress bool                 `gorm:"-"`
+	MayCorrect        bool                 `gorm:"-"`
+	MayList           bool                 `gorm:"-"` // the reader is an organiser
+	NotRegistered     []string             `gorm:"-"` // other people with this address, for those who may list
 }
 
 // May reports whether the reader may change the registration to a status.
@@ -88,7 +103,11 @@ type RegistrationRow struct {
 	CreatedAt      time.Time
 	Version        int
 	OrderKey       string
-	Moves          []RegistrationStatus `gorm:"-"`
+	Refusal        `gorm:"embedded"`
+
+	AddressConfirmation `gorm:"embedded"`
+
+	Moves []RegistrationStatus `gorm:"-"`
 }
 
 // May reports whether the reader may change the registration to a status.
@@ -98,11 +117,12 @@ func (r RegistrationRow) May(to RegistrationStatus) bool {
 
 // RegistrationFilter narrows the list; an empty field does not.
 type RegistrationFilter struct {
-	Status RegistrationStatus `query:"status"`
-	Name   string             `query:"q"`    // part of a name, an address or an institution
-	Order  RegistrationOrder  `query:"sort"` // by arrival if empty
-	Cursor string             `query:"cursor"`
-	Limit  int                `query:"limit"`
+	Status      RegistrationStatus `query:"status"`
+	Name        string             `query:"q"`           // part of a name, an address or an institution
+	Order       RegistrationOrder  `query:"sort"`        // by arrival if empty
+	Undelivered bool               `query:"undelivered"` // active ones whose last e-mail could not be delivered
+	Cursor      string             `query:"cursor"`
+	Limit       int                `query:"limit"`
 }
 
 // RegistrationOrder is the order of the list.
@@ -136,18 +156,20 @@ type RegistrationList struct {
 // registers.
 type RegistrationForm struct {
 	RegistrationSeminar
-	Admission  Admission
-	Seats      *int
-	SeatsTaken int
-	Waiting    int
-	OpensAt    *time.Time
-	Entities   []Choice `gorm:"-"` // States and other entities to choose from
+	Admission    Admission
+	Seats        *int
+	SeatsTaken   int
+	Waiting      int
+	OpensAt      *time.Time
+	ConfirmHours *int     // within which an address is confirmed; nil: nobody is asked
+	Entities     []Choice `gorm:"-"` // States and other entities to choose from
 }
 
 // ForRegistration is the seminar as the rules about registrations ask for it.
 func (f RegistrationForm) ForRegistration() Seminar {
-	return Seminar{Status: f.SeminarStatus, TimeZone: f.TimeZone, StartsOn: f.StartsOn, EndsOn: f.EndsOn, Admission: f.Admission,
-		Seats: f.Seats, SeatsTaken: f.SeatsTaken, Waiting: f.Waiting, OpensAt: f.OpensAt, ClosesAt: f.ClosesAt}
+	s := f.RegistrationSeminar.ForRegistration()
+	s.Admission, s.Seats, s.SeatsTaken, s.Waiting, s.OpensAt, s.ClosesAt = f.Admission, f.Seats, f.SeatsTaken, f.Waiting, f.OpensAt, f.ClosesAt
+	return s
 }
 
 // Input is the registration as its form shows it, to be corrected.

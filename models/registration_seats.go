@@ -10,6 +10,9 @@ type Enrolment struct {
 	// AlreadyRegistered means that the person had an active registration: it
 	// stays as it was, and an e-mail with its link is sent again.
 	AlreadyRegistered bool
+	// OtherPerson means that the registration with the address is somebody
+	// else's: whoever was to be registered is not.
+	OtherPerson bool `gorm:"-"`
 	// MayList means that whoever registered the person may list the
 	// participants. Nobody else learns more than that an e-mail follows.
 	MayList bool `gorm:"-"`
@@ -29,7 +32,7 @@ func (s Seminar) DivideSeats(n int) (seated, waiting int) {
 // now. Nobody is offered one before the seminar is announced, while it is
 // postponed, or after it has ended.
 func (s Seminar) Promotable(now time.Time) int {
-	if s.Status != SeminarAnnounced || !now.Before(s.ends()) {
+	if s.Status != SeminarAnnounced || s.IsOver(now) {
 		return 0
 	}
 	return min(s.Waiting, s.FreeSeats())
@@ -44,8 +47,10 @@ func (s Seminar) IsFull() bool {
 // OfferUntil is how long a seat offered now is reserved: OfferTime, but never
 // beyond the beginning of the seminar, and during the seminar never beyond
 // its end.
-func (s Seminar) OfferUntil(now time.Time) time.Time {
-	until := now.Add(OfferTime)
+func (s Seminar) OfferUntil(now time.Time) time.Time { return s.reservedUntil(now, OfferTime) }
+
+func (s Seminar) reservedUntil(now time.Time, long time.Duration) time.Time {
+	until := now.Add(long)
 	if s.StartsOn.IsZero() {
 		return until
 	}
@@ -62,10 +67,14 @@ func (s Seminar) OfferUntil(now time.Time) time.Time {
 // farFuture stands for the end of a seminar whose dates are not known.
 var farFuture = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// ends is the midnight after the last day, in the seminar's time zone.
+// ends is the midnight after the last day, in the seminar's time zone; after
+// the last day of the year if only that is known.
 func (s Seminar) ends() time.Time {
-	if s.EndsOn.IsZero() {
+	switch {
+	case s.EndsOn.IsZero() && s.Year == nil:
 		return farFuture
+	case s.EndsOn.IsZero():
+		return time.Date(*s.Year+1, 1, 1, 0, 0, 0, 0, s.Location())
 	}
 	next := s.EndsOn.Time().AddDate(0, 0, 1).Format(time.DateOnly)
 	return LocalTime(next + "T00:00").In(s.Location())

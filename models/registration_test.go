@@ -163,6 +163,54 @@ func TestAnOfferCanBeAcceptedUntilItExpires(t *testing.T) {
 	}
 }
 
+// TestRegistrationEndsWithTheSeminar: after the last day where it takes place,
+// whatever is known of it. Organisers still record who was there, as long as
+// seats are free.
+func TestRegistrationEndsWithTheSeminar(t *testing.T) {
+	year := 2027
+	days, only := openSeminar(), openSeminar()
+	days.TimeZone, days.StartsOn, days.EndsOn = "Asia/Shanghai", "2027-03-01", "2027-03-02"
+	only.TimeZone, only.StartsOn, only.EndsOn, only.Year = "Asia/Shanghai", "", "", &year
+	early, late := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2099, 1, 1, 0, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		of   Seminar
+		ends time.Time
+	}{
+		"its days are known":     {days, time.Date(2027, 3, 2, 16, 0, 0, 0, time.UTC)},
+		"only its year is known": {only, time.Date(2027, 12, 31, 16, 0, 0, 0, time.UTC)},
+	} {
+		m := c.of
+		m.OpensAt, m.ClosesAt = &early, &late
+		full := m
+		full.SeatsTaken = *m.Seats
+		pending, offered := Registration{ID: "r", PersonID: "p", Status: Pending}, Registration{ID: "r", PersonID: "p", Status: Offered, OfferExpiresAt: &late}
+		for _, step := range []struct {
+			says          string
+			err           func(now time.Time) error
+			before, after string
+		}{
+			{"the public registers", func(now time.Time) error { return m.MayRegister(Public, now) }, "", "registration.ended"},
+			{"organisers add somebody", func(now time.Time) error { return m.MayRegister(System, now) }, "", ""},
+			{"organisers add somebody beyond the seats", func(now time.Time) error { return full.MayRegister(System, now) }, "", "registration.ended_full"},
+			{"organisers approve", func(now time.Time) error { return pending.Move(System, m, Confirmed, now) }, "", ""},
+			{"organisers approve beyond the seats", func(now time.Time) error { return pending.Move(System, full, Confirmed, now) }, "", "registration.ended_full"},
+			{"the holder accepts an offer", func(now time.Time) error { return offered.Move(holder, m, Confirmed, now) }, "", "registration.ended"},
+			{"somebody is invited", m.MayInvite, "", "invitation.not_announced"},
+		} {
+			if got := CodeOf(step.err(c.ends.Add(-time.Microsecond))); got != step.before {
+				t.Errorf("%s: %s before the end: %q, want %q", name, step.says, got, step.before)
+			}
+			if got := CodeOf(step.err(c.ends)); got != step.after {
+				t.Errorf("%s: %s after the end: %q, want %q", name, step.says, got, step.after)
+			}
+		}
+		m.Waiting = 1
+		if m.Promotable(c.ends.Add(-time.Microsecond)) != 1 || m.Promotable(c.ends) != 0 {
+			t.Errorf("%s: seats are offered until the end and not after it", name)
+		}
+	}
+}
+
 func TestNobodySkipsTheWaitingList(t *testing.T) {
 	for _, c := range []struct {
 		says                    string

@@ -24,7 +24,7 @@ func (s Seminar) WindowAt(now time.Time) Window {
 		return WindowBefore
 	case now.After(*s.ClosesAt):
 		return WindowOver
-	case !now.Before(s.ends()):
+	case s.IsOver(now):
 		return WindowEnded
 	}
 	return WindowOpen
@@ -38,14 +38,15 @@ func (s Seminar) TakesRegistrations(now time.Time) bool {
 
 // MayRegister decides whether an actor can register at all, before any seat
 // is considered. Organisers may register people at any time while the seminar
-// is announced; the public only during the registration period, and never for
-// a seminar by invitation.
+// is announced; after its last day, to record who was there, only as long as
+// seats are free, because then nobody waits for one. The public may register
+// only during the registration period, and never for a seminar by invitation.
 func (s Seminar) MayRegister(a Actor, now time.Time) error {
 	if !s.MaySee(a) {
 		return Missing()
 	}
 	if s.Status == SeminarAnnounced && s.Seats != nil && s.MayEdit(a) {
-		return nil
+		return s.mayRecord(now)
 	}
 	if s.Admission == AdmissionInvited && s.WindowAt(now) != WindowNone {
 		return Refuse(Conflict, "registration.invited_only")
@@ -64,6 +65,15 @@ func (s Seminar) MayRegister(a Actor, now time.Time) error {
 		return err
 	}
 	return Refuse(Conflict, "registration.none")
+}
+
+// mayRecord refuses to put anybody on the waiting list of a seminar that is
+// over.
+func (s Seminar) mayRecord(now time.Time) error {
+	if s.IsOver(now) && s.IsFull() {
+		return Refuse(Conflict, "registration.ended_full")
+	}
+	return nil
 }
 
 // mustTakePlace refuses if the seminar is cancelled or postponed; nil if it is

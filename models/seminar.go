@@ -70,6 +70,7 @@ type Seminar struct {
 	ClosesLocal     LocalTime
 	OpensAt         *time.Time
 	ClosesAt        *time.Time // inclusive
+	ConfirmHours    *int       // within which people who register confirm their address; nil: nobody is asked
 	AgendaPublished bool
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
@@ -128,27 +129,28 @@ func (s Seminar) FreeSeats() int {
 
 // SeminarInput is what can be set on a seminar.
 type SeminarInput struct {
-	Title      string    `form:"title" json:"title" doc:"Title, in the language given by language"`
-	Label      string    `form:"label" json:"label" doc:"Type of event: seminar, regional consultation, conference"`
-	Slug       string    `form:"slug" json:"slug" doc:"Last part of the web address; if empty, formed from the place and the year"`
-	Number     Whole     `form:"number" json:"number" doc:"Position in the series; if empty, the next number"`
-	Place      string    `form:"place" json:"place" doc:"City, or city and institution"`
-	Venue      string    `form:"venue" json:"venue"`
-	About      string    `form:"about" json:"about"`
-	Contact    string    `form:"contact" json:"contact" doc:"Where readers can write to: an e-mail address, or a line such as Secretariat, secretariat@example.org"`
-	HostEntity string    `form:"host_entity" json:"host_entity" doc:"The host State or other entity: its id, its ISO code of two or three letters, or its exact name in one of the six languages"`
-	Region     string    `form:"region" json:"region" doc:"One of the regions of the series"`
-	TimeZone   string    `form:"time_zone" json:"time_zone" doc:"IANA name, such as Asia/Shanghai"`
-	StartsOn   Day       `form:"starts_on" json:"starts_on" doc:"First day: 2007-03-26"`
-	EndsOn     Day       `form:"ends_on" json:"ends_on" doc:"Last day; if empty, the first day"`
-	Year       Whole     `form:"year" json:"year" doc:"Year, if the dates are not known"`
-	Languages  []string  `form:"languages" json:"languages" doc:"Languages of the seminar"`
-	Admission  Admission `form:"admission" json:"admission" doc:"Who may register"`
-	Seats      Whole     `form:"seats" json:"seats" doc:"Number of seats; empty means no registration on this site"`
-	OpensAt    LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
-	ClosesAt   LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive"`
-	Language   string    `form:"language" json:"language" doc:"Language of the texts in this input"`
-	Notify     bool      `form:"notify" json:"notify" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
+	Title        string    `form:"title" json:"title" doc:"Title, in the language given by language"`
+	Label        string    `form:"label" json:"label" doc:"Type of event: seminar, regional consultation, conference"`
+	Slug         string    `form:"slug" json:"slug" doc:"Last part of the web address; if empty, formed from the place and the year"`
+	Number       Whole     `form:"number" json:"number" doc:"Position in the series; if empty, the next number"`
+	Place        string    `form:"place" json:"place" doc:"City, or city and institution"`
+	Venue        string    `form:"venue" json:"venue"`
+	About        string    `form:"about" json:"about"`
+	Contact      string    `form:"contact" json:"contact" doc:"Where readers can write to: an e-mail address, or a line such as Secretariat, secretariat@example.org"`
+	HostEntity   string    `form:"host_entity" json:"host_entity" doc:"The host State or other entity: its id, its ISO code of two or three letters, or its exact name in one of the six languages"`
+	Region       string    `form:"region" json:"region" doc:"One of the regions of the series"`
+	TimeZone     string    `form:"time_zone" json:"time_zone" doc:"IANA name, such as Asia/Shanghai"`
+	StartsOn     Day       `form:"starts_on" json:"starts_on" doc:"First day: 2007-03-26"`
+	EndsOn       Day       `form:"ends_on" json:"ends_on" doc:"Last day; if empty, the first day"`
+	Year         Whole     `form:"year" json:"year" doc:"Year, if the dates are not known"`
+	Languages    []string  `form:"languages" json:"languages" doc:"Languages of the seminar"`
+	Admission    Admission `form:"admission" json:"admission" doc:"Who may register"`
+	Seats        Whole     `form:"seats" json:"seats" doc:"Number of seats; empty means no registration on this site"`
+	OpensAt      LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
+	ClosesAt     LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive"`
+	ConfirmHours Whole     `form:"confirm_hours" json:"confirm_hours" doc:"Hours within which people who register themselves confirm their address by the link in the e-mail, or their seat is given back; empty: nobody is asked"`
+	Language     string    `form:"language" json:"language" doc:"Language of the texts in this input"`
+	Notify       bool      `form:"notify" json:"notify" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
 }
 
 // Check reads the input into s, which keeps its translations, status and
@@ -183,6 +185,7 @@ func (i SeminarInput) Check(s Seminar, regions []string) (Seminar, error) {
 	}
 	s.Admission = choice(in, "admission", i.Admission)
 	s.Seats = in.whole("seats", i.Seats, 1, MaxSeats)
+	s.ConfirmHours = in.whole("confirm_hours", i.ConfirmHours, 1, MaxConfirmHours)
 	if s.Slug = i.Slug; i.Slug == "" {
 		if Slug(s.Place.slugSource()) != "" { // a year alone names no seminar
 			s.Slug = Slug(s.Place.slugSource() + " " + yearOf(s))
@@ -341,7 +344,7 @@ func (s Seminar) Input(lang string) SeminarInput {
 		Title: s.Title.In[lang], Label: s.Label.In[lang], Slug: s.Slug, Number: WholeOf(&s.Number), Place: s.Place.In[lang], Venue: s.Venue.In[lang],
 		About: s.About.In[lang], Contact: s.Contact, HostEntity: string(s.HostEntityID), Region: s.Region, TimeZone: s.TimeZone, StartsOn: s.StartsOn,
 		EndsOn: s.EndsOn, Year: WholeOf(s.Year), Languages: s.Languages, Admission: s.Admission, Seats: WholeOf(s.Seats),
-		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, Language: lang, Notify: true,
+		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, ConfirmHours: WholeOf(s.ConfirmHours), Language: lang, Notify: true,
 	}
 }
 

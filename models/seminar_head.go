@@ -42,6 +42,9 @@ type SeminarCounts struct {
 	Summaries  int
 	Editions   int
 	Told       int // people who get a mail when the seminar is moved or cancelled
+
+	UndeliveredRegistrations int // active ones whose last e-mail could not be delivered
+	UndeliveredInvitations   int // that await a reply to such an e-mail
 }
 
 // NextStep is what is to be done next: which step, and with how many things.
@@ -84,7 +87,7 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 		h.Moves = s.Moves()
 	}
 	if !h.MayList {
-		h.Has.Pending, h.Has.Told = 0, 0
+		h.Has.Pending, h.Has.Told, h.Has.UndeliveredRegistrations, h.Has.UndeliveredInvitations = 0, 0, 0, 0
 	}
 	next := s.next(has, clashes, now)
 	drafts := next.Step == StepSummarise || next.Step == StepIssue
@@ -149,13 +152,4 @@ func (s Seminar) nextOfAnnounced(has SeminarCounts, clashes []Clash, now time.Ti
 
 // IsOver reports whether the last day of the seminar has passed where it
 // takes place.
-func (s Seminar) IsOver(now time.Time) bool {
-	today := LocalTimeOf(now, s.Location()).Day()
-	switch {
-	case s.HasDays():
-		return s.EndsOn < today
-	case s.Year != nil && today != "":
-		return itoa(*s.Year) < string(today[:4])
-	}
-	return false
-}
+func (s Seminar) IsOver(now time.Time) bool { return !now.Before(s.ends()) }

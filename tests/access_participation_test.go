@@ -80,7 +80,7 @@ var participationPermissions = []permission{
 		return err
 	}},
 	{verb: "Invitations", on: "names and addresses", may: office, do: func(w *given.World, by models.Actor) error {
-		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, "", "", 100)
+		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, models.InvitationFilter{Limit: 100})
 		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Main.Invitation }))
 	}},
 	{verb: "Invitation", may: "invitation_holder " + office, do: func(w *given.World, by models.Actor) error {
@@ -111,8 +111,22 @@ var participationPermissions = []permission{
 		return err
 	}},
 	{verb: "RegistrationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.RegistrationLetter(ctx, by, w.Main.Registration, 1)
+		_, err := w.Store.RegistrationLetter(ctx, by, models.MailRegistration{RegistrationID: w.Main.Registration, Version: 1})
 		return err
+	}},
+	{verb: "ConfirmAddress", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newRegistration(w, by)
+		return w.Store.ConfirmAddress(ctx, by, id)
+	}},
+	{verb: "LapseUnconfirmed", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.LapseUnconfirmed(ctx, by)
+		return err
+	}},
+	{verb: "MailRefused", on: "marks that an e-mail could not be delivered", do: func(w *given.World, by models.Actor) error {
+		return w.Store.MailRefused(ctx, by, models.Recipient{Kind: models.ToInvitation, ID: w.Main.Invitation}, nil)
+	}},
+	{verb: "MailDelivered", on: "clears that mark", do: func(w *given.World, by models.Actor) error {
+		return w.Store.MailDelivered(ctx, by, models.Recipient{Kind: models.ToInvitation, ID: w.Main.Invitation})
 	}},
 	{verb: "LapseOffers", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.LapseOffers(ctx, by)

@@ -13,17 +13,18 @@ import (
 // pressedAtOnce are the buttons that act without a question, by the last part
 // of their address, with the reason.
 var pressedAtOnce = map[string]string{
-	"/agenda":             "publishing; taking back is asked",
-	"/ascent":             "the order can be changed back",
-	"/confirmation":       "holders accept their own seat",
-	"/correction":         "the text can be submitted again",
-	"/position":           "the order can be changed back",
-	"/refusal":            "invitees can still accept",
-	"/sign-out":           "one's own sign-in",
-	"/submission":         "only where the desk asks nothing",
-	"/suspension/removal": "gives access back",
-	"/withdrawal":         "is on a page that is the question",
-	"":                    "the page of a sign-in link",
+	"/agenda":               "publishing; taking back is asked",
+	"/ascent":               "the order can be changed back",
+	"/confirmation":         "holders accept their own seat",
+	"/correction":           "the text can be submitted again",
+	"/address-confirmation": "keeps a seat, and nobody is told",
+	"/position":             "the order can be changed back",
+	"/refusal":              "invitees can still accept",
+	"/sign-out":             "one's own sign-in",
+	"/submission":           "only where the desk asks nothing",
+	"/suspension/removal":   "gives access back",
+	"/withdrawal":           "is on a page that is the question",
+	"":                      "the page of a sign-in link",
 }
 
 var (

@@ -28,8 +28,7 @@ type InvitationList struct {
 	parts.Frame
 	Head   models.SeminarHead
 	List   models.InvitationList
-	Find   string // what the list is searched for
-	Cursor string // of this page
+	Filter models.InvitationFilter
 	FormOf[models.InvitationInput]
 }
 
@@ -40,7 +39,7 @@ func (p InvitationList) Render(ctx context.Context, w io.Writer) error {
 
 func (p InvitationList) pageAddress(cursor string) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"q": p.Find, "cursor": cursor} {
+	for name, value := range map[string]string{"q": p.Filter.Name, "undelivered": yes(p.Filter.Undelivered), "cursor": cursor} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -52,7 +51,7 @@ func (p InvitationList) pageAddress(cursor string) string {
 }
 
 func (p InvitationList) first() string {
-	if p.Cursor == "" {
+	if p.Filter.Cursor == "" {
 		return ""
 	}
 	return p.pageAddress("")

@@ -165,6 +165,9 @@ func registrationTone(s models.RegistrationStatus) parts.Tone {
 
 // statusSentence describes the status in a sentence.
 func statusSentence(l *locale.Locale, r models.RegistrationPage) string {
+	if r.WasMissed(r.Status) {
+		return l.T("registration.confirm_missed", "until", l.Moment(*r.ConfirmBy, r.TimeZone))
+	}
 	if r.Status == models.Offered && r.OfferExpiresAt != nil {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
 	}

@@ -25,7 +25,7 @@ func (p RegistrationList) Render(ctx context.Context, w io.Writer) error {
 
 func (p RegistrationList) pageAddress(cursor string) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"status": string(p.Filter.Status), "q": p.Filter.Name, "sort": string(p.Filter.Order), "cursor": cursor} {
+	for name, value := range map[string]string{"status": string(p.Filter.Status), "q": p.Filter.Name, "undelivered": yes(p.Filter.Undelivered), "sort": string(p.Filter.Order), "cursor": cursor} {
 		if value != "" {
 			q.Set(name, value)
 		}
@@ -34,6 +34,14 @@ func (p RegistrationList) pageAddress(cursor string) string {
 		return models.RegistrationsPath(p.List.SeminarID)
 	}
 	return models.RegistrationsPath(p.List.SeminarID) + "?" + q.Encode()
+}
+
+// yes is the value of a filter that is on.
+func yes(on bool) string {
+	if on {
+		return "true"
+	}
+	return ""
 }
 
 // here is the address of this page, to return to.

@@ -60,6 +60,9 @@ func (f *Failure) Error() string {
 // IsFinal reports that sending again would not help.
 func (f *Failure) IsFinal() bool { return f.Final }
 
+// ReplyCode is the mail server's code; 0 if no server answered.
+func (f *Failure) ReplyCode() int { return f.Code }
+
 // IsFinal reports whether err is a Failure after which sending again would not
 // help.
 func IsFinal(err error) bool {

@@ -8,7 +8,8 @@ import (
 // InvitationFilter narrows the list of invitations.
 type InvitationFilter struct {
 	Paging
-	Find string `query:"q" doc:"Parts of a name, an address or an institution"`
+	Undelivered bool   `query:"undelivered" doc:"Only invitations without a reply whose e-mail could not be delivered"`
+	Find        string `query:"q" doc:"Parts of a name, an address or an institution"`
 }
 
 func (h *Handlers) invitations() {
@@ -18,7 +19,7 @@ func (h *Handlers) invitations() {
 	}
 	r := resource[models.InvitationRow, wire.InvitationJSON]{h, func(q call) (models.InvitationRow, error) { return one(q, q.at("id")) }, wire.InvitationShape}
 	listBy(r, "/seminars/{id}/invitations", "listInvitations", "List the invitations to a seminar, for its organisers", func(q call, f InvitationFilter) (models.Page[models.InvitationRow], error) {
-		page, err := h.Store.Invitations(q, q.By, q.at("id"), f.Find, f.Cursor, f.Limit)
+		page, err := h.Store.Invitations(q, q.By, q.at("id"), models.InvitationFilter{Undelivered: f.Undelivered, Name: f.Find, Cursor: f.Cursor, Limit: f.Limit})
 		return page.Page, err
 	})
 	create(r, "/seminars/{id}/invitations", "createInvitation", "Invite a person, who gets an e-mail with a link",

@@ -11,9 +11,10 @@ import (
 // RegistrationFilter narrows the list of registrations.
 type RegistrationFilter struct {
 	Paging
-	Status models.RegistrationStatus `query:"status"`
-	Find   string                    `query:"q" doc:"Parts of a name, an address or an institution"`
-	Sort   models.RegistrationOrder  `query:"sort" doc:"By arrival, unless another order is given"`
+	Status      models.RegistrationStatus `query:"status"`
+	Find        string                    `query:"q" doc:"Parts of a name, an address or an institution"`
+	Sort        models.RegistrationOrder  `query:"sort" doc:"By arrival, unless another order is given"`
+	Undelivered bool                      `query:"undelivered" doc:"Only active registrations whose last e-mail could not be delivered"`
 }
 
 // newRegistration holds the values of fields that are not sent: whoever sends
@@ -29,7 +30,7 @@ func (h *Handlers) registrations() {
 		answers[wire.EnrolmentJSON](http.StatusOK, "For those who may list the registrations: the registration that the person already has"))
 	rows := resource[models.RegistrationRow, wire.RegistrationJSON]{h, nil, wire.RegistrationShape}
 	listBy(rows, "/seminars/{id}/registrations", "listRegistrations", "List the registrations of a seminar, for its organisers", func(q call, f RegistrationFilter) (models.Page[models.RegistrationRow], error) {
-		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Order: f.Sort, Cursor: f.Cursor, Limit: f.Limit})
+		page, err := h.Store.Registrations(q, q.By, q.at("id"), models.RegistrationFilter{Status: f.Status, Name: f.Find, Order: f.Sort, Undelivered: f.Undelivered, Cursor: f.Cursor, Limit: f.Limit})
 		return page.Page, err
 	})
 	r := resource[models.RegistrationPage, wire.RegistrationJSON]{h, func(q call) (models.RegistrationPage, error) { return h.Store.Registration(q, q.By, q.at("id")) }, wire.RegistrationPageShape}
@@ -40,6 +41,7 @@ func (h *Handlers) registrations() {
 	}{
 		{"withdrawal", "withdrawRegistration", "Withdraw a registration, for the person registered and the organisers", func(q call) error { return h.Store.WithdrawRegistration(q, q.By, q.at("id")) }},
 		{"confirmation", "confirmRegistration", "Approve a registration, or accept the seat offered", func(q call) error { return h.Store.ConfirmRegistration(q, q.By, q.at("id")) }},
+		{"address-confirmation", "confirmAddress", "Confirm the address of a registration, for the organisers", func(q call) error { return h.Store.ConfirmAddress(q, q.By, q.at("id")) }},
 		{"refusal", "declineRegistration", "Decline a registration that has no seat", func(q call) error { return h.Store.RefuseRegistration(q, q.By, q.at("id")) }},
 		{"revocation", "revokeRegistration", "Revoke a registration that has a seat", func(q call) error { return h.Store.RevokeRegistration(q, q.By, q.at("id")) }},
 	} {
@@ -69,16 +71,17 @@ func (h *Handlers) register(q call, sent *registering) (reply, error) {
 		if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
 			return reply{}, err
 		}
-		if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
+		if err := h.Limit(c, models.RegistrationsPerPerson, models.MailboxKey(in.Email)); err != nil {
 			return reply{}, err
 		}
 	}
 	e, err := h.Store.Register(q, q.By, q.at("id"), in)
+	l := web.Locale(c)
 	switch {
 	case err != nil:
 		return reply{}, err
 	case !e.MayList:
-		return reply{http.StatusAccepted, wire.ReceivedJSON{Message: web.Locale(c).T("registration.sent_text")}}, nil
+		return reply{http.StatusAccepted, wire.ReceivedJSON{Message: l.T("registration.sent_text") + " " + l.T("registration.own_address")}}, nil
 	case e.AlreadyRegistered:
 		return reply{http.StatusOK, wire.EnrolmentShape(e)}, nil
 	}

@@ -36,6 +36,13 @@ func (h *Handlers) ownRegistrations() {
 		}
 		return h.Store.ConfirmRegistration(q, by, id)
 	})
+	r.action(path+"/address-confirmation", "confirmAddressByLink", "Confirm the address of one's own registration, so that the seat is kept", func(q call) error {
+		by, id, err := holder(q)
+		if err != nil {
+			return err
+		}
+		return h.Store.ConfirmAddress(q, by, id)
+	})
 	r.action(path+"/withdrawal", "withdrawRegistrationByLink", "Withdraw one's own registration", func(q call) error {
 		by, id, err := holder(q)
 		if err != nil {

@@ -90,14 +90,14 @@ func (h *Handlers) declineInvitation(c *fiber.Ctx) error {
 
 // invitations builds the list with an empty form.
 func (h *Handlers) invitations(c *fiber.Ctx) (views.InvitationList, error) {
-	find, cursor := web.Query(c, "q"), web.Query(c, "cursor")
-	list, err := h.Store.Invitations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), find, cursor, 0)
+	filter := models.InvitationFilter{Name: web.Query(c, "q"), Undelivered: web.Query(c, "undelivered") != "", Cursor: web.Query(c, "cursor")}
+	list, err := h.Store.Invitations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), filter)
 	if err != nil {
 		return views.InvitationList{}, err
 	}
 	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), list.SeminarID)
 	f := h.seminarFrame(c, head, "invitation.list")
-	return views.InvitationList{Frame: f, Head: head, List: list, Find: find, Cursor: cursor,
+	return views.InvitationList{Frame: f, Head: head, List: list, Filter: filter,
 		FormOf: views.NewForm(models.InvitationInput{Capacity: "delegate", Language: f.L.Code(), AnswerBy: list.AnswersBy})}, err
 }
 

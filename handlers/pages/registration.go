@@ -20,6 +20,7 @@ func (h *Handlers) RegistrationRoutes() []web.Route {
 		web.Get("/registrations/:token/withdrawal", web.Personal, h.askWithdrawal),
 		web.Post("/registrations/:token/withdrawal", web.Personal, h.withdrawRegistration),
 		web.Post("/registrations/:token/confirmation", web.Personal, h.acceptSeat),
+		web.Post("/registrations/:token/address-confirmation", web.Personal, h.confirmAddress),
 	}
 }
 
@@ -47,7 +48,7 @@ func (h *Handlers) createRegistration(c *fiber.Ctx) error {
 	if err := h.LimitAddress(c, models.RegistrationsPerAddress); err != nil {
 		return err
 	}
-	if err := h.Limit(c, models.RegistrationsPerPerson, models.EmailKey(in.Email)); err != nil {
+	if err := h.Limit(c, models.RegistrationsPerPerson, models.MailboxKey(in.Email)); err != nil {
 		return err
 	}
 	id, err := h.Store.PublicSeminarID(c.UserContext(), models.Public, web.Param(c, "series"), web.Param(c, "seminar"))
@@ -161,4 +162,15 @@ func (h *Handlers) acceptSeat(c *fiber.Ctx) error {
 		return err
 	}
 	return h.SeeOther(c, "/registrations/"+web.Param(c, "token"), "flash.registration_accepted")
+}
+
+func (h *Handlers) confirmAddress(c *fiber.Ctx) error {
+	by, id, err := h.holder(c)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.ConfirmAddress(c.UserContext(), by, id); err != nil {
+		return err
+	}
+	return h.SeeOther(c, "/registrations/"+web.Param(c, "token"), "flash.address_confirmed")
 }

@@ -22,6 +22,7 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
 		web.PostForm("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage)),
 		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
+		web.Post("/manage/registrations/:registration/address-confirmation", web.Working, h.moveRegistration(h.Store.ConfirmAddress, "flash.address_confirmed")),
 		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
 		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),
 		web.Post("/manage/registrations/:registration/revocation", web.Working, h.moveRegistration(h.Store.RevokeRegistration, "flash.registration_revoked")),
@@ -29,7 +30,7 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 }
 
 func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error) {
-	filter := models.RegistrationFilter{Status: models.RegistrationStatus(web.Query(c, "status")), Name: web.Query(c, "q"), Order: models.RegistrationOrder(web.Query(c, "sort")), Cursor: web.Query(c, "cursor")}
+	filter := models.RegistrationFilter{Status: models.RegistrationStatus(web.Query(c, "status")), Name: web.Query(c, "q"), Order: models.RegistrationOrder(web.Query(c, "sort")), Undelivered: web.Query(c, "undelivered") != "", Cursor: web.Query(c, "cursor")}
 	list, err := h.Store.Registrations(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), filter)
 	if err != nil {
 		return views.RegistrationList{}, err
@@ -65,7 +66,11 @@ func (h *Handlers) addRegistration(c *fiber.Ctx, in models.RegistrationInput) (d
 	if e.AlreadyRegistered {
 		return done{models.RegistrationPath(e.ID), "flash.registration_known"}, err
 	}
-	return done{models.RegistrationsPath(head.SeminarID), "flash.registration_added"}, err
+	flash := "flash.registration_added"
+	if head.IsOver(h.Store.Now()) {
+		flash = "flash.registration_recorded"
+	}
+	return done{models.RegistrationsPath(head.SeminarID), flash}, err
 }
 
 // officePage builds the page of one registration for the organisers.

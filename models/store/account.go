@@ -19,7 +19,7 @@ func (s *Store) Accounts(ctx context.Context, by models.Actor, find, cursor stri
 		return models.Page[models.AccountRow]{}, err
 	}
 	size := models.PageSize(limit)
-	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, status, order_key").Order("order_key, id").Limit(size + 1)
+	q := s.db.Read(ctx).Table("accounts").Select("id, email, name, language, status, order_key, mail_refused_at, mail_refused_code").Order("order_key, id").Limit(size + 1)
 	if after {
 		q = q.Where("(order_key, id) > (?, ?)", lastKey, lastID)
 	}
@@ -69,7 +69,7 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	}
 	var page models.AccountPage
 	err := s.db.One(s.db.Read(ctx).Table("accounts").
-		Select("id, email, name, language, status, password_hash <> '' AS has_password, created_at, version").Where("id = ?", id), "account.read", &page)
+		Select("id, email, name, language, status, password_hash <> '' AS has_password, created_at, version, mail_refused_at, mail_refused_code").Where("id = ?", id), "account.read", &page)
 	if err != nil {
 		return page, err
 	}
@@ -141,8 +141,11 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, see
 		if err := t.addressIsFree(a); err != nil {
 			return err
 		}
-		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version", "find_key", "order_key", "analysis").
-			Updates(models.Account{Email: a.Email, EmailKey: a.EmailKey, Name: a.Name, Language: a.Language, UpdatedAt: s.db.Now(), Version: seen + 1, ListKeys: accountKeys(a)}).Error
+		if a.Email == old.Email {
+			a.Refusal = old.Refusal
+		}
+		a.UpdatedAt, a.Version, a.ListKeys = s.db.Now(), seen+1, accountKeys(a)
+		err = t.Model(&models.Account{ID: id}).Select("email", "email_key", "name", "language", "updated_at", "version", "mail_refused_at", "mail_refused_code", "find_key", "order_key", "analysis").Updates(a).Error
 		if err != nil {
 			return err
 		}

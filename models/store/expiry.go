@@ -28,6 +28,7 @@ func (s *Store) ForgetExpired(ctx context.Context, by models.Actor) error {
 			// A used token is kept as long as its sign-in may last: when it is
 			// presented again, it must be recognised as a copy.
 			{"DELETE FROM refresh_tokens WHERE expires_at <= ?", now.Add(-models.SignInLife)},
+			{"DELETE FROM shared_addresses WHERE created_at <= ?", now.Add(-models.SharedAddressLife)},
 			{"DELETE FROM sign_ins WHERE created_at <= ?", now.Add(-keepEnded)},
 		} {
 			if err := t.Exec(old.forget, old.before).Error; err != nil {

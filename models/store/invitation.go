@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
 	"consultations/models"
+	"consultations/models/store/db"
 )
 
 // CreateInvitation invites a person to a seminar and enqueues the mail. An
@@ -61,31 +63,72 @@ func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.
 			return err
 		}
 	}
-	var n int64
-	err := t.Raw(`SELECT count(*) FROM registrations r JOIN persons p ON p.id = r.person_id
-		WHERE r.seminar_id = ? AND p.email_key = ? AND (r.status IN ('confirmed','waitlisted','offered'))`, seminar.ID, i.EmailKey).Scan(&n).Error
-	if err == nil && n > 0 {
+	var statuses []models.RegistrationStatus
+	err := t.Raw("SELECT r.status FROM registrations r JOIN persons p ON p.id = r.person_id WHERE r.seminar_id = ? AND p.email_key = ?", seminar.ID, i.EmailKey).Scan(&statuses).Error
+	if err == nil && slices.ContainsFunc(statuses, models.RegistrationStatus.AnswersInvitation) {
 		return models.Problems{"email": {Code: "registration.email_taken"}}.Err()
 	}
 	return err
 }
 
+// answerInvitations accepts the invitations of people who have registered
+// without the link in them: each one's newest, if it awaits a reply or was
+// declined. The registrations are of locked seminars and reply to invitations.
+func (t *tx) answerInvitations(seminars map[string]models.Seminar, registrations []idRow) error {
+	if len(registrations) == 0 {
+		return nil
+	}
+	list, err := db.JSONRows(registrations)
+	if err != nil {
+		return err
+	}
+	var open []models.Invitation
+	err = t.Raw("SELECT i.id, i.seminar_id, i.version, r.id AS registration_id FROM "+t.s.db.RowsFrom("id text")+` JOIN registrations r ON r.id = d.id
+		JOIN persons p ON p.id = r.person_id JOIN invitations i ON i.seminar_id = r.seminar_id AND i.email_key = p.email_key
+		WHERE i.status IN ('sent', 'declined') ORDER BY i.created_at DESC, i.id DESC`, list).Scan(&open).Error
+	if err != nil {
+		return err
+	}
+	accepting := *t
+	accepting.verb = "invitation.accept"
+	answered := map[models.Ref]bool{}
+	for _, i := range open {
+		if answered[i.RegistrationID] {
+			continue
+		}
+		answered[i.RegistrationID] = true
+		if err := accepting.accept(&i, seminars[i.SeminarID]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// accept records that an invitation led to its registration.
+func (t *tx) accept(i *models.Invitation, seminar models.Seminar) error {
+	i.Status, i.UpdatedAt, i.Version = models.InvitationAccepted, t.s.db.Now(), i.Version+1
+	if err := t.Select("Status", "RegistrationID", "UpdatedAt", "Version").Updates(i).Error; err != nil {
+		return err
+	}
+	return t.invitationChanged(seminar, *i)
+}
+
 // RevokeInvitation revokes an invitation before it is answered.
 func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation) []models.MailInvitation {
+	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation, _ models.Seminar) ([]models.MailInvitation, error) {
 		i.Status = models.InvitationRevoked
-		return nil
+		return nil, nil
 	})
 }
 
-// RemindInvited mails an invitation again.
+// RemindInvited mails an invitation again, as long as it can be accepted.
 func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation) []models.MailInvitation {
-		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}
+	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation, seminar models.Seminar) ([]models.MailInvitation, error) {
+		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}, seminar.MayInvite(s.db.Now())
 	})
 }
 
-func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*models.Invitation) []models.MailInvitation) error {
+func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*models.Invitation, models.Seminar) ([]models.MailInvitation, error)) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		i, seminar, err := t.lockInvitation(id)
 		if err != nil {
@@ -95,7 +138,10 @@ func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id 
 			return err
 		}
 		i.UpdatedAt, i.Version = s.db.Now(), i.Version+1
-		mails := change(&i)
+		mails, err := change(&i, seminar)
+		if err != nil {
+			return err
+		}
 		if by.SignedIn() && len(mails) > 0 { // revoking sends no mail
 			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
 				return err
@@ -140,11 +186,8 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 				return err
 			}
 		}
-		i.Status, i.RegistrationID, i.UpdatedAt, i.Version = models.InvitationAccepted, models.Ref(e.ID), s.db.Now(), i.Version+1
-		if err := t.Select("Status", "RegistrationID", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
-			return err
-		}
-		return t.invitationChanged(seminar, i)
+		i.RegistrationID = models.Ref(e.ID)
+		return t.accept(&i, seminar)
 	})
 	return e, err
 }

@@ -51,6 +51,9 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 		return models.InvitationPage{}, models.Missing()
 	}
 	p := i.Page()
+	if !seminar.MayListParticipants(by) {
+		p.Refusal = models.Refusal{} // for the organisers
+	}
 	if i.EntityID != "" {
 		var e models.Entity
 		if err := s.db.One(g.Raw("SELECT names FROM entities WHERE id = ?", string(i.EntityID)), "invitation.read", &e); err != nil {
@@ -78,11 +81,15 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 	return p, err
 }
 
+// undeliveredInvitation is the condition for an invitation i without a reply
+// whose last e-mail could not be delivered.
+const undeliveredInvitation = "(i.mail_refused_at IS NOT NULL AND i.status = 'sent')"
+
 // Invitations lists the invitations to a seminar, oldest first, for the
-// organisers and the secretariat. find keeps those that have all its words in
-// the name, the address or the institution. The audit log records that the
+// organisers and the secretariat. The filter keeps those that have all its words
+// in the name, the address or the institution. The audit log records that the
 // names were read, without the names.
-func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, find, cursor string, limit int) (models.InvitationList, error) {
+func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID string, f models.InvitationFilter) (models.InvitationList, error) {
 	var list models.InvitationList
 	seminar, err := s.WorkingSeminar(ctx, by, seminarID)
 	if err != nil {
@@ -93,15 +100,18 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID, fin
 	}
 	var at time.Time
 	var last string
-	after, err := models.DecodeCursor(cursor, &at, &last)
+	after, err := models.DecodeCursor(f.Cursor, &at, &last)
 	if err != nil {
 		return list, err
 	}
-	size := models.PageSize(limit)
-	q := found(s.db.Read(ctx), find).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
+	size := models.PageSize(f.Limit)
+	q := found(s.db.Read(ctx), f.Name).Table("invitations i").Joins("LEFT JOIN entities e ON e.id = i.entity_id").
 		Select("i.*, e.names AS entity").Where("i.seminar_id = ?", seminar.ID).Order("i.created_at, i.id").Limit(size + 1)
 	if after {
 		q = q.Where("(i.created_at > ? OR (i.created_at = ? AND i.id > ?))", at, at, last)
+	}
+	if f.Undelivered {
+		q = q.Where(undeliveredInvitation)
 	}
 	var rows []models.InvitationRow
 	if err := s.db.All(q, "invitation.list", &rows); err != nil {

@@ -183,6 +183,98 @@ func TestNobodyIsInvitedTwiceOrAfterRegistering(t *testing.T) {
 	})
 }
 
+// TestWhoeverRegistersAnswersTheirInvitation: by the public form, through the
+// office, by approval and by a corrected address, as the link in it would.
+func TestWhoeverRegistersAnswersTheirInvitation(t *testing.T) {
+	for name, register := range map[string]func(t *testing.T, g *given.Given, seminar string) (registration string){
+		"by the public form": func(t *testing.T, g *given.Given, seminar string) string { return g.Registered(seminar, 1).ID },
+		"when the seats are taken": func(t *testing.T, g *given.Given, seminar string) string {
+			for n := 2; n <= 4; n++ {
+				g.Registered(seminar, n)
+			}
+			return g.Registered(seminar, 1).ID
+		},
+		"through the office": func(t *testing.T, g *given.Given, seminar string) string {
+			e, err := g.Store.Register(ctx, g.Administrator(), seminar, given.Guest(1))
+			must(t, err)
+			return e.ID
+		},
+		"by a corrected address": func(t *testing.T, g *given.Given, seminar string) string {
+			e, in := g.Registered(seminar, 9), given.Guest(1)
+			in.Capacity = "delegate"
+			must(t, g.Store.CorrectRegistration(ctx, models.System, e.ID, 1, in))
+			return e.ID
+		},
+		"after declining": func(t *testing.T, g *given.Given, seminar string) string {
+			db := g.DB()
+			var id string
+			if err := db.QueryRow("SELECT id FROM invitations WHERE seminar_id = $1 AND email = $2", seminar, given.Guest(1).Email).Scan(&id); err != nil {
+				t.Fatal(err)
+			}
+			must(t, g.Store.DeclineInvitation(ctx, given.Invitee(id), id))
+			return g.Registered(seminar, 1).ID
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+				seminar := g.OpenSeminar(3)
+				i, other := invite(t, g, seminar, 1), invite(t, g, seminar, 7)
+
+				id := register(t, g, seminar)
+
+				p, err := g.Store.Invitation(ctx, models.System, i.ID)
+				if err != nil || p.Status != models.InvitationAccepted || string(p.RegistrationID) != id || p.PersonID != g.Holder(id).PersonID {
+					t.Errorf("the invitation is %s with %q: %v", p.Status, p.RegistrationID, err)
+				}
+				if err := g.Store.RemindInvited(ctx, models.System, i.ID); models.CodeOf(err) != "invitation.answered" {
+					t.Errorf("a reminder: %v", err)
+				}
+				if p, err := g.Store.Invitation(ctx, models.System, other.ID); err != nil || p.Status != models.InvitationSent || p.RegistrationID != "" {
+					t.Errorf("the invitation of somebody else is %s: %v", p.Status, err)
+				}
+				if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'invitation.accept'"); n != 1 {
+					t.Errorf("%d entries in the log, want 1", n)
+				}
+			})
+		})
+	}
+}
+
+func TestARegistrationThatAwaitsApprovalAnswersNoInvitationBeforeIt(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.SeminarOf(3, models.AdmissionApproval)
+		i := invite(t, g, seminar, 1)
+		e := g.Registered(seminar, 1)
+		if p, err := g.Store.Invitation(ctx, models.System, i.ID); err != nil || p.Status != models.InvitationSent {
+			t.Errorf("before the decision the invitation is %s: %v", p.Status, err)
+		}
+
+		must(t, g.Store.ConfirmRegistration(ctx, models.System, e.ID))
+
+		if p, err := g.Store.Invitation(ctx, models.System, i.ID); err != nil || p.Status != models.InvitationAccepted || string(p.RegistrationID) != e.ID {
+			t.Errorf("after the approval the invitation is %s: %v", p.Status, err)
+		}
+	})
+}
+
+func TestNobodyIsRemindedOfASeminarThatIsOver(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(3)
+		i := invite(t, g, seminar, 1)
+		_, err := g.DB().Exec("UPDATE seminars SET starts_on = '2027-02-27', ends_on = '2027-02-28' WHERE id = '" + seminar + "'") // moved forward after the invitation
+		must(t, err)
+		before := letters(g)
+
+		if err := g.Store.RemindInvited(ctx, models.System, i.ID); models.CodeOf(err) != "invitation.not_announced" {
+			t.Errorf("a reminder: %v", err)
+		}
+		if n := letters(g) - before; n != 0 {
+			t.Errorf("%d mails", n)
+		}
+		must(t, g.Store.RevokeInvitation(ctx, models.System, i.ID))
+	})
+}
+
 func TestAnInvitationNeedsASeminarWithSeats(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)

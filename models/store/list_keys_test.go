@@ -140,7 +140,7 @@ func TestAnInvitationIsFoundByAnyLettersOfTheName(t *testing.T) {
 			must(t, err)
 		}
 		for find, want := range map[string]int{"": 2, "etienne": 1, "петров": 1, "nobody": 0} {
-			list, err := g.Store.Invitations(ctx, models.System, seminar, find, "", 0)
+			list, err := g.Store.Invitations(ctx, models.System, seminar, models.InvitationFilter{Name: find})
 			if err != nil || len(list.Items) != want {
 				t.Errorf("%q finds %d, %v; want %d", find, len(list.Items), err, want)
 			}
@@ -190,7 +190,7 @@ func TestRowsOfAnEarlierVersionGetTheirKeys(t *testing.T) {
 		must(t, err)
 		o, err := g.Store.Organisations(ctx, admin, "evrard", "", 0)
 		must(t, err)
-		i, err := g.Store.Invitations(ctx, models.System, seminar, "lukasz", "", 0)
+		i, err := g.Store.Invitations(ctx, models.System, seminar, models.InvitationFilter{Name: "lukasz"})
 		must(t, err)
 		if len(a.Items) != 1 || len(o.Items) != 1 || len(i.Items) != 1 {
 			t.Errorf("%d accounts, %d organisations, %d invitations; want one of each", len(a.Items), len(o.Items), len(i.Items))

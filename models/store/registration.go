@@ -3,13 +3,17 @@ package store
 import (
 	"context"
 	"errors"
+	"time"
 
 	"consultations/models"
 	"consultations/models/store/db"
 )
 
 // Register registers one person for a seminar, by the seat rule. Somebody who
-// is registered already gets the same answer, marked AlreadyRegistered. Members
+// is registered already gets the same answer, marked AlreadyRegistered. Another
+// person with the address of somebody registered is refused if the actor may
+// list the registrations; otherwise only an e-mail to that address says so.
+// Members
 // of the public share a transaction with everybody who registers at the same
 // moment; a signed-in actor gets a transaction of their own.
 func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string, in models.RegistrationInput) (models.Enrolment, error) {
@@ -43,6 +47,9 @@ func (s *Store) Register(ctx context.Context, by models.Actor, seminarID string,
 		}
 		e = out[0].Enrolment
 		e.MayList = seminar.MayListParticipants(by)
+		if out[0].err == nil && e.MayList && e.OtherPerson {
+			return models.Problems{"email": {Code: "registration.email_taken"}}.Err() // the public only learns it by e-mail
+		}
 		return out[0].err
 	})
 	return e, err
@@ -103,7 +110,30 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		if err := r.Move(by, seminar, asked, s.db.Now()); err != nil {
 			return err
 		}
-		return t.moveTo(r, seminar, to)
+		if err := t.moveTo(r, seminar, to); err != nil || r.Status != models.Pending || !to.AnswersInvitation() {
+			return err
+		}
+		return t.answerInvitations(map[string]models.Seminar{seminar.ID: seminar}, []idRow{{id}})
+	})
+}
+
+// ConfirmAddress records that the address of a registration is right: its
+// holder has opened the link that was sent to it, or the organisers know.
+func (s *Store) ConfirmAddress(ctx context.Context, by models.Actor, id string) error {
+	return s.write(ctx, by, "registration.confirm_address", func(t *tx) error {
+		r, seminar, err := t.lockRegistration(id)
+		if err != nil {
+			return err
+		}
+		now, before := s.db.Now(), r.AddressConfirmation
+		if r.AddressConfirmation, err = r.ConfirmAddress(by, seminar, now); err != nil || r.AddressConfirmation == before {
+			return err
+		}
+		r.UpdatedAt, r.Version = now, r.Version+1
+		if err := t.Model(&models.Registration{ID: id}).Select("confirm_by", "address_confirmed_at", "updated_at", "version").Updates(r).Error; err != nil {
+			return err
+		}
+		return t.record(subject{"registration", id, seminar.SeriesID, seminar.ID}, nil)
 	})
 }
 
@@ -127,8 +157,9 @@ func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.
 	if r.Line, err = t.reseat(&seminar, from, to); err != nil {
 		return err
 	}
+	r.AddressConfirmation = from.Moved(t.by, seminar, to, now)
 	r.Status, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
-	err = t.Model(&models.Registration{ID: r.ID}).Select("status", "line", "offer_expires_at", "updated_at", "version").Updates(r).Error
+	err = t.Model(&models.Registration{ID: r.ID}).Select("status", "line", "offer_expires_at", "confirm_by", "address_confirmed_at", "updated_at", "version").Updates(r).Error
 	if err != nil {
 		return err
 	}
@@ -186,16 +217,25 @@ func (s *Store) CorrectRegistration(ctx context.Context, by models.Actor, id str
 		}
 		r.UpdatedAt, r.Version, r.ListKeys = s.db.Now(), old.Version+1, registrationKeys(r)
 		moves := models.EmailKey(r.Email) != models.EmailKey(old.Email)
+		r.AddressConfirmation = old.Corrected(by, moves, s.db.Now())
 		if moves {
 			if err := t.readdress(&r); err != nil {
 				return err
 			}
 		}
+		if r.Email != old.Email {
+			r.Refusal = models.Refusal{}
+		}
 		err = t.Model(&models.Registration{ID: r.ID}).
-			Select("person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version", "find_key", "order_key", "analysis").
+			Select("confirm_by", "address_confirmed_at", "mail_refused_at", "mail_refused_code", "person_id", "email", "honorific", "name", "family_name", "post", "institution", "entity_id", "capacity", "language", "needs", "updated_at", "version", "find_key", "order_key", "analysis").
 			Updates(r).Error
 		if err != nil {
 			return err
+		}
+		if moves && r.Status.AnswersInvitation() {
+			if err := t.answerInvitations(map[string]models.Seminar{seminar.ID: seminar}, []idRow{{r.ID}}); err != nil {
+				return err
+			}
 		}
 		return t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"address_changed": moves})
 	})
@@ -228,12 +268,28 @@ func (s *Store) LapseOffers(ctx context.Context, by models.Actor) (int, error) {
 	if !by.IsSystem() {
 		return 0, models.Missing()
 	}
+	return s.lapseEach(ctx, by, "offers.lapse", `SELECT DISTINCT seminar_id FROM registrations
+		WHERE status = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE status NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, (*tx).lapse)
+}
+
+// LapseUnconfirmed gives back the seats of people who did not confirm their
+// address in time, like LapseOffers.
+func (s *Store) LapseUnconfirmed(ctx context.Context, by models.Actor) (int, error) {
+	if !by.IsSystem() {
+		return 0, models.Missing()
+	}
+	return s.lapseEach(ctx, by, "confirmations.lapse", `SELECT DISTINCT seminar_id FROM registrations
+		WHERE status = 'confirmed' AND confirm_by < ? AND seminar_id IN (SELECT id FROM seminars WHERE status NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, (*tx).lapseUnconfirmed)
+}
+
+// lapseEach lapses something in each of the seminars that a query names, each
+// in its own transaction.
+func (s *Store) lapseEach(ctx context.Context, by models.Actor, verb, query string, lapse func(*tx, string, time.Time) error) (int, error) {
 	var seminars []string
-	err := s.db.Classify("offers.lapse", s.db.Read(ctx).Raw(`SELECT DISTINCT seminar_id FROM registrations
-		WHERE status = 'offered' AND offer_expires_at < ? AND seminar_id IN (SELECT id FROM seminars WHERE status NOT IN ('postponed', 'cancelled')) ORDER BY seminar_id LIMIT 100`, s.db.Now()).Scan(&seminars).Error)
+	err := s.db.Classify(verb, s.db.Read(ctx).Raw(query, s.db.Now()).Scan(&seminars).Error)
 	done := 0
 	for _, id := range seminars {
-		one := s.write(ctx, by, "offers.lapse", func(t *tx) error { return t.lapse(id, s.db.Now()) })
+		one := s.write(ctx, by, verb, func(t *tx) error { return lapse(t, id, s.db.Now()) })
 		if one == nil {
 			done++
 		}

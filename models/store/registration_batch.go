@@ -84,12 +84,39 @@ func (t *tx) register(people []applicant) ([]outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	return out, t.announceEnrolled(seminars, rows, out, added, repeated)
+	if err := t.announceEnrolled(seminars, rows, out, added, repeated); err != nil {
+		return nil, err
+	}
+	return out, t.answerInvitations(seminars, answering(people, out))
 }
 
+// answering lists the registrations that reply to invitations of the same
+// people, except those made with the link in them.
+func answering(people []applicant, out []outcome) []idRow {
+	var ids []idRow
+	for i, o := range out {
+		if o.err == nil && !people[i].invited && o.Status.AnswersInvitation() {
+			ids = append(ids, idRow{o.ID})
+		}
+	}
+	return ids
+}
+
+// registered is an active registration, and the name of its person.
+type registered struct {
+	models.Enrolment
+	Name string
+}
+
+// repetition is a mail about a registration that exists to its holder, because
+// the address was entered again: by the same person, or by another one, who is
+// not registered.
+type repetition struct{ registration, other string }
+
 // sortOut separates new applicants from those who are registered already, in
-// the database or earlier in the same batch. New ones get their identifiers.
-func (t *tx) sortOut(people []applicant, out []outcome, ids map[string]string, active map[pair]models.Enrolment, now time.Time) (added []int, repeated []models.Enrolment) {
+// the database or earlier in the same batch. New ones get their identifiers. Of
+// two people with one address the second is not registered.
+func (t *tx) sortOut(people []applicant, out []outcome, ids map[string]string, active map[pair]registered, now time.Time) (added []int, repeated []repetition) {
 	for i := range people {
 		if out[i].err != nil {
 			continue
@@ -98,10 +125,13 @@ func (t *tx) sortOut(people []applicant, out []outcome, ids map[string]string, a
 		r.PersonID = ids[models.EmailKey(r.Email)]
 		at := pair{people[i].seminarID, r.PersonID}
 		if e, ok := active[at]; ok {
-			e.AlreadyRegistered = true
-			out[i].Enrolment = e
-			if e.Status != "" {
-				repeated = append(repeated, e)
+			e.AlreadyRegistered, e.OtherPerson = true, models.IsOtherPerson(e.Name, r.Name)
+			out[i].Enrolment = e.Enrolment
+			switch {
+			case e.OtherPerson:
+				repeated = append(repeated, repetition{e.ID, r.Name})
+			case e.Status != "": // twice in one batch: the first mail says it all
+				repeated = append(repeated, repetition{registration: e.ID})
 			}
 			continue
 		}
@@ -111,7 +141,7 @@ func (t *tx) sortOut(people []applicant, out []outcome, ids map[string]string, a
 		r.CreatedAt = now.Add(time.Duration(i) * time.Microsecond)
 		r.UpdatedAt = r.CreatedAt
 		out[i].Enrolment = models.Enrolment{ID: r.ID}
-		active[at] = models.Enrolment{ID: r.ID} // its status is not known yet
+		active[at] = registered{models.Enrolment{ID: r.ID}, r.Name} // its status is not known yet
 		added = append(added, i)
 	}
 	return added, repeated
@@ -149,6 +179,7 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []applicant, o
 			seated[s.ID]--
 			s.SeatsTaken++
 			r.Status, r.Line = models.Confirmed, nil
+			r.AddressConfirmation = s.Enrolled(t.by, people[i].invited, r.CreatedAt)
 		default:
 			line := s.NextInLine
 			s.NextInLine++
@@ -164,8 +195,9 @@ func (t *tx) takeSeats(seminars map[string]models.Seminar, people []applicant, o
 	}
 	for i := range out { // a duplicate in the batch gets the status of the first one
 		if e := &out[i]; e.AlreadyRegistered && e.Status == "" {
+			other := e.OtherPerson
 			e.Enrolment = byID[e.ID]
-			e.AlreadyRegistered = true
+			e.AlreadyRegistered, e.OtherPerson = true, other
 		}
 	}
 	return rows, nil
@@ -193,17 +225,17 @@ func (t *tx) moveManySeats(moves []seatsRow) error {
 
 // announceEnrolled stores the new rows with their audit entries and enqueues
 // the mails, also for those who were registered before.
-func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.Registration, out []outcome, added []int, repeated []models.Enrolment) error {
-	var mails []river.JobArgs
-	for _, e := range repeated {
-		mails = append(mails, models.MailRegistration{RegistrationID: e.ID, Mail: models.MailAgain, Position: e.Position, Nonce: models.NewID(t.s.db.Now())})
-	}
+func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.Registration, out []outcome, added []int, repeated []repetition) error {
 	if len(rows) == 0 {
-		return t.Enqueue(mails...)
+		return t.mailAgain(repeated)
 	}
 	if err := t.insertRegistrations(rows); err != nil {
 		return err
 	}
+	if err := t.mailAgain(repeated); err != nil {
+		return err
+	}
+	var mails []river.JobArgs
 	subjects, details := make([]subject, len(rows)), make([]map[string]any, len(rows))
 	for n, r := range rows {
 		subjects[n] = subject{"registration", r.ID, seminars[r.SeminarID].SeriesID, r.SeminarID}
@@ -216,10 +248,31 @@ func (t *tx) announceEnrolled(seminars map[string]models.Seminar, rows []models.
 	return t.Enqueue(mails...)
 }
 
+// mailAgain enqueues the mails about registrations that exist already, and keeps
+// the names of those who are not registered, which the mails report.
+func (t *tx) mailAgain(repeated []repetition) error {
+	now := t.s.db.Now()
+	var mails []river.JobArgs
+	var shared []models.SharedAddress
+	for _, r := range repeated {
+		mail := models.MailRegistration{RegistrationID: r.registration, Mail: models.MailAgain, Nonce: models.NewID(now)}
+		if r.other != "" {
+			shared = append(shared, models.SharedAddress{ID: mail.Nonce, RegistrationID: r.registration, Name: r.other, CreatedAt: now})
+		}
+		mails = append(mails, mail)
+	}
+	if len(shared) > 0 {
+		if err := t.Create(&shared).Error; err != nil {
+			return err
+		}
+	}
+	return t.Enqueue(mails...)
+}
+
 // activeRegistrations finds the active registrations of the applicants. Only
 // persons who were known before can have one.
-func (t *tx) activeRegistrations(people []applicant, ids map[string]string, known map[string]bool) (map[pair]models.Enrolment, error) {
-	found := map[pair]models.Enrolment{}
+func (t *tx) activeRegistrations(people []applicant, ids map[string]string, known map[string]bool) (map[pair]registered, error) {
+	found := map[pair]registered{}
 	if len(known) == 0 {
 		return found, nil
 	}
@@ -229,13 +282,13 @@ func (t *tx) activeRegistrations(people []applicant, ids map[string]string, know
 	}
 	var rows []struct {
 		models.Enrolment
-		SeminarID, PersonID string
+		SeminarID, PersonID, Name string
 	}
-	err := t.Raw("SELECT r.id, r.seminar_id, r.person_id, r.status, "+positionOf+" AS position FROM registrations r"+
+	err := t.Raw("SELECT r.id, r.seminar_id, r.person_id, r.name, r.status, "+positionOf+" AS position FROM registrations r"+
 		" WHERE r.seminar_id IN ? AND r.person_id IN ? AND (r.status IN ('pending','confirmed','waitlisted','offered'))",
 		seminarsAsked(people), persons).Scan(&rows).Error
 	for _, r := range rows {
-		found[pair{r.SeminarID, r.PersonID}] = r.Enrolment
+		found[pair{r.SeminarID, r.PersonID}] = registered{r.Enrolment, r.Name}
 	}
 	return found, err
 }

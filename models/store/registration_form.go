@@ -13,7 +13,7 @@ import (
 // announced seminar.
 func (s *Store) RegistrationForm(ctx context.Context, by models.Actor, series, seminar string) (models.RegistrationForm, error) {
 	var f models.RegistrationForm
-	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at
+	q := s.db.Read(ctx).Raw("SELECT "+seminarColumns+`, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.confirm_hours
 		FROM seminars m JOIN series s ON s.id = m.series_id WHERE s.slug = ? AND m.slug = ? AND (m.status <> 'draft')`, series, seminar)
 	if err := s.db.One(q, "registration.form", &f); err != nil {
 		return f, err
@@ -60,32 +60,36 @@ func (s *Store) RegistrationHead(ctx context.Context, by models.Actor, seminarID
 	if err != nil {
 		return head, err
 	}
-	if seminar := (models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, Status: head.SeminarStatus}); !seminar.MayEdit(by) {
+	if !head.ForRegistration().MayEdit(by) {
 		return models.RegistrationSeminar{}, models.Missing()
 	}
 	return head, nil
 }
 
 // RegistrationLetter reads the data of a mail about a registration, for the
-// program itself. version is the version the mail was enqueued for: if the
-// reading connection does not have it yet, the writing connection is used.
-func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id string, version int) (models.RegistrationLetter, error) {
+// program itself. If the reading connection does not have the version yet for
+// which the mail was enqueued, the writing connection is used.
+func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, mail models.MailRegistration) (models.RegistrationLetter, error) {
 	if !by.IsSystem() {
 		return models.RegistrationLetter{}, models.Missing()
 	}
-	l, err := s.letter(s.db.Read(ctx), id)
-	if models.KindOf(err) == models.NotFound || err == nil && l.Version < version {
-		return s.letter(s.db.Primary(ctx), id)
+	if mail.Mail == models.MailAgain { // repeats a version
+		return s.letter(s.db.Primary(ctx), mail)
+	}
+	l, err := s.letter(s.db.Read(ctx), mail)
+	if models.KindOf(err) == models.NotFound || err == nil && l.Version < mail.Version {
+		return s.letter(s.db.Primary(ctx), mail)
 	}
 	return l, err
 }
 
-func (s *Store) letter(g *gorm.DB, id string) (models.RegistrationLetter, error) {
+func (s *Store) letter(g *gorm.DB, mail models.MailRegistration) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
-	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
+	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version, r.confirm_by, r.address_confirmed_at,
 		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
-		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
-		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
+		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session,
+		COALESCE((SELECT x.name FROM shared_addresses x WHERE x.id = ? AND x.registration_id = r.id), '') AS not_registered
+		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, mail.Nonce, mail.RegistrationID)
 	err := s.db.One(q, "registration.letter", &l)
 	return l, err
 }

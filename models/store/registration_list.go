@@ -26,15 +26,21 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	if err := s.db.One(q, "registration.read", &p); err != nil {
 		return p, err
 	}
-	r := models.Registration{ID: p.ID, PersonID: p.PersonID, Status: p.Status, OfferExpiresAt: p.OfferExpiresAt}
-	seminar := models.Seminar{ID: p.SeminarID, SeriesID: p.SeriesID, Status: p.SeminarStatus}
+	r := models.Registration{ID: p.ID, PersonID: p.PersonID, Status: p.Status, OfferExpiresAt: p.OfferExpiresAt, AddressConfirmation: p.AddressConfirmation}
+	seminar := p.ForRegistration()
 	if !r.MaySee(by, seminar) {
 		return models.RegistrationPage{}, models.Missing()
 	}
 	p.Moves = s.moves(r, seminar, by)
+	_, refused := r.ConfirmAddress(by, seminar, s.db.Now())
+	p.MayConfirmAddress = p.IsAwaited(p.Status) && refused == nil
 	p.MayCorrect = r.MayCorrect(by, seminar) == nil
-	p.MayList = seminar.MayListParticipants(by)
-	return p, nil
+	if p.MayList = seminar.MayListParticipants(by); !p.MayList {
+		p.Refusal = models.Refusal{} // for the organisers, who can correct the address
+		return p, nil
+	}
+	err := s.db.Read(ctx).Raw("SELECT name FROM shared_addresses WHERE registration_id = ? ORDER BY created_at, id LIMIT 20", id).Scan(&p.NotRegistered).Error
+	return p, s.db.Classify("registration.read", err)
 }
 
 // moves lists the status changes that the actor may make now.
@@ -51,11 +57,11 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 // registrationColumns are the columns of a registration r and its entity e in
 // lists and on pages.
 const registrationColumns = "r.id, r.status, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
-	r.capacity, r.language, r.needs, r.created_at, r.version`
+	r.capacity, r.language, r.needs, r.created_at, r.version, r.mail_refused_at, r.mail_refused_code, r.confirm_by, r.address_confirmed_at`
 
 // Registrations lists the registrations for a seminar in order of arrival or by
-// family name, for the organisers and the secretariat. The audit log records that names and
-// needs were read, without any of them.
+// family name, for the organisers and the secretariat. The audit log records
+// that names and needs were read, without any of them.
 func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID string, f models.RegistrationFilter) (models.RegistrationList, error) {
 	list, seminar, err := s.registrationFigures(ctx, by, seminarID)
 	if err != nil {
@@ -71,6 +77,9 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 	if f.Status != "" {
 		q = q.Where("(r.status = ?)", f.Status)
 	}
+	if f.Undelivered {
+		q = q.Where(undeliveredRegistration)
+	}
 	var rows []models.RegistrationRow
 	if err := s.db.All(q, "registration.list", &rows); err != nil {
 		return list, err
@@ -84,6 +93,10 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": len(list.Items)})
 	})
 }
+
+// undeliveredRegistration is the condition for an active registration r whose
+// last e-mail could not be delivered.
+const undeliveredRegistration = "(r.mail_refused_at IS NOT NULL AND r.status IN ('pending', 'confirmed', 'waitlisted', 'offered'))"
 
 // ordered sorts a list of registrations r and continues it after the cursor of
 // the filter. It returns how the cursor of a row is made in that order.
@@ -124,7 +137,7 @@ func (s *Store) registrationFigures(ctx context.Context, by models.Actor, semina
 	if err := s.db.One(q, "registration.figures", &head); err != nil {
 		return list, seminar, err
 	}
-	seminar = models.Seminar{ID: head.SeminarID, SeriesID: head.SeriesID, Status: head.SeminarStatus}
+	seminar = head.ForRegistration()
 	if !seminar.MayListParticipants(by) {
 		return list, seminar, models.Missing()
 	}

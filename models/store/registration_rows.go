@@ -19,29 +19,36 @@ type seatsRow struct {
 	Waiting int    `json:"waiting"`
 }
 
-const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, created_at timestamptz, updated_at timestamptz, find_key text, order_key text, analysis bigint"
+// idRow is one row of a list of ids.
+type idRow struct {
+	ID string `json:"id"`
+}
+
+const registrationRowColumns = "id text, seminar_id text, person_id text, status text, line bigint, email text, honorific text, name text, family_name text, post text, institution text, entity_id text, capacity text, language text, needs text, confirm_by timestamptz, address_confirmed_at timestamptz, created_at timestamptz, updated_at timestamptz, find_key text, order_key text, analysis bigint"
 
 type registrationRow struct {
-	ID          string     `json:"id"`
-	SeminarID   string     `json:"seminar_id"`
-	PersonID    string     `json:"person_id"`
-	Status      string     `json:"status"`
-	Line        *int       `json:"line"`
-	Email       string     `json:"email"`
-	Honorific   string     `json:"honorific"`
-	Name        string     `json:"name"`
-	FamilyName  string     `json:"family_name"`
-	Post        string     `json:"post"`
-	Institution string     `json:"institution"`
-	EntityID    *string    `json:"entity_id"`
-	Capacity    string     `json:"capacity"`
-	Language    string     `json:"language"`
-	Needs       string     `json:"needs"`
-	CreatedAt   db.Instant `json:"created_at"`
-	UpdatedAt   db.Instant `json:"updated_at"`
-	FindKey     string     `json:"find_key"`
-	OrderKey    string     `json:"order_key"`
-	Analysis    int        `json:"analysis"`
+	ID                 string      `json:"id"`
+	SeminarID          string      `json:"seminar_id"`
+	PersonID           string      `json:"person_id"`
+	Status             string      `json:"status"`
+	Line               *int        `json:"line"`
+	Email              string      `json:"email"`
+	Honorific          string      `json:"honorific"`
+	Name               string      `json:"name"`
+	FamilyName         string      `json:"family_name"`
+	Post               string      `json:"post"`
+	Institution        string      `json:"institution"`
+	EntityID           *string     `json:"entity_id"`
+	Capacity           string      `json:"capacity"`
+	Language           string      `json:"language"`
+	Needs              string      `json:"needs"`
+	ConfirmBy          *db.Instant `json:"confirm_by"`
+	AddressConfirmedAt *db.Instant `json:"address_confirmed_at"`
+	CreatedAt          db.Instant  `json:"created_at"`
+	UpdatedAt          db.Instant  `json:"updated_at"`
+	FindKey            string      `json:"find_key"`
+	OrderKey           string      `json:"order_key"`
+	Analysis           int         `json:"analysis"`
 }
 
 // insertRegistrations adds new registrations in one statement.
@@ -52,7 +59,7 @@ func (t *tx) insertRegistrations(all []models.Registration) error {
 		rows[n] = registrationRow{
 			ID: r.ID, SeminarID: r.SeminarID, PersonID: r.PersonID, Status: string(r.Status), Line: r.Line, Email: r.Email,
 			Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, EntityID: orNull(r.EntityID),
-			Capacity: string(r.Capacity), Language: r.Language, Needs: r.Needs, CreatedAt: db.Instant(r.CreatedAt), UpdatedAt: db.Instant(r.UpdatedAt),
+			Capacity: string(r.Capacity), Language: r.Language, Needs: r.Needs, ConfirmBy: (*db.Instant)(r.ConfirmBy), AddressConfirmedAt: (*db.Instant)(r.AddressConfirmedAt), CreatedAt: db.Instant(r.CreatedAt), UpdatedAt: db.Instant(r.UpdatedAt),
 			FindKey: k.FindKey, OrderKey: k.OrderKey, Analysis: k.Analysis,
 		}
 	}
@@ -60,8 +67,8 @@ func (t *tx) insertRegistrations(all []models.Registration) error {
 	if err != nil {
 		return err
 	}
-	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at, find_key, order_key, analysis)
-		SELECT id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, created_at, updated_at, find_key, order_key, analysis FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
+	return t.Exec(`INSERT INTO registrations (id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at, find_key, order_key, analysis)
+		SELECT id, seminar_id, person_id, status, line, email, honorific, name, family_name, post, institution, entity_id, capacity, language, needs, confirm_by, address_confirmed_at, created_at, updated_at, find_key, order_key, analysis FROM `+t.s.db.RowsFrom(registrationRowColumns), list).Error
 }
 
 func orNull(r models.Ref) *string {

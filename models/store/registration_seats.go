@@ -10,7 +10,7 @@ import (
 
 // seatColumns are the columns of a seminar that the seat rule needs; no texts,
 // because every registration reads them.
-const seatColumns = "id, series_id, status, time_zone, starts_on, ends_on, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at"
+const seatColumns = "id, series_id, status, time_zone, starts_on, ends_on, year, admission, seats, seats_taken, seats_ceiling, waiting, next_in_line, opens_at, closes_at, confirm_hours"
 
 // lockSeminars reads the seats of seminars and locks them until the transaction
 // ends. Every change of seats locks the seminar first, which prevents
@@ -151,7 +151,7 @@ func (t *tx) fillSeats(seminarID string) error {
 	if len(rows) != n {
 		return errSeatsMoved
 	}
-	return t.recordMoved(s, rows, models.Offered, false)
+	return t.recordMoved(s, rows, models.Offered, models.MailOffered)
 }
 
 // moved is a registration whose status changed together with others.
@@ -160,12 +160,12 @@ type moved struct {
 	Version int
 }
 
-// movedBy is the name in the audit log for moving registrations into a status.
-var movedBy = map[models.RegistrationStatus]string{models.Offered: "registration.offer", models.Lapsed: "registration.lapse"}
+// movedBy is the name in the audit log for what a mail reports.
+var movedBy = map[models.MailKind]string{models.MailOffered: "registration.offer", models.MailLapsed: "registration.lapse", models.MailUnconfirmed: "registration.give_back"}
 
 // recordMoved adds the audit entries of registrations that moved together and
 // enqueues their mails. The actor is the system, whoever caused the move.
-func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationStatus, hadSeat bool) error {
+func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationStatus, mail models.MailKind) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -174,10 +174,10 @@ func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationS
 	for i, r := range rows {
 		subjects[i] = subject{"registration", r.ID, s.SeriesID, s.ID}
 		details[i] = map[string]any{"status": to}
-		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: hadSeat}
+		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version, HadSeat: mail == models.MailUnconfirmed}
 	}
 	system := *t
-	system.by, system.verb = models.System, movedBy[to]
+	system.by, system.verb = models.System, movedBy[mail]
 	if err := system.recordAll(subjects, details); err != nil {
 		return err
 	}
@@ -187,20 +187,32 @@ func (t *tx) recordMoved(s models.Seminar, rows []moved, to models.RegistrationS
 // lapse ends the offers of one seminar that were not accepted in time, and
 // offers the seats to the next in line.
 func (t *tx) lapse(seminarID string, now time.Time) error {
+	return t.giveBack(seminarID, models.MailLapsed, `UPDATE registrations SET status = 'lapsed', line = NULL, offer_expires_at = NULL, updated_at = ?, version = version + 1
+		WHERE seminar_id = ? AND status = 'offered' AND offer_expires_at < ? RETURNING id, version`, now)
+}
+
+// lapseUnconfirmed gives back the seats of one seminar whose holders did not
+// confirm their address in time.
+func (t *tx) lapseUnconfirmed(seminarID string, now time.Time) error {
+	return t.giveBack(seminarID, models.MailUnconfirmed, `UPDATE registrations SET status = 'lapsed', line = NULL, updated_at = ?, version = version + 1
+		WHERE seminar_id = ? AND status = 'confirmed' AND confirm_by < ? RETURNING id, version`, now)
+}
+
+// giveBack moves the registrations of one seminar that a statement names out of
+// their seats, and offers the seats to the next in line.
+func (t *tx) giveBack(seminarID string, mail models.MailKind, statement string, now time.Time) error {
 	s, err := t.lockSeats(seminarID)
 	if err != nil {
 		return err
 	}
 	var rows []moved
-	err = t.Raw(`UPDATE registrations SET status = 'lapsed', line = NULL, offer_expires_at = NULL, updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND status = 'offered' AND offer_expires_at < ? RETURNING id, version`, now, seminarID, now).Scan(&rows).Error
-	if err != nil || len(rows) == 0 {
+	if err := t.Raw(statement, now, seminarID, now).Scan(&rows).Error; err != nil || len(rows) == 0 {
 		return err
 	}
 	if err := t.freeSeats(&s, len(rows)); err != nil {
 		return err
 	}
-	if err := t.recordMoved(s, rows, models.Lapsed, false); err != nil {
+	if err := t.recordMoved(s, rows, models.Lapsed, mail); err != nil {
 		return err
 	}
 	return t.fillSeats(seminarID)

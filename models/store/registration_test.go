@@ -439,3 +439,37 @@ func TestTheLogNamesTheProgramAsTheOneThatOfferedTheSeat(t *testing.T) {
 		}
 	})
 }
+
+// TestRegistrationEndsWithTheSeminarOnEveryPath: the deadline is after the last
+// day. Organisers record who was there; nobody is offered a seat.
+func TestRegistrationEndsWithTheSeminarOnEveryPath(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(2)
+		first, _, waiting := g.Registered(seminar, 1), g.Registered(seminar, 2), g.Registered(seminar, 3)
+		i := invite(t, g, seminar, 4)
+		_, err := g.DB().Exec("UPDATE seminars SET closes_at = '2027-12-31 12:00:00+00:00', closes_local = '2027-12-31T20:00' WHERE id = '" + seminar + "'")
+		must(t, err)
+		g.At(time.Date(2027, 5, 3, 0, 0, 0, 0, time.UTC)) // the seminar was on 1 and 2 May
+
+		_, public := g.Store.Register(ctx, models.Public, seminar, given.Guest(5))
+		_, invitee := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(4))
+		_, full := g.Store.Register(ctx, models.System, seminar, given.Guest(6))
+		must(t, g.Store.WithdrawRegistration(ctx, models.System, first.ID))
+		must(t, g.Store.RefuseRegistration(ctx, models.System, waiting.ID))
+		recorded, err := g.Store.Register(ctx, models.System, seminar, given.Guest(6))
+		must(t, err)
+
+		if got := models.CodeOf(public); got != "registration.ended" {
+			t.Errorf("the public: %v", public)
+		}
+		if models.KindOf(invitee) != models.Conflict || models.CodeOf(full) != "registration.ended_full" {
+			t.Errorf("the invited: %v; the office beyond the seats: %v", invitee, full)
+		}
+		if recorded.Status != models.Confirmed {
+			t.Errorf("who was there is %s", recorded.Status)
+		}
+		if n := g.Number("SELECT count(*) FROM registrations WHERE status = 'offered'"); n != 0 {
+			t.Error("a seat of a seminar that is over was offered")
+		}
+	})
+}

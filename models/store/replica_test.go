@@ -122,7 +122,7 @@ func TestALetterThatTheReplicaLacksIsReadFromTheDatabase(t *testing.T) {
 		t.Fatalf("the replica does not answer: %d series, %v", len(home.Series), err)
 	}
 
-	r, errRegistration := s.RegistrationLetter(replica, models.System, registration.ID, 1)
+	r, errRegistration := s.RegistrationLetter(replica, models.System, models.MailRegistration{RegistrationID: registration.ID, Version: 1})
 	i, errInvitation := s.InvitationLetter(replica, models.System, invitation.ID, 1)
 
 	if errRegistration != nil || r.RegistrationID != registration.ID {

@@ -97,6 +97,9 @@ var tables = []table{
 		return values{"id": id("invitation", n), "seminar_id": id("seminar", n%2), "status": "sent", "answer_by": "2007-03-20", "email": "p@b.org", "email_key": id("a@b.org", n), "name": "Li",
 			"entity_id": id("entity", 0), "capacity": "delegate", "language": "zh", "invited_by": id("account", 0), "created_at": noon, "updated_at": noon}
 	}},
+	{"shared_addresses", func(n int) values {
+		return values{"id": id("shared", n), "registration_id": id("registration", n%2), "name": "Wu", "created_at": noon}
+	}},
 	{"notes", func(n int) values {
 		return values{"id": id("note", n), "session_id": id("session", n%2), "author_id": id("account", 0), "language": "en", "body": "said", "created_at": noon, "updated_at": noon}
 	}},
@@ -157,6 +160,7 @@ var violations = map[string][]values{
 	"ck_seminars_state":           {{"status": "rumoured"}},
 	"ck_seminars_year":            {{"year": 1899}},
 	"ck_seminars_admission":       {{"admission": "closed"}},
+	"ck_seminars_confirm_hours":   {{"confirm_hours": 0}, {"confirm_hours": 721}},
 	"ck_seminars_seats":           {{"seats": 0}, {"seats": -1}, {"seats": 100001}},
 	"uq_seminars_number":          {{"number": 1}},
 	"uq_seminars_slug":            {{"slug": id("slug", 0)}},

@@ -25,7 +25,7 @@ import (
 var rows = []any{
 	models.Account{}, models.AuditEntry{}, models.Clearance{}, models.Edition{}, models.Entity{}, models.Grant{},
 	models.IdempotentAnswer{}, models.Invitation{}, models.Note{}, models.Organisation{}, models.Organiser{}, models.Person{}, models.Point{}, models.PointSource{},
-	models.RefreshToken{}, models.Registration{}, models.Seminar{}, models.Series{}, models.Session{}, models.SessionPerson{},
+	models.RefreshToken{}, models.Registration{}, models.Seminar{}, models.Series{}, models.Session{}, models.SessionPerson{}, models.SharedAddress{},
 	models.SignIn{}, models.SignInLink{}, models.Summary{}, models.Theme{},
 }
 

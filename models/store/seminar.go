@@ -74,6 +74,11 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "Status", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
 			return err
 		}
+		if m.ConfirmHours == nil && old.ConfirmHours != nil { // nobody is asked any more
+			if err := t.Exec("UPDATE registrations SET confirm_by = NULL WHERE seminar_id = ? AND status = 'confirmed'", m.ID).Error; err != nil {
+				return err
+			}
+		}
 		if m.IsPublic() {
 			if err := t.keepAddress(m.SeriesID, id, old.Slug, m.Slug); err != nil {
 				return err

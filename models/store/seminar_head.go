@@ -29,7 +29,9 @@ func (s *Store) seminarHead(ctx context.Context, by models.Actor, id string) (mo
 		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id) AS n_summaries,
 		(SELECT count(*) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL) AS n_editions,
 		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND r.status IN ('pending', 'confirmed', 'waitlisted', 'offered'))
-			+ (SELECT count(*) FROM invitations i WHERE i.seminar_id = m.id AND i.status = 'sent') AS n_told
+			+ (SELECT count(*) FROM invitations i WHERE i.seminar_id = m.id AND i.status = 'sent') AS n_told,
+		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND `+undeliveredRegistration+`) AS n_undelivered_registrations,
+		(SELECT count(*) FROM invitations i WHERE i.seminar_id = m.id AND `+undeliveredInvitation+`) AS n_undelivered_invitations
 		FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id WHERE m.id = ?`, models.Pending, id)
 	if err := s.db.One(q, "seminar.head", &row); err != nil {
 		return models.SeminarHead{}, models.Seminar{}, err

@@ -46,10 +46,16 @@ func (t *tx) mailInvited(seminarID string, mail models.MailKind) error {
 	return t.Enqueue(mails...)
 }
 
-// renewOffers restarts the time to answer for those who were offered a seat
-// before the seminar was postponed. The mail that goes to all of them names the
+// renewOffers restarts the time to answer for those who were offered a seat, or
+// asked to confirm their address, before the seminar was postponed. The mail that goes to all of them names the
 // new time.
 func (t *tx) renewOffers(m models.Seminar) error {
 	now := t.s.db.Now()
+	if asked := m.Enrolled(models.Public, false, now); asked.ConfirmBy != nil {
+		err := t.Exec("UPDATE registrations SET confirm_by = ? WHERE seminar_id = ? AND status = 'confirmed' AND confirm_by IS NOT NULL", asked.ConfirmBy, m.ID).Error
+		if err != nil {
+			return err
+		}
+	}
 	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND status = 'offered'", m.OfferUntil(now), m.ID).Error
 }

@@ -76,6 +76,10 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 		mail.Calendar = &MailCalendar{Method: method, Content: wire.SeatCalendar(l, base, about, version, m.HadSeat)}
 	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
+	if about.IsAwaited(about.Status) && !m.HadSeat {
+		t.Body = append(t.Body, l.T("registration.confirm_until", "until", l.Moment(*about.ConfirmBy, about.TimeZone)))
+		t.Action.Text = l.T("registration.confirm_address")
+	}
 	return t.write(mail)
 }
 
@@ -107,6 +111,9 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", l.T("registration_status."+string(about.Status))))
 		if about.Position > 0 {
 			body = append(body, l.T("mail.position", "position", about.Position))
+		}
+		if about.NotRegistered != "" {
+			body = append(body, notRegistered(l, about.NotRegistered))
 		}
 	default:
 		body = append(body, l.T("mail_body."+string(m.Mail)))
@@ -155,11 +162,27 @@ var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N
 // greeting uses the name of the person, unless it could be a message or a link:
 // the form is open to all, and the e-mail goes to whatever address was entered.
 func greeting(l *locale.Locale, name string) string {
-	name = locale.SingleLine(name)
-	if name == "" || utf8.RuneCountInString(name) > 80 || address.MatchString(name) {
+	name, ok := printable(name)
+	if !ok {
 		return l.T("mail.greeting_unknown")
 	}
 	return l.T("mail.greeting", "name", name)
+}
+
+// printable is a name in one line, and whether it looks like one.
+func printable(name string) (string, bool) {
+	name = locale.SingleLine(name)
+	return name, name != "" && utf8.RuneCountInString(name) <= 80 && !address.MatchString(name)
+}
+
+// notRegistered says that another person with the same address is not
+// registered; by name, under the same condition as a greeting.
+func notRegistered(l *locale.Locale, name string) string {
+	name, ok := printable(name)
+	if !ok {
+		return l.T("mail.not_registered_unknown")
+	}
+	return l.T("mail.not_registered", "name", name)
 }
 
 // write creates both versions of the letter.

@@ -57,6 +57,25 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 	}
 }
 
+// TestTheSecondPersonWithAnAddressIsNamed: unless the name could be a message
+// or a link, because the form is open to all.
+func TestTheSecondPersonWithAnAddressIsNamed(t *testing.T) {
+	for name, want := range map[string]string{
+		"Ben Second":                 "Ben Second was not registered: each person needs an e-mail address of their own.",
+		"Win at https://bad.example": "Another person with this address was not registered: each person needs an e-mail address of their own.",
+		"":                           "",
+	} {
+		about := aboutSeat()
+		about.NotRegistered = name
+
+		m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailAgain}, about, "https://site.example/registrations/token")
+
+		if err != nil || !strings.Contains(m.Text, want) || strings.Contains(m.Text, "not registered") != (want != "") || strings.Contains(m.Text, "bad.example") {
+			t.Errorf("%q: %v %s", name, err, m.Text)
+		}
+	}
+}
+
 func TestAnInvitationIsWrittenInEveryLanguage(t *testing.T) {
 	for _, code := range models.Languages {
 		about := models.InvitationPage{Seminar: aboutSeat().RegistrationSeminar, Hosts: []models.Text{models.NewText("zh", "外交部")},

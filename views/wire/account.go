@@ -9,12 +9,14 @@ import (
 
 // AccountJSON is an account in the API, without its grants.
 type AccountJSON struct {
-	ID       string               `json:"id"`
-	Email    string               `json:"email"`
-	Name     string               `json:"name"`
-	Language string               `json:"language"`
-	Status   models.AccountStatus `json:"status"`
-	Roles    []models.Role        `json:"roles" doc:"Roles, without duplicates"`
+	ID              string               `json:"id"`
+	Email           string               `json:"email"`
+	Name            string               `json:"name"`
+	Language        string               `json:"language"`
+	Status          models.AccountStatus `json:"status"`
+	Roles           []models.Role        `json:"roles" doc:"Roles, without duplicates"`
+	MailRefusedAt   *time.Time           `json:"mail_refused_at" doc:"When the last e-mail could not be delivered; null if it was"`
+	MailRefusedCode *int                 `json:"mail_refused_code" doc:"Reply code of the mail server to that e-mail; null if it gave none"`
 }
 
 // AccountPageJSON is an account with everything it may do.
@@ -51,7 +53,7 @@ func AccountShape(a models.AccountRow) AccountJSON {
 	if roles == nil {
 		roles = []models.Role{}
 	}
-	return AccountJSON{ID: a.ID, Email: a.Email, Name: a.Name, Language: a.Language, Status: a.Status, Roles: roles}
+	return AccountJSON{ID: a.ID, Email: a.Email, Name: a.Name, Language: a.Language, Status: a.Status, Roles: roles, MailRefusedAt: a.MailRefusedAt, MailRefusedCode: a.MailRefusedCode}
 }
 
 // AccountPageShape makes the API's shape of one account.

@@ -76,6 +76,7 @@ type SeminarJSON struct {
 	Languages             []string             `json:"languages"`
 	Admission             models.Admission     `json:"admission"`
 	Seats                 *int                 `json:"seats"`
+	ConfirmHours          *int                 `json:"confirm_hours" doc:"Hours within which people who register confirm their address; null if nobody is asked"`
 	SeatsTaken            *int                 `json:"seats_taken,omitempty" doc:"Only for those who may list the registrations"`
 	Waiting               *int                 `json:"waiting,omitempty" doc:"Number of people on the waiting list; only for those who may list the registrations"`
 	AgendaPublished       bool                 `json:"agenda_published"`
@@ -93,7 +94,7 @@ func SeminarShape(m models.Seminar, mayList bool) SeminarJSON {
 		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
 		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Contact: m.Contact, Region: m.Region, HostEntity: string(m.HostEntityID), Status: m.Status,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
-		Seats: m.Seats, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
+		Seats: m.Seats, ConfirmHours: m.ConfirmHours, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
 		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,
 	}
 	if mayList {
