@@ -63,7 +63,7 @@ type Options struct {
 	// input and output. If nil, this program with "pdf-worker" and Cache.
 	Command []string
 
-	RenderTimeout time.Duration // for one document: 30 s
+	RenderTimeout time.Duration // for one document: 90 s
 	StartTimeout  time.Duration // for the worker's start, which may compile: 120 s
 	IdleAfter     time.Duration // an idle worker ends: 2 min
 	Renders       int           // the worker is replaced after this number of documents: 200
@@ -95,7 +95,7 @@ func New(options Options) *Renderer {
 	if options.Log == nil {
 		options.Log = slog.Default()
 	}
-	options.RenderTimeout = or(options.RenderTimeout, 30*time.Second)
+	options.RenderTimeout = or(options.RenderTimeout, 90*time.Second)
 	options.StartTimeout = or(options.StartTimeout, 120*time.Second)
 	options.IdleAfter = or(options.IdleAfter, 2*time.Minute)
 	options.Renders = or(options.Renders, 200)
