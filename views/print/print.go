@@ -2,7 +2,9 @@
 package print
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -22,6 +24,17 @@ type Print struct {
 	Template []byte
 	Data     []byte // JSON
 	Lang     string
+}
+
+// Fingerprint is the SHA-256 of everything that is set and of the version of
+// what sets it, in hex. Equal fingerprints stand for equal files.
+func (p Print) Fingerprint(typesetter string) string {
+	sum := sha256.New()
+	for _, part := range [][]byte{[]byte(typesetter), []byte(p.Lang), p.Template, p.Data} {
+		fmt.Fprintf(sum, "%d ", len(part))
+		sum.Write(part)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // printedEdition is the data of print/summary.typ.
