@@ -1,19 +1,65 @@
 package wire
 
 import (
+	"regexp"
+
 	"consultations/models"
 	"consultations/views/locale"
 )
 
-// OrganisersLine names the organisers as the document prints them.
-func OrganisersLine(l *locale.Locale, d models.Document) string {
-	var names []string
+// Organisers are the organisers as the document prints them.
+func Organisers(l *locale.Locale, d models.Document) []locale.Fragment {
+	var all []locale.Fragment
 	for _, o := range d.Organisers {
 		if o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser" {
-			names = append(names, l.Text(o.ShownAs).Text)
+			all = append(all, l.Text(o.ShownAs))
 		}
 	}
+	return all
+}
+
+// Authors are the organisers as authors, each of whom is one, whatever its name
+// contains. They have not written what is restated or reproduced here.
+func Authors(l *locale.Locale, d models.Document) []string {
+	names := []string{}
+	if d.EarlierPublication == nil {
+		for _, o := range Organisers(l, d) {
+			names = append(names, o.Text)
+		}
+	}
+	return names
+}
+
+// organisersLine names the organisers in a sentence.
+func organisersLine(l *locale.Locale, d models.Document) string {
+	var names []string
+	for _, o := range Organisers(l, d) {
+		names = append(names, o.Text)
+	}
 	return l.List(names)
+}
+
+// Untranslated is a text of the document that is shown in its original language
+// because it is not translated, or else the title.
+func Untranslated(l *locale.Locale, d models.Document) locale.Fragment {
+	for _, pt := range d.Points {
+		if f := l.Text(pt.Body); f.Missing {
+			return f
+		}
+	}
+	return l.Text(d.Title)
+}
+
+// paragraphNumber is a paragraph of the original as it is often written, P2.
+var paragraphNumber = regexp.MustCompile(`^[Pp]\.? ?(\d+)$`)
+
+// ParagraphOfOriginal is the paragraph of the original document to which a point
+// belongs; empty if it has none.
+func ParagraphOfOriginal(l *locale.Locale, pt models.DocumentPoint) string {
+	if pt.Paragraph == "" {
+		return ""
+	}
+	return l.T("document.paragraph_short", "number", paragraphNumber.ReplaceAllString(pt.Paragraph, "$1"))
 }
 
 // IssuedLine says where and when the document was issued.
@@ -30,14 +76,8 @@ func IssuedLine(l *locale.Locale, d models.Document) string {
 	return l.T("document.issued", "place", place, "day", l.Day(d.IssuedOn))
 }
 
-// AuthorLine names the organisers as authors. They have not written what is
-// restated or reproduced here.
-func AuthorLine(l *locale.Locale, d models.Document) string {
-	if d.EarlierPublication != nil {
-		return ""
-	}
-	return OrganisersLine(l, d)
-}
+// AuthorLine names the authors in a sentence.
+func AuthorLine(l *locale.Locale, d models.Document) string { return l.List(Authors(l, d)) }
 
 // StatusLine says how firm a document of this kind is, or from what it is
 // restated or reproduced.
@@ -119,6 +159,6 @@ func cited(in *locale.Locale, e models.PublicEdition, title, address string) str
 	} else if d.StartsOn != "" {
 		year = string(d.StartsOn[:4])
 	}
-	return in.T("document.citation", "by", OrganisersLine(in, d), "title", title, "series", in.Text(d.Series).Text,
+	return in.T("document.citation", "by", organisersLine(in, d), "title", title, "series", in.Text(d.Series).Text,
 		"place", in.Text(d.Place).Text, "days", in.Days(d.StartsOn, d.EndsOn), "year", year, "number", e.Number, "address", address)
 }
