@@ -169,15 +169,20 @@ func editionEntry(l *locale.Locale, e models.EditionRow) parts.EntryProps {
 func (p EditionShow) WithMeta() EditionShow {
 	d := p.doc()
 	title := p.L.Text(d.Title).Text
+	cited, online := wire.CitationDates(p.Edition)
 	p.Meta = append(p.Meta,
 		parts.Meta{Name: "citation_title", Content: title},
 		parts.Meta{Name: "citation_language", Content: d.Language},
-		parts.Meta{Name: "citation_publication_date", Content: p.Edition.PublishedAt.UTC().Format("2006/01/02")},
+		parts.Meta{Name: "citation_publication_date", Content: cited},
+		parts.Meta{Name: "citation_online_date", Content: online},
 		parts.Meta{Name: "DCTERMS.identifier", Content: p.address()},
 		parts.Meta{Name: "DCTERMS.title", Content: title},
 		parts.Meta{Name: "DCTERMS.isPartOf", Content: p.L.Text(d.Series).Text},
 	)
-	if by := wire.AuthorLine(p.L, d); by != "" {
+	for _, name := range wire.Authors(p.L, d) {
+		p.Meta = append(p.Meta, parts.Meta{Name: "citation_author", Content: name})
+	}
+	if by := wire.Visible(wire.AuthorLine(p.L, d)); by != "" {
 		p.Meta = append(p.Meta, parts.Meta{Name: "citation_technical_report_institution", Content: by})
 	}
 	if earlier := d.EarlierPublication; earlier != nil {

@@ -2,6 +2,8 @@ package wire
 
 import (
 	"regexp"
+	"strings"
+	"unicode"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -24,19 +26,42 @@ func Authors(l *locale.Locale, d models.Document) []string {
 	names := []string{}
 	if d.EarlierPublication == nil {
 		for _, o := range Organisers(l, d) {
-			names = append(names, o.Text)
+			names = append(names, Visible(o.Text))
 		}
 	}
 	return names
 }
 
-// organisersLine names the organisers in a sentence.
-func organisersLine(l *locale.Locale, d models.Document) string {
-	var names []string
-	for _, o := range Organisers(l, d) {
-		names = append(names, o.Text)
+// CitedOn is the date under which an edition is cited, in every format. A
+// restatement was written here. Everything else has the date of the document
+// itself: when it was issued or, if nobody knows, the first day of its seminar.
+func CitedOn(e models.PublicEdition) models.PartialDate {
+	d := e.Document
+	switch p := d.EarlierPublication; {
+	case p != nil && p.Kind == models.Reproduced && p.IssuedOn != "":
+		return p.IssuedOn
+	case p != nil:
+	case d.IssuedOn != "":
+		return models.PartialDate(d.IssuedOn)
+	case d.StartsOn != "":
+		return models.PartialDate(d.StartsOn)
 	}
-	return l.List(names)
+	return models.PartialDate(OnlineOn(e))
+}
+
+// OnlineOn is the day on which an edition was published on this site.
+func OnlineOn(e models.PublicEdition) models.Day { return models.DayOf(e.PublishedAt) }
+
+// Visible is a text without marks of direction and other invisible characters,
+// for programs that compare and sort. Joiners stay, because they change how
+// words are written.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // Untranslated is a text of the document that is shown in its original language
@@ -150,15 +175,19 @@ func PointCitation(l *locale.Locale, e models.PublicEdition, address, code strin
 func cited(in *locale.Locale, e models.PublicEdition, title, address string) string {
 	d := e.Document
 	if d.EarlierPublication != nil {
-		return in.T("document.citation_earlier", "title", title, "series", in.Text(d.Series).Text, "place", in.Text(d.Place).Text,
-			"days", in.Days(d.StartsOn, d.EndsOn), "statement", EarlierStatement(in, d.EarlierPublication), "number", e.Number, "address", address)
+		return withoutGaps(in.T("document.citation_earlier", "title", title, "series", in.Text(d.Series).Text, "place", in.Text(d.Place).Text,
+			"days", in.Days(d.StartsOn, d.EndsOn), "statement", EarlierStatement(in, d.EarlierPublication), "number", e.Number, "address", address))
 	}
-	year := ""
-	if d.IssuedOn != "" {
-		year = string(d.IssuedOn[:4])
-	} else if d.StartsOn != "" {
-		year = string(d.StartsOn[:4])
-	}
-	return in.T("document.citation", "by", organisersLine(in, d), "title", title, "series", in.Text(d.Series).Text,
-		"place", in.Text(d.Place).Text, "days", in.Days(d.StartsOn, d.EndsOn), "year", year, "number", e.Number, "address", address)
+	return withoutGaps(in.T("document.citation", "by", AuthorLine(in, d), "title", title, "series", in.Text(d.Series).Text,
+		"place", in.Text(d.Place).Text, "days", in.Days(d.StartsOn, d.EndsOn), "number", e.Number, "address", address))
+}
+
+var (
+	gapAtStart = regexp.MustCompile(`^(?:[,،，：] ?)+`)
+	gap        = regexp.MustCompile(`([,،，]) ?(?:[,،，] ?)+`)
+)
+
+// withoutGaps removes the commas around what a document does not have.
+func withoutGaps(citation string) string {
+	return gap.ReplaceAllString(gapAtStart.ReplaceAllString(citation, ""), "$1 ")
 }
