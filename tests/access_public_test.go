@@ -88,6 +88,10 @@ var publicPermissions = []permission{
 		_, err := w.Store.EditionRendering(ctx, by, w.Main.Edition, "en")
 		return err
 	}},
+	{verb: "EditionNews", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		news, err := w.Store.EditionNews(ctx, by, 10)
+		return listed(err, len(news) > 0)
+	}},
 	{verb: "LatestEditions", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		page, err := w.Store.LatestEditions(ctx, by, w.Main.SeriesSlug, "", 10)
 		return listed(err, len(page.Items) > 0)

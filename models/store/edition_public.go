@@ -48,6 +48,17 @@ func (s *Store) publicEdition(ctx context.Context, found *gorm.DB) (models.Publi
 	return e.Shown(), err
 }
 
+// EditionNews lists what was published and what was withdrawn, the newest
+// first. Of a withdrawn edition it tells the title and the reason.
+func (s *Store) EditionNews(ctx context.Context, _ models.Actor, limit int) ([]models.EditionRow, error) {
+	var rows []models.EditionRow
+	err := s.db.Read(ctx).Raw("SELECT "+editionRows+fromEditions+" ORDER BY COALESCE(d.withdrawn_at, d.published_at) DESC, d.id DESC LIMIT ?", models.PageSize(limit)).Scan(&rows).Error
+	for i := range rows {
+		rows[i] = rows[i].Shown()
+	}
+	return rows, s.db.Classify("edition.news", err)
+}
+
 // LatestEditions lists the editions that are not withdrawn, newest first; an
 // empty series means all series.
 func (s *Store) LatestEditions(ctx context.Context, _ models.Actor, seriesSlug, cursor string, limit int) (models.Page[models.EditionRow], error) {

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"testing"
 
 	"consultations/models"
@@ -28,6 +29,41 @@ func TestAnEditionIsHiddenWithItsSeriesOrSeminar(t *testing.T) {
 			if models.KindOf(err) != models.NotFound || listErr != nil || len(latest.Items) != 0 {
 				t.Errorf("%s: reading the edition gives %v; %d are listed, %v", c.name, err, len(latest.Items), listErr)
 			}
+		}
+	})
+}
+
+// TestTheNewsOfEditionsNeverGoBackInTime: a withdrawal is news too, and takes
+// the text away.
+func TestTheNewsOfEditionsNeverGoBackInTime(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ctx := context.Background()
+		first, second := g.NewOutcome(1).Submitted().Cleared(), g.NewOutcome(1).Submitted().Cleared()
+		first.Published(models.EditionInput{})
+		e := second.Published(models.EditionInput{})
+		news := func() []models.EditionRow {
+			t.Helper()
+			all, err := g.Store.EditionNews(ctx, models.Public, 10)
+			if err != nil || len(all) != 2 {
+				t.Fatalf("%d news: %v", len(all), err)
+			}
+			return all
+		}
+		before := news()
+		if before[0].ID != e.ID || before[0].Intro.IsZero() {
+			t.Errorf("the newest is %v", before[0])
+		}
+
+		if _, err := g.Store.WithdrawEdition(ctx, second.Publisher, second.Summary, e.ID, models.WithdrawalInput{Reason: "A name is wrong"}); err != nil {
+			t.Fatal(err)
+		}
+
+		after := news()
+		if now := after[0]; now.ID != e.ID || now.WithdrawnWhy != "A name is wrong" || !now.Intro.IsZero() || now.Title.IsZero() {
+			t.Errorf("the newest is %v", now)
+		}
+		if after[0].ChangedAt().Before(before[0].ChangedAt()) {
+			t.Errorf("the time went from %s back to %s", before[0].ChangedAt(), after[0].ChangedAt())
 		}
 	})
 }

@@ -14,6 +14,9 @@ func EditionLD(l *locale.Locale, base string, e models.PublicEdition) map[string
 		"datePublished": string(CitedOn(e)), "dateModified": string(OnlineOn(e)), "version": e.Number,
 		"isPartOf": map[string]any{"@type": "CreativeWorkSeries", "name": l.Text(d.Series).Text},
 	}
+	if e.WithdrawnAt != nil {
+		ld["creativeWorkStatus"] = "Withdrawn"
+	}
 	var authors []map[string]any
 	for _, name := range Authors(l, d) {
 		authors = append(authors, map[string]any{"@type": "Organization", "name": name})
