@@ -35,9 +35,7 @@ func newTypesetter(ctx context.Context, cacheDir string) (*typesetter, error) {
 		return nil, err
 	}
 	t := &typesetter{}
-	// With its whole capacity from the start, the memory is never copied to a
-	// larger place while it grows; the system provides only what is used of it.
-	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages).WithMemoryCapacityFromMax(true)
+	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages)
 	if cacheDir != "" {
 		// Its files are executed: nobody else may write to it.
 		if err := os.MkdirAll(cacheDir, 0o700); err != nil {
@@ -62,7 +60,7 @@ func (t *typesetter) start(ctx context.Context, code []byte) error {
 	if err != nil {
 		return fmt.Errorf("compile the typesetter: %w", err)
 	}
-	if t.instance, err = newInstance(ctx, t.runtime, module); err != nil {
+	if t.instance, err = newInstance(experimental.WithMemoryAllocator(ctx, &wholeMemory{}), t.runtime, module); err != nil {
 		return err
 	}
 	fonts, err := t.loadFonts()

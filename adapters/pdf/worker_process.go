@@ -9,8 +9,8 @@ import (
 	"runtime/debug"
 )
 
-// garbagePercent is how much garbage the worker may hold, in percent of its
-// memory. Nearly all of that memory is the typesetter's, which is no garbage.
+// garbagePercent is how much garbage the worker may hold, in percent of what it
+// keeps on Go's heap. The start unpacks and drops a hundred megabytes.
 const garbagePercent = 10
 
 // RunWorker is the worker process. It starts the typesetter, reports that it is
