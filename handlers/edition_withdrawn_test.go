@@ -63,13 +63,22 @@ func TestAWithdrawnEditionKeepsNothingOfItsText(t *testing.T) {
 				t.Errorf("%s is unchanged by the withdrawal", path)
 			}
 		}
-		for _, file := range files {
+		for _, file := range append(files, "/summary.pdf", "/summary/editions/1.pdf") {
 			if a := b.get(seminar + file); a.status != 410 || !strings.Contains(a.body, "A name is wrong") {
 				t.Errorf("%s: %d without the reason", file, a.status)
 			}
 		}
+		if feed := b.get("/feed.atom").body; !strings.Contains(feed, "<title>Withdrawn: Executive summary</title>") || !strings.Contains(feed, "<summary>A name is wrong</summary>") || !strings.Contains(feed, seminar+"/summary/editions/1</id>") {
+			t.Errorf("the feed does not announce it: %s", feed)
+		}
+		if points := b.get("/api/v1/points?series=" + o.SeriesSlug); strings.Contains(points.body, o.SeminarSlug) {
+			t.Errorf("the API lists its points: %s", points.body)
+		}
+		if sitemap := b.get("/sitemap.xml").body; strings.Contains(sitemap, o.SeminarSlug+"/summary") || !strings.Contains(sitemap, o.SeminarSlug) {
+			t.Errorf("the sitemap: %s", sitemap)
+		}
 		page := b.get(seminar + "/summary/editions/1")
-		if page.status != 200 || !strings.Contains(page.body, "A name is wrong") || strings.Contains(page.body, ".bib") {
+		if page.status != 200 || !strings.Contains(page.body, "A name is wrong") || strings.Contains(page.body, ".bib") || strings.Contains(page.body, "citation_pdf_url") || !strings.Contains(page.body, `"creativeWorkStatus":"Withdrawn"`) {
 			t.Errorf("the page: %d", page.status)
 		}
 	})

@@ -20,8 +20,8 @@ import (
 type Options struct {
 	Store          *store.Store
 	Keys           *keys.Ring
-	PDF            pages.Printer // may be nil
-	BaseURL        string        // origin of every link, without a slash at the end
+	PDF            pages.Renderings // may be nil
+	BaseURL        string           // origin of every link, without a slash at the end
 	TrustedProxies []netip.Prefix
 	RateLimit      bool
 	Log            *slog.Logger

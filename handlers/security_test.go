@@ -19,7 +19,6 @@ import (
 	"consultations/handlers"
 	"consultations/models"
 	"consultations/tests/given"
-	"consultations/views/print"
 )
 
 func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
@@ -156,10 +155,12 @@ func TestOnlyTheAddressAddedByTheProxyIsTrusted(t *testing.T) {
 	}
 }
 
-// printer panics instead of printing.
-type printer struct{}
+// brokenShelf panics instead of finding a PDF.
+type brokenShelf struct{}
 
-func (printer) Print(context.Context, print.Print) ([]byte, error) { panic("canary of the fault") }
+func (brokenShelf) EditionRendering(context.Context, models.Actor, string, string) (models.Rendering, error) {
+	panic("canary of the fault")
+}
 
 func TestAPanicIsAFaultOfOneRequestOnly(t *testing.T) {
 	g := given.SQLite(t)
@@ -170,7 +171,7 @@ func TestAPanicIsAFaultOfOneRequestOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, PDF: printer{}, Log: slog.New(slog.NewJSONHandler(&log, nil))})
+	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, PDF: brokenShelf{}, Log: slog.New(slog.NewJSONHandler(&log, nil))})
 	s := &site{g, app, ring, origin}
 	var all sync.WaitGroup
 	for range 20 { // requests that wait for the same page fail with it

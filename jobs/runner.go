@@ -1,5 +1,5 @@
-// Package jobs runs background jobs: it sends mail and ends offers and records
-// that have expired. Like handlers it calls the store. A job runs at least once
+// Package jobs runs background jobs: it sends mail, sets published texts as PDF,
+// and ends offers and records that have expired. Like handlers it calls the store. A job runs at least once
 // and sometimes twice; its mail has a fixed identifier, so that a second run
 // repeats the first.
 package jobs
@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -25,7 +26,8 @@ type Options struct {
 	Store   *store.Store
 	Mail    Sender
 	Links   Links
-	BaseURL string // origin of every link, without a slash at the end
+	PDF     Typesetter // nil: the program was built without it
+	BaseURL string     // origin of every link, without a slash at the end
 	Log     *slog.Logger
 }
 
@@ -44,7 +46,11 @@ type Links interface {
 const jobTimeout = 2 * time.Minute
 
 // Runner runs the jobs in the queue.
-type Runner struct{ stop func(context.Context) error }
+type Runner struct {
+	stop    func(context.Context) error
+	stopped chan struct{} // closed when Stop is called
+	once    sync.Once
+}
 
 // Start runs jobs until Stop.
 func Start(ctx context.Context, o Options) (*Runner, error) {
@@ -59,22 +65,31 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	river.AddWorker(workers, &offerLapse{o: o})
 	river.AddWorker(workers, &confirmationLapse{o: o})
 	river.AddWorker(workers, &expired{o: o})
-	stop, err := o.Store.StartJobs(ctx, models.System, store.Jobs{
+	r := &Runner{stopped: make(chan struct{})}
+	river.AddWorker(workers, &setEdition{o: o, stopped: r.stopped})
+	river.AddWorker(workers, &findUnsetEditions{o: o})
+	var err error
+	r.stop, err = o.Store.StartJobs(ctx, models.System, store.Jobs{
 		Workers: workers, Retry: retryPolicy{}, Failed: failureLog{o.Log}, Timeout: jobTimeout,
 		Periodic: []*river.PeriodicJob{
 			every(time.Minute, models.LapseOffers{}),
 			every(time.Minute, models.LapseUnconfirmed{}),
 			every(time.Hour, models.ForgetExpired{}),
+			every(time.Hour, models.FindUnsetEditions{}),
 		},
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &Runner{stop}, nil
+	return r, nil
 }
 
 // Stop starts no further jobs and waits for running ones as long as ctx allows.
-func (r *Runner) Stop(ctx context.Context) error { return r.stop(ctx) }
+// Documents that are being set are given up.
+func (r *Runner) Stop(ctx context.Context) error {
+	r.once.Do(func() { close(r.stopped) })
+	return r.stop(ctx)
+}
 
 // every inserts a job at the start and then regularly. Each is tried only once,
 // because the next one replaces a second try.

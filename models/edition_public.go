@@ -31,6 +31,23 @@ type EditionRow struct {
 	Points             PointCounts         // of the newest edition of a summary; not read everywhere
 }
 
+// Shown is the edition as anybody may read it: of a withdrawn one, what it was
+// called and why it is gone, and nothing of its text.
+func (e EditionRow) Shown() EditionRow {
+	if e.WithdrawnAt != nil {
+		e.Intro = Text{}
+	}
+	return e
+}
+
+// ChangedAt is when an edition was withdrawn or, if it was not, published.
+func (e EditionRow) ChangedAt() time.Time {
+	if e.WithdrawnAt != nil {
+		return *e.WithdrawnAt
+	}
+	return e.PublishedAt
+}
+
 // PointCounts are the points of an edition, counted by kind.
 type PointCounts map[PointKind]int
 
@@ -73,7 +90,7 @@ func (e PublicEdition) Shown() PublicEdition {
 	if e.WithdrawnAt == nil {
 		return e
 	}
-	e.Intro, e.Fingerprint = Text{}, ""
+	e.EditionRow, e.Fingerprint = e.EditionRow.Shown(), ""
 	e.Document.Intro, e.Document.Points, e.Document.Reference, e.Document.ReferenceURL = Text{}, nil, Text{}, ""
 	return e
 }

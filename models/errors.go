@@ -19,6 +19,7 @@ const (
 	NotFound  Kind = "not_found" // missing, or hidden: both have the same answer
 	Conflict  Kind = "conflict"  // not possible at present
 	TooMany   Kind = "too_many"  // a limit per account or address was reached
+	NotYet    Kind = "not_yet"   // it is being made
 )
 
 // Error is a refusal that may be shown to a person. Any other error is a
@@ -27,7 +28,7 @@ type Error struct {
 	Kind   Kind
 	Code   string   // message key, translated by views
 	Fields Problems // for Invalid: the problem of each field
-	Retry  int      // for TooMany: seconds after which a retry makes sense
+	Retry  int      // for TooMany and NotYet: seconds after which a retry makes sense
 }
 
 // Error makes a refusal an error; people see the translated Code.

@@ -148,6 +148,20 @@ var accessPermissions = []permission{
 		}
 		return stop(ctx)
 	}},
+	{verb: "EditionToSet", do: func(w *given.World, by models.Actor) error {
+		_, _, err := w.Store.EditionToSet(ctx, by, w.Main.Edition)
+		return err
+	}},
+	{verb: "EditionsToSet", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.EditionsToSet(ctx, by, "")
+		return err
+	}},
+	{verb: "SetEditionLater", do: func(w *given.World, by models.Actor) error {
+		return w.Store.SetEditionLater(ctx, by, w.Main.Edition)
+	}},
+	{verb: "KeepRendering", do: func(w *given.World, by models.Actor) error {
+		return w.Store.KeepRendering(ctx, by, models.Rendering{EditionID: w.Main.Edition, Language: "fr", Fingerprint: "a", Body: []byte("%PDF")})
+	}},
 	{verb: "ForgetExpired", do: func(w *given.World, by models.Actor) error { return w.Store.ForgetExpired(ctx, by) }},
 }
 

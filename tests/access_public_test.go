@@ -121,6 +121,17 @@ var publicPermissions = []permission{
 		_, err := w.Store.PublicEdition(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug, 0)
 		return err
 	}},
+	{verb: "EditionRendering", on: "made", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		if err := w.Store.KeepRendering(ctx, models.System, models.Rendering{EditionID: w.Main.Edition, Language: "en", Fingerprint: "a", Body: []byte("%PDF")}); err != nil {
+			return err
+		}
+		_, err := w.Store.EditionRendering(ctx, by, w.Main.Edition, "en")
+		return err
+	}},
+	{verb: "EditionNews", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		news, err := w.Store.EditionNews(ctx, by, 10)
+		return listed(err, len(news) > 0)
+	}},
 	{verb: "LatestEditions", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		page, err := w.Store.LatestEditions(ctx, by, w.Main.SeriesSlug, "", 10)
 		return listed(err, len(page.Items) > 0)

@@ -46,7 +46,7 @@ var layers = []layer{
 	{"handlers/pages", []string{"models", "models/store", "views", "views/*", "handlers/web"}, []string{"github.com/gofiber/fiber/v2"}}, // not handlers/api
 	{"handlers/api", []string{"models", "models/store", "views", "views/locale", "views/wire", "adapters/keys", "handlers/web"}, []string{ // not handlers/pages
 		"github.com/gofiber/fiber/v2", "github.com/danielgtaylor/huma/v2", "golang.org/x/text/unicode/norm", "golang.org/x/text/language"}},
-	{"jobs", []string{"models", "models/store", "views/locale", "views/mail"}, []string{"github.com/riverqueue/river"}},
+	{"jobs", []string{"models", "models/store", "views/locale", "views/mail", "views/print"}, []string{"github.com/riverqueue/river"}},
 	{"seeds", []string{"models", "models/store"}, []string{"github.com/goccy/go-yaml"}},
 	{"cmd/*", []string{"config", "models", "models/store", "views", "views/*", "adapters/*", "handlers", "jobs", "seeds"}, []string{""}},
 }

@@ -18,6 +18,8 @@ var neverLogged = map[string]string{
 	"idempotency":          "only holds together what other verbs do",
 	"expired.forget":       "removes what time has ended",
 	"audit.chain":          "says nothing that the log does not say",
+	"edition.set_later":    "concerns files that the program makes by itself",
+	"rendering.keep":       "keeps a file that the program makes by itself",
 	"sign_in_link.request": "would tell apart addresses with and without an account",
 }
 

@@ -108,7 +108,7 @@ func TestInferredAddresseesAreMarkedInEveryFormat(t *testing.T) {
 	l, _ := locale.For("en")
 	got := formats(t, l, edition(nil))
 	for name, want := range map[string]string{
-		"PDF":  "Addressed to: Security Council · Addressed to (inferred): Member States",
+		"PDF":  `{"text":"Addressed to (inferred): ","lang":"","dir":""},{"text":"Member States","lang":"en","dir":"ltr"}`,
 		"JSON": "\"basis\": \"inferred\"",
 	} {
 		if !strings.Contains(got[name], want) {

@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"io"
-	"regexp"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -94,8 +93,8 @@ func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 	notes = append(notes,
 		parts.Remark{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},
 		parts.Remark{Label: p.L.T("document.strength"), Value: locale.Plain(p.L, p.L.T("strength."+string(pt.Strength)))})
-	if pt.Paragraph != "" {
-		notes = append(notes, parts.Remark{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, p.L.T("document.paragraph_short", "number", paragraphNumber.ReplaceAllString(pt.Paragraph, "$1")))})
+	if original := wire.ParagraphOfOriginal(p.L, pt); original != "" {
+		notes = append(notes, parts.Remark{Label: p.L.T("document.paragraph"), Value: locale.Plain(p.L, original)})
 	}
 	point := parts.Paragraph{
 		L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Remarks: notes,
@@ -108,19 +107,6 @@ func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 		})
 	}
 	return point
-}
-
-// paragraphNumber is a paragraph of the original as it is often written, P2.
-var paragraphNumber = regexp.MustCompile(`^[Pp]\.? ?(\d+)$`)
-
-// untranslated is whether points are shown in the original language.
-func (p EditionShow) untranslated() locale.Fragment {
-	for _, pt := range p.doc().Points {
-		if f := p.L.Text(pt.Body); f.Missing {
-			return f
-		}
-	}
-	return p.L.Text(p.doc().Title)
 }
 
 func (p EditionShow) cite() parts.CiteProps {
@@ -183,15 +169,20 @@ func editionEntry(l *locale.Locale, e models.EditionRow) parts.EntryProps {
 func (p EditionShow) WithMeta() EditionShow {
 	d := p.doc()
 	title := p.L.Text(d.Title).Text
+	cited, online := wire.CitationDates(p.Edition)
 	p.Meta = append(p.Meta,
 		parts.Meta{Name: "citation_title", Content: title},
 		parts.Meta{Name: "citation_language", Content: d.Language},
-		parts.Meta{Name: "citation_publication_date", Content: p.Edition.PublishedAt.UTC().Format("2006/01/02")},
+		parts.Meta{Name: "citation_publication_date", Content: cited},
+		parts.Meta{Name: "citation_online_date", Content: online},
 		parts.Meta{Name: "DCTERMS.identifier", Content: p.address()},
 		parts.Meta{Name: "DCTERMS.title", Content: title},
 		parts.Meta{Name: "DCTERMS.isPartOf", Content: p.L.Text(d.Series).Text},
 	)
-	if by := wire.AuthorLine(p.L, d); by != "" {
+	for _, name := range wire.Authors(p.L, d) {
+		p.Meta = append(p.Meta, parts.Meta{Name: "citation_author", Content: name})
+	}
+	if by := wire.Visible(wire.AuthorLine(p.L, d)); by != "" {
 		p.Meta = append(p.Meta, parts.Meta{Name: "citation_technical_report_institution", Content: by})
 	}
 	if earlier := d.EarlierPublication; earlier != nil {

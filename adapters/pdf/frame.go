@@ -17,6 +17,7 @@ type outcome struct {
 	PDF         []byte   `json:"pdf,omitempty"`
 	Diagnostics []string `json:"diagnostics,omitempty"` // the document is wrong
 	Fault       string   `json:"fault,omitempty"`       // the worker is broken and ends
+	Spent       bool     `json:"spent,omitempty"`       // its memory has grown: the next document needs a new worker
 }
 
 // send writes the value as JSON, after its length in four bytes, big-endian.

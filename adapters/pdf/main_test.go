@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 		echo()
 		return
 	}
-	if !built() {
+	if !Built() {
 		fmt.Fprintln(os.Stderr, "adapters/pdf: the typesetter is missing: run make build first")
 		os.Exit(1)
 	}

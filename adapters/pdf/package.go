@@ -7,3 +7,6 @@ const (
 	packageName    = "@myriaddreamin/typst-ts-web-compiler"
 	packageVersion = "0.7.0"
 )
+
+// Version names what sets documents. Another version may set them differently.
+func Version() string { return packageName + "@" + packageVersion }

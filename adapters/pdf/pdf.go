@@ -33,6 +33,9 @@ type DocumentError struct {
 	Diagnostics []string
 }
 
+// IsFinal says that trying again is of no use.
+func (e *DocumentError) IsFinal() bool { return true }
+
 func (e *DocumentError) Error() string {
 	return "pdf: the document cannot be set: " + strings.Join(e.Diagnostics, "; ")
 }
@@ -63,7 +66,7 @@ type Options struct {
 	// input and output. If nil, this program with "pdf-worker" and Cache.
 	Command []string
 
-	RenderTimeout time.Duration // for one document: 30 s
+	RenderTimeout time.Duration // for one document: 90 s
 	StartTimeout  time.Duration // for the worker's start, which may compile: 120 s
 	IdleAfter     time.Duration // an idle worker ends: 2 min
 	Renders       int           // the worker is replaced after this number of documents: 200
@@ -78,7 +81,7 @@ type Renderer struct {
 	stopped  chan struct{}
 }
 
-// request asks for a document or, without one, only for a ready worker.
+// request asks for a document.
 type request struct {
 	ctx      context.Context
 	document *Document
@@ -90,12 +93,12 @@ type answer struct {
 	err error
 }
 
-// New makes a renderer. The worker starts with the first document or with Warm.
+// New makes a renderer. The worker starts with the first document.
 func New(options Options) *Renderer {
 	if options.Log == nil {
 		options.Log = slog.Default()
 	}
-	options.RenderTimeout = or(options.RenderTimeout, 30*time.Second)
+	options.RenderTimeout = or(options.RenderTimeout, 90*time.Second)
 	options.StartTimeout = or(options.StartTimeout, 120*time.Second)
 	options.IdleAfter = or(options.IdleAfter, 2*time.Minute)
 	options.Renders = or(options.Renders, 200)
@@ -127,22 +130,10 @@ func (r *Renderer) Render(ctx context.Context, document Document) ([]byte, error
 	if !json.Valid(document.Data) {
 		return nil, &DocumentError{Diagnostics: []string{"/data.json: not JSON"}}
 	}
-	return r.ask(ctx, &document)
-}
-
-// Warm starts the worker, so that the first document does not wait for it. It
-// returns when the worker is ready: call it in a goroutine. Its errors are those
-// of Render.
-func (r *Renderer) Warm(ctx context.Context) error {
-	_, err := r.ask(ctx, nil)
-	return err
-}
-
-func (r *Renderer) ask(ctx context.Context, document *Document) ([]byte, error) {
-	if !built() {
+	if !Built() {
 		return nil, ErrNotBuilt
 	}
-	q := request{ctx, document, make(chan answer, 1)}
+	q := request{ctx, &document, make(chan answer, 1)}
 	select {
 	case r.requests <- q:
 	case <-ctx.Done():
@@ -199,9 +190,6 @@ func (r *Renderer) serve(life context.Context, w *worker, document *Document) (*
 		if w, err = r.start(life); err != nil {
 			return nil, nil, err
 		}
-	}
-	if document == nil {
-		return w, nil, nil
 	}
 	pdf, err := w.render(document, r.options.RenderTimeout)
 	if w.broken || w.renders >= r.options.Renders {

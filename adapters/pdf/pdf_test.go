@@ -121,9 +121,6 @@ func TestAnIdleWorkerEnds(t *testing.T) {
 
 func TestManyCallersShareOneWorker(t *testing.T) {
 	r, j := watched(t, Options{})
-	if err := r.Warm(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	var callers sync.WaitGroup
 	for range 20 {
 		callers.Go(func() {

@@ -17,7 +17,8 @@ var static embed.FS
 
 const compiler = "static/typst.wasm.gz"
 
-func built() bool {
+// Built reports whether the program was built with the typesetter.
+func Built() bool {
 	_, err := fs.Stat(static, compiler)
 	return err == nil
 }

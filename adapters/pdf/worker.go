@@ -62,6 +62,7 @@ func (w *worker) render(document *Document, timeout time.Duration) ([]byte, erro
 		}
 		return receive(w.out, &o)
 	})
+	w.broken = w.broken || o.Spent
 	switch {
 	case err != nil:
 		return nil, err

@@ -6,7 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 )
+
+// garbagePercent is how much garbage the worker may hold, in percent of what it
+// keeps on Go's heap. The start unpacks and drops a hundred megabytes.
+const garbagePercent = 10
 
 // RunWorker is the worker process. It starts the typesetter, reports that it is
 // ready, and sets the documents that it reads from in until in ends. It does not
@@ -16,11 +21,13 @@ import (
 // typesetter's memory cannot be trusted any more.
 func RunWorker(ctx context.Context, in io.Reader, out io.Writer, cacheDir string) error {
 	ctx = context.WithoutCancel(ctx)
+	debug.SetGCPercent(garbagePercent)
 	setter, err := newTypesetter(ctx, cacheDir)
 	if err != nil {
 		return errors.Join(err, send(out, outcome{Fault: err.Error()}))
 	}
 	defer setter.close(ctx)
+	debug.FreeOSMemory() // the start unpacks the typesetter and its fonts
 	if err := send(out, outcome{}); err != nil {
 		return fmt.Errorf("report that the worker is ready: %w", err)
 	}
@@ -38,6 +45,7 @@ func RunWorker(ctx context.Context, in io.Reader, out io.Writer, cacheDir string
 		if fault != nil {
 			o = outcome{Fault: fault.Error()}
 		}
+		o.Spent = setter.isSpent()
 		if err := send(out, o); err != nil || fault != nil {
 			return errors.Join(fault, err)
 		}

@@ -68,23 +68,24 @@ func serve(ctx context.Context, p program, _ []string) error {
 		defer stop()
 		observe = metrics.observe
 	}
-	app, h := handlers.New(handlers.Options{
-		Store: s, Keys: ring, PDF: printer, BaseURL: c.BaseURL, TrustedProxies: c.TrustedProxies,
+	background := jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, Log: log}
+	foreground := handlers.Options{
+		Store: s, Keys: ring, BaseURL: c.BaseURL, TrustedProxies: c.TrustedProxies,
 		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: observe,
-	})
+	}
+	if pdf.Built() {
+		background.PDF, foreground.PDF = printer, s
+	} else {
+		log.Warn("PDF files are not available", "err", pdf.ErrNotBuilt)
+	}
+	app, h := handlers.New(foreground)
 	watching, stopWatching := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWatching()
 	go s.WatchPublicRevision(watching)
-	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, Log: log})
+	worker, err := jobs.Start(watching, background)
 	if err != nil {
 		return fmt.Errorf("start background jobs: %w", err)
 	}
-	go func() {
-		if err := printer.Warm(watching); err != nil && watching.Err() == nil {
-			log.Warn("PDF files are not available", "err", err)
-		}
-	}()
-
 	debug.FreeOSMemory() // memory that migration and seeding used
 
 	ended := make(chan error, 1)

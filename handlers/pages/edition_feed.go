@@ -7,7 +7,7 @@ import (
 	"consultations/views/wire"
 )
 
-// FeedRoutes serve the feed of new editions.
+// FeedRoutes serve the feed of what was published and withdrawn.
 func (h *Handlers) FeedRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/feed.atom", web.Public, h.PublicBytes("application/atom+xml; charset=utf-8", h.feed)),
@@ -18,9 +18,9 @@ func (h *Handlers) FeedRoutes() []web.Route {
 const feedLength = 50
 
 func (h *Handlers) feed(c *fiber.Ctx) ([]byte, error) {
-	editions, err := h.Store.LatestEditions(c.UserContext(), web.Actor(c), "", "", feedLength)
+	editions, err := h.Store.EditionNews(c.UserContext(), web.Actor(c), feedLength)
 	if err != nil {
 		return nil, err
 	}
-	return wire.Feed(web.Locale(c), h.BaseURL, editions.Items)
+	return wire.Feed(web.Locale(c), h.BaseURL, editions)
 }

@@ -1,9 +1,7 @@
 package pages
 
 import (
-	"context"
 	"strconv"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -11,7 +9,6 @@ import (
 	"consultations/models"
 	"consultations/views"
 	"consultations/views/parts"
-	"consultations/views/print"
 	"consultations/views/wire"
 )
 
@@ -30,10 +27,6 @@ func (h *Handlers) PublicEditionRoutes() []web.Route {
 		web.Get("/series/:series/:seminar/summary/editions/:number", web.Public, h.PublicPage(h.showSummary)),
 	}
 }
-
-// printTime is the time limit for setting one document: the first one after a
-// start waits for the typesetter itself.
-const printTime = 90 * time.Second
 
 // edition finds the edition that an address names: by its number, or the
 // newest one.
@@ -100,9 +93,8 @@ func (h *Handlers) summaryRIS(c *fiber.Ctx) ([]byte, error) {
 	return wire.RIS(web.Locale(c), h.BaseURL, e), nil
 }
 
-// summaryPDF sets an edition as a printed document. The bytes are cached like
-// those of a page, because an edition never changes and setting it costs far
-// more than sending it.
+// summaryPDF sends an edition as a printed document, which a background job has
+// made.
 func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	e, err := h.file(c)
 	if err != nil {
@@ -111,11 +103,9 @@ func (h *Handlers) summaryPDF(c *fiber.Ctx) ([]byte, error) {
 	if h.pdf == nil {
 		return nil, fiber.ErrNotFound
 	}
-	doc, err := print.EditionPrint(web.Locale(c), h.BaseURL, e)
+	r, err := h.pdf.EditionRendering(c.UserContext(), web.Actor(c), e.ID, web.Locale(c).Code())
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), printTime)
-	defer cancel()
-	return h.pdf.Print(ctx, doc)
+	return r.File()
 }

@@ -7,23 +7,23 @@ import (
 	"context"
 
 	"consultations/handlers/web"
-	"consultations/views/print"
+	"consultations/models"
 )
 
-// Printer sets documents as PDF. It is an interface because tests, and a
-// build without fonts, have none.
-type Printer interface {
-	Print(ctx context.Context, p print.Print) ([]byte, error)
+// Renderings are the PDF files that background jobs have made. A build without
+// the typesetter has none.
+type Renderings interface {
+	EditionRendering(ctx context.Context, by models.Actor, editionID, language string) (models.Rendering, error)
 }
 
 // Handlers answers browsers.
 type Handlers struct {
 	*web.Web
-	pdf Printer
+	pdf Renderings
 }
 
 // New prepares the pages; pdf may be nil.
-func New(w *web.Web, pdf Printer) *Handlers {
+func New(w *web.Web, pdf Renderings) *Handlers {
 	h := &Handlers{w, pdf}
 	w.AskToSignIn = h.askToSignIn
 	w.MovedTo = h.movedTo

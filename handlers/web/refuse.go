@@ -19,6 +19,7 @@ var statusOf = map[models.Kind]int{
 	models.NotFound:  fiber.StatusNotFound,
 	models.Conflict:  fiber.StatusConflict,
 	models.TooMany:   fiber.StatusTooManyRequests,
+	models.NotYet:    fiber.StatusServiceUnavailable,
 }
 
 // retryAfter is how many seconds a client should wait while the database is

@@ -44,6 +44,9 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 		if err := t.showNewest(p.Summary.ID); err != nil {
 			return err
 		}
+		if err := t.setEditions(p.Summary.ID); err != nil {
+			return err
+		}
 		t.PublicChanged()
 		return t.record(ofSummary(p.Summary, p.Seminar), map[string]any{"edition": e.Number, "kind": e.Kind, "revision": p.Summary.Revision, "fingerprint": fingerprint})
 	})
@@ -147,6 +150,12 @@ func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, summaryID,
 			return err
 		}
 		if err := t.showNewest(m.ID); err != nil {
+			return err
+		}
+		if err := t.Exec("DELETE FROM renderings WHERE edition_id = ?", e.ID).Error; err != nil {
+			return err
+		}
+		if err := t.setEditions(m.ID); err != nil {
 			return err
 		}
 		t.PublicChanged()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"gorm.io/gorm"
+
 	"consultations/models"
 )
 
@@ -21,13 +23,21 @@ const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id J
 // PublicEdition reads one edition of a seminar by its number. Zero means the
 // newest one, which is a withdrawn one only when all are withdrawn.
 func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, seminarSlug string, number int) (models.PublicEdition, error) {
+	return s.publicEdition(ctx, s.db.Read(ctx).Raw(wholeEdition+` AND s.slug = ? AND m.slug = ? AND (d.number = ? OR ? = 0)
+		ORDER BY d.withdrawn_at IS NOT NULL, d.number DESC LIMIT 1`, seriesSlug, seminarSlug, number, number))
+}
+
+// wholeEdition reads an edition with its text.
+const wholeEdition = "SELECT " + editionRows + ", d.summary_id, d.document, d.fingerprint" + fromEditions
+
+// publicEdition reads the edition that a query finds, and the other editions of
+// its summary.
+func (s *Store) publicEdition(ctx context.Context, found *gorm.DB) (models.PublicEdition, error) {
 	var e struct {
 		models.PublicEdition
 		SummaryID string
 	}
-	err := s.db.Classify("edition.public", s.db.Read(ctx).Raw("SELECT "+editionRows+", d.summary_id, d.document, d.fingerprint"+fromEditions+`
-		AND s.slug = ? AND m.slug = ? AND (d.number = ? OR ? = 0) ORDER BY d.withdrawn_at IS NOT NULL, d.number DESC LIMIT 1`,
-		seriesSlug, seminarSlug, number, number).Take(&e).Error)
+	err := s.db.Classify("edition.public", found.Take(&e).Error)
 	if err != nil {
 		return models.PublicEdition{}, err
 	}
@@ -39,6 +49,17 @@ func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, s
 		}
 	}
 	return e.Shown(), err
+}
+
+// EditionNews lists what was published and what was withdrawn, the newest
+// first. Of a withdrawn edition it tells the title and the reason.
+func (s *Store) EditionNews(ctx context.Context, _ models.Actor, limit int) ([]models.EditionRow, error) {
+	var rows []models.EditionRow
+	err := s.db.Read(ctx).Raw("SELECT "+editionRows+fromEditions+" ORDER BY COALESCE(d.withdrawn_at, d.published_at) DESC, d.id DESC LIMIT ?", models.PageSize(limit)).Scan(&rows).Error
+	for i := range rows {
+		rows[i] = rows[i].Shown()
+	}
+	return rows, s.db.Classify("edition.news", err)
 }
 
 // LatestEditions lists the editions that are not withdrawn, newest first; an

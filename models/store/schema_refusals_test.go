@@ -123,6 +123,9 @@ var tables = []table{
 		return values{"id": id("edition", n), "summary_id": id("summary", 0), "seminar_id": id("seminar", 0), "series_id": id("series", 0), "number": n + 1, "kind": []string{"original", "revision", "corrigendum"}[n],
 			"reason": []string{"", "a name was wrong", "a date was wrong"}[n], "title": "{}", "intro": "{}", "document": "{}", "fingerprint": "f", "author_id": id("account", 0), "publisher_id": id("account", 1), "published_at": noon}
 	}},
+	{"renderings", func(n int) values {
+		return values{"edition_id": id("edition", second(n)), "language": []string{"en", "en", "fr"}[n], "fingerprint": "a", "body": []byte("%PDF"), "made_at": noon}
+	}},
 	{"edition_points", func(n int) values {
 		return values{"edition_id": id("edition", n%2), "point_id": id("point", n), "series_id": "s", "seminar_id": "s", "position": 1, "code": "T1", "kind": "trend", "voice": "document", "strength": "noted", "themes": "[]", "theme_keys": "", "body": "{}", "addressees": "[]"}
 	}},
@@ -217,6 +220,8 @@ var violations = map[string][]values{
 	"ck_editions_reason":     {{"reason": ""}},
 	"uq_editions_original":   {{"kind": "original", "reason": ""}},
 	"ck_editions_two_people": {{"publisher_id": id("account", 0)}},
+	"ck_renderings_language": {{"language": "de"}},
+	"ck_renderings_body":     {{"body": []byte{}}, {"failure": "no font"}},
 	"ck_found_texts_kind":    {{"kind": "draft"}},
 	"uq_found_texts_object":  {{"object_id": id("series", 0)}},
 	"ck_public_revision_one": {{"id": 2, "n": 1}},

@@ -25,7 +25,7 @@ import (
 var rows = []any{
 	models.Account{}, models.AuditEntry{}, models.Clearance{}, models.Edition{}, models.Entity{}, models.Grant{},
 	models.IdempotentAnswer{}, models.Invitation{}, models.Note{}, models.Organisation{}, models.Organiser{}, models.Person{}, models.Point{}, models.PointSource{},
-	models.RefreshToken{}, models.Registration{}, models.Seminar{}, models.Series{}, models.Session{}, models.SessionPerson{}, models.SharedAddress{},
+	models.RefreshToken{}, models.Registration{}, models.Rendering{}, models.Seminar{}, models.Series{}, models.Session{}, models.SessionPerson{}, models.SharedAddress{},
 	models.SignIn{}, models.SignInLink{}, models.Summary{}, models.Theme{},
 }
 
@@ -172,7 +172,7 @@ func TestTheSchemaAllowsOnlyTheValuesOfTheModels(t *testing.T) {
 	checks := readSchema(t, database(t, g.URL), g.URL).choices
 	vocabulary := map[string][]string{
 		"ck_accounts_language": models.Languages, "ck_registrations_language": models.Languages,
-		"ck_notes_language": models.Languages, "ck_summaries_language": models.Languages,
+		"ck_notes_language": models.Languages, "ck_renderings_language": models.Languages, "ck_summaries_language": models.Languages,
 		"ck_organisations_kind": words(models.OrganisationKinds), "ck_organisers_role": words(models.OrganiserRoles),
 		"ck_seminars_admission": words(models.Admissions), "ck_sessions_kind": words(models.SessionKinds),
 		"ck_sessions_attribution": words(models.Attributions), "ck_session_people_capacity": words(models.SessionCapacities),

@@ -118,6 +118,11 @@ func warm(ctx context.Context) ([]row, error) {
 		return nil, err
 	}
 	defer s.stop()
-	_, _, err = fetch("http://" + s.addr + beijing + "/summary.pdf")
+	for range 120 {
+		if _, _, err = fetch("http://" + s.addr + beijing + "/summary.pdf"); err == nil {
+			break
+		}
+		time.Sleep(time.Second) // it is being made
+	}
 	return nil, err
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 const (
@@ -55,6 +56,19 @@ func TestAReaderReadsTheBeijingSummary(t *testing.T) {
 	})
 }
 
+// getMade reads an address, and waits up to two minutes for what is being made.
+func getMade(url string) (*http.Response, error) {
+	for range 120 {
+		resp, err := http.Get(url)
+		if err != nil || resp.StatusCode != http.StatusServiceUnavailable {
+			return resp, err
+		}
+		resp.Body.Close()
+		time.Sleep(time.Second)
+	}
+	return http.Get(url)
+}
+
 // TestPublishedTextsAreServedInMachineReadableFormats asks for the other shapes of a summary.
 func TestPublishedTextsAreServedInMachineReadableFormats(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, s *site) {
@@ -72,7 +86,7 @@ func TestPublishedTextsAreServedInMachineReadableFormats(t *testing.T) {
 			"/api/openapi.json":                     {"application/", `"3.1.0"`},
 			"/api/v1/points?kind=recommendation":    {"application/json", `"R9"`},
 		} {
-			resp, err := http.Get(s.base + path)
+			resp, err := getMade(s.base + path)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -263,7 +263,7 @@ func publish(t *testing.T, s *site, drafter, publisher *person, desk string) {
 	for path, holds := range map[string]string{
 		"/series/mediation/geneva/summary.pdf": "%PDF-", "/feed.atom": "Geneva executive summary", "/search?q=mediation": "/series/mediation/geneva/summary",
 	} {
-		resp, err := http.Get(s.base + path)
+		resp, err := getMade(s.base + path)
 		if err != nil {
 			t.Fatal(err)
 		}

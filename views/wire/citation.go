@@ -1,19 +1,90 @@
 package wire
 
 import (
+	"regexp"
+	"strings"
+	"unicode"
+
 	"consultations/models"
 	"consultations/views/locale"
 )
 
-// OrganisersLine names the organisers as the document prints them.
-func OrganisersLine(l *locale.Locale, d models.Document) string {
-	var names []string
+// Organisers are the organisers as the document prints them.
+func Organisers(l *locale.Locale, d models.Document) []locale.Fragment {
+	var all []locale.Fragment
 	for _, o := range d.Organisers {
 		if o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser" {
-			names = append(names, l.Text(o.ShownAs).Text)
+			all = append(all, l.Text(o.ShownAs))
 		}
 	}
-	return l.List(names)
+	return all
+}
+
+// Authors are the organisers as authors, each of whom is one, whatever its name
+// contains. They have not written what is restated or reproduced here.
+func Authors(l *locale.Locale, d models.Document) []string {
+	names := []string{}
+	if d.EarlierPublication == nil {
+		for _, o := range Organisers(l, d) {
+			names = append(names, Visible(o.Text))
+		}
+	}
+	return names
+}
+
+// CitedOn is the date under which an edition is cited, in every format. A
+// restatement was written here. Everything else has the date of the document
+// itself: when it was issued or, if nobody knows, the first day of its seminar.
+func CitedOn(e models.PublicEdition) models.PartialDate {
+	d := e.Document
+	switch p := d.EarlierPublication; {
+	case p != nil && p.Kind == models.Reproduced && p.IssuedOn != "":
+		return p.IssuedOn
+	case p != nil:
+	case d.IssuedOn != "":
+		return models.PartialDate(d.IssuedOn)
+	case d.StartsOn != "":
+		return models.PartialDate(d.StartsOn)
+	}
+	return models.PartialDate(OnlineOn(e))
+}
+
+// OnlineOn is the day on which an edition was published on this site.
+func OnlineOn(e models.PublicEdition) models.Day { return models.DayOf(e.PublishedAt) }
+
+// Visible is a text without marks of direction and other invisible characters,
+// for programs that compare and sort. Joiners stay, because they change how
+// words are written.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// Untranslated is a text of the document that is shown in its original language
+// because it is not translated, or else the title.
+func Untranslated(l *locale.Locale, d models.Document) locale.Fragment {
+	for _, pt := range d.Points {
+		if f := l.Text(pt.Body); f.Missing {
+			return f
+		}
+	}
+	return l.Text(d.Title)
+}
+
+// paragraphNumber is a paragraph of the original as it is often written, P2.
+var paragraphNumber = regexp.MustCompile(`^[Pp]\.? ?(\d+)$`)
+
+// ParagraphOfOriginal is the paragraph of the original document to which a point
+// belongs; empty if it has none.
+func ParagraphOfOriginal(l *locale.Locale, pt models.DocumentPoint) string {
+	if pt.Paragraph == "" {
+		return ""
+	}
+	return l.T("document.paragraph_short", "number", paragraphNumber.ReplaceAllString(pt.Paragraph, "$1"))
 }
 
 // IssuedLine says where and when the document was issued.
@@ -30,14 +101,8 @@ func IssuedLine(l *locale.Locale, d models.Document) string {
 	return l.T("document.issued", "place", place, "day", l.Day(d.IssuedOn))
 }
 
-// AuthorLine names the organisers as authors. They have not written what is
-// restated or reproduced here.
-func AuthorLine(l *locale.Locale, d models.Document) string {
-	if d.EarlierPublication != nil {
-		return ""
-	}
-	return OrganisersLine(l, d)
-}
+// AuthorLine names the authors in a sentence.
+func AuthorLine(l *locale.Locale, d models.Document) string { return l.List(Authors(l, d)) }
 
 // StatusLine says how firm a document of this kind is, or from what it is
 // restated or reproduced.
@@ -110,15 +175,19 @@ func PointCitation(l *locale.Locale, e models.PublicEdition, address, code strin
 func cited(in *locale.Locale, e models.PublicEdition, title, address string) string {
 	d := e.Document
 	if d.EarlierPublication != nil {
-		return in.T("document.citation_earlier", "title", title, "series", in.Text(d.Series).Text, "place", in.Text(d.Place).Text,
-			"days", in.Days(d.StartsOn, d.EndsOn), "statement", EarlierStatement(in, d.EarlierPublication), "number", e.Number, "address", address)
+		return withoutGaps(in.T("document.citation_earlier", "title", title, "series", in.Text(d.Series).Text, "place", in.Text(d.Place).Text,
+			"days", in.Days(d.StartsOn, d.EndsOn), "statement", EarlierStatement(in, d.EarlierPublication), "number", e.Number, "address", address))
 	}
-	year := ""
-	if d.IssuedOn != "" {
-		year = string(d.IssuedOn[:4])
-	} else if d.StartsOn != "" {
-		year = string(d.StartsOn[:4])
-	}
-	return in.T("document.citation", "by", OrganisersLine(in, d), "title", title, "series", in.Text(d.Series).Text,
-		"place", in.Text(d.Place).Text, "days", in.Days(d.StartsOn, d.EndsOn), "year", year, "number", e.Number, "address", address)
+	return withoutGaps(in.T("document.citation", "by", AuthorLine(in, d), "title", title, "series", in.Text(d.Series).Text,
+		"place", in.Text(d.Place).Text, "days", in.Days(d.StartsOn, d.EndsOn), "number", e.Number, "address", address))
+}
+
+var (
+	gapAtStart = regexp.MustCompile(`^(?:[,،，：] ?)+`)
+	gap        = regexp.MustCompile(`([,،，]) ?(?:[,،，] ?)+`)
+)
+
+// withoutGaps removes the commas around what a document does not have.
+func withoutGaps(citation string) string {
+	return gap.ReplaceAllString(gapAtStart.ReplaceAllString(citation, ""), "$1 ")
 }

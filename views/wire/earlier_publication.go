@@ -48,21 +48,6 @@ func inLanguageOf(l *locale.Locale, d models.Document) *locale.Locale {
 	return l
 }
 
-// citationYear is the year under which an edition is cited. A restatement was
-// written here; everything else is cited by the year of the document itself.
-func citationYear(e models.PublicEdition) string {
-	d := e.Document
-	switch p := d.EarlierPublication; {
-	case p != nil && p.Kind == models.Reproduced && p.IssuedOn != "":
-		return p.IssuedOn.Year()
-	case p != nil:
-		return e.PublishedAt.UTC().Format("2006")
-	case d.StartsOn != "":
-		return string(d.StartsOn[:4])
-	}
-	return ""
-}
-
 // EarlierPublicationJSON is a document issued outside this site that a summary
 // restates or reproduces.
 type EarlierPublicationJSON struct {

@@ -18,7 +18,7 @@ func TestARestatementIsCitedByItsOwnYear(t *testing.T) {
 		"a reproduction, the date is not known": {&models.EarlierPublication{Kind: models.Reproduced}, "2026"},
 	} {
 		e := models.PublicEdition{EditionRow: models.EditionRow{PublishedAt: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}, Document: models.Document{StartsOn: "2007-03-26", EarlierPublication: c.earlier}}
-		if got := citationYear(e); got != c.want {
+		if got := CitedOn(e).Year(); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}

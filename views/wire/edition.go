@@ -32,23 +32,32 @@ func EditionJSON(base string, e models.PublicEdition) ([]byte, error) {
 	}{base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), e.Number, e.EditionKind, e.Reason, e.PublishedAt.UTC().Format("2006-01-02T15:04:05Z"), fingerprint, earlierShape(d.EarlierPublication), EarlierStatement(inLanguageOf(english, d), d.EarlierPublication), d}, "", "  ")
 }
 
+// bibtex writes what BibTeX and LaTeX would read as instructions.
+var bibtex = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "#", `\#`, "$", `\$`, "_", `\_`,
+	"~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "<", `\textless{}`, ">", `\textgreater{}`, "|", `\textbar{}`)
+
 // BibTeX is the reference of an edition for reference managers.
 func BibTeX(l *locale.Locale, base string, e models.PublicEdition) []byte {
 	d := e.Document
-	clean := strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "#", `\#`, "$", `\$`, "_", `\_`)
 	var b strings.Builder
 	b.WriteString("@techreport{" + e.SeminarSlug + "-" + locale.Year(e.Number) + ",\n")
 	field := func(name, value string) {
 		if value != "" {
-			b.WriteString("  " + name + " = {" + clean.Replace(value) + "},\n")
+			b.WriteString("  " + name + " = {" + bibtex.Replace(Visible(value)) + "},\n")
 		}
+	}
+	if names := Authors(l, d); len(names) > 0 { // in braces, or "and" in a name would separate two people
+		for i, name := range names {
+			names[i] = "{" + bibtex.Replace(Visible(name)) + "}"
+		}
+		b.WriteString("  author = {" + strings.Join(names, " and ") + "},\n")
 	}
 	field("title", l.Text(d.Title).Text)
 	field("institution", AuthorLine(l, d))
 	field("type", l.T("summary_kind."+string(d.Kind)))
 	field("address", l.Text(d.IssuedPlace).Text)
-	field("note", locale.JoinDots([]string{EarlierStatement(l, d.EarlierPublication), l.Text(d.Series).Text, Meeting(l, d), l.T("document.number", "number", e.Number)}))
-	field("year", citationYear(e))
+	field("note", locale.JoinDots([]string{EarlierStatement(l, d.EarlierPublication), l.Text(d.Series).Text, Meeting(l, d), Imprint(l, e)}))
+	field("year", CitedOn(e).Year())
 	b.WriteString("  url = {" + base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number) + "},\n}\n")
 	return []byte(b.String())
 }
@@ -59,18 +68,33 @@ func RIS(l *locale.Locale, base string, e models.PublicEdition) []byte {
 	var b strings.Builder
 	field := func(tag, value string) {
 		if value != "" {
-			b.WriteString(tag + "  - " + strings.Join(strings.Fields(value), " ") + "\r\n")
+			b.WriteString(tag + "  - " + strings.Join(strings.Fields(Visible(value)), " ") + "\r\n")
 		}
 	}
 	field("TY", "RPRT")
 	field("TI", l.Text(d.Title).Text)
+	for _, name := range Authors(l, d) {
+		field("AU", name)
+	}
 	field("PB", AuthorLine(l, d))
 	field("CY", l.Text(d.IssuedPlace).Text)
 	field("T3", l.Text(d.Series).Text)
-	field("PY", citationYear(e))
+	field("PY", CitedOn(e).Year())
+	field("DA", slashed(CitedOn(e))+strings.Repeat("/", 3-strings.Count(slashed(CitedOn(e)), "/")))
+	field("ET", locale.Year(e.Number))
 	field("LA", d.Language)
 	field("N1", EarlierStatement(l, d.EarlierPublication))
+	field("N1", Imprint(l, e))
 	field("UR", base+models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number))
 	b.WriteString("ER  - \r\n")
 	return []byte(b.String())
+}
+
+// slashed is a date as reference managers read it: 2007/03/26, 2007/03 or 2007.
+func slashed(d models.PartialDate) string { return strings.ReplaceAll(string(d), "-", "/") }
+
+// CitationDates are the dates of an edition for the head of its page: under
+// which it is cited, and since when it is online.
+func CitationDates(e models.PublicEdition) (cited, online string) {
+	return slashed(CitedOn(e)), slashed(models.PartialDate(OnlineOn(e)))
 }

@@ -44,7 +44,9 @@ type atomText struct {
 	Body string `xml:",chardata"`
 }
 
-// Feed lists the publications, newest first, for feed readers.
+// Feed lists what was published and what was withdrawn, newest first, for feed
+// readers. The entry of a withdrawn edition stays, with the reason and without
+// its text, and the time of the feed is that of the newest change.
 func Feed(l *locale.Locale, base string, editions []models.EditionRow) ([]byte, error) {
 	feed := atomFeed{
 		Lang: l.Code(), ID: base + "/feed.atom", Title: l.T("site.name"), Author: atomPerson{l.T("site.name")},
@@ -55,23 +57,27 @@ func Feed(l *locale.Locale, base string, editions []models.EditionRow) ([]byte, 
 		title := l.Text(e.Title)
 		entry := atomEntry{
 			ID: base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), Title: atomText{title.Lang, title.Text},
-			Published: e.PublishedAt.UTC().Format(time.RFC3339), Updated: e.PublishedAt.UTC().Format(time.RFC3339),
+			Published: e.PublishedAt.UTC().Format(time.RFC3339), Updated: e.ChangedAt().UTC().Format(time.RFC3339),
 			Links: []atomLink{{Rel: "alternate", Href: base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), Type: "text/html"}},
 		}
-		if e.Reason != "" {
+		switch intro := l.Text(e.Intro); {
+		case e.WithdrawnAt != nil:
+			entry.Title = atomText{Body: l.T("document.withdrawn_tag") + l.Colon() + title.Text}
+			entry.Summary = &atomText{Body: e.WithdrawnWhy}
+		case e.Reason != "":
 			entry.Summary = &atomText{Body: l.T("edition_kind."+string(e.EditionKind)) + l.Colon() + e.Reason}
-		} else if intro := l.Text(e.Intro); intro.Text != "" {
+		case intro.Text != "":
 			entry.Summary = &atomText{intro.Lang, intro.Text}
 		}
-		if statement := EarlierStatement(l, e.EarlierPublication); statement != "" {
+		if statement := EarlierStatement(l, e.EarlierPublication); statement != "" && e.WithdrawnAt == nil {
 			said := []string{statement}
 			if entry.Summary != nil {
 				said = append(said, entry.Summary.Body)
 			}
 			entry.Summary = &atomText{Body: locale.JoinDots(said)}
 		}
-		if e.PublishedAt.After(updated) {
-			updated = e.PublishedAt
+		if e.ChangedAt().After(updated) {
+			updated = e.ChangedAt()
 		}
 		feed.Entries = append(feed.Entries, entry)
 	}

@@ -11,8 +11,18 @@ func EditionLD(l *locale.Locale, base string, e models.PublicEdition) map[string
 	ld := map[string]any{
 		"@context": "https://schema.org", "@type": "Report", "name": l.Text(d.Title).Text,
 		"url": base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), "inLanguage": d.Language,
-		"datePublished": e.PublishedAt.UTC().Format("2006-01-02"), "version": e.Number,
+		"datePublished": string(CitedOn(e)), "dateModified": string(OnlineOn(e)), "version": e.Number,
 		"isPartOf": map[string]any{"@type": "CreativeWorkSeries", "name": l.Text(d.Series).Text},
+	}
+	if e.WithdrawnAt != nil {
+		ld["creativeWorkStatus"] = "Withdrawn"
+	}
+	var authors []map[string]any
+	for _, name := range Authors(l, d) {
+		authors = append(authors, map[string]any{"@type": "Organization", "name": name})
+	}
+	if authors != nil {
+		ld["author"] = authors
 	}
 	if earlier := d.EarlierPublication; earlier != nil {
 		ld["description"], ld["isBasedOn"] = EarlierStatement(l, earlier), earlierLD(l, *earlier)

@@ -14,35 +14,44 @@ import (
 
 type sqliteJobs struct{ client *river.Client[*sql.Tx] }
 
-func (j sqliteJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
+func (j sqliteJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams, once bool) error {
 	inner, ok := t.Statement.ConnPool.(*sql.Tx)
 	if !ok {
 		return errors.New("enqueue a job outside a transaction")
 	}
-	_, err := j.client.InsertManyFastTx(ctx, inner, jobs)
-	return err
+	return insertMany(ctx, j.client, inner, jobs, once)
 }
 
 type postgresJobs struct{ client *river.Client[pgx.Tx] }
 
-func (j postgresJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams) error {
+func (j postgresJobs) insert(ctx context.Context, t *Tx, jobs []river.InsertManyParams, once bool) error {
 	if t.conn == nil {
 		return errors.New("enqueue a job outside a transaction")
 	}
 	return t.conn.Raw(func(driver any) error {
-		_, err := j.client.InsertManyFastTx(ctx, connTx{driver.(*stdlib.Conn).Conn()}, jobs)
-		return err
+		return insertMany[pgx.Tx](ctx, j.client, connTx{driver.(*stdlib.Conn).Conn()}, jobs, once)
 	})
+}
+
+// insertMany inserts jobs. PostgreSQL's fast way would refuse a job that is there
+// already instead of leaving it out.
+func insertMany[T any](ctx context.Context, client *river.Client[T], tx T, jobs []river.InsertManyParams, once bool) error {
+	if once {
+		_, err := client.InsertManyTx(ctx, tx, jobs)
+		return err
+	}
+	_, err := client.InsertManyFastTx(ctx, tx, jobs)
+	return err
 }
 
 // runner uses the one writing connection, but only for one statement at a time.
 func (d *sqliteDialect) runner(c *river.Config) (jobRunner, error) {
-	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}}
+	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 4}, longQueue: {MaxWorkers: 1}}
 	return river.NewClient(riversqlite.New(d.wd), c)
 }
 
 func (d *postgresDialect) runner(c *river.Config) (jobRunner, error) {
-	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}}
+	c.Queues = map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 8}, longQueue: {MaxWorkers: 1}}
 	return river.NewClient(riverpgxv5.New(d.pool), c)
 }
 
