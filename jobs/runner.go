@@ -26,6 +26,7 @@ type Options struct {
 	Mail    Sender
 	Links   Links
 	BaseURL string // origin of every link, without a slash at the end
+	From    string // address from which mail is sent
 	Log     *slog.Logger
 }
 

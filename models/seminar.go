@@ -71,6 +71,7 @@ type Seminar struct {
 	OpensAt         *time.Time
 	ClosesAt        *time.Time // inclusive
 	AgendaPublished bool
+	Sequence        int // increases when the calendar entry changes
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
 	Version         int

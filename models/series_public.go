@@ -12,6 +12,7 @@ type PublicSeries struct {
 	Lead            Text
 	About           Text
 	Regions         List
+	Contact         string // where readers can write to; empty if nowhere
 	Started         *int
 	UpdatedAt       time.Time
 }
@@ -27,6 +28,7 @@ type PublicSeminar struct {
 	Title       Text
 	Label       Text
 	Place       Text
+	Venue       Text // read for the page of a seminar and for calendars
 	Host        Text // name of the State or entity where it is
 	Region      string
 	Status      SeminarStatus
@@ -35,15 +37,23 @@ type PublicSeminar struct {
 	EndsOn      Day
 	Year        *int
 	Contact     string // where readers can write to; empty if nowhere
+	Sequence    int    // increases when the calendar entry changes
 	UpdatedAt   time.Time
 	Edition     int // number of the newest edition of a summary; 0 if nothing is published
+
+	FirstSession LocalTime // when the published sessions within its days begin and end; read for calendars only
+	LastSession  LocalTime
+}
+
+// EntryDays are the days of the seminar's calendar entry.
+func (s PublicSeminar) EntryDays() EntryDays {
+	return EntryDays{s.StartsOn, s.EndsOn, s.FirstSession, s.LastSession}
 }
 
 // SeminarPage is a seminar as its public page shows it.
 type SeminarPage struct {
 	PublicSeminar
 	SeriesID        string
-	Venue           Text
 	About           Text
 	Languages       List
 	Admission       Admission

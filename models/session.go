@@ -82,6 +82,7 @@ type SessionInput struct {
 	Panellists  Lines       `form:"panellists" json:"panellists" doc:"Name, or name and post after a comma"`
 	Discussant  Lines       `form:"discussant" json:"discussant" doc:"Name, or name and post after a comma"`
 	Rapporteur  Lines       `form:"rapporteur" json:"rapporteur" doc:"Name, or name and post after a comma"`
+	Notify      bool        `form:"notify" json:"notify" doc:"Whether those who have a seat are told by e-mail about a new session or other times in a published agenda"`
 }
 
 // Check reads the input into s, which keeps its translations, and the people
@@ -107,6 +108,11 @@ func (i SessionInput) Check(s Session, zone *time.Location) (Session, []SessionP
 // SetTimes converts the local times into instants in the seminar's zone.
 func (s *Session) SetTimes(zone *time.Location) {
 	s.StartsAt, s.EndsAt = s.StartsLocal.In(zone), s.EndsLocal.In(zone)
+}
+
+// IsMoved reports whether the session is at another time than before.
+func (s Session) IsMoved(before Session) bool {
+	return s.StartsLocal != before.StartsLocal || s.EndsLocal != before.EndsLocal
 }
 
 // mostPeople limits the number of people with one capacity in one session.
@@ -169,6 +175,6 @@ func (s SessionRow) Input(lang string) SessionInput {
 		Title: s.Title.In[lang], About: s.About.In[lang], Kind: s.Kind, Attribution: s.Attribution, Room: s.Room, StartsAt: s.StartsLocal,
 		EndsAt: s.EndsLocal, Language: lang, Chair: PeopleLines(s.People, "chair"), Moderator: PeopleLines(s.People, "moderator"),
 		Keynote: PeopleLines(s.People, "keynote"), Panellists: PeopleLines(s.People, "panellist"), Discussant: PeopleLines(s.People, "discussant"),
-		Rapporteur: PeopleLines(s.People, "rapporteur"),
+		Rapporteur: PeopleLines(s.People, "rapporteur"), Notify: true,
 	}
 }

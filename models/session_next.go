@@ -13,7 +13,7 @@ const (
 // the last one of the programme, or on the first morning of the seminar. Room
 // and attribution rule are those of the previous session.
 func NextSession(m Seminar, sessions []SessionRow) SessionInput {
-	in := SessionInput{Kind: "plenary", Attribution: ChathamHouse}
+	in := SessionInput{Kind: "plenary", Attribution: ChathamHouse, Notify: true}
 	var start LocalTime
 	if !m.StartsOn.IsZero() {
 		start = LocalTime(string(m.StartsOn) + firstHour)

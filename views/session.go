@@ -39,10 +39,20 @@ func (p SessionForm) heading() parts.Heading {
 	return h
 }
 
+// tellsSeated reports whether a change of the programme concerns those who have
+// a seat.
+func (p SessionForm) tellsSeated() bool {
+	return p.Seminar.Status == models.SeminarAnnounced && p.Seminar.AgendaPublished
+}
+
 // removal asks before the session goes.
 func (p SessionForm) removal() parts.Confirm {
+	tells := p.L.T("action.tells_nobody")
+	if p.tellsSeated() {
+		tells = p.L.T("session.tells_seated")
+	}
 	return parts.Confirm{
-		ID: "removal", Title: p.L.T("session.remove_ask", "title", p.L.Text(p.Session.Title).Text), Says: []string{p.L.T("session.remove_says"), p.L.T("action.tells_nobody")},
+		ID: "removal", Title: p.L.T("session.remove_ask", "title", p.L.Text(p.Session.Title).Text), Says: []string{p.L.T("session.remove_says"), tells},
 		Button: parts.Button{Text: p.L.T("session.remove"), Look: parts.Danger},
 	}
 }

@@ -83,6 +83,9 @@ func fromAddress(u *url.URL) (*mail.Address, error) {
 	return a, nil
 }
 
+// From is the address from which messages are sent.
+func (s *server) From() string { return s.from.Address }
+
 // Send sends the message to the server. An error after the server accepted the
 // message is not a failure: sending again would deliver it twice. A connection
 // that breaks earlier is a failure, and the message is then sent again with the

@@ -60,13 +60,13 @@ func serve(ctx context.Context, p program, _ []string) error {
 	}
 	metrics := newMetrics()
 	app, h := handlers.New(handlers.Options{
-		Store: s, Keys: ring, PDF: printer, BaseURL: c.BaseURL, TrustedProxies: c.TrustedProxies,
+		Store: s, Keys: ring, PDF: printer, BaseURL: c.BaseURL, Sender: mail.sender.From(), TrustedProxies: c.TrustedProxies,
 		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: metrics.observe,
 	})
 	watching, stopWatching := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWatching()
 	go s.WatchPublicRevision(watching)
-	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, Log: log})
+	worker, err := jobs.Start(watching, jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, From: mail.sender.From(), Log: log})
 	if err != nil {
 		return fmt.Errorf("start background jobs: %w", err)
 	}

@@ -10,7 +10,7 @@ func (h *Handlers) sessions() {
 	r.list("/seminars/{id}/sessions", "listSessions", "List the sessions of a seminar", func(q call, _ Paging) (models.Page[models.SessionRow], error) {
 		return onePage(h.Store.Sessions(q, q.By, q.at("id")))
 	})
-	create(r, "/seminars/{id}/sessions", "createSession", "Add a session; conflicts do not prevent it", func(lang string) models.SessionInput { return models.SessionInput{Language: lang} },
+	create(r, "/seminars/{id}/sessions", "createSession", "Add a session; conflicts do not prevent it", func(lang string) models.SessionInput { return models.SessionInput{Language: lang, Notify: true} },
 		func(q call, in models.SessionInput) (models.SessionRow, error) {
 			n, err := h.Store.AddSession(q, q.By, q.at("id"), in)
 			if err != nil {
@@ -27,7 +27,7 @@ func (h *Handlers) sessions() {
 			_, err := h.Store.EditSession(q, q.By, q.at("id"), q.at("session"), version, in)
 			return err
 		})
-	r.remove("/seminars/{id}/sessions/{session}", "deleteSession", "Delete a session", func(q call) error {
+	r.remove("/seminars/{id}/sessions/{session}", "deleteSession", "Delete a session; if the agenda is published, those who have a seat are told by e-mail", func(q call) error {
 		return h.Store.RemoveSession(q, q.By, q.at("id"), q.at("session"))
 	})
 }

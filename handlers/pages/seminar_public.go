@@ -61,12 +61,12 @@ func (h *Handlers) showAgenda(c *fiber.Ctx) (parts.Page, error) {
 }
 
 func (h *Handlers) calendarOfAll(c *fiber.Ctx) ([]byte, error) {
-	seminars, err := h.Store.PublicSeminars(c.UserContext(), web.Actor(c), "")
+	seminars, err := h.Store.CalendarSeminars(c.UserContext(), web.Actor(c), "")
 	if err != nil {
 		return nil, err
 	}
 	l := web.Locale(c)
-	return wire.SeminarCalendar(l, h.BaseURL, l.T("site.name"), seminars), nil
+	return wire.SeminarCalendar(l, wire.Site{BaseURL: h.BaseURL, Sender: h.Sender}, l.T("site.name"), seminars), nil
 }
 
 func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
@@ -76,5 +76,5 @@ func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
 	}
 	l := web.Locale(c)
 	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
-	return wire.SeminarCalendar(l, h.BaseURL, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
+	return wire.SeminarCalendar(l, wire.Site{BaseURL: h.BaseURL, Sender: h.Sender}, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
 }

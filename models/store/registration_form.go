@@ -82,8 +82,9 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id stri
 func (s *Store) letter(g *gorm.DB, id string) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
 	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
-		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
-		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
+		m.sequence AS seminar_sequence, m.updated_at AS seminar_updated_at, `+programmeTimes+`,
+		(SELECT sum(o.version) FROM registrations o WHERE o.seminar_id = r.seminar_id AND o.person_id = r.person_id) AS person_sequence,
+		EXISTS (SELECT 1 FROM registrations o WHERE o.seminar_id = r.seminar_id AND o.person_id = r.person_id AND o.id > r.id) AS is_replaced
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)
 	err := s.db.One(q, "registration.letter", &l)
 	return l, err

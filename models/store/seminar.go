@@ -73,6 +73,9 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		m.UpdatedAt, m.Version, m.SeatsCeiling = s.db.Now(), old.Version+1, m.Ceiling()
+		if m.IsElsewhere(old) {
+			m.Sequence++
+		}
 		// The counters belong to the seat rule and stay untouched.
 		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "Status", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
 			return err
@@ -137,7 +140,10 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		}
 		from := m.Status
 		m.Status, m.UpdatedAt, m.Version = to, s.db.Now(), m.Version+1
-		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+		if models.MailOfSeminar(from, to) != "" {
+			m.Sequence++
+		}
+		if err := t.Select("Status", "UpdatedAt", "Version", "Sequence").Updates(&m).Error; err != nil {
 			return err
 		}
 		if from == models.SeminarDraft {
@@ -195,8 +201,15 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, i
 		if err != nil {
 			return err
 		}
+		before, err := t.entryTimes(id)
+		if err != nil {
+			return err
+		}
 		m.AgendaPublished, m.Version, m.UpdatedAt = published, m.Version+1, s.db.Now()
 		if err := t.Select("AgendaPublished", "Version", "UpdatedAt").Updates(&m).Error; err != nil {
+			return err
+		}
+		if err := t.entryChanged(id, before); err != nil {
 			return err
 		}
 		if m.IsPublic() {

@@ -11,7 +11,7 @@ import (
 func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug string) (models.SeminarPage, error) {
 	var page models.SeminarPage
 	q := s.db.Read(ctx).Raw("SELECT "+publicColumns+`,
-		m.series_id, m.venue, m.about, m.languages, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.closes_at, m.agenda_published, m.version`+
+		m.series_id, m.venue, m.about, m.languages, m.admission, m.seats, m.seats_taken, m.waiting, m.opens_at, m.closes_at, m.agenda_published, m.version, `+programmeTimes+
 		fromPublic+" AND s.slug = ? AND m.slug = ?", series, slug)
 	if err := s.db.One(q, "seminar.public", &page); err != nil {
 		return page, err

@@ -8,10 +8,13 @@ import (
 	"consultations/models"
 )
 
+// contactOf is the contact of a seminar m: its own or that of its series s.
+const contactOf = "COALESCE(NULLIF(m.contact, ''), s.contact) AS contact"
+
 // publicColumns are the columns of a seminar m, its series s and its host e that
 // every public list and page shows.
 const publicColumns = `m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
-	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.contact, m.updated_at`
+	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, ` + contactOf + `, m.sequence, m.updated_at`
 
 // fromPublic are the announced seminars with series and host.
 const fromPublic = `
@@ -60,7 +63,7 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 
 func publicSeries(q *gorm.DB) *gorm.DB {
 	return q.Table("series").Where("(announced_at IS NOT NULL)").
-		Select("id, slug, title, subtitle, alternate_titles, lead, about, regions, started, updated_at")
+		Select("id, slug, title, subtitle, alternate_titles, lead, about, regions, contact, started, updated_at")
 }
 
 // PublicSeries finds an announced series by its address.

@@ -28,6 +28,7 @@ type SeriesJSON struct {
 	Titles    TextJSON `json:"titles"`
 	Lead      TextJSON `json:"lead"`
 	About     TextJSON `json:"about"`
+	Contact   string   `json:"contact" doc:"Where readers can write to about a seminar that has no contact of its own; empty if nowhere"`
 	Regions   []string `json:"regions"`
 	Also      []string `json:"alternate_titles"`
 	Started   *int     `json:"started" doc:"Year"`
@@ -39,7 +40,7 @@ type SeriesJSON struct {
 func SeriesShape(s models.Series) SeriesJSON {
 	return SeriesJSON{
 		ID: s.ID, Slug: s.Slug, Title: s.Title.Source(), Subtitle: s.Subtitle.Source(), Titles: textJSON(s.Title), Lead: textJSON(s.Lead),
-		About: textJSON(s.About), Regions: list(s.Regions), Also: list(s.AlternateTitles), Started: s.Started, Announced: s.IsPublic(), Version: s.Version,
+		About: textJSON(s.About), Contact: s.Contact, Regions: list(s.Regions), Also: list(s.AlternateTitles), Started: s.Started, Announced: s.IsPublic(), Version: s.Version,
 	}
 }
 
