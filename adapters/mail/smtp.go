@@ -2,6 +2,7 @@ package mail
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -106,6 +107,12 @@ func (s *server) Send(ctx context.Context, m Message) error {
 // failure keeps the part of an error that may be logged: the server's codes, but
 // not its text, which often repeats the recipient's address.
 func failure(err error) error {
+	if c, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return &Failure{Doing: "connect", Why: "the server's certificate is not trusted: " + c.Err.Error()} // names the server only
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+		return &Failure{Doing: "connect", Why: "the server does not speak TLS on this port"}
+	}
 	refused, ok := errors.AsType[*gomail.SendError](err)
 	if !ok {
 		if e, ok := errors.AsType[net.Error](err); ok {
