@@ -45,6 +45,10 @@ type PublicSeminar struct {
 	LastSession  LocalTime
 }
 
+// HasDays reports whether the dates of the seminar are known. Those of a
+// postponed one are not, whatever it was announced for.
+func (s PublicSeminar) HasDays() bool { return !s.StartsOn.IsZero() && s.Status != SeminarPostponed }
+
 // EntryDays are the days of the seminar's calendar entry.
 func (s PublicSeminar) EntryDays() EntryDays {
 	return EntryDays{s.StartsOn, s.EndsOn, s.FirstSession, s.LastSession}

@@ -94,6 +94,22 @@ func (p SeminarDesk) registration() string {
 	return p.L.T(p.Desk.Line.Code)
 }
 
+// opens is when registration opens.
+func (p SeminarDesk) opens() string {
+	if at := p.Desk.Seminar.OpensAt; at != nil {
+		return p.L.Moment(*at, p.Desk.Head.TimeZone)
+	}
+	return p.L.T("seminar.opens_default")
+}
+
+// closes is when registration closes.
+func (p SeminarDesk) closes() string {
+	if at := p.Desk.Seminar.ClosesAt; at != nil {
+		return p.L.Moment(*at, p.Desk.Head.TimeZone)
+	}
+	return p.L.T("seminar.closes_default")
+}
+
 // seats draws how the seats are taken.
 func (p SeminarDesk) seats() parts.BarProps {
 	m := p.Desk.Seminar

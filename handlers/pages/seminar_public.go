@@ -74,6 +74,9 @@ func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !seminar.HasDays() {
+		return nil, fiber.ErrNotFound
+	}
 	l := web.Locale(c)
 	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
 	return wire.SeminarCalendar(l, wire.Site{BaseURL: h.BaseURL, Sender: h.Sender}, name, []models.PublicSeminar{seminar.PublicSeminar}), nil

@@ -11,6 +11,10 @@ import (
 // contactOf is the contact of a seminar m: its own or that of its series s.
 const contactOf = "COALESCE(NULLIF(m.contact, ''), s.contact) AS contact"
 
+// agendaOf is whether the public sees the agenda of a seminar m. That of a
+// postponed one has days that no longer hold.
+const agendaOf = "(m.agenda_published AND m.status <> 'postponed') AS agenda_published"
+
 // publicColumns are the columns of a seminar m, its series s and its host e that
 // every public list and page shows.
 const publicColumns = `m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,

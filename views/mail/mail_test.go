@@ -176,6 +176,9 @@ func TestNoCalendarFileHasThePostponedDates(t *testing.T) {
 	if err != nil || m.Calendar != nil {
 		t.Errorf("%v, a calendar file: %v", err, m.Calendar)
 	}
+	if strings.Contains(m.Text+m.HTML, "November 2027") || !strings.Contains(m.Text, "Date: To be announced (postponed)") {
+		t.Errorf("the mail has the dates that no longer hold: %s", m.Text)
+	}
 }
 
 // TestUserTextsCannotBreakOutOfTheMail: the form is open to all, and the

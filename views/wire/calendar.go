@@ -20,12 +20,13 @@ type Site struct {
 }
 
 // SeminarCalendar is a calendar file of announced seminars to which people
-// can subscribe. A seminar without dates is not in it.
+// can subscribe. A seminar without dates, or whose dates no longer hold
+// because it is postponed, is not in it.
 func SeminarCalendar(l *locale.Locale, site Site, name string, seminars []models.PublicSeminar) []byte {
 	cal := newCalendar(l, ics.MethodPublish)
 	cal.SetXWRCalName(locale.SingleLine(name))
 	for _, s := range seminars {
-		if s.StartsOn.IsZero() {
+		if !s.HasDays() {
 			continue
 		}
 		calendarEntry{
@@ -42,8 +43,6 @@ func eventStatus(s models.SeminarStatus) ics.ObjectStatus {
 	switch s {
 	case models.SeminarCancelled:
 		return ics.ObjectStatusCancelled
-	case models.SeminarPostponed:
-		return ics.ObjectStatusTentative
 	}
 	return ics.ObjectStatusConfirmed
 }

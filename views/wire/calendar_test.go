@@ -204,3 +204,21 @@ func TestThePublicCalendarListsSeminarsWithDates(t *testing.T) {
 		}
 	}
 }
+
+func TestSearchEnginesAndCalendarsDoNotGetPostponedDates(t *testing.T) {
+	l := locale.OrEnglish("en")
+	m := models.PublicSeminar{ID: "s1", SeriesSlug: "peace", Slug: "oslo-2027", Place: models.NewText("en", "Oslo"), Status: models.SeminarAnnounced, TimeZone: "UTC", StartsOn: "2027-05-26", EndsOn: "2027-05-27"}
+	if ld := SeminarLD(l, site.BaseURL, models.SeminarPage{PublicSeminar: m}); ld["startDate"] != "2027-05-26" || ld["eventStatus"] != nil {
+		t.Errorf("announced: %v", ld)
+	}
+
+	m.Status = models.SeminarPostponed
+
+	ld := SeminarLD(l, site.BaseURL, models.SeminarPage{PublicSeminar: m})
+	if ld["startDate"] != nil || ld["endDate"] != nil || ld["eventStatus"] != "https://schema.org/EventPostponed" {
+		t.Errorf("postponed: %v", ld)
+	}
+	if file := string(SeminarCalendar(l, site, "Peace", []models.PublicSeminar{m})); strings.Contains(file, "VEVENT") {
+		t.Errorf("the calendar has the seminar: %s", file)
+	}
+}

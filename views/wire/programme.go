@@ -71,7 +71,7 @@ type SeminarJSON struct {
 	HostEntity            string               `json:"host_entity" doc:"Id of a State or other entity"`
 	Status                models.SeminarStatus `json:"status"`
 	TimeZone              string               `json:"time_zone"`
-	StartsOn              models.Day           `json:"starts_on"`
+	StartsOn              models.Day           `json:"starts_on" doc:"While the seminar is postponed, it does not take place on this day"`
 	EndsOn                models.Day           `json:"ends_on"`
 	Year                  *int                 `json:"year"`
 	Languages             []string             `json:"languages"`
@@ -80,9 +80,9 @@ type SeminarJSON struct {
 	SeatsTaken            *int                 `json:"seats_taken,omitempty" doc:"Only for those who may list the registrations"`
 	Waiting               *int                 `json:"waiting,omitempty" doc:"Number of people on the waiting list; only for those who may list the registrations"`
 	AgendaPublished       bool                 `json:"agenda_published"`
-	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at"`
-	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at"`
-	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc"`
+	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at" doc:"Empty: registration opens with the announcement"`
+	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at" doc:"Empty: registration closes at the beginning of the first day"`
+	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc" doc:"Null: registration opens with the announcement"`
 	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"Last instant at which registration is still possible; it ends with the last day of the seminar if that is earlier"`
 	Version               int                  `json:"version"`
 }
@@ -95,7 +95,7 @@ func SeminarShape(m models.Seminar, mayList bool) SeminarJSON {
 		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Contact: m.Contact, Region: m.Region, HostEntity: string(m.HostEntityID), Status: m.Status,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
 		Seats: m.Seats, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
-		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,
+		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.Closes(), Version: m.Version,
 	}
 	if mayList {
 		s.SeatsTaken, s.Waiting = &m.SeatsTaken, &m.Waiting
