@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
