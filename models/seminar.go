@@ -344,6 +344,17 @@ func (s Seminar) Input(lang string) SeminarInput {
 	}
 }
 
+// MayPublishAgenda refuses to publish a programme with sessions outside the days
+// of the seminar.
+func (s Seminar) MayPublishAgenda(sessions []Session) error {
+	for _, n := range sessions {
+		if s.IsOutside(n) {
+			return Refuse(Conflict, "session.outside_days")
+		}
+	}
+	return nil
+}
+
 // AgendaInput says whether the public sees the programme.
 type AgendaInput struct {
 	Published *bool `form:"published" json:"published"`

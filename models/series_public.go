@@ -107,6 +107,9 @@ type AgendaSession struct {
 	People      []AgendaPerson `gorm:"-"`
 }
 
+// Rule is the attribution rule of the session; empty for a break.
+func (s AgendaSession) Rule() Attribution { return ruleOf(s.Kind, s.Attribution) }
+
 // AgendaPerson is a person with a capacity in a session of a published
 // programme.
 type AgendaPerson struct {

@@ -188,7 +188,7 @@ func agendaMeta(l *locale.Locale, s models.AgendaSession) string {
 		words = append(words, s.Room)
 	}
 	if s.Attribution != models.OnRecord {
-		words = append(words, l.T("attribution."+string(s.Attribution)))
+		words = append(words, ruleText(l, s.Rule()))
 	}
 	return locale.JoinDots(words)
 }

@@ -65,6 +65,23 @@ func (p SessionForm) kinds() []parts.Option {
 	return options
 }
 
+// rule is the chosen attribution rule. For a break the choice is hidden and
+// ignored, and is there in case the kind is changed.
+func (p SessionForm) rule() string {
+	if p.Form.Kind == models.Break {
+		return string(models.ChathamHouse)
+	}
+	return string(p.Form.Attribution)
+}
+
+// ruleText is an attribution rule in words; empty for a break, which has none.
+func ruleText(l *locale.Locale, rule models.Attribution) string {
+	if rule == "" {
+		return ""
+	}
+	return l.T("attribution." + string(rule))
+}
+
 func (p SessionForm) attributions() []parts.Option {
 	var options []parts.Option
 	for _, a := range models.Attributions {

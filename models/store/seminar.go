@@ -190,7 +190,8 @@ func (t *tx) announceSeries(id string) error {
 	return t.indexSeries(series)
 }
 
-// PublishAgenda publishes the programme, or hides it again.
+// PublishAgenda publishes the programme, or hides it again. A programme with
+// sessions outside the days of the seminar is not published.
 func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, in models.AgendaInput) error {
 	return s.write(ctx, by, "seminar.publish_agenda", func(t *tx) error {
 		m, err := t.lockSeminarToEdit(by, id)
@@ -200,6 +201,15 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, i
 		published, err := in.Check()
 		if err != nil {
 			return err
+		}
+		if published {
+			var sessions []models.Session
+			if err := t.Where("seminar_id = ?", id).Find(&sessions).Error; err != nil {
+				return err
+			}
+			if err := m.MayPublishAgenda(sessions); err != nil {
+				return err
+			}
 		}
 		before, err := t.entryTimes(id)
 		if err != nil {

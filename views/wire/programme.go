@@ -110,7 +110,7 @@ type SessionJSON struct {
 	Titles      TextJSON            `json:"titles"`
 	About       TextJSON            `json:"about"`
 	Kind        models.SessionKind  `json:"kind"`
-	Attribution models.Attribution  `json:"attribution"`
+	Attribution *models.Attribution `json:"attribution" doc:"Attribution rule; null for a break, which has none"`
 	Room        string              `json:"room"`
 	StartsAt    models.LocalTime    `json:"starts_at" doc:"Local time in the seminar's time zone"`
 	EndsAt      models.LocalTime    `json:"ends_at"`
@@ -118,6 +118,14 @@ type SessionJSON struct {
 	EndsUTC     time.Time           `json:"ends_utc"`
 	People      []SessionPersonJSON `json:"people"`
 	Version     int                 `json:"version"`
+}
+
+// ruleJSON is an attribution rule; null for a break.
+func ruleJSON(rule models.Attribution) *models.Attribution {
+	if rule == "" {
+		return nil
+	}
+	return &rule
 }
 
 // SessionPersonJSON is a person with a capacity in a session.
@@ -130,7 +138,7 @@ type SessionPersonJSON struct {
 // SessionShape makes the API's shape of a session.
 func SessionShape(n models.SessionRow) SessionJSON {
 	s := SessionJSON{
-		ID: n.ID, Title: n.Title.Source(), Titles: textJSON(n.Title), About: textJSON(n.About), Kind: n.Kind, Attribution: n.Attribution, Room: n.Room,
+		ID: n.ID, Title: n.Title.Source(), Titles: textJSON(n.Title), About: textJSON(n.About), Kind: n.Kind, Attribution: ruleJSON(n.Rule()), Room: n.Room,
 		StartsAt: n.StartsLocal, EndsAt: n.EndsLocal, StartsUTC: n.StartsAt, EndsUTC: n.EndsAt, People: []SessionPersonJSON{}, Version: n.Version,
 	}
 	for _, p := range n.People {
