@@ -21,6 +21,9 @@ func (SeminarStatus) Values() []SeminarStatus {
 	return []SeminarStatus{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
 }
 
+// IsPostponed reports whether the dates of the seminar no longer hold.
+func (s SeminarStatus) IsPostponed() bool { return s == SeminarPostponed }
+
 // Admission is who may register.
 type Admission string
 

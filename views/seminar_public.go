@@ -171,7 +171,7 @@ func (d agendaDay) beside(s models.AgendaSession) bool {
 func seminarHeading(p SeminarShow) parts.Heading {
 	h := parts.Heading{
 		Title: p.L.TitleOrPlace(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place),
-		Facts: []locale.Fragment{locale.Plain(p.L, p.L.When(p.Seminar.Status, p.Seminar.StartsOn, p.Seminar.EndsOn, p.Seminar.Year)), p.L.Where(p.Seminar.Place, p.Seminar.Host)},
+		Facts: []locale.Fragment{locale.Plain(p.L, p.L.When(p.Seminar.Status.IsPostponed(), p.Seminar.StartsOn, p.Seminar.EndsOn, p.Seminar.Year)), p.L.Where(p.Seminar.Place, p.Seminar.Host)},
 	}
 	if !p.Seminar.Title.IsZero() {
 		h.Kicker = p.L.Text(p.Seminar.Label).Text

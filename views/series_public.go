@@ -54,7 +54,7 @@ func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int)
 	var line []station
 	for _, m := range seminars {
 		s := station{
-			Number: l.Number(m.Number), Place: l.Text(m.Place), Href: models.SeminarPath(m.SeriesSlug, m.Slug), Where: l.Text(m.Host), When: l.When(m.Status, m.StartsOn, m.EndsOn, m.Year),
+			Number: l.Number(m.Number), Place: l.Text(m.Place), Href: models.SeminarPath(m.SeriesSlug, m.Slug), Where: l.Text(m.Host), When: l.When(m.Status.IsPostponed(), m.StartsOn, m.EndsOn, m.Year),
 		}
 		if s.Place.Text == "" {
 			s.Place = l.TitleOrPlace(m.Title, m.Label, m.Place)
@@ -128,7 +128,7 @@ func (p SeriesShow) lineTitle() string {
 // not what the reader would expect.
 func entryOf(l *locale.Locale, m PublicSeminar, withSeries bool) parts.EntryProps {
 	e := parts.EntryProps{
-		Margin: l.When(m.Status, m.StartsOn, m.EndsOn, m.Year),
+		Margin: l.When(m.Status.IsPostponed(), m.StartsOn, m.EndsOn, m.Year),
 		Title:  l.TitleOrPlace(m.Title, m.Label, m.Place),
 		Href:   models.SeminarPath(m.SeriesSlug, m.Slug),
 		Meta:   l.Where(m.Place, m.Host).Text,

@@ -31,11 +31,11 @@ func TestSessionsOutsideTheDaysAreNotInTheCalendarEntry(t *testing.T) {
 		late := given.SessionAt("16:00", "17:30", "", "")
 		late.StartsAt, late.EndsAt = "2027-05-27T16:00", "2027-05-27T17:30"
 		p.Session(late)
+		published := true
+		must(t, g.Store.PublishAgenda(ctx, p.By, p.Seminar, models.AgendaInput{Published: &published}))
 		outside := given.SessionAt("08:00", "09:00", "", "")
 		outside.StartsAt, outside.EndsAt = "2027-05-27T23:30", "2027-05-28T00:30"
 		p.Session(outside)
-		published := true
-		must(t, g.Store.PublishAgenda(ctx, p.By, p.Seminar, models.AgendaInput{Published: &published}))
 
 		if l, _ := entry(t, g, e.ID, p.Series); l.FirstSession != "2027-05-26T09:00" || l.LastSession != "2027-05-27T17:30" {
 			t.Errorf("the entry is from %s to %s", l.FirstSession, l.LastSession)

@@ -29,12 +29,12 @@ func (l *Locale) TitleOrPlace(title, label, place models.Text) Fragment {
 	return name
 }
 
-// When is the dates of a seminar, or the remark that they are not confirmed. The
-// dates of a postponed seminar are not shown, because it does not take place
-// on them.
-func (l *Locale) When(status models.SeminarStatus, from, to models.Day, year *int) string {
+// When is the dates of an event, or the remark that they are not confirmed. The
+// dates of a postponed event are not shown, because it does not take place on
+// them.
+func (l *Locale) When(postponed bool, from, to models.Day, year *int) string {
 	switch {
-	case status == models.SeminarPostponed:
+	case postponed:
 		return l.T("text.date_postponed")
 	case from != "":
 		return l.Days(from, to)

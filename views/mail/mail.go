@@ -83,7 +83,7 @@ func seminarFacts(l *locale.Locale, s models.RegistrationSeminar) []mailFact {
 	return []mailFact{
 		{l.T("mail.seminar"), l.TitleOrPlace(s.Title, s.Label, s.Place)},
 		{l.T("mail.series"), l.Text(s.SeriesTitle)},
-		{l.T("mail.when"), locale.Plain(l, l.When(s.SeminarStatus, s.StartsOn, s.EndsOn, s.Year))},
+		{l.T("mail.when"), locale.Plain(l, l.When(s.SeminarStatus.IsPostponed(), s.StartsOn, s.EndsOn, s.Year))},
 		{l.T("mail.where"), wire.Venue(l, s)},
 		{l.T("mail.contact"), locale.Fragment{Text: s.Contact, Dir: "auto"}},
 	}
