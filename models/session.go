@@ -100,15 +100,17 @@ type SessionInput struct {
 }
 
 // Check reads the input into s, which keeps its translations, and the people
-// of the session in the order of capacities.
+// of the session in the order of capacities. A session that becomes a break
+// loses its attribution rule.
 func (i SessionInput) Check(s Session, zone *time.Location) (Session, []SessionPerson, error) {
 	in := newInput()
 	lang := in.language("language", i.Language)
 	s.Title = in.named(s.Title, lang, "title", i.Title, MaxLine)
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
+	rule := s.Rule()
 	s.Kind = choice(in, "kind", i.Kind)
 	if s.Kind == Break {
-		in.Require(i.Attribution == "", "attribution", "session.break_has_no_rule")
+		in.Require(i.Attribution == "" || i.Attribution == rule, "attribution", "session.break_has_no_rule")
 		s.Attribution = OnRecord
 	} else {
 		s.Attribution = choice(in, "attribution", i.Attribution)

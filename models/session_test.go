@@ -113,6 +113,13 @@ func TestABreakHasNoRule(t *testing.T) {
 	if err != nil || n.Rule() != "" || n.Attribution != OnRecord || (SessionRow{Session: n}).Input("en").Attribution != "" {
 		t.Errorf("the rule is %q, stored as %q, %v", n.Rule(), n.Attribution, err)
 	}
+	in.Attribution = Closed // as it was
+	if n, _, err := in.Check(Session{Kind: "panel", Attribution: Closed}, time.UTC); err != nil || n.Rule() != "" {
+		t.Errorf("a panel that becomes a break has the rule %q, %v", n.Rule(), err)
+	}
+	if _, _, err := in.Check(Session{Kind: Break, Attribution: OnRecord}, time.UTC); err == nil {
+		t.Error("a break gets a rule")
+	}
 	panel := Session{Kind: "panel", Attribution: Closed, EndsLocal: "2027-05-26T10:00"}
 	n.EndsLocal = "2027-05-26T10:30"
 	if next := NextSession(Seminar{}, []SessionRow{{Session: panel}, {Session: n}}); next.Attribution != Closed {
