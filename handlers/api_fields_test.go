@@ -84,7 +84,11 @@ func TestEveryFieldOfAPatchChangesTheAnswerOrIsRefused(t *testing.T) {
 				if field == "version" || withoutTrace[field] != "" || isOfTexts(field, property) {
 					continue
 				}
-				s.patched(t, "/api/v1"+target.path, target.bearer, field, anotherValue(field, property, values))
+				tried := anotherValue(field, property, values)
+				if i := slices.Index(tried, `"break"`); i >= 0 { // the last one: other kinds of session need a rule, which a break has not
+					tried = append(slices.Delete(tried, i, i+1), `"break"`)
+				}
+				s.patched(t, "/api/v1"+target.path, target.bearer, field, tried)
 			}
 		}
 		if looked != len(targets) {

@@ -22,6 +22,7 @@ type Options struct {
 	Keys           *keys.Ring
 	PDF            pages.Renderings // may be nil
 	BaseURL        string           // origin of every link, without a slash at the end
+	Sender         string           // address from which mail is sent
 	TrustedProxies []netip.Prefix
 	RateLimit      bool
 	Log            *slog.Logger
@@ -39,7 +40,7 @@ type Handlers struct {
 // a request passes it.
 func New(o Options) (*fiber.App, *Handlers) {
 	w := web.New(web.Options{
-		Store: o.Store, Keys: o.Keys, BaseURL: o.BaseURL, TrustedProxies: o.TrustedProxies,
+		Store: o.Store, Keys: o.Keys, BaseURL: o.BaseURL, Sender: o.Sender, TrustedProxies: o.TrustedProxies,
 		RateLimit: o.RateLimit, Log: o.Log, Metrics: o.Metrics,
 	})
 	h := &Handlers{w, pages.New(w, o.PDF)}

@@ -97,3 +97,66 @@ func TestAnAgendaIsPublishedAndTakenBackThroughTheAPI(t *testing.T) {
 		}
 	})
 }
+
+func TestABreakHasNoRuleInTheAPIAndOnThePages(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, p := siteOn(t, g, origin), g.NewProgramme().Announced()
+		account := g.Account("Wu", models.GrantInput{Role: models.OrganiserRole, SeriesID: p.Series}).ID
+		bearer, at := s.bearer(t, account), "/api/v1/seminars/"+p.Seminar+"/sessions"
+		refused := s.write(t, "POST", at, "", bearer, `{"title":"Coffee","kind":"break","attribution":"closed","starts_at":"2027-05-26T10:00","ends_at":"2027-05-26T10:30"}`)
+		if refused.status != 422 || !strings.Contains(refused.body, "A break has no attribution rule") || !strings.Contains(refused.body, "attribution") {
+			t.Errorf("%d %s", refused.status, refused.body)
+		}
+		added := s.write(t, "POST", at, "", bearer, `{"title":"Coffee","kind":"break","starts_at":"2027-05-26T10:00","ends_at":"2027-05-26T10:30"}`)
+		n := made(t, added, 201)
+		if !strings.Contains(added.body, `"attribution":null`) {
+			t.Errorf("%s", added.body)
+		}
+		published := s.write(t, "POST", "/api/v1/seminars/"+p.Seminar+"/agenda", "", bearer, `{"published":true}`)
+		if published.status >= 300 {
+			t.Fatalf("%d %s", published.status, published.body)
+		}
+		b := s.browser(t).signIn(account)
+
+		for _, path := range []string{"/manage/seminars/" + p.Seminar, "/series/" + p.SeriesSlug + "/" + p.SeminarSlug + "/agenda"} {
+			if a := b.get(path); !strings.Contains(a.body, "Coffee") || strings.Contains(a.body, "On the record") || strings.Contains(a.body, "Chatham") {
+				t.Errorf("%s shows the rule of a break: %s", path, between(a.body, "<main", "</main>"))
+			}
+		}
+		b.get("/manage/seminars/" + p.Seminar + "/sessions/" + n.ID + "/edit")
+		a := b.post("/manage/seminars/"+p.Seminar+"/sessions/"+n.ID+"/edit", "seen", "1", "language", "en", "title", "Tea", "kind", "break",
+			"attribution", "chatham_house", "starts_at", "2027-05-26T10:00", "ends_at", "2027-05-26T10:30") // as the form sends it, with the choice hidden
+		if a.status != 303 {
+			t.Errorf("%d %s", a.status, between(a.body, "<main", "</main>"))
+		}
+	})
+}
+
+func TestAnAgendaWithSessionsOutsideTheDaysIsRefusedWithLinks(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, p := siteOn(t, g, origin), g.NewProgramme().Announced()
+		in := given.SessionAt("09:00", "10:00", "", "")
+		in.StartsAt, in.EndsAt = "2027-06-01T09:00", "2027-06-01T10:00"
+		n := p.Session(in)
+		account := g.Account("Wu", models.GrantInput{Role: models.OrganiserRole, SeriesID: p.Series}).ID
+		b, desk := s.browser(t).signIn(account), "/manage/seminars/"+p.Seminar
+		b.get(desk)
+
+		a := b.post(desk+"/agenda", "published", "true")
+
+		if a.status != 303 || a.location != desk+"#clashes" {
+			t.Errorf("%d to %s", a.status, a.location)
+		}
+		page := b.get(desk).body
+		if clashes := between(page, `id="clashes"`, "</div>"); !strings.Contains(page, "The agenda was not published") || !strings.Contains(clashes, `href="`+desk+"/sessions/"+n.ID+`/edit"`) {
+			t.Errorf("the overview has no link to the session: %s", clashes)
+		}
+		r := s.write(t, "POST", "/api/v1/seminars/"+p.Seminar+"/agenda", "", s.bearer(t, account), `{"published":true}`)
+		if r.status != 409 || !strings.Contains(r.body, "outside the dates of the seminar") {
+			t.Errorf("%d %s", r.status, r.body)
+		}
+		if m, err := g.Store.WorkingSeminar(t.Context(), models.System, p.Seminar); err != nil || m.AgendaPublished {
+			t.Errorf("the agenda is published: %v", err)
+		}
+	})
+}

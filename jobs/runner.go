@@ -28,6 +28,7 @@ type Options struct {
 	Links   Links
 	PDF     Typesetter // nil: the program was built without it
 	BaseURL string     // origin of every link, without a slash at the end
+	From    string     // address from which mail is sent
 	Log     *slog.Logger
 }
 

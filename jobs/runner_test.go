@@ -209,10 +209,10 @@ func TestAWithdrawalIsMailedToThePersonAndToTheFirstOnTheWaitingList(t *testing.
 		start(t, g, s)
 
 		ids := map[string]mail.Mail{}
-		for _, m := range s.wait(t, 4) {
+		for _, m := range s.wait(t, 2) { // the mails that these two replace are not sent
 			ids[m.ID] = m
 		}
-		for _, id := range []string{"registration." + a.ID + ".confirmed.1", "registration." + b.ID + ".waitlisted.1", "registration." + a.ID + ".withdrawn.2", "registration." + b.ID + ".offered.2"} {
+		for _, id := range []string{"registration." + a.ID + ".withdrawn.2", "registration." + b.ID + ".offered.2"} {
 			if _, ok := ids[id]; !ok {
 				t.Errorf("no mail %s among %d", id, len(ids))
 			}
@@ -235,12 +235,84 @@ func TestAnOfferThatWasAnsweredIsNotMailed(t *testing.T) {
 		s := &sink{}
 		start(t, g, s)
 
-		for _, m := range s.wait(t, 4) { // confirmed, waitlisted, withdrawn, confirmed
+		for _, m := range s.wait(t, 2) { // withdrawn, confirmed
 			if strings.Contains(m.ID, ".offered.") {
 				t.Errorf("the mail %s asks for an answer that has been given", m.ID)
 			}
 		}
 	})
+}
+
+// TestMailsThatWaitedLeaveOneConsistentCalendar: no mail could be sent while
+// somebody registered, withdrew and registered again. A calendar keeps the entry
+// with the highest sequence, in whatever order the mails come.
+func TestMailsThatWaitedLeaveOneConsistentCalendar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(2)
+		gone, back := g.Registered(seminar, 1), g.Registered(seminar, 2)
+		for _, e := range []models.Enrolment{gone, back} {
+			if err := g.Store.WithdrawRegistration(ctx, g.Holder(e.ID), e.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		g.Pass(time.Minute)
+		again := g.Registered(seminar, 2)
+		s := &sink{}
+		var log logged
+		r, err := jobs.Start(ctx, jobs.Options{Store: g.Store, Mail: s, Links: links{}, BaseURL: "https://site.example", From: "office@site.example",
+			Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { r.Stop(ctx) })
+
+		for range 500 {
+			if g.Number("SELECT count(*) FROM river_job WHERE kind = 'registration.mail' AND state <> 'completed'") == 0 {
+				break
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+
+		for _, m := range s.wait(t, 2) {
+			file := string(m.Calendar.Content)
+			want := map[string][]string{
+				"registration." + gone.ID + ".withdrawn.2":  {"METHOD:CANCEL", "SEQUENCE:2"},
+				"registration." + again.ID + ".confirmed.1": {"METHOD:REQUEST", "SEQUENCE:3", "ORGANIZER;CN=Consultations:mailto:office@site.example"},
+			}[m.ID]
+			if want == nil {
+				t.Errorf("the mail %s is sent, although its registration has another status by now", m.ID)
+			}
+			for _, line := range append(want, "UID:seminar."+seminar+"@site.example") {
+				if !strings.Contains(strings.ReplaceAll(file, "\r\n ", ""), line+"\r\n") {
+					t.Errorf("%s: %s is not in\n%s", m.ID, line, file)
+				}
+			}
+		}
+		if n := len(s.mails()); n != 2 {
+			t.Errorf("%d mails were sent", n)
+		}
+		if n := strings.Count(log.String(), "no longer true"); n != 3 { // confirmed twice, withdrawn once
+			t.Errorf("the log names %d mails that were not sent:\n%s", n, log.String())
+		}
+	})
+}
+
+// logged is a log that can be read while it is written.
+type logged struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *logged) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(b)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
 }
 
 func TestAnOfferLapsesWhenItsTimeIsOver(t *testing.T) {

@@ -110,7 +110,7 @@ func TestTheListsOfValuesAreComplete(t *testing.T) {
 		"kinds of organisations":  {joined(OrganisationKinds), "state government government_body un_entity igo ifi ngo academia private press"},
 		"roles of organisers":     {joined(OrganiserRoles), "host co_host co_organiser sponsor partner"},
 		"states of registration":  {joined(RegistrationStatuses), "pending confirmed offered waitlisted declined lapsed withdrawn revoked"},
-		"mails":                   {joined(MailKinds), "received confirmed waitlisted offered declined withdrawn lapsed revoked cancelled postponed moved unconfirmed again"},
+		"mails":                   {joined(MailKinds), "received confirmed waitlisted offered declined withdrawn lapsed revoked cancelled postponed moved programme unconfirmed again"},
 		"capacities":              {joined(Capacities), "head_of_delegation alternate adviser delegate observer expert chair moderator panellist discussant keynote rapporteur interpreter secretariat press accompanying"},
 		"capacities in a session": {joined(SessionCapacities), "chair moderator keynote panellist discussant rapporteur"},
 		"kinds of sessions":       {joined(SessionKinds), "plenary panel working_group break ceremony"},

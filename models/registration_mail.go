@@ -21,12 +21,13 @@ const (
 	MailCancelled   MailKind = "cancelled"   // the seminar does not take place
 	MailPostponed   MailKind = "postponed"   // not on these dates
 	MailMoved       MailKind = "moved"       // new dates, a new place, or announced again; with a calendar file
+	MailProgramme   MailKind = "programme"   // sessions at other times; with a calendar file, for those who have a seat
 	MailUnconfirmed MailKind = "unconfirmed" // the seat is gone, because the address was not confirmed
 	MailAgain       MailKind = "again"       // the address was registered once more, or was corrected: the status, and the link
 )
 
 // MailKinds lists all kinds.
-var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailCancelled, MailPostponed, MailMoved, MailUnconfirmed, MailAgain}
+var MailKinds = []MailKind{MailReceived, MailConfirmed, MailWaitlisted, MailOffered, MailDeclined, MailWithdrawn, MailLapsed, MailRevoked, MailCancelled, MailPostponed, MailMoved, MailProgramme, MailUnconfirmed, MailAgain}
 
 // LinkToRegistration is the purpose for which links to registrations are
 // signed: a link signed for anything else does not open one.
@@ -93,34 +94,66 @@ func (LapseOffers) Kind() string { return "offers.lapse" }
 // RegistrationLetter is what an e-mail about a registration needs to know.
 type RegistrationLetter struct {
 	RegistrationSeminar
-	RegistrationID      string
-	PersonID            string
-	Status              RegistrationStatus
-	Position            int // position on the waiting list; 0 if not on it
-	Email               string
-	Honorific           string
-	Name                string
-	Language            string
-	OfferExpiresAt      *time.Time
-	UpdatedAt           time.Time
-	Version             int
-	FirstSession        LocalTime // when the published programme begins and ends; empty before it is published
-	LastSession         LocalTime
+	RegistrationID string
+	PersonID       string
+	Status         RegistrationStatus
+	Position       int // position on the waiting list; 0 if not on it
+	Email          string
+	Honorific      string
+	Name           string
+	Language       string
+	OfferExpiresAt *time.Time
+	UpdatedAt      time.Time
+	Version        int
+	FirstSession   LocalTime // when the published sessions within its days begin and end; empty if there are none
+	LastSession    LocalTime
+
+	SeminarSequence  int // increases when the calendar entry of the seminar changes
+	SeminarUpdatedAt time.Time
+	PersonSequence   int  // increases with every change of the person's registrations for the seminar
+	IsReplaced       bool // the person has registered again since
+
 	AddressConfirmation `gorm:"embedded"`
 	NotRegistered       string // the other person whom the e-mail reports as not registered; empty if none
 }
 
-// StillTrue reports whether an e-mail may still be sent. News remains true,
-// but after the last day of the seminar nobody is told of a seat, an offer that was answered or has ended must not ask for a reply, and a
-// later change of the seminar is reported by an e-mail of its own.
+// EntryDays are the days of the calendar entry in the e-mail.
+func (l RegistrationLetter) EntryDays() EntryDays {
+	return EntryDays{l.StartsOn, l.EndsOn, l.FirstSession, l.LastSession}
+}
+
+// Sequence is the sequence of the calendar entry in the e-mail.
+func (l RegistrationLetter) Sequence() int { return EntrySequence(l.SeminarSequence, l.PersonSequence) }
+
+// Stamp is the time of the last change of the seminar or of the registration.
+func (l RegistrationLetter) Stamp() time.Time {
+	if l.SeminarUpdatedAt.After(l.UpdatedAt) {
+		return l.SeminarUpdatedAt
+	}
+	return l.UpdatedAt
+}
+
+// StillTrue reports whether an e-mail may still be sent. It may not if the
+// registration has another status by now, which an e-mail of its own reports:
+// sent late and in any order, both would contradict each other. The same holds
+// for a later change of the seminar. After its last day nobody is told of a
+// seat.
 func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
 	switch m.Mail {
-	case MailReceived, MailConfirmed, MailWaitlisted, MailUnconfirmed:
-		return l.SeminarStatus != SeminarCancelled && !l.IsOver(now)
+	case MailReceived, MailConfirmed, MailWaitlisted:
+		return l.SeminarStatus != SeminarCancelled && m.Mail == MailOf(l.Status) && !l.IsOver(now)
+	case MailUnconfirmed:
+		return l.SeminarStatus != SeminarCancelled && l.Status == Lapsed && !l.IsReplaced && !l.IsOver(now)
+	case MailDeclined, MailWithdrawn, MailLapsed, MailRevoked:
+		return m.Mail == MailOf(l.Status) && !l.IsReplaced
 	case MailOffered:
 		return l.SeminarStatus != SeminarCancelled && l.Status == Offered && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
 	case MailPostponed:
-		return l.SeminarStatus == SeminarPostponed
+		return l.SeminarStatus == SeminarPostponed && l.Status.IsActive()
+	case MailCancelled:
+		return l.Status.IsActive()
+	case MailProgramme:
+		return l.SeminarStatus == SeminarAnnounced && l.Status == Confirmed
 	case MailMoved:
 		return l.SeminarStatus == SeminarAnnounced && l.Status.IsActive()
 	}

@@ -18,11 +18,13 @@ func TestAMailThatIsNoLongerTrueIsNotSent(t *testing.T) {
 		want    bool
 	}{
 		{MailConfirmed, SeminarAnnounced, Confirmed, nil, true},
-		{MailConfirmed, SeminarAnnounced, Withdrawn, nil, true},
+		{MailConfirmed, SeminarAnnounced, Withdrawn, nil, false},
 		{MailConfirmed, SeminarCancelled, Confirmed, nil, false},
 		{MailReceived, SeminarAnnounced, Pending, nil, true},
+		{MailReceived, SeminarAnnounced, Confirmed, nil, false},
 		{MailReceived, SeminarCancelled, Pending, nil, false},
 		{MailWaitlisted, SeminarAnnounced, Waitlisted, nil, true},
+		{MailWaitlisted, SeminarAnnounced, Offered, &soon, false},
 		{MailWaitlisted, SeminarCancelled, Waitlisted, nil, false},
 		{MailOffered, SeminarAnnounced, Offered, &soon, true},
 		{MailOffered, SeminarAnnounced, Offered, &now, true},
@@ -35,13 +37,27 @@ func TestAMailThatIsNoLongerTrueIsNotSent(t *testing.T) {
 		{MailMoved, SeminarAnnounced, Confirmed, nil, true},
 		{MailMoved, SeminarAnnounced, Withdrawn, nil, false},
 		{MailMoved, SeminarCancelled, Confirmed, nil, false},
+		{MailPostponed, SeminarPostponed, Withdrawn, nil, false},
 		{MailCancelled, SeminarCancelled, Confirmed, nil, true},
+		{MailCancelled, SeminarCancelled, Withdrawn, nil, false},
+		{MailProgramme, SeminarAnnounced, Confirmed, nil, true},
+		{MailProgramme, SeminarAnnounced, Withdrawn, nil, false},
+		{MailProgramme, SeminarPostponed, Confirmed, nil, false},
 		{MailWithdrawn, SeminarCancelled, Withdrawn, nil, true},
 	} {
 		l := RegistrationLetter{Status: c.state, OfferExpiresAt: c.offer, Version: 7}
 		l.SeminarStatus = c.seminar
 		if got := l.StillTrue(MailRegistration{Mail: c.mail, Version: 6}, now); got != c.want {
 			t.Errorf("%s, for a registration that is %s in a seminar that is %s: %v", c.mail, c.state, c.seminar, got)
+		}
+	}
+}
+
+func TestAMailAboutAnEndedRegistrationIsNotSentAfterANewOne(t *testing.T) {
+	for _, status := range []RegistrationStatus{Declined, Withdrawn, Lapsed, Revoked} {
+		l := RegistrationLetter{Status: status, IsReplaced: true}
+		if l.StillTrue(MailRegistration{Mail: MailOf(status)}, time.Time{}) {
+			t.Errorf("%s is mailed to somebody who has registered again", status)
 		}
 	}
 }
@@ -97,7 +113,9 @@ func TestAChangeOfASeminarIsMailedWhenItMatters(t *testing.T) {
 func TestNobodyIsToldOfASeatAfterTheSeminar(t *testing.T) {
 	l := RegistrationLetter{RegistrationSeminar: RegistrationSeminar{SeminarStatus: SeminarAnnounced, TimeZone: "Asia/Shanghai", StartsOn: "2027-03-01", EndsOn: "2027-03-02"}, Status: Confirmed}
 	ends := time.Date(2027, 3, 2, 16, 0, 0, 0, time.UTC)
-	for _, kind := range []MailKind{MailReceived, MailConfirmed, MailWaitlisted} {
+	for _, status := range []RegistrationStatus{Pending, Confirmed, Waitlisted} {
+		kind := MailOf(status)
+		l.Status = status
 		if m := (MailRegistration{Mail: kind}); !l.StillTrue(m, ends.Add(-time.Second)) || l.StillTrue(m, ends) {
 			t.Errorf("%s is sent until the end of the seminar and not after it", kind)
 		}

@@ -14,15 +14,26 @@ const (
 	WindowEnded  Window = "ended" // the seminar ended before the deadline
 )
 
+// Closes is the last instant of registration: the deadline or, without one, the
+// beginning of the first day. It is nil if neither is known.
+func (s Seminar) Closes() *time.Time {
+	if s.ClosesAt != nil || !s.HasDays() {
+		return s.ClosesAt
+	}
+	begins := LocalTime(string(s.StartsOn) + "T00:00").In(s.Location())
+	return &begins
+}
+
 // WindowAt returns the phase of registration at an instant. The deadline is
-// inclusive. A deadline after the last day of the seminar keeps nothing open.
+// inclusive. Without an opening, registration opens with the announcement. A
+// deadline after the last day of the seminar keeps nothing open.
 func (s Seminar) WindowAt(now time.Time) Window {
 	switch {
-	case s.Status != SeminarAnnounced || s.OpensAt == nil || s.ClosesAt == nil || s.Seats == nil:
+	case s.Status != SeminarAnnounced || s.Closes() == nil || s.Seats == nil:
 		return WindowNone
-	case now.Before(*s.OpensAt):
+	case s.OpensAt != nil && now.Before(*s.OpensAt):
 		return WindowBefore
-	case now.After(*s.ClosesAt):
+	case now.After(*s.Closes()):
 		return WindowOver
 	case s.IsOver(now):
 		return WindowEnded

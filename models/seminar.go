@@ -21,6 +21,9 @@ func (SeminarStatus) Values() []SeminarStatus {
 	return []SeminarStatus{SeminarDraft, SeminarAnnounced, SeminarPostponed, SeminarCancelled, SeminarConcluded, SeminarArchived}
 }
 
+// IsPostponed reports whether the dates of the seminar no longer hold.
+func (s SeminarStatus) IsPostponed() bool { return s == SeminarPostponed }
+
 // Admission is who may register.
 type Admission string
 
@@ -68,10 +71,11 @@ type Seminar struct {
 	NextInLine      int
 	OpensLocal      LocalTime
 	ClosesLocal     LocalTime
-	OpensAt         *time.Time
-	ClosesAt        *time.Time // inclusive
+	OpensAt         *time.Time // nil: from the announcement
+	ClosesAt        *time.Time // inclusive; nil: the beginning of the first day
 	ConfirmHours    *int       // within which people who register confirm their address; nil: nobody is asked
 	AgendaPublished bool
+	Sequence        int // increases when the calendar entry changes
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
 	Version         int
@@ -146,8 +150,8 @@ type SeminarInput struct {
 	Languages    []string  `form:"languages" json:"languages" doc:"Languages of the seminar"`
 	Admission    Admission `form:"admission" json:"admission" doc:"Who may register"`
 	Seats        Whole     `form:"seats" json:"seats" doc:"Number of seats; empty means no registration on this site"`
-	OpensAt      LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant"`
-	ClosesAt     LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive"`
+	OpensAt      LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant; if empty, registration opens with the announcement"`
+	ClosesAt     LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive; if empty, registration closes at the beginning of the first day"`
 	ConfirmHours Whole     `form:"confirm_hours" json:"confirm_hours" doc:"Hours within which people who register themselves confirm their address by the link in the e-mail, or their seat is given back; empty: nobody is asked"`
 	Language     string    `form:"language" json:"language" doc:"Language of the texts in this input"`
 	Notify       bool      `form:"notify" json:"notify" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
@@ -230,9 +234,9 @@ func (s *Seminar) checkDays(in input, i SeminarInput) {
 	}
 	if s.OpensAt != nil && s.ClosesAt != nil {
 		in.Require(!s.ClosesAt.Before(*s.OpensAt), "registration_closes_at", "seminar.closes_before_opening")
+	} else if closes := s.Closes(); s.OpensAt != nil && closes != nil {
+		in.Require(!closes.Before(*s.OpensAt), "registration_opens_at", "seminar.opens_after_start")
 	}
-	in.Require(i.OpensAt != "" || i.ClosesAt == "", "registration_opens_at", "seminar.window_needs_both")
-	in.Require(i.ClosesAt != "" || i.OpensAt == "", "registration_closes_at", "seminar.window_needs_both")
 }
 
 func yearOf(s Seminar) string {
@@ -282,7 +286,7 @@ func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
 	add(organisers == 0 && !over, "seminar.missing_organiser", true)
 	add(organisers == 0 && over, "seminar.missing_organiser_recorded", false)
 	add(s.Seats == nil && !over, "seminar.missing_seats", false)
-	add(s.OpensAt == nil && !over, "seminar.missing_window", false)
+	add(s.Closes() == nil && !over, "seminar.missing_window", false)
 	add(len(s.Languages) == 0, "seminar.missing_languages", false)
 	add(sessions == 0, "seminar.missing_sessions", false)
 	return items
@@ -346,6 +350,17 @@ func (s Seminar) Input(lang string) SeminarInput {
 		EndsOn: s.EndsOn, Year: WholeOf(s.Year), Languages: s.Languages, Admission: s.Admission, Seats: WholeOf(s.Seats),
 		OpensAt: s.OpensLocal, ClosesAt: s.ClosesLocal, ConfirmHours: WholeOf(s.ConfirmHours), Language: lang, Notify: true,
 	}
+}
+
+// MayPublishAgenda refuses to publish a programme with sessions outside the days
+// of the seminar.
+func (s Seminar) MayPublishAgenda(sessions []Session) error {
+	for _, n := range sessions {
+		if s.IsOutside(n) {
+			return Refuse(Conflict, "session.outside_days")
+		}
+	}
+	return nil
 }
 
 // AgendaInput says whether the public sees the programme.

@@ -14,8 +14,8 @@ type SeminarDesk struct {
 	Counts       map[RegistrationStatus]int
 }
 
-// RegistrationLine says whether people can register, and if not why: a
-// message key, and the time that it names.
+// RegistrationLine says whether people can register, and if not why, to
+// organisers and to the public: a message key, and the time that it names.
 type RegistrationLine struct {
 	Code string
 	At   *time.Time
@@ -37,12 +37,12 @@ func (s Seminar) RegistrationLine(now time.Time) RegistrationLine {
 	case WindowBefore:
 		return RegistrationLine{"public.registration_opens", s.OpensAt}
 	case WindowOver:
-		return RegistrationLine{"public.registration_over", s.ClosesAt}
+		return RegistrationLine{"public.registration_over", s.Closes()}
 	case WindowOpen:
-		if s.FreeSeats() == 0 {
-			return RegistrationLine{"public.registration_full", s.ClosesAt}
+		if s.IsFull() {
+			return RegistrationLine{"public.registration_full", s.Closes()}
 		}
-		return RegistrationLine{"public.registration_open", s.ClosesAt}
+		return RegistrationLine{"public.registration_open", s.Closes()}
 	}
 	return RegistrationLine{Code: "seminar_registration.no_window"}
 }

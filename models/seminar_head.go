@@ -64,7 +64,7 @@ const (
 	StepReset     SeminarStep = "reset"     // postponed: other days are needed
 	StepResolve   SeminarStep = "resolve"   // something cannot be as it stands
 	StepDecide    SeminarStep = "decide"    // people wait to hear whether they may take part
-	StepOpen      SeminarStep = "open"      // nobody can register: there is no registration period
+	StepOpen      SeminarStep = "open"      // nobody can register: the end of the registration period is not known
 	StepPlan      SeminarStep = "plan"      // there is no session yet
 	StepPublish   SeminarStep = "agenda"    // the agenda is not published
 	StepSeats     SeminarStep = "seats"     // nobody can register here: there is no number of seats
@@ -138,7 +138,7 @@ func (s Seminar) nextOfAnnounced(has SeminarCounts, clashes []Clash, now time.Ti
 		return NextStep{StepResolve, len(clashes)}
 	case has.Pending > 0:
 		return NextStep{StepDecide, has.Pending}
-	case s.Seats != nil && s.OpensAt == nil && s.Admission != AdmissionInvited:
+	case s.Seats != nil && s.Closes() == nil && s.Admission != AdmissionInvited:
 		return NextStep{Step: StepOpen}
 	case has.Sessions == 0:
 		return NextStep{Step: StepPlan}

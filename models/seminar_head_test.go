@@ -42,10 +42,13 @@ func TestTheNextStepFollowsFromTheStateOfTheSeminar(t *testing.T) {
 		{"registrations await a decision", func(h *standing) { h.has.Pending = 4 }, NextStep{StepDecide, 4}},
 		{"no number of seats", func(h *standing) { h.Seats, h.OpensAt = nil, nil }, NextStep{Step: StepSeats}},
 		{"no number of seats and an unpublished agenda", func(h *standing) { h.Seats, h.AgendaPublished = nil, false }, NextStep{Step: StepPublish}},
-		{"no registration period, the agenda published", func(h *standing) { h.OpensAt = nil }, NextStep{Step: StepOpen}},
-		{"no registration period, nothing published", func(h *standing) { h.OpensAt, h.AgendaPublished = nil, false }, NextStep{Step: StepOpen}},
-		{"no registration period, by invitation", func(h *standing) { h.OpensAt, h.Admission = nil, AdmissionInvited }, NextStep{}},
-		{"no registration period, over", func(h *standing) { h.OpensAt, h.StartsOn, h.EndsOn = nil, "2027-04-29", "2027-04-30" }, NextStep{Step: StepConclude}},
+		{"registration by default", func(h *standing) { h.OpensAt, h.ClosesAt = nil, nil }, NextStep{}},
+		{"no end of registration, the agenda published", func(h *standing) { h.ClosesAt, h.StartsOn, h.EndsOn = nil, "", "" }, NextStep{Step: StepOpen}},
+		{"no end of registration, nothing published", func(h *standing) { h.ClosesAt, h.StartsOn, h.EndsOn, h.AgendaPublished = nil, "", "", false }, NextStep{Step: StepOpen}},
+		{"no end of registration, by invitation", func(h *standing) {
+			h.ClosesAt, h.StartsOn, h.EndsOn, h.Admission = nil, "", "", AdmissionInvited
+		}, NextStep{}},
+		{"no end of registration, over", func(h *standing) { h.ClosesAt, h.StartsOn, h.EndsOn = nil, "2027-04-29", "2027-04-30" }, NextStep{Step: StepConclude}},
 		{"no session", func(h *standing) { h.has.Sessions, h.AgendaPublished = 0, false }, NextStep{Step: StepPlan}},
 		{"an unpublished agenda", func(h *standing) { h.AgendaPublished = false }, NextStep{Step: StepPublish}},
 		{"on its last day", func(h *standing) { h.StartsOn, h.EndsOn = "2027-04-30", "2027-05-01" }, NextStep{}},

@@ -11,8 +11,9 @@ type Series struct {
 	AlternateTitles List
 	Lead            Text // organisation that leads the series, as printed
 	About           Text
-	Regions         List // as the organisers of the series define them
-	Started         *int // year
+	Regions         List   // as the organisers of the series define them
+	Contact         string // where readers can write to about a seminar that names no contact itself
+	Started         *int   // year
 	AnnouncedAt     *time.Time
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
@@ -48,6 +49,7 @@ type SeriesInput struct {
 	Slug            string `form:"slug" json:"slug" doc:"Last part of the web address; if empty, formed from the title"`
 	Lead            string `form:"lead" json:"lead" doc:"Name of the organisation that leads the series, as printed"`
 	About           string `form:"about" json:"about"`
+	Contact         string `form:"contact" json:"contact" doc:"Where readers can write to about every seminar that has no contact of its own: an e-mail address, or a line such as Secretariat, secretariat@example.org"`
 	Started         Whole  `form:"started" json:"started" doc:"Year in which the series started"`
 	Language        string `form:"language" json:"language" doc:"Language of the texts in this input"`
 	AlternateTitles Lines  `form:"alternate_titles" json:"alternate_titles" doc:"Other titles of the series"`
@@ -62,6 +64,7 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 	s.Subtitle = s.Subtitle.With(lang, in.line("subtitle", i.Subtitle, MaxLine))
 	s.Lead = s.Lead.With(lang, in.line("lead", i.Lead, MaxLine))
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
+	s.Contact = in.contact("contact", i.Contact)
 	if i.Slug == "" {
 		i.Slug = Slug(s.Title.slugSource())
 	}
@@ -76,6 +79,6 @@ func (i SeriesInput) Check(s Series) (Series, error) {
 
 // Input is the series as a form shows it in one language.
 func (s Series) Input(lang string) SeriesInput {
-	return SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Started: WholeOf(s.Started),
+	return SeriesInput{Title: s.Title.In[lang], Subtitle: s.Subtitle.In[lang], Slug: s.Slug, Lead: s.Lead.In[lang], About: s.About.In[lang], Contact: s.Contact, Started: WholeOf(s.Started),
 		Language: lang, Regions: LinesOf(s.Regions), AlternateTitles: LinesOf(s.AlternateTitles)}
 }

@@ -12,6 +12,7 @@ type PublicSeries struct {
 	Lead            Text
 	About           Text
 	Regions         List
+	Contact         string // where readers can write to; empty if nowhere
 	Started         *int
 	UpdatedAt       time.Time
 }
@@ -27,6 +28,7 @@ type PublicSeminar struct {
 	Title       Text
 	Label       Text
 	Place       Text
+	Venue       Text // read for the page of a seminar and for calendars
 	Host        Text // name of the State or entity where it is
 	Region      string
 	Status      SeminarStatus
@@ -35,15 +37,27 @@ type PublicSeminar struct {
 	EndsOn      Day
 	Year        *int
 	Contact     string // where readers can write to; empty if nowhere
+	Sequence    int    // increases when the calendar entry changes
 	UpdatedAt   time.Time
 	Edition     int // number of the newest edition of a summary; 0 if nothing is published
+
+	FirstSession LocalTime // when the published sessions within its days begin and end; read for calendars only
+	LastSession  LocalTime
+}
+
+// HasDays reports whether the dates of the seminar are known. Those of a
+// postponed one are not, whatever it was announced for.
+func (s PublicSeminar) HasDays() bool { return !s.StartsOn.IsZero() && s.Status != SeminarPostponed }
+
+// EntryDays are the days of the seminar's calendar entry.
+func (s PublicSeminar) EntryDays() EntryDays {
+	return EntryDays{s.StartsOn, s.EndsOn, s.FirstSession, s.LastSession}
 }
 
 // SeminarPage is a seminar as its public page shows it.
 type SeminarPage struct {
 	PublicSeminar
 	SeriesID        string
-	Venue           Text
 	About           Text
 	Languages       List
 	Admission       Admission
@@ -93,6 +107,9 @@ type AgendaSession struct {
 	EndsAt      time.Time
 	People      []AgendaPerson `gorm:"-"`
 }
+
+// Rule is the attribution rule of the session; empty for a break.
+func (s AgendaSession) Rule() Attribution { return ruleOf(s.Kind, s.Attribution) }
 
 // AgendaPerson is a person with a capacity in a session of a published
 // programme.

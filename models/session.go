@@ -8,8 +8,11 @@ import (
 // SessionKind is the kind of a session.
 type SessionKind string
 
+// Break is a session in which nobody speaks.
+const Break SessionKind = "break"
+
 // SessionKinds lists the kinds in the order of a form.
-var SessionKinds = []SessionKind{"plenary", "panel", "working_group", "break", "ceremony"}
+var SessionKinds = []SessionKind{"plenary", "panel", "working_group", Break, "ceremony"}
 
 // Values lists them.
 func (SessionKind) Values() []SessionKind { return SessionKinds }
@@ -37,7 +40,7 @@ type Session struct {
 	Title       Text
 	About       Text
 	Kind        SessionKind
-	Attribution Attribution
+	Attribution Attribution // of a break: on the record, which restricts nothing; see Rule
 	Room        string
 	StartsLocal LocalTime
 	EndsLocal   LocalTime
@@ -46,6 +49,17 @@ type Session struct {
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	Version     int
+}
+
+// Rule is the attribution rule of the session; empty for a break, which has
+// none.
+func (s Session) Rule() Attribution { return ruleOf(s.Kind, s.Attribution) }
+
+func ruleOf(kind SessionKind, a Attribution) Attribution {
+	if kind == Break {
+		return ""
+	}
+	return a
 }
 
 // SessionPerson is a person with a capacity in a session, with the name as
@@ -71,7 +85,7 @@ type SessionInput struct {
 	Title       string      `form:"title" json:"title"`
 	About       string      `form:"about" json:"about"`
 	Kind        SessionKind `form:"kind" json:"kind"`
-	Attribution Attribution `form:"attribution" json:"attribution" doc:"Attribution rule of the session"`
+	Attribution Attribution `form:"attribution" json:"attribution" doc:"Attribution rule of the session; a break has none"`
 	Room        string      `form:"room" json:"room"`
 	StartsAt    LocalTime   `form:"starts_at" json:"starts_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`
 	EndsAt      LocalTime   `form:"ends_at" json:"ends_at" doc:"Local time in the seminar's time zone, or an RFC 3339 instant"`
@@ -82,17 +96,25 @@ type SessionInput struct {
 	Panellists  Lines       `form:"panellists" json:"panellists" doc:"Name, or name and post after a comma"`
 	Discussant  Lines       `form:"discussant" json:"discussant" doc:"Name, or name and post after a comma"`
 	Rapporteur  Lines       `form:"rapporteur" json:"rapporteur" doc:"Name, or name and post after a comma"`
+	Notify      bool        `form:"notify" json:"notify" doc:"Whether those who have a seat are told by e-mail about a new session or other times in a published agenda"`
 }
 
 // Check reads the input into s, which keeps its translations, and the people
-// of the session in the order of capacities.
+// of the session in the order of capacities. A session that becomes a break
+// loses its attribution rule.
 func (i SessionInput) Check(s Session, zone *time.Location) (Session, []SessionPerson, error) {
 	in := newInput()
 	lang := in.language("language", i.Language)
 	s.Title = in.named(s.Title, lang, "title", i.Title, MaxLine)
 	s.About = s.About.With(lang, in.text("about", i.About, MaxText))
+	rule := s.Rule()
 	s.Kind = choice(in, "kind", i.Kind)
-	s.Attribution = choice(in, "attribution", i.Attribution)
+	if s.Kind == Break {
+		in.Require(i.Attribution == "" || i.Attribution == rule, "attribution", "session.break_has_no_rule")
+		s.Attribution = OnRecord
+	} else {
+		s.Attribution = choice(in, "attribution", i.Attribution)
+	}
 	s.Room = in.line("room", i.Room, MaxLine)
 	s.StartsLocal, s.EndsLocal = in.localTime("starts_at", i.StartsAt, zone), in.localTime("ends_at", i.EndsAt, zone)
 	in.Require(s.StartsLocal != "", "starts_at", "form.required")
@@ -107,6 +129,11 @@ func (i SessionInput) Check(s Session, zone *time.Location) (Session, []SessionP
 // SetTimes converts the local times into instants in the seminar's zone.
 func (s *Session) SetTimes(zone *time.Location) {
 	s.StartsAt, s.EndsAt = s.StartsLocal.In(zone), s.EndsLocal.In(zone)
+}
+
+// IsMoved reports whether the session is at another time than before.
+func (s Session) IsMoved(before Session) bool {
+	return s.StartsLocal != before.StartsLocal || s.EndsLocal != before.EndsLocal
 }
 
 // mostPeople limits the number of people with one capacity in one session.
@@ -166,9 +193,9 @@ type SessionRow struct {
 // Input is the session as a form shows it in one language.
 func (s SessionRow) Input(lang string) SessionInput {
 	return SessionInput{
-		Title: s.Title.In[lang], About: s.About.In[lang], Kind: s.Kind, Attribution: s.Attribution, Room: s.Room, StartsAt: s.StartsLocal,
+		Title: s.Title.In[lang], About: s.About.In[lang], Kind: s.Kind, Attribution: s.Rule(), Room: s.Room, StartsAt: s.StartsLocal,
 		EndsAt: s.EndsLocal, Language: lang, Chair: PeopleLines(s.People, "chair"), Moderator: PeopleLines(s.People, "moderator"),
 		Keynote: PeopleLines(s.People, "keynote"), Panellists: PeopleLines(s.People, "panellist"), Discussant: PeopleLines(s.People, "discussant"),
-		Rapporteur: PeopleLines(s.People, "rapporteur"),
+		Rapporteur: PeopleLines(s.People, "rapporteur"), Notify: true,
 	}
 }

@@ -23,7 +23,7 @@ func Clashes(s Seminar, sessions []SessionRow) []Clash {
 		clashes = append(clashes, Clash{Code: "clash.closes", At: s.ClosesLocal})
 	}
 	for i, a := range rows {
-		if s.StartsOn != "" && (a.StartsLocal.Day() < s.StartsOn || a.EndsLocal.Day() > s.EndsOn) {
+		if s.IsOutside(a.Session) {
 			clashes = append(clashes, Clash{Code: "clash.days", First: a.ID, At: a.StartsLocal})
 		}
 		for _, b := range rows[i+1:] {

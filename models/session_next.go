@@ -11,16 +11,19 @@ const (
 
 // NextSession proposes the values of the form for a further session: after
 // the last one of the programme, or on the first morning of the seminar. Room
-// and attribution rule are those of the previous session.
+// and attribution rule are those of the previous session; a break has no rule.
 func NextSession(m Seminar, sessions []SessionRow) SessionInput {
-	in := SessionInput{Kind: "plenary", Attribution: ChathamHouse}
+	in := SessionInput{Kind: "plenary", Attribution: ChathamHouse, Notify: true}
 	var start LocalTime
 	if !m.StartsOn.IsZero() {
 		start = LocalTime(string(m.StartsOn) + firstHour)
 	}
 	for i, n := range sessions {
 		if i == 0 || n.EndsLocal > start {
-			start, in.Room, in.Attribution = n.EndsLocal, n.Room, n.Attribution
+			start, in.Room = n.EndsLocal, n.Room
+			if n.Kind != Break {
+				in.Attribution = n.Attribution
+			}
 		}
 	}
 	if t, err := time.Parse(localLayout, string(start)); err == nil {

@@ -24,6 +24,9 @@ func TestASessionNamesEachWrongField(t *testing.T) {
 		{"past midnight", func(i *SessionInput) { i.EndsAt = "2027-05-27T00:30" }, ""},
 		{"an unknown kind", func(i *SessionInput) { i.Kind = "party" }, "kind form.choice"},
 		{"an unknown rule", func(i *SessionInput) { i.Attribution = "whispered" }, "attribution form.choice"},
+		{"no rule", func(i *SessionInput) { i.Attribution = "" }, "attribution form.choice"},
+		{"a break with a rule", func(i *SessionInput) { i.Kind = Break }, "attribution session.break_has_no_rule"},
+		{"a break without a rule", func(i *SessionInput) { i.Kind, i.Attribution = Break, "" }, ""},
 		{"a room that is too long", func(i *SessionInput) { i.Room = strings.Repeat("a", MaxLine+1) }, "room form.too_long"},
 		{"a name with a bidirectional override", func(i *SessionInput) { i.Chair = "Li\u202eWei" }, "chair form.characters"},
 		{"too many panellists", func(i *SessionInput) { i.Panellists = crowd(mostPeople + 1) }, "panellists form.too_many_entries"},
@@ -98,6 +101,48 @@ func TestAFurtherSessionFollowsTheLastOne(t *testing.T) {
 	} {
 		if got := NextSession(c.seminar, c.sessions); string(got.StartsAt) != c.starts || string(got.EndsAt) != c.ends || got.Room != c.in {
 			t.Errorf("%s: %+v", c.name, got)
+		}
+	}
+}
+
+func TestABreakHasNoRule(t *testing.T) {
+	in := sessionInput()
+	in.Kind, in.Attribution = Break, ""
+	n, _, err := in.Check(Session{Attribution: Closed}, time.UTC)
+
+	if err != nil || n.Rule() != "" || n.Attribution != OnRecord || (SessionRow{Session: n}).Input("en").Attribution != "" {
+		t.Errorf("the rule is %q, stored as %q, %v", n.Rule(), n.Attribution, err)
+	}
+	in.Attribution = Closed // as it was
+	if n, _, err := in.Check(Session{Kind: "panel", Attribution: Closed}, time.UTC); err != nil || n.Rule() != "" {
+		t.Errorf("a panel that becomes a break has the rule %q, %v", n.Rule(), err)
+	}
+	if _, _, err := in.Check(Session{Kind: Break, Attribution: OnRecord}, time.UTC); err == nil {
+		t.Error("a break gets a rule")
+	}
+	panel := Session{Kind: "panel", Attribution: Closed, EndsLocal: "2027-05-26T10:00"}
+	n.EndsLocal = "2027-05-26T10:30"
+	if next := NextSession(Seminar{}, []SessionRow{{Session: panel}, {Session: n}}); next.Attribution != Closed {
+		t.Errorf("after a break the rule of the next session is %q", next.Attribution)
+	}
+}
+
+func TestAProgrammeWithSessionsOutsideTheDaysIsNotPublished(t *testing.T) {
+	m := Seminar{StartsOn: "2027-05-26", EndsOn: "2027-05-27"}
+	for _, c := range []struct {
+		name         string
+		seminar      Seminar
+		starts, ends LocalTime
+		want         string
+	}{
+		{"within the days", m, "2027-05-26T00:00", "2027-05-27T23:59", ""},
+		{"before them", m, "2027-05-25T23:59", "2027-05-26T01:00", "session.outside_days"},
+		{"after them", m, "2027-05-27T23:00", "2027-05-28T00:30", "session.outside_days"},
+		{"dates not known", Seminar{}, "2027-05-25T09:00", "2027-05-25T10:00", ""},
+	} {
+		err := c.seminar.MayPublishAgenda([]Session{{StartsLocal: "2027-05-26T09:00", EndsLocal: "2027-05-26T10:00"}, {StartsLocal: c.starts, EndsLocal: c.ends}})
+		if got := CodeOf(err); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }

@@ -68,6 +68,14 @@ var publicPermissions = []permission{
 		all, err := w.Store.PublicSeminars(ctx, by, w.Main.Series)
 		return listed(err, slices.ContainsFunc(all, isDraft))
 	}},
+	{verb: "CalendarSeminars", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.CalendarSeminars(ctx, by, w.Main.Series)
+		return listed(err, len(all) > 0)
+	}},
+	{verb: "CalendarSeminars", on: "lists a draft", nobody: true, do: func(w *given.World, by models.Actor) error {
+		all, err := w.Store.CalendarSeminars(ctx, by, w.Main.Series)
+		return listed(err, slices.ContainsFunc(all, isDraft))
+	}},
 	{verb: "PublicSeminar", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.PublicSeminar(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug)
 		return err

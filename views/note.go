@@ -75,7 +75,7 @@ func written(l *locale.Locale, n models.NoteRow) locale.Fragment {
 func (p NoteList) sessionOptions() []parts.Option {
 	var options []parts.Option
 	for _, s := range p.Sessions {
-		options = append(options, parts.Option{Value: s.ID, Label: locale.JoinDots([]string{p.L.Text(s.Title).Text, p.L.T("attribution." + string(s.Attribution))})})
+		options = append(options, parts.Option{Value: s.ID, Label: locale.JoinDots([]string{p.L.Text(s.Title).Text, ruleText(p.L, s.Rule())})})
 	}
 	return options
 }

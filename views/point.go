@@ -64,7 +64,7 @@ func (p PointForm) themes() []parts.Option {
 func (p PointForm) sessions() []parts.Option {
 	var options []parts.Option
 	for _, s := range p.Of.Sessions {
-		options = append(options, parts.Option{Value: s.ID, Label: p.L.Text(s.Title).Text, Hint: p.L.T("attribution." + string(s.Attribution))})
+		options = append(options, parts.Option{Value: s.ID, Label: p.L.Text(s.Title).Text, Hint: ruleText(p.L, s.Attribution)})
 	}
 	return options
 }

@@ -31,35 +31,23 @@ func (p RegistrationNew) open() bool {
 
 // state is the state of registration and what the reader can do.
 func (p RegistrationNew) state() string {
-	if !p.Seminar.TakesPlace() {
-		return p.L.T("registration_off." + string(p.Seminar.SeminarStatus))
-	}
-	if text := windowText(p.L, p.Seminar.ForRegistration(), p.Now); text != "" {
-		return text
-	}
-	return p.L.T("registration.none")
+	return registrationText(p.L, p.Seminar.ForRegistration(), p.Now)
 }
 
-// windowText describes the phase of registration; it is empty if registration
-// is not handled here.
-func windowText(l *locale.Locale, m models.Seminar, now time.Time) string {
-	switch m.WindowAt(now) {
-	case models.WindowBefore:
-		return l.T("public.registration_opens", "when", l.Moment(*m.OpensAt, m.TimeZone))
-	case models.WindowOver:
-		return l.T("public.registration_over", "when", l.Moment(*m.ClosesAt, m.TimeZone))
-	case models.WindowEnded:
+// registrationText says whether people can register, and if not why.
+func registrationText(l *locale.Locale, m models.Seminar, now time.Time) string {
+	line := m.RegistrationLine(now)
+	switch {
+	case line.At != nil:
+		return l.T(line.Code, "when", l.Moment(*line.At, m.TimeZone))
+	case m.Status == models.SeminarPostponed || m.Status == models.SeminarCancelled:
+		return l.T("registration_off." + string(m.Status))
+	case line.Code == "seminar_registration.no_seats":
+		return l.T("registration.none")
+	case line.Code == "seminar_registration.past":
 		return l.T("registration.ended")
-	case models.WindowOpen:
-		switch {
-		case m.Admission == models.AdmissionInvited:
-			return l.T("public.registration_invited")
-		case m.IsFull():
-			return l.T("public.registration_full", "when", l.Moment(*m.ClosesAt, m.TimeZone))
-		}
-		return l.T("public.registration_open", "when", l.Moment(*m.ClosesAt, m.TimeZone))
 	}
-	return ""
+	return l.T(line.Code)
 }
 
 func (p RegistrationNew) tone() parts.Tone {
@@ -128,7 +116,7 @@ func seminarOf(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
 // ofSeminar adds to the top of a page which seminar it is about.
 func ofSeminar(l *locale.Locale, s models.RegistrationSeminar, h parts.Heading) parts.Heading {
 	h.Kicker = seminarOf(l, s).Text
-	h.Facts = []locale.Fragment{locale.Plain(l, l.When(s.StartsOn, s.EndsOn, s.Year)), wire.Venue(l, s)}
+	h.Facts = []locale.Fragment{locale.Plain(l, l.When(s.SeminarStatus.IsPostponed(), s.StartsOn, s.EndsOn, s.Year)), wire.Venue(l, s)}
 	return h
 }
 

@@ -59,12 +59,17 @@ func (p SeminarDesk) titles() map[string]string {
 	return title
 }
 
-// clashes says in words what cannot be as it stands.
-func (p SeminarDesk) clashes() []string {
+// clashes says in words what cannot be as it stands, with a link to the session
+// that can be changed.
+func (p SeminarDesk) clashes() []parts.NavLink {
 	title := p.titles()
-	var lines []string
+	var lines []parts.NavLink
 	for _, c := range p.Desk.Clashes {
-		lines = append(lines, p.L.T("clash."+c.Code[len("clash."):], "what", c.What, "first", title[c.First], "second", title[c.Second], "time", p.L.Wall(c.At)))
+		line := parts.NavLink{Label: p.L.T("clash."+c.Code[len("clash."):], "what", c.What, "first", title[c.First], "second", title[c.Second], "time", p.L.Wall(c.At))}
+		if c.First != "" && p.Desk.Head.MayEdit {
+			line.Href = p.path("/sessions/" + c.First + "/edit")
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -92,6 +97,22 @@ func (p SeminarDesk) registration() string {
 		return p.L.T(p.Desk.Line.Code, "when", p.L.Moment(*at, p.Desk.Head.TimeZone))
 	}
 	return p.L.T(p.Desk.Line.Code)
+}
+
+// opens is when registration opens.
+func (p SeminarDesk) opens() string {
+	if at := p.Desk.Seminar.OpensAt; at != nil {
+		return p.L.Moment(*at, p.Desk.Head.TimeZone)
+	}
+	return p.L.T("seminar.opens_default")
+}
+
+// closes is when registration closes.
+func (p SeminarDesk) closes() string {
+	if at := p.Desk.Seminar.ClosesAt; at != nil {
+		return p.L.Moment(*at, p.Desk.Head.TimeZone)
+	}
+	return p.L.T("seminar.closes_default")
 }
 
 // seats draws how the seats are taken.

@@ -26,7 +26,7 @@ func headingOf(l *locale.Locale, h models.SeminarHead, current string) parts.Hea
 	return parts.Heading{
 		Title: headName(l, h), Status: l.T("seminar_status." + string(h.Status)), Tone: stateTone(h.Status),
 		Facts: []locale.Fragment{
-			locale.Plain(l, l.When(h.StartsOn, h.EndsOn, h.Year)), l.Where(h.Place, h.Host), locale.Plain(l, languageNames(l, h.Languages)),
+			locale.Plain(l, l.When(h.Status.IsPostponed(), h.StartsOn, h.EndsOn, h.Year)), l.Where(h.Place, h.Host), locale.Plain(l, languageNames(l, h.Languages)),
 		},
 		Next: locale.Plain(l, nextWords(l, h.Next)), Tabs: seminarTabs(l, h, current), TabsLabel: l.T("seminar.parts"),
 	}
@@ -147,7 +147,7 @@ func nextLink(l *locale.Locale, h models.SeminarHead) parts.Button {
 	case models.StepDecide:
 		return parts.Button{Text: l.T("seminar_do.decide"), Href: path + PartRegistrations + "?status=pending"}
 	case models.StepOpen:
-		return parts.Button{Text: l.T("seminar_do.open"), Href: path + "/edit#f-registration_opens_at"}
+		return parts.Button{Text: l.T("seminar_do.open"), Href: path + "/edit#f-registration_closes_at"}
 	case models.StepSeats:
 		return parts.Button{Text: l.T("seminar_do.seats"), Href: path + "/edit#f-seats"}
 	case models.StepPlan:

@@ -9,7 +9,7 @@ import (
 
 func TestTheNextStepLeadsToTheFieldThatIsMissing(t *testing.T) {
 	for step, want := range map[models.SeminarStep][]string{
-		models.StepOpen:  {"Next: set the registration period.", `href="/manage/seminars/m/edit#f-registration_opens_at"`},
+		models.StepOpen:  {"Next: set the registration period.", `href="/manage/seminars/m/edit#f-registration_closes_at"`},
 		models.StepSeats: {"Next: set the number of seats", `href="/manage/seminars/m/edit#f-seats"`},
 	} {
 		head := models.SeminarHead{ID: "m", Status: models.SeminarAnnounced, MayEdit: true, MayList: true, Next: models.NextStep{Step: step}}

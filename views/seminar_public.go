@@ -65,11 +65,14 @@ func (p SeminarShow) languages() string {
 	return p.L.List(names)
 }
 
-// registration describes the phase of registration in words, and whether it
-// is possible to register now.
+// registration says whether it is possible to register now and, until the
+// seminar has been concluded, why not.
 func (p SeminarShow) registration() (text string, open bool) {
 	m := p.Seminar.ForRegistration()
-	return windowText(p.L, m, p.Now), m.TakesRegistrations(p.Now)
+	if m.Status == models.SeminarConcluded || m.Status == models.SeminarArchived {
+		return "", false
+	}
+	return registrationText(p.L, m, p.Now), m.TakesRegistrations(p.Now)
 }
 
 // registrationTone is quiet unless one can register.
@@ -122,6 +125,8 @@ func (p SeminarShow) isOver() bool {
 	switch p.Seminar.Status {
 	case models.SeminarConcluded, models.SeminarArchived:
 		return true
+	case models.SeminarPostponed:
+		return false
 	}
 	return p.Seminar.EndsOn != "" && string(p.Seminar.EndsOn) < p.Now.UTC().Format("2006-01-02")
 }
@@ -165,7 +170,7 @@ func (d agendaDay) beside(s models.AgendaSession) bool {
 func seminarHeading(p SeminarShow) parts.Heading {
 	h := parts.Heading{
 		Title: p.L.TitleOrPlace(p.Seminar.Title, p.Seminar.Label, p.Seminar.Place),
-		Facts: []locale.Fragment{locale.Plain(p.L, p.L.When(p.Seminar.StartsOn, p.Seminar.EndsOn, p.Seminar.Year)), p.L.Where(p.Seminar.Place, p.Seminar.Host)},
+		Facts: []locale.Fragment{locale.Plain(p.L, p.L.When(p.Seminar.Status.IsPostponed(), p.Seminar.StartsOn, p.Seminar.EndsOn, p.Seminar.Year)), p.L.Where(p.Seminar.Place, p.Seminar.Host)},
 	}
 	if !p.Seminar.Title.IsZero() {
 		h.Kicker = p.L.Text(p.Seminar.Label).Text
@@ -182,7 +187,7 @@ func agendaMeta(l *locale.Locale, s models.AgendaSession) string {
 		words = append(words, s.Room)
 	}
 	if s.Attribution != models.OnRecord {
-		words = append(words, l.T("attribution."+string(s.Attribution)))
+		words = append(words, ruleText(l, s.Rule()))
 	}
 	return locale.JoinDots(words)
 }

@@ -53,7 +53,7 @@ func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int)
 	var line []station
 	for _, m := range seminars {
 		s := station{
-			Number: l.Number(m.Number), Place: l.Text(m.Place), Href: models.SeminarPath(m.SeriesSlug, m.Slug), Where: l.Text(m.Host), When: l.When(m.StartsOn, m.EndsOn, m.Year),
+			Number: l.Number(m.Number), Place: l.Text(m.Place), Href: models.SeminarPath(m.SeriesSlug, m.Slug), Where: l.Text(m.Host), When: l.When(m.Status.IsPostponed(), m.StartsOn, m.EndsOn, m.Year),
 		}
 		if s.Place.Text == "" {
 			s.Place = l.TitleOrPlace(m.Title, m.Label, m.Place)
@@ -62,7 +62,7 @@ func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int)
 		} else {
 			s.Label = l.Text(m.Label)
 		}
-		if m.StartsOn == "" {
+		if !m.HasDays() {
 			s.Class = "is-unsure"
 		}
 		if m.Edition > 0 {
@@ -108,7 +108,7 @@ func (p SeriesShow) key() []keyLine {
 // calendar is the link to the days of all seminars, if any day is known.
 func (p SeriesShow) calendar() parts.NavLink {
 	for _, m := range p.Seminars {
-		if m.StartsOn != "" {
+		if m.HasDays() {
 			return parts.NavLink{Href: models.SeriesPath(p.Series.Slug) + "/calendar.ics", Label: p.L.T("public.calendar_file")}
 		}
 	}
@@ -127,7 +127,7 @@ func (p SeriesShow) lineTitle() string {
 // not what the reader would expect.
 func entryOf(l *locale.Locale, m PublicSeminar, withSeries bool) parts.EntryProps {
 	e := parts.EntryProps{
-		Margin: l.When(m.StartsOn, m.EndsOn, m.Year),
+		Margin: l.When(m.Status.IsPostponed(), m.StartsOn, m.EndsOn, m.Year),
 		Title:  l.TitleOrPlace(m.Title, m.Label, m.Place),
 		Href:   models.SeminarPath(m.SeriesSlug, m.Slug),
 		Meta:   l.Where(m.Place, m.Host).Text,

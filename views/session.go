@@ -39,10 +39,20 @@ func (p SessionForm) heading() parts.Heading {
 	return h
 }
 
+// tellsSeated reports whether a change of the programme concerns those who have
+// a seat.
+func (p SessionForm) tellsSeated() bool {
+	return p.Seminar.Status == models.SeminarAnnounced && p.Seminar.AgendaPublished
+}
+
 // removal asks before the session goes.
 func (p SessionForm) removal() parts.Confirm {
+	tells := p.L.T("action.tells_nobody")
+	if p.tellsSeated() {
+		tells = p.L.T("session.tells_seated")
+	}
 	return parts.Confirm{
-		ID: "removal", Title: p.L.T("session.remove_ask", "title", p.L.Text(p.Session.Title).Text), Says: []string{p.L.T("session.remove_says"), p.L.T("action.tells_nobody")},
+		ID: "removal", Title: p.L.T("session.remove_ask", "title", p.L.Text(p.Session.Title).Text), Says: []string{p.L.T("session.remove_says"), tells},
 		Button: parts.Button{Text: p.L.T("session.remove"), Look: parts.Danger},
 	}
 }
@@ -53,6 +63,23 @@ func (p SessionForm) kinds() []parts.Option {
 		options = append(options, parts.Option{Value: string(k), Label: p.L.T("session_kind." + string(k))})
 	}
 	return options
+}
+
+// rule is the chosen attribution rule. For a break the choice is hidden and
+// ignored, and is there in case the kind is changed.
+func (p SessionForm) rule() string {
+	if p.Form.Kind == models.Break {
+		return string(models.ChathamHouse)
+	}
+	return string(p.Form.Attribution)
+}
+
+// ruleText is an attribution rule in words; empty for a break, which has none.
+func ruleText(l *locale.Locale, rule models.Attribution) string {
+	if rule == "" {
+		return ""
+	}
+	return l.T("attribution." + string(rule))
 }
 
 func (p SessionForm) attributions() []parts.Option {

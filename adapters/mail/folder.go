@@ -25,6 +25,9 @@ func Folder(path string) (Sender, error) {
 	return &folder{path: path, from: &mail.Address{Address: "consultations@localhost"}}, nil
 }
 
+// From is the address from which messages are sent.
+func (f *folder) From() string { return f.from.Address }
+
 // Send writes the files. The .eml is written last, and never incomplete.
 func (f *folder) Send(_ context.Context, m Message) error {
 	msg, err := compose(m, f.from)

@@ -38,6 +38,7 @@ type Calendar struct {
 // message, and otherwise a Failure.
 type Sender interface {
 	Send(ctx context.Context, m Message) error
+	From() string // the address from which messages are sent
 }
 
 // Failure says why a message was not accepted. It never contains the recipient's

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -83,6 +84,9 @@ func fromAddress(u *url.URL) (*mail.Address, error) {
 	return a, nil
 }
 
+// From is the address from which messages are sent.
+func (s *server) From() string { return s.from.Address }
+
 // Send sends the message to the server. An error after the server accepted the
 // message is not a failure: sending again would deliver it twice. A connection
 // that breaks earlier is a failure, and the message is then sent again with the
@@ -103,6 +107,12 @@ func (s *server) Send(ctx context.Context, m Message) error {
 // failure keeps the part of an error that may be logged: the server's codes, but
 // not its text, which often repeats the recipient's address.
 func failure(err error) error {
+	if c, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return &Failure{Doing: "connect", Why: "the server's certificate is not trusted: " + c.Err.Error()} // names the server only
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+		return &Failure{Doing: "connect", Why: "the server does not speak TLS on this port"}
+	}
 	refused, ok := errors.AsType[*gomail.SendError](err)
 	if !ok {
 		if e, ok := errors.AsType[net.Error](err); ok {

@@ -68,9 +68,9 @@ func serve(ctx context.Context, p program, _ []string) error {
 		defer stop()
 		observe = metrics.observe
 	}
-	background := jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, Log: log}
+	background := jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, From: mail.sender.From(), Log: log}
 	foreground := handlers.Options{
-		Store: s, Keys: ring, BaseURL: c.BaseURL, TrustedProxies: c.TrustedProxies,
+		Store: s, Keys: ring, BaseURL: c.BaseURL, Sender: mail.sender.From(), TrustedProxies: c.TrustedProxies,
 		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: observe,
 	}
 	if pdf.Built() {

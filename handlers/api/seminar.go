@@ -60,6 +60,6 @@ func (h *Handlers) seminars() {
 	} {
 		r.action("/seminars/{id}/"+move.noun, move.id, move.summary, func(q call) error { return h.Store.MoveSeminar(q, q.By, q.at("id"), move.to) })
 	}
-	decide(r, "/seminars/{id}/agenda", "publishAgenda", "Publish or withdraw the agenda of a seminar",
+	decide(r, "/seminars/{id}/agenda", "publishAgenda", "Publish or withdraw the agenda of a seminar; it is not published while sessions are outside the days of the seminar",
 		func(q call, in models.AgendaInput) error { return h.Store.PublishAgenda(q, q.By, q.at("id"), in) })
 }

@@ -11,7 +11,7 @@ func (h *Handlers) sessions() {
 		rows, err := h.Store.Sessions(q, q.By, q.at("id"))
 		return bounded(p, func(r models.SessionRow) string { return r.ID }, rows, err)
 	})
-	create(r, "/seminars/{id}/sessions", "createSession", "Add a session; conflicts do not prevent it", func(lang string) models.SessionInput { return models.SessionInput{Language: lang} },
+	create(r, "/seminars/{id}/sessions", "createSession", "Add a session; conflicts do not prevent it", func(lang string) models.SessionInput { return models.SessionInput{Language: lang, Notify: true} },
 		func(q call, in models.SessionInput) (models.SessionRow, error) {
 			n, err := h.Store.AddSession(q, q.By, q.at("id"), in)
 			if err != nil {
@@ -28,7 +28,7 @@ func (h *Handlers) sessions() {
 			_, err := h.Store.EditSession(q, q.By, q.at("id"), q.at("session"), version, in)
 			return err
 		})
-	r.remove("/seminars/{id}/sessions/{session}", "deleteSession", "Delete a session", func(q call) error {
+	r.remove("/seminars/{id}/sessions/{session}", "deleteSession", "Delete a session; if the agenda is published, those who have a seat are told by e-mail", func(q call) error {
 		return h.Store.RemoveSession(q, q.By, q.at("id"), q.at("session"))
 	})
 }

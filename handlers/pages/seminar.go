@@ -118,7 +118,11 @@ func (h *Handlers) publishAgenda(c *fiber.Ctx) error {
 		return err
 	}
 	id := web.Param(c, "seminar")
-	if err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, in); err != nil {
+	err := h.Store.PublishAgenda(c.UserContext(), web.Actor(c), id, in)
+	if models.CodeOf(err) == "session.outside_days" { // the overview lists these sessions with links
+		return h.SeeOther(c, models.ManageSeminarPath(id)+"#clashes", "flash.agenda_outside")
+	}
+	if err != nil {
 		return err
 	}
 	m, err := h.Store.WorkingSeminar(c.UserContext(), web.Actor(c), id)

@@ -58,7 +58,7 @@ func (h *Handlers) calendarOfAll(c *fiber.Ctx) ([]byte, error) {
 		return nil, err
 	}
 	l := web.Locale(c)
-	return wire.SeminarCalendar(l, h.BaseURL, l.T("site.name"), seminars), nil
+	return wire.SeminarCalendar(l, wire.Site{BaseURL: h.BaseURL, Sender: h.Sender}, l.T("site.name"), seminars), nil
 }
 
 func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
@@ -66,7 +66,10 @@ func (h *Handlers) calendarOfSeminar(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !seminar.HasDays() {
+		return nil, fiber.ErrNotFound
+	}
 	l := web.Locale(c)
 	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
-	return wire.SeminarCalendar(l, h.BaseURL, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
+	return wire.SeminarCalendar(l, wire.Site{BaseURL: h.BaseURL, Sender: h.Sender}, name, []models.PublicSeminar{seminar.PublicSeminar}), nil
 }

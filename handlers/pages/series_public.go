@@ -50,12 +50,12 @@ func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	seminars, err := h.Store.PublicSeminars(c.UserContext(), web.Actor(c), series.ID)
+	seminars, err := h.Store.CalendarSeminars(c.UserContext(), web.Actor(c), series.ID)
 	if err != nil {
 		return nil, err
 	}
 	l := web.Locale(c)
-	return wire.SeminarCalendar(l, h.BaseURL, l.Text(series.Title).Text, seminars), nil
+	return wire.SeminarCalendar(l, wire.Site{BaseURL: h.BaseURL, Sender: h.Sender}, l.Text(series.Title).Text, seminars), nil
 }
 
 // crumbs are the breadcrumbs to a series; the layout adds the home page.

@@ -37,7 +37,7 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 
 func (h *Handlers) addSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
 	seminar := web.Param(c, "seminar")
-	_, err := h.Store.AddSession(c.UserContext(), web.Actor(c), seminar, in)
+	_, err := h.Store.AddSession(c.UserContext(), web.Actor(c), seminar, withoutHiddenRule(in))
 	return done{models.ManageSeminarPath(seminar), "flash.session_added"}, err
 }
 
@@ -57,8 +57,17 @@ func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 
 func (h *Handlers) editSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
 	seminar := web.Param(c, "seminar")
-	_, err := h.Store.EditSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session"), web.Seen(c), in)
+	_, err := h.Store.EditSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session"), web.Seen(c), withoutHiddenRule(in))
 	return done{models.ManageSeminarPath(seminar), "flash.saved"}, err
+}
+
+// withoutHiddenRule leaves out the attribution rule of a break: the form hides
+// the choice, but browsers send it.
+func withoutHiddenRule(in models.SessionInput) models.SessionInput {
+	if in.Kind == models.Break {
+		in.Attribution = ""
+	}
+	return in
 }
 
 func (h *Handlers) removeSession(c *fiber.Ctx) error {

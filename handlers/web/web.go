@@ -21,6 +21,7 @@ type Options struct {
 	Store          *store.Store
 	Keys           *keys.Ring
 	BaseURL        string // origin of every link, without a slash at the end
+	Sender         string // address from which mail is sent
 	TrustedProxies []netip.Prefix
 	RateLimit      bool
 	Log            *slog.Logger

@@ -87,7 +87,7 @@ func (t *tx) publication(by models.Actor, summaryID string) (models.Publication,
 func (t *tx) speakers(seminarID string) ([]models.Speaker, error) {
 	var all []models.Speaker
 	err := t.Raw(`SELECT DISTINCT h.name, n.attribution FROM session_people h JOIN sessions n ON n.id = h.session_id
-		WHERE n.seminar_id = ? ORDER BY h.name, n.attribution`, seminarID).Scan(&all).Error
+		WHERE n.seminar_id = ? AND n.kind <> 'break' ORDER BY h.name, n.attribution`, seminarID).Scan(&all).Error
 	return all, err
 }
 

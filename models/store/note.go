@@ -94,10 +94,14 @@ func (s *Store) notes(ctx context.Context, by models.Actor, m models.Seminar, se
 	return rows, err
 }
 
+// ruleOf is the attribution rule of a session n; empty for a break, which has
+// none.
+const ruleOf = "CASE WHEN n.kind = 'break' THEN '' ELSE n.attribution END AS attribution"
+
 // noteRows starts a query for the notes of a seminar that the actor may read.
 func (s *Store) noteRows(ctx context.Context, by models.Actor, m models.Seminar) *gorm.DB {
 	return s.db.Read(ctx).Table("notes o").Joins("JOIN sessions n ON n.id = o.session_id JOIN accounts a ON a.id = o.author_id").
-		Select("o.*, a.name AS author, n.title AS session_title, n.attribution").
+		Select("o.*, a.name AS author, n.title AS session_title, "+ruleOf).
 		Where("n.seminar_id = ? AND (? OR n.id IN ?)", m.ID, m.MayReadNotes(by, ""), grantedSessions(by))
 }
 

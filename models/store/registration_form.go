@@ -86,8 +86,9 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, mail mo
 func (s *Store) letter(g *gorm.DB, mail models.MailRegistration) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
 	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version, r.confirm_by, r.address_confirmed_at,
-		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
-		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session,
+		m.sequence AS seminar_sequence, m.updated_at AS seminar_updated_at, `+programmeTimes+`,
+		(SELECT sum(o.version) FROM registrations o WHERE o.seminar_id = r.seminar_id AND o.person_id = r.person_id) AS person_sequence,
+		EXISTS (SELECT 1 FROM registrations o WHERE o.seminar_id = r.seminar_id AND o.person_id = r.person_id AND o.id > r.id) AS is_replaced,
 		COALESCE((SELECT x.name FROM shared_addresses x WHERE x.id = ? AND x.registration_id = r.id), '') AS not_registered
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, mail.Nonce, mail.RegistrationID)
 	err := s.db.One(q, "registration.letter", &l)

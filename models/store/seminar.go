@@ -70,6 +70,9 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		m.UpdatedAt, m.Version, m.SeatsCeiling = s.db.Now(), old.Version+1, m.Ceiling()
+		if m.IsElsewhere(old) {
+			m.Sequence++
+		}
 		// The counters belong to the seat rule and stay untouched.
 		if err := t.Select("*").Omit("ID", "CreatedAt", "SeriesID", "Status", "SeatsTaken", "Waiting", "NextInLine", "AgendaPublished").Updates(&m).Error; err != nil {
 			return err
@@ -144,7 +147,10 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		}
 		from := m.Status
 		m.Status, m.UpdatedAt, m.Version = to, s.db.Now(), m.Version+1
-		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&m).Error; err != nil {
+		if models.MailOfSeminar(from, to) != "" {
+			m.Sequence++
+		}
+		if err := t.Select("Status", "UpdatedAt", "Version", "Sequence").Updates(&m).Error; err != nil {
 			return err
 		}
 		if from == models.SeminarDraft {
@@ -191,7 +197,8 @@ func (t *tx) announceSeries(id string) error {
 	return t.indexSeries(series)
 }
 
-// PublishAgenda publishes the programme, or hides it again.
+// PublishAgenda publishes the programme, or hides it again. A programme with
+// sessions outside the days of the seminar is not published.
 func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, in models.AgendaInput) error {
 	return s.write(ctx, by, "seminar.publish_agenda", func(t *tx) error {
 		m, err := t.lockSeminarToEdit(by, id)
@@ -202,8 +209,24 @@ func (s *Store) PublishAgenda(ctx context.Context, by models.Actor, id string, i
 		if err != nil {
 			return err
 		}
+		if published {
+			var sessions []models.Session
+			if err := t.Where("seminar_id = ?", id).Find(&sessions).Error; err != nil {
+				return err
+			}
+			if err := m.MayPublishAgenda(sessions); err != nil {
+				return err
+			}
+		}
+		before, err := t.entryTimes(id)
+		if err != nil {
+			return err
+		}
 		m.AgendaPublished, m.Version, m.UpdatedAt = published, m.Version+1, s.db.Now()
 		if err := t.Select("AgendaPublished", "Version", "UpdatedAt").Updates(&m).Error; err != nil {
+			return err
+		}
+		if err := t.entryChanged(id, before); err != nil {
 			return err
 		}
 		if err := t.seminarChanged(m); err != nil {

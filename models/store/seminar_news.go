@@ -59,3 +59,19 @@ func (t *tx) renewOffers(m models.Seminar) error {
 	}
 	return t.Exec("UPDATE registrations SET offer_expires_at = ? WHERE seminar_id = ? AND status = 'offered'", m.OfferUntil(now), m.ID).Error
 }
+
+// mailSeated enqueues a mail to everybody who has a seat. Their registrations
+// get a new version, so that each change is a mail of its own.
+func (t *tx) mailSeated(seminarID string, mail models.MailKind) error {
+	var rows []moved
+	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
+		WHERE seminar_id = ? AND status = 'confirmed' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
+	if err != nil {
+		return err
+	}
+	mails := make([]river.JobArgs, len(rows))
+	for i, r := range rows {
+		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version}
+	}
+	return t.Enqueue(mails...)
+}

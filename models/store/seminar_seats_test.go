@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -37,5 +38,33 @@ func TestAddedSeatsAreOfferedAndRemovedSeatsEvictNobody(t *testing.T) {
 
 		set("1")
 		check("with three seats fewer", 2, 2, 1, 4)
+	})
+}
+
+func TestRegistrationIsOpenFromTheAnnouncementUntilTheSeminarBegins(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		change(t, g, p.Seminar, func(in *models.SeminarInput) {
+			in.OpensAt, in.ClosesAt = "", ""
+			in.StartsOn = models.Day(g.Now().AddDate(0, 0, 2).Format(time.DateOnly))
+			in.EndsOn = in.StartsOn
+		})
+		register := func(n int) string {
+			_, err := g.Store.Register(ctx, models.Public, p.Seminar, given.Guest(n))
+			return models.CodeOf(err)
+		}
+		if got := register(1); got == "" {
+			t.Error("a draft takes registrations")
+		}
+
+		p.Announced()
+
+		if got := register(1); got != "" {
+			t.Errorf("after the announcement: %s", got)
+		}
+		g.Pass(48 * time.Hour)
+		if got := register(2); got != "registration.over" {
+			t.Errorf("on the first day: %q", got)
+		}
 	})
 }

@@ -2,17 +2,23 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"gorm.io/gorm"
 
 	"consultations/models"
 )
 
+// contactOf is the contact of a seminar m: its own or that of its series s.
+const contactOf = "COALESCE(NULLIF(m.contact, ''), s.contact) AS contact"
+
+// agendaOf is whether the public sees the agenda of a seminar m. That of a
+// postponed one has days that no longer hold.
+const agendaOf = "(m.agenda_published AND m.status <> 'postponed') AS agenda_published"
+
 // publicColumns are the columns of a seminar m, its series s and its host e that
 // every public list and page shows.
 const publicColumns = `m.id, s.slug AS series_slug, s.title AS series_title, m.number, m.slug, m.title, m.label, m.place,
-	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, m.contact, m.updated_at`
+	e.names AS host, m.region, m.status, m.time_zone, m.starts_on, m.ends_on, m.year, ` + contactOf + `, m.sequence, m.updated_at`
 
 // fromPublic are the announced seminars with series and host.
 const fromPublic = `
@@ -61,7 +67,7 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 
 func publicSeries(q *gorm.DB) *gorm.DB {
 	return q.Table("series").Where("(announced_at IS NOT NULL)").
-		Select("id, slug, title, subtitle, alternate_titles, lead, about, regions, started, updated_at")
+		Select("id, slug, title, subtitle, alternate_titles, lead, about, regions, contact, started, updated_at")
 }
 
 // PublicSeries finds an announced series by its address.
@@ -76,14 +82,4 @@ func (s *Store) PublicSeminars(ctx context.Context, _ models.Actor, seriesID str
 	var all []models.PublicSeminar
 	q := s.db.Read(ctx).Raw(publicSeminars+" AND m.series_id = ? ORDER BY m.number, m.id LIMIT 999", seriesID)
 	return all, s.db.Classify("seminar.public_list", q.Scan(&all).Error)
-}
-
-// RecentSeminars lists the announced seminars that began in the last three
-// months, or have yet to begin: the first 500 of them, in the order of their
-// days.
-func (s *Store) RecentSeminars(ctx context.Context, _ models.Actor) ([]models.PublicSeminar, error) {
-	var all []models.PublicSeminar
-	since := s.db.Now().AddDate(0, -3, 0).Format(time.DateOnly)
-	q := s.db.Read(ctx).Raw(publicSeminars+" AND m.starts_on >= ? ORDER BY m.starts_on, m.id LIMIT 500", since)
-	return all, s.db.Classify("seminar.recent", q.Scan(&all).Error)
 }

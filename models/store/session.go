@@ -19,6 +19,10 @@ func (s *Store) AddSession(ctx context.Context, by models.Actor, seminarID strin
 		if n, people, err = in.Check(models.Session{SeminarID: seminarID}, m.Location()); err != nil {
 			return err
 		}
+		before, err := t.entryTimes(m.ID)
+		if err != nil {
+			return err
+		}
 		now := s.db.Now()
 		n.ID, n.CreatedAt, n.UpdatedAt, n.Version = models.NewID(now), now, now, 1
 		if err := t.Create(&n).Error; err != nil {
@@ -27,7 +31,7 @@ func (s *Store) AddSession(ctx context.Context, by models.Actor, seminarID strin
 		if err := t.setPeople(n.ID, people); err != nil {
 			return err
 		}
-		return t.agendaChanged(m, n.ID)
+		return t.agendaChanged(m, n.ID, before, in.Notify)
 	})
 	return n, err
 }
@@ -46,6 +50,11 @@ func (s *Store) EditSession(ctx context.Context, by models.Actor, seminarID, id 
 		if n.Version != seen {
 			return models.Refuse(models.Conflict, "page.changed_meanwhile")
 		}
+		before, err := t.entryTimes(m.ID)
+		if err != nil {
+			return err
+		}
+		old := n
 		var people []models.SessionPerson
 		if n, people, err = in.Check(n, m.Location()); err != nil {
 			return err
@@ -57,7 +66,7 @@ func (s *Store) EditSession(ctx context.Context, by models.Actor, seminarID, id 
 		if err := t.setPeople(id, people); err != nil {
 			return err
 		}
-		return t.agendaChanged(m, id)
+		return t.agendaChanged(m, id, before, in.Notify && n.IsMoved(old))
 	})
 	return n, err
 }
@@ -80,10 +89,14 @@ func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, i
 		if used > 0 {
 			return models.Refuse(models.Conflict, "session.has_notes")
 		}
+		before, err := t.entryTimes(m.ID)
+		if err != nil {
+			return err
+		}
 		if err := t.Delete(&models.Session{}, "id = ?", id).Error; err != nil {
 			return err
 		}
-		return t.agendaChanged(m, id)
+		return t.agendaChanged(m, id, before, true)
 	})
 }
 
@@ -100,9 +113,20 @@ func (t *tx) setPeople(sessionID string, people []models.SessionPerson) error {
 	return t.Create(&people).Error
 }
 
-func (t *tx) agendaChanged(m models.Seminar, sessionID string) error {
+// agendaChanged publishes a change of a published programme. before is the
+// calendar entry's times before the change; notify is whether those who have a
+// seat are told.
+func (t *tx) agendaChanged(m models.Seminar, sessionID string, before entryTimes, notify bool) error {
 	if m.AgendaPublished {
 		if err := t.seminarChanged(m); err != nil {
+			return err
+		}
+	}
+	if err := t.entryChanged(m.ID, before); err != nil {
+		return err
+	}
+	if notify && m.Status == models.SeminarAnnounced && m.AgendaPublished {
+		if err := t.mailSeated(m.ID, models.MailProgramme); err != nil {
 			return err
 		}
 	}

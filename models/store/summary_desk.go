@@ -21,7 +21,7 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 	if d.Themes, err = s.themes(ctx, d.Seminar.SeriesID); err != nil {
 		return models.SummaryDesk{}, err
 	}
-	err = s.db.Classify("summary.desk", s.db.Read(ctx).Raw("SELECT id, title, attribution, starts_local FROM sessions WHERE seminar_id = ? ORDER BY starts_at, id LIMIT 500", d.Seminar.ID).Scan(&d.Sessions).Error)
+	err = s.db.Classify("summary.desk", s.db.Read(ctx).Raw("SELECT n.id, n.title, "+ruleOf+", n.starts_local FROM sessions n WHERE n.seminar_id = ? ORDER BY n.starts_at, n.id LIMIT 500", d.Seminar.ID).Scan(&d.Sessions).Error)
 	if err != nil {
 		return models.SummaryDesk{}, err
 	}

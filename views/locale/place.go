@@ -29,9 +29,13 @@ func (l *Locale) TitleOrPlace(title, label, place models.Text) Fragment {
 	return name
 }
 
-// When is the dates of an event, or the remark that they are not confirmed.
-func (l *Locale) When(from, to models.Day, year *int) string {
+// When is the dates of an event, or the remark that they are not confirmed. The
+// dates of a postponed event are not shown, because it does not take place on
+// them.
+func (l *Locale) When(postponed bool, from, to models.Day, year *int) string {
 	switch {
+	case postponed:
+		return l.T("text.date_postponed")
 	case from != "":
 		return l.Days(from, to)
 	case year != nil:

@@ -51,9 +51,12 @@ type mailFact struct {
 
 type mailLink struct{ Text, Href string }
 
+// Site is what e-mails and their calendar files say about the site itself.
+type Site = wire.Site
+
 // RegistrationMail informs the holder of a registration about its status.
 // link is the signed address of their page.
-func RegistrationMail(base string, m models.MailRegistration, about models.RegistrationLetter, link string) (Mail, error) {
+func RegistrationMail(site Site, m models.MailRegistration, about models.RegistrationLetter, link string) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
 	t := letter{
@@ -63,17 +66,13 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 		Notes:  []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
 	}
 	mail := Mail{ID: registrationMailID(m), To: about.Email, ReplyTo: models.ContactAddress(about.Contact)}
-	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved) && about.Status == models.Confirmed
+	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved || m.Mail == models.MailProgramme) && about.Status == models.Confirmed
 	if !about.StartsOn.IsZero() && (seated && about.TakesPlace() || m.HadSeat) {
-		version := max(m.Version, about.Version)
-		if m.HadSeat {
-			version = m.Version
-		}
 		method := "REQUEST"
 		if m.HadSeat {
 			method = "CANCEL"
 		}
-		mail.Calendar = &MailCalendar{Method: method, Content: wire.SeatCalendar(l, base, about, version, m.HadSeat)}
+		mail.Calendar = &MailCalendar{Method: method, Content: wire.SeatCalendar(l, site, about, m.HadSeat)}
 	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
 	if about.IsAwaited(about.Status) && !m.HadSeat {
@@ -88,7 +87,7 @@ func seminarFacts(l *locale.Locale, s models.RegistrationSeminar) []mailFact {
 	return []mailFact{
 		{l.T("mail.seminar"), l.TitleOrPlace(s.Title, s.Label, s.Place)},
 		{l.T("mail.series"), l.Text(s.SeriesTitle)},
-		{l.T("mail.when"), locale.Plain(l, l.When(s.StartsOn, s.EndsOn, s.Year))},
+		{l.T("mail.when"), locale.Plain(l, l.When(s.SeminarStatus.IsPostponed(), s.StartsOn, s.EndsOn, s.Year))},
 		{l.T("mail.where"), wire.Venue(l, s)},
 		{l.T("mail.contact"), locale.Fragment{Text: s.Contact, Dir: "auto"}},
 	}

@@ -11,6 +11,8 @@ import (
 	"consultations/views/locale"
 )
 
+var site = Site{BaseURL: "https://site.example", Sender: "office@site.example"}
+
 var sentAt = time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC)
 
 func aboutSeat() models.RegistrationLetter {
@@ -31,7 +33,7 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 		for _, kind := range models.MailKinds {
 			about := aboutSeat()
 			about.Language, about.Status, about.OfferExpiresAt, about.Position = code, models.Offered, &sentAt, 3
-			m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: kind, Version: 2, Position: 7}, about, "https://site.example/registrations/token")
+			m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: kind, Version: 2, Position: 7}, about, "https://site.example/registrations/token")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +70,7 @@ func TestTheSecondPersonWithAnAddressIsNamed(t *testing.T) {
 		about := aboutSeat()
 		about.NotRegistered = name
 
-		m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailAgain}, about, "https://site.example/registrations/token")
+		m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: models.MailAgain}, about, "https://site.example/registrations/token")
 
 		if err != nil || !strings.Contains(m.Text, want) || strings.Contains(m.Text, "not registered") != (want != "") || strings.Contains(m.Text, "bad.example") {
 			t.Errorf("%q: %v %s", name, err, m.Text)
@@ -98,7 +100,7 @@ func TestRepliesReachTheContactOfTheSeminar(t *testing.T) {
 	for contact, want := range map[string]string{"Secretariat, secretariat@example.org": "secretariat@example.org", "Room 12": "", "": ""} {
 		about := aboutSeat()
 		about.Contact = contact
-		declined, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailDeclined, Version: 2}, about, "https://site.example/registrations/token")
+		declined, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: models.MailDeclined, Version: 2}, about, "https://site.example/registrations/token")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -171,7 +173,7 @@ func TestAMailAboutASeatHasACalendarFile(t *testing.T) {
 		{models.MailRegistration{Mail: models.MailWithdrawn}, ""},
 		{models.MailRegistration{Mail: models.MailWaitlisted}, ""},
 	} {
-		m, err := RegistrationMail("https://site.example", c.mail, about, "https://site.example/registrations/token")
+		m, err := RegistrationMail(site, c.mail, about, "https://site.example/registrations/token")
 		got := ""
 		if m.Calendar != nil {
 			got = m.Calendar.Method
@@ -188,10 +190,13 @@ func TestNoCalendarFileHasThePostponedDates(t *testing.T) {
 	about := aboutSeat()
 	about.SeminarStatus = models.SeminarPostponed
 
-	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailConfirmed}, about, "https://site.example/registrations/token")
+	m, err := RegistrationMail(site, models.MailRegistration{Mail: models.MailConfirmed}, about, "https://site.example/registrations/token")
 
 	if err != nil || m.Calendar != nil {
 		t.Errorf("%v, a calendar file: %v", err, m.Calendar)
+	}
+	if strings.Contains(m.Text+m.HTML, "November 2027") || !strings.Contains(m.Text, "Date: To be announced (postponed)") {
+		t.Errorf("the mail has the dates that no longer hold: %s", m.Text)
 	}
 }
 
@@ -205,7 +210,7 @@ func TestUserTextsCannotBreakOutOfTheMail(t *testing.T) {
 		about := aboutSeat()
 		about.Name = evil
 
-		m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
+		m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
 
 		if err != nil {
 			t.Fatal(err)
@@ -230,7 +235,7 @@ func TestATitleOfTheOrganisersIsEscaped(t *testing.T) {
 	about := aboutSeat()
 	about.Title = models.NewText("en", `Peace <b>& "order"</b>`)
 
-	m, err := RegistrationMail("https://site.example", models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
+	m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: models.MailConfirmed, Version: 1}, about, "https://site.example/registrations/token")
 
 	if err != nil || strings.Contains(m.HTML, "<b>") || !strings.Contains(m.Subject, `Peace <b>& "order"</b>`) {
 		t.Errorf("%v %s\n%s", err, m.Subject, m.HTML)
@@ -266,7 +271,7 @@ func TestARenewedOfferIsMailedWithItsNewDeadline(t *testing.T) {
 	about := aboutSeat()
 	about.Status, about.OfferExpiresAt = models.Offered, &sentAt
 
-	m, err := RegistrationMail("https://site.example", models.MailRegistration{Mail: models.MailMoved}, about, "https://site.example/registrations/token")
+	m, err := RegistrationMail(site, models.MailRegistration{Mail: models.MailMoved}, about, "https://site.example/registrations/token")
 
 	if l := locale.OrEnglish("en"); err != nil || !strings.Contains(m.Text, l.Moment(sentAt, about.TimeZone)) || m.Calendar != nil {
 		t.Errorf("%v %s", err, m.Text)

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,20 +13,27 @@ import (
 	"consultations/views/locale"
 )
 
+// Site is what calendar files and e-mails say about the site itself.
+type Site struct {
+	BaseURL string // origin of every link, without a slash at the end
+	Sender  string // address from which e-mails are sent
+}
+
 // SeminarCalendar is a calendar file of announced seminars to which people
-// can subscribe. A seminar without dates is not in it.
-func SeminarCalendar(l *locale.Locale, base, name string, seminars []models.PublicSeminar) []byte {
+// can subscribe. A seminar without dates, or whose dates no longer hold
+// because it is postponed, is not in it.
+func SeminarCalendar(l *locale.Locale, site Site, name string, seminars []models.PublicSeminar) []byte {
 	cal := newCalendar(l, ics.MethodPublish)
 	cal.SetXWRCalName(locale.SingleLine(name))
 	for _, s := range seminars {
-		if s.StartsOn.IsZero() {
+		if !s.HasDays() {
 			continue
 		}
 		calendarEntry{
-			uid: "seminar." + s.ID + "@" + hostOf(base), stamp: s.UpdatedAt,
-			summary: l.TitleOrPlace(s.Title, s.Label, s.Place), about: l.Text(s.SeriesTitle), place: l.Where(s.Place, s.Host),
-			address: base + models.SeminarPath(s.SeriesSlug, s.Slug), from: s.StartsOn, to: s.EndsOn, status: eventStatus(s.Status), contact: s.Contact,
-		}.addTo(cal)
+			seminarID: s.ID, sequence: models.EntrySequence(s.Sequence, 0), stamp: s.UpdatedAt,
+			summary: l.TitleOrPlace(s.Title, s.Label, s.Place), about: l.Text(s.SeriesTitle), place: venueIn(l, s.Venue, l.Where(s.Place, s.Host)),
+			path: models.SeminarPath(s.SeriesSlug, s.Slug), days: s.EntryDays(), zone: s.TimeZone, status: eventStatus(s.Status), contact: s.Contact,
+		}.addTo(cal, l, site)
 	}
 	return calendarBytes(cal)
 }
@@ -35,8 +43,6 @@ func eventStatus(s models.SeminarStatus) ics.ObjectStatus {
 	switch s {
 	case models.SeminarCancelled:
 		return ics.ObjectStatusCancelled
-	case models.SeminarPostponed:
-		return ics.ObjectStatusTentative
 	}
 	return ics.ObjectStatusConfirmed
 }
@@ -44,40 +50,40 @@ func eventStatus(s models.SeminarStatus) ics.ObjectStatus {
 // calendarEntry is one entry of a calendar: whole days, or local times in a
 // zone if they are known.
 type calendarEntry struct {
-	uid                   string
+	seminarID             string
 	sequence              int // increases with every change of the same entry
 	stamp                 time.Time
 	summary, about, place locale.Fragment
-	address               string
+	path                  string
 	contact               string // where readers can write to; empty if nowhere
-	from, to              models.Day
-	starts, ends          models.LocalTime
+	days                  models.EntryDays
 	zone                  string
 	status                ics.ObjectStatus
 }
 
-func (m calendarEntry) addTo(cal *ics.Calendar) *ics.VEvent {
+// addTo adds the entry to a calendar. A seminar has one entry, whether it comes
+// from a page or with an e-mail.
+func (m calendarEntry) addTo(cal *ics.Calendar, l *locale.Locale, site Site) *ics.VEvent {
 	loc, known := models.Zone(m.zone)
-	timed := known && m.starts != "" && m.ends != ""
+	starts, ends := m.days.Times()
+	timed := known && starts != ""
 	if timed {
-		cal.AddVTimezone(timezone(m.zone, loc, m.starts.In(loc), m.ends.In(loc)))
+		addTimezone(cal, m.zone, loc, starts.In(loc), ends.In(loc))
 	}
-	e := cal.AddEvent(m.uid)
+	e := cal.AddEvent("seminar." + m.seminarID + "@" + hostOf(site.BaseURL))
 	e.SetDtStampTime(m.stamp.UTC())
 	e.SetModifiedAt(m.stamp.UTC())
-	if m.sequence > 0 {
-		e.SetSequence(m.sequence)
-	}
+	e.SetSequence(m.sequence)
 	if timed {
 		tz := &ics.KeyValues{Key: string(ics.ParameterTzid), Value: []string{m.zone}}
-		e.SetProperty(ics.ComponentPropertyDtStart, compact(m.starts), tz)
-		e.SetProperty(ics.ComponentPropertyDtEnd, compact(m.ends), tz)
+		e.SetProperty(ics.ComponentPropertyDtStart, compact(starts), tz)
+		e.SetProperty(ics.ComponentPropertyDtEnd, compact(ends), tz)
 	} else {
-		to := m.to
+		to := m.days.EndsOn
 		if to.IsZero() {
-			to = m.from
+			to = m.days.StartsOn
 		}
-		e.SetAllDayStartAt(m.from.Time())
+		e.SetAllDayStartAt(m.days.StartsOn.Time())
 		e.SetAllDayEndAt(to.Time().AddDate(0, 0, 1)) // the end is the first free day
 	}
 	e.SetSummary(locale.SingleLine(m.summary.Text), languageOf(m.summary)...)
@@ -85,19 +91,30 @@ func (m calendarEntry) addTo(cal *ics.Calendar) *ics.VEvent {
 		e.SetLocation(locale.SingleLine(m.place.Text), languageOf(m.place)...)
 	}
 	if m.about.Text != "" {
-		e.SetDescription(locale.SingleLine(m.about.Text)+"\n"+m.address, languageOf(m.about)...)
+		e.SetDescription(locale.SingleLine(m.about.Text)+"\n"+site.BaseURL+m.path, languageOf(m.about)...)
 	}
 	if m.contact != "" {
 		e.SetProperty(ics.ComponentPropertyContact, locale.SingleLine(m.contact))
 	}
-	if address := models.ContactAddress(m.contact); address != "" {
-		name, _, _ := strings.Cut(m.contact, address)
-		e.SetOrganizer("mailto:"+address, ics.WithCN(strings.Trim(paramText(name), " <(（：，、")))
-	}
-	e.SetURL(m.address)
+	e.SetOrganizer(m.organiser(l, site))
+	e.SetURL(site.BaseURL + m.path)
 	e.SetStatus(m.status)
 	e.SetTimeTransparency(ics.TransparencyOpaque)
 	return e
+}
+
+// organiser is who answers for the entry: the contact, or the sender of the
+// site's e-mails if the contact has no address. Calendars send replies there.
+func (m calendarEntry) organiser(l *locale.Locale, site Site) (address string, name ics.PropertyParameter) {
+	address = models.ContactAddress(m.contact)
+	if address == "" {
+		return "mailto:" + site.Sender, withName(l.T("site.name"))
+	}
+	before, _, _ := strings.Cut(m.contact, address)
+	if before = strings.Trim(before, " <([:;,\"«“：；，、（،؛"); before == "" {
+		before = address
+	}
+	return "mailto:" + address, withName(before)
 }
 
 func languageOf(f locale.Fragment) []ics.PropertyParameter {
@@ -117,11 +134,73 @@ func newCalendar(l *locale.Locale, method ics.Method) *ics.Calendar {
 }
 
 // calendarBytes returns the file with the line ends that RFC 5545 requires.
-func calendarBytes(cal *ics.Calendar) []byte { return []byte(cal.Serialize(ics.WithNewLineWindows)) }
+func calendarBytes(cal *ics.Calendar) []byte {
+	return []byte(marks.Replace(cal.Serialize(ics.WithNewLineWindows)))
+}
+
+// withName is the parameter with a name. The library escapes marks in parameters
+// with backslashes, but parameters have no escapes (RFC 5545, 3.2): a value
+// with a mark that separates is quoted, and any other mark is written as it is.
+// Characters of the private use area stand for the marks until the file is
+// written.
+func withName(name string) ics.PropertyParameter {
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r == '"':
+			return '\''
+		case r >= standIn && r < standIn+0x80:
+			return -1
+		}
+		return r
+	}, locale.SingleLine(name))
+	if strings.ContainsAny(name, ";:,") {
+		name = `"` + name + `"`
+	}
+	return ics.WithCN(standIns.Replace(name))
+}
+
+// standIn is the first of the characters that stand for marks.
+const standIn = '\uE000'
+
+var standIns, marks = func() (*strings.Replacer, *strings.Replacer) {
+	var there, back []string
+	for _, mark := range `'\";:,` {
+		there, back = append(there, string(mark), string(standIn+mark)), append(back, string(standIn+mark), string(mark))
+	}
+	return strings.NewReplacer(there...), strings.NewReplacer(back...)
+}()
 
 // compact writes a local time in the form of calendars, 20070326T090000.
 func compact(w models.LocalTime) string {
 	return strings.NewReplacer("-", "", ":", "").Replace(string(w)) + "00"
+}
+
+// addTimezone describes a zone between two instants. A calendar describes each
+// zone once, with all the changes that its entries need.
+func addTimezone(cal *ics.Calendar, name string, loc *time.Location, from, to time.Time) {
+	tz := timezone(name, loc, from, to)
+	for _, known := range cal.Timezones() {
+		if p := known.GetProperty(ics.ComponentProperty(ics.PropertyTzid)); p == nil || p.Value != name {
+			continue
+		}
+		for _, part := range tz.Components {
+			if !slices.ContainsFunc(known.Components, func(c ics.Component) bool { return began(c) == began(part) }) {
+				known.Components = append(known.Components, part)
+			}
+		}
+		return
+	}
+	cal.AddVTimezone(tz)
+}
+
+// began is when a part of the description of a zone begins to hold.
+func began(part ics.Component) string {
+	for _, p := range part.UnknownPropertiesIANAProperties() {
+		if p.IANAToken == string(ics.PropertyDtstart) {
+			return p.Value
+		}
+	}
+	return ""
 }
 
 // timezone describes a zone between two instants, by the rules that this
@@ -177,42 +256,31 @@ func hostOf(base string) string {
 }
 
 // SeatCalendar is the calendar file that goes along with a mail about a seat:
-// an invitation, or the call-off of an earlier one. It is the same entry over
-// all mails, and a later mail has the higher sequence.
-func SeatCalendar(l *locale.Locale, base string, letter models.RegistrationLetter, version int, cancelled bool) []byte {
+// an invitation, or the call-off of an earlier one. It is the same entry as on
+// the public page and in all mails, and a later mail has the higher sequence.
+func SeatCalendar(l *locale.Locale, site Site, letter models.RegistrationLetter, cancelled bool) []byte {
 	method, status := ics.MethodRequest, ics.ObjectStatusConfirmed
 	if cancelled {
 		method, status = ics.MethodCancel, ics.ObjectStatusCancelled
 	}
 	cal := newCalendar(l, method)
 	e := calendarEntry{
-		uid: "registration." + letter.RegistrationID + "@" + hostOf(base), sequence: version, stamp: letter.UpdatedAt,
+		seminarID: letter.SeminarID, sequence: letter.Sequence(), stamp: letter.Stamp(),
 		summary: l.TitleOrPlace(letter.Title, letter.Label, letter.Place), about: l.Text(letter.SeriesTitle), place: Venue(l, letter.RegistrationSeminar),
-		address: base + models.SeminarPath(letter.SeriesSlug, letter.SeminarSlug), from: letter.StartsOn, to: letter.EndsOn,
-		starts: letter.FirstSession, ends: letter.LastSession, zone: letter.TimeZone, status: status, contact: letter.Contact,
-	}.addTo(cal)
-	if models.ContactAddress(letter.Contact) == "" { // an invitation must name an organiser
-		e.SetOrganizer("mailto:consultations@"+hostOf(base), ics.WithCN(paramText(l.T("site.name"))))
-	}
-	e.AddAttendee("mailto:"+letter.Email, ics.WithCN(paramText(letter.Name)), ics.ParticipationStatusAccepted, ics.ParticipationRoleReqParticipant, ics.WithRSVP(false))
+		path: models.SeminarPath(letter.SeriesSlug, letter.SeminarSlug), days: letter.EntryDays(), zone: letter.TimeZone, status: status, contact: letter.Contact,
+	}.addTo(cal, l, site)
+	e.AddAttendee("mailto:"+letter.Email, withName(letter.Name), ics.ParticipationStatusAccepted, ics.ParticipationRoleReqParticipant, ics.WithRSVP(false))
 	return calendarBytes(cal)
-}
-
-// paramText removes characters that parameters in a calendar file cannot
-// contain.
-func paramText(s string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`;:,"`, r) {
-			return ' '
-		}
-		return r
-	}, locale.SingleLine(s))
 }
 
 // Venue is the place of the seminar, as far as it is known.
 func Venue(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
-	place := l.Text(s.Place)
-	if v := l.Text(s.Venue); v.Text != "" {
+	return venueIn(l, s.Venue, l.Text(s.Place))
+}
+
+// venueIn adds the venue, if it is known, to the place.
+func venueIn(l *locale.Locale, venue models.Text, place locale.Fragment) locale.Fragment {
+	if v := l.Text(venue); v.Text != "" {
 		place.Text = v.Text + " · " + place.Text
 	}
 	return place

@@ -67,7 +67,7 @@ func eventLD(l *locale.Locale, base string, m models.PublicSeminar) map[string]a
 		"location":            map[string]any{"@type": "Place", "name": m.Place.Source()},
 		"eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
 	}
-	if m.StartsOn != "" {
+	if m.HasDays() {
 		ld["startDate"], ld["endDate"] = string(m.StartsOn), string(m.EndsOn)
 	}
 	if status, ok := map[models.SeminarStatus]string{models.SeminarCancelled: "EventCancelled", models.SeminarPostponed: "EventPostponed"}[m.Status]; ok {

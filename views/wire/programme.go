@@ -28,6 +28,7 @@ type SeriesJSON struct {
 	Titles    TextJSON `json:"titles"`
 	Lead      TextJSON `json:"lead"`
 	About     TextJSON `json:"about"`
+	Contact   string   `json:"contact" doc:"Where readers can write to about a seminar that has no contact of its own; empty if nowhere"`
 	Regions   []string `json:"regions"`
 	Also      []string `json:"alternate_titles"`
 	Started   *int     `json:"started" doc:"Year"`
@@ -39,7 +40,7 @@ type SeriesJSON struct {
 func SeriesShape(s models.Series) SeriesJSON {
 	return SeriesJSON{
 		ID: s.ID, Slug: s.Slug, Title: s.Title.Source(), Subtitle: s.Subtitle.Source(), Titles: textJSON(s.Title), Lead: textJSON(s.Lead),
-		About: textJSON(s.About), Regions: list(s.Regions), Also: list(s.AlternateTitles), Started: s.Started, Announced: s.IsPublic(), Version: s.Version,
+		About: textJSON(s.About), Contact: s.Contact, Regions: list(s.Regions), Also: list(s.AlternateTitles), Started: s.Started, Announced: s.IsPublic(), Version: s.Version,
 	}
 }
 
@@ -70,7 +71,7 @@ type SeminarJSON struct {
 	HostEntity            string               `json:"host_entity" doc:"Id of a State or other entity"`
 	Status                models.SeminarStatus `json:"status"`
 	TimeZone              string               `json:"time_zone"`
-	StartsOn              models.Day           `json:"starts_on"`
+	StartsOn              models.Day           `json:"starts_on" doc:"While the seminar is postponed, it does not take place on this day"`
 	EndsOn                models.Day           `json:"ends_on"`
 	Year                  *int                 `json:"year"`
 	Languages             []string             `json:"languages"`
@@ -80,9 +81,9 @@ type SeminarJSON struct {
 	SeatsTaken            *int                 `json:"seats_taken,omitempty" doc:"Only for those who may list the registrations"`
 	Waiting               *int                 `json:"waiting,omitempty" doc:"Number of people on the waiting list; only for those who may list the registrations"`
 	AgendaPublished       bool                 `json:"agenda_published"`
-	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at"`
-	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at"`
-	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc"`
+	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at" doc:"Empty: registration opens with the announcement"`
+	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at" doc:"Empty: registration closes at the beginning of the first day"`
+	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc" doc:"Null: registration opens with the announcement"`
 	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"Last instant at which registration is still possible; it ends with the last day of the seminar if that is earlier"`
 	Version               int                  `json:"version"`
 }
@@ -95,7 +96,7 @@ func SeminarShape(m models.Seminar, mayList bool) SeminarJSON {
 		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Contact: m.Contact, Region: m.Region, HostEntity: string(m.HostEntityID), Status: m.Status,
 		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
 		Seats: m.Seats, ConfirmHours: m.ConfirmHours, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
-		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.ClosesAt, Version: m.Version,
+		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.Closes(), Version: m.Version,
 	}
 	if mayList {
 		s.SeatsTaken, s.Waiting = &m.SeatsTaken, &m.Waiting
@@ -110,7 +111,7 @@ type SessionJSON struct {
 	Titles      TextJSON            `json:"titles"`
 	About       TextJSON            `json:"about"`
 	Kind        models.SessionKind  `json:"kind"`
-	Attribution models.Attribution  `json:"attribution"`
+	Attribution *models.Attribution `json:"attribution" doc:"Attribution rule; null for a break, which has none"`
 	Room        string              `json:"room"`
 	StartsAt    models.LocalTime    `json:"starts_at" doc:"Local time in the seminar's time zone"`
 	EndsAt      models.LocalTime    `json:"ends_at"`
@@ -118,6 +119,14 @@ type SessionJSON struct {
 	EndsUTC     time.Time           `json:"ends_utc"`
 	People      []SessionPersonJSON `json:"people"`
 	Version     int                 `json:"version"`
+}
+
+// ruleJSON is an attribution rule; null for a break.
+func ruleJSON(rule models.Attribution) *models.Attribution {
+	if rule == "" {
+		return nil
+	}
+	return &rule
 }
 
 // SessionPersonJSON is a person with a capacity in a session.
@@ -130,7 +139,7 @@ type SessionPersonJSON struct {
 // SessionShape makes the API's shape of a session.
 func SessionShape(n models.SessionRow) SessionJSON {
 	s := SessionJSON{
-		ID: n.ID, Title: n.Title.Source(), Titles: textJSON(n.Title), About: textJSON(n.About), Kind: n.Kind, Attribution: n.Attribution, Room: n.Room,
+		ID: n.ID, Title: n.Title.Source(), Titles: textJSON(n.Title), About: textJSON(n.About), Kind: n.Kind, Attribution: ruleJSON(n.Rule()), Room: n.Room,
 		StartsAt: n.StartsLocal, EndsAt: n.EndsLocal, StartsUTC: n.StartsAt, EndsUTC: n.EndsAt, People: []SessionPersonJSON{}, Version: n.Version,
 	}
 	for _, p := range n.People {

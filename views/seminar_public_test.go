@@ -1,0 +1,83 @@
+package views
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"consultations/models"
+)
+
+// kampala is an announced seminar that takes registrations.
+func kampala() models.SeminarPage {
+	seats := 5
+	return models.SeminarPage{Seats: &seats, Admission: models.AdmissionOpen, AgendaPublished: true,
+		PublicSeminar: models.PublicSeminar{SeriesSlug: "peace", Slug: "kampala-2027", Number: 1, Label: models.NewText("en", "Seminar"), Place: models.NewText("en", "Kampala"),
+			Status: models.SeminarAnnounced, TimeZone: "Africa/Kampala", StartsOn: "2027-06-14", EndsOn: "2027-06-15", Contact: "secretariat@example.org"}}
+}
+
+func TestThePublicPageSaysWhyNobodyCanRegister(t *testing.T) {
+	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
+	past, future := now.AddDate(0, 0, -1), now.AddDate(0, 0, 1)
+	for _, c := range []struct {
+		name string
+		edit func(*models.SeminarPage)
+		want string
+		open bool
+	}{
+		{"by default", func(*models.SeminarPage) {}, "Registration is open until 14 June 2027, 00:00", true},
+		{"no seats", func(p *models.SeminarPage) { p.Seats = nil }, "Registration for this seminar is not handled here.", false},
+		{"no end", func(p *models.SeminarPage) { p.StartsOn, p.EndsOn = "", "" }, "neither the dates of the seminar nor the end of registration", false},
+		{"not yet", func(p *models.SeminarPage) { p.OpensAt = &future }, "Registration opens on 2 March 2027", false},
+		{"too late", func(p *models.SeminarPage) { p.ClosesAt = &past }, "Registration closed on 28 February 2027", false},
+		{"by invitation", func(p *models.SeminarPage) { p.Admission, p.OpensAt = models.AdmissionInvited, &future }, "Participation is by invitation.", false},
+		{"full", func(p *models.SeminarPage) { p.SeatsTaken = 5 }, "All seats are taken. You can join the waiting list until", true},
+		{"over", func(p *models.SeminarPage) { p.StartsOn, p.EndsOn = "2027-02-01", "2027-02-02" }, "The seminar has ended", false},
+		{"postponed", func(p *models.SeminarPage) { p.Status = models.SeminarPostponed }, "The seminar has been postponed. The new dates will be shown", false},
+		{"cancelled", func(p *models.SeminarPage) { p.Status = models.SeminarCancelled }, "The seminar has been cancelled", false},
+		{"concluded", func(p *models.SeminarPage) { p.Status = models.SeminarConcluded }, "", false},
+	} {
+		seminar := kampala()
+		c.edit(&seminar)
+
+		got := rendered(t, SeminarShow{Frame: frame(), Seminar: seminar, Now: now})
+
+		if !strings.Contains(got, c.want) || strings.Contains(got, `/register"`) != c.open || c.want == "" && strings.Contains(got, "egistration is ") {
+			t.Errorf("%s: %q and a form %t are not in %s", c.name, c.want, c.open, got)
+		}
+	}
+}
+
+func TestAPostponedSeminarIsShownWithoutItsOldDates(t *testing.T) {
+	now := time.Date(2027, 7, 1, 9, 0, 0, 0, time.UTC)
+	on := kampala()
+	off := on
+	off.Status = models.SeminarPostponed
+	pages := func(m models.SeminarPage) map[string]page {
+		about := nairobi()
+		about.SeminarStatus, about.StartsOn, about.EndsOn = m.Status, m.StartsOn, m.EndsOn
+		desk := models.SeminarDesk{Head: models.SeminarHead{Status: m.Status, Place: m.Place, StartsOn: m.StartsOn, EndsOn: m.EndsOn}, Seminar: models.Seminar{Status: m.Status}}
+		return map[string]page{
+			"the seminar":    SeminarShow{Frame: frame(), Seminar: m, Now: now},
+			"the series":     SeriesShow{Frame: frame(), Series: models.PublicSeries{Slug: "peace"}, Seminars: []models.PublicSeminar{m.PublicSeminar}},
+			"a registration": RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: about, Status: models.Confirmed}},
+			"an invitation":  InvitationShow{Frame: frame(), Of: models.InvitationPage{Seminar: about}},
+			"the desk":       SeminarDesk{Frame: frame(), Desk: desk},
+		}
+	}
+	dated := pages(on)
+	for name, p := range pages(off) {
+		if control := rendered(t, dated[name]); !strings.Contains(control, "June 2027") || strings.Contains(control, "To be announced") {
+			t.Errorf("%s has no dates before the postponement: %s", name, control)
+		}
+
+		got := rendered(t, p)
+
+		if strings.Contains(got, "June 2027") || strings.Contains(got, "2027-06") || !strings.Contains(got, "To be announced (postponed)") {
+			t.Errorf("%s: %s", name, got)
+		}
+		if strings.Contains(got, "calendar.ics") {
+			t.Errorf("%s has a calendar: %s", name, got)
+		}
+	}
+}
