@@ -9,7 +9,7 @@ import (
 // deliveryFilter narrows a list to those whose last e-mail could not be
 // delivered.
 func deliveryFilter(l *locale.Locale, undelivered bool) parts.Choice {
-	c := parts.Choice{Name: "undelivered", Label: l.T("delivery.filter"), Blank: l.T("registration.status_all"), Options: []parts.Option{{Value: "true", Label: l.T("delivery.refused")}}, Required: true}
+	c := parts.Choice{Name: "undelivered", Label: l.T("delivery.filter"), Blank: l.T("registration.status_all"), Options: []parts.Option{{Value: "true", Label: l.T("delivery.refused")}}, Unmarked: true}
 	if undelivered {
 		c.Value = c.Options[0].Value
 	}

@@ -35,9 +35,14 @@ func invitationKeys(i models.Invitation) models.ListKeys {
 	return listKeys(models.SortName(i.Name, i.FamilyName), i.Name, i.Email, i.Institution)
 }
 
-// found keeps the rows whose key contains every word of a text.
+// found keeps the rows whose key contains every word of a text, and e-mail
+// addresses that begin like those in it.
 func found(q *gorm.DB, text string) *gorm.DB {
 	for _, word := range analysis.FindWords(models.FindText(text)) {
+		if analysis.IsAddress(word) {
+			q = q.Where("(' ' || find_key) LIKE ? ESCAPE '!'", "% "+db.EscapeLike(word)+"%")
+			continue
+		}
 		q = q.Where("find_key LIKE ? ESCAPE '!'", "%"+db.EscapeLike(word)+"%")
 	}
 	return q

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -194,6 +195,30 @@ func TestRowsOfAnEarlierVersionGetTheirKeys(t *testing.T) {
 		must(t, err)
 		if len(a.Items) != 1 || len(o.Items) != 1 || len(i.Items) != 1 {
 			t.Errorf("%d accounts, %d organisations, %d invitations; want one of each", len(a.Items), len(o.Items), len(i.Items))
+		}
+	})
+}
+
+// TestAnAddressFindsItsOwner: and nobody whose address only has the same parts.
+func TestAnAddressFindsItsOwner(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(20)
+		for n, address := range []string{"guest-1-2@mission.example", "guest-2-12@mission.example", "guest-1-2@mission.example.org"} {
+			in := given.Guest(n)
+			in.Name, in.Email = address, address
+			g.Pass(time.Second)
+			_, err := g.Store.Register(ctx, models.System, seminar, in)
+			must(t, err)
+		}
+		for find, want := range map[string][]string{
+			"guest-2-12@mission.example": {"guest-2-12@mission.example"},
+			"guest-1-2@":                 {"guest-1-2@mission.example", "guest-1-2@mission.example.org"},
+			"@mission":                   {"guest-1-2@mission.example", "guest-2-12@mission.example", "guest-1-2@mission.example.org"},
+			"est-1-2@mission.example":    nil,
+		} {
+			if got := registered(t, g, seminar, models.RegistrationFilter{Name: find}); !slices.Equal(got, want) {
+				t.Errorf("%q finds %q, want %q", find, got, want)
+			}
 		}
 	})
 }

@@ -34,23 +34,36 @@ func fold(text string) string {
 }
 
 // FindKey is what a list looks for words in: its texts, folded, without
-// apostrophes and hyphens.
+// apostrophes, and hyphens only in e-mail addresses.
 func FindKey(texts ...string) string {
 	return strings.Join(FindWords(strings.Join(texts, "\n")), " ")
 }
 
 // FindWords are the words that must all be parts of a FindKey.
 func FindWords(text string) []string {
-	return strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\'' || r == 0:
-			return -1
-		case unicode.Is(unicode.Pd, r):
-			return ' '
+	var words []string
+	for _, word := range strings.Fields(fold(text)) {
+		if IsAddress(word) {
+			words = append(words, word)
+			continue
 		}
-		return r
-	}, fold(text)))
+		words = append(words, strings.Fields(strings.Map(func(r rune) rune {
+			switch {
+			case r == '\'' || r == 0:
+				return -1
+			case unicode.Is(unicode.Pd, r):
+				return ' '
+			}
+			return r
+		}, word))...)
+	}
+	return words
 }
+
+// IsAddress reports whether a word is an e-mail address, or the beginning of
+// one with its sign. It is found from its beginning only: whoever looks for
+// ann@ does not mean joann@.
+func IsAddress(word string) bool { return strings.Contains(word, "@") && !strings.HasPrefix(word, "@") }
 
 // longestOrderKey limits an OrderKey, which is indexed and part of cursors.
 const longestOrderKey = 240
