@@ -36,8 +36,13 @@ type PublicSeminar struct {
 	Year        *int
 	Contact     string // where readers can write to; empty if nowhere
 	UpdatedAt   time.Time
-	Edition     int // number of the newest edition of a summary; 0 if nothing is published
+	Texts       int         // published texts; those with no edition but withdrawn ones do not count
+	OtherText   SummaryKind // of the text that a list links to; empty if it is the first one
 }
+
+// TextPath is the address of the published text that a list links to: the
+// first one or, if it is withdrawn, the next.
+func (m PublicSeminar) TextPath() string { return TextPath(m.SeriesSlug, m.Slug, m.OtherText) }
 
 // SeminarPage is a seminar as its public page shows it.
 type SeminarPage struct {
@@ -56,6 +61,17 @@ type SeminarPage struct {
 	Version         int
 	Organisers      []OrganiserRow `gorm:"-"`
 	Editions        []EditionLine  `gorm:"-"`
+}
+
+// TextPath is the address of a text of the seminar that has editions, in its
+// newest one.
+func (p SeminarPage) TextPath(kind SummaryKind) string {
+	for _, e := range p.Editions {
+		if e.Number == 1 && e.Kind == kind {
+			kind = ""
+		}
+	}
+	return TextPath(p.SeriesSlug, p.Slug, kind)
 }
 
 // ForRegistration is the seminar as the rules about registrations ask for it.

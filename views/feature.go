@@ -44,7 +44,7 @@ func countsOf(d models.Document) models.PointCounts {
 
 // featureOf is an edition in front of the others of a series.
 func featureOf(l *locale.Locale, e models.EditionRow, counts models.PointCounts) feature {
-	summary := models.SeminarPath(e.SeriesSlug, e.SeminarSlug) + "/summary"
+	summary := e.TextPath()
 	return feature{
 		L: l, Kicker: locale.JoinDots([]string{l.Text(e.Place).Text, l.T("summary_kind." + string(e.Kind))}), Title: l.Text(e.Title), Href: summary,
 		Line: []locale.Fragment{

@@ -69,9 +69,7 @@ func (p HomeShow) series() []seriesLine {
 		}
 		published := 0
 		for _, m := range seminars {
-			if m.Edition > 0 {
-				published++
-			}
+			published += m.Texts
 		}
 		if len(seminars) > 0 {
 			line.Says = p.L.N("public.seminars_count", len(seminars))

@@ -192,11 +192,11 @@ func editionLine(p SeminarShow, e models.EditionLine) parts.EntryProps {
 	line := parts.EntryProps{
 		Margin: p.L.Day(models.DayOf(e.PublishedAt)),
 		Title:  p.L.Text(e.Title),
-		Href:   p.path("/summary/editions/" + locale.Year(e.Number)),
+		Href:   models.EditionPath(p.Seminar.SeriesSlug, p.Seminar.Slug, e.Number),
 		Meta:   locale.JoinDots([]string{p.L.T("summary_kind." + string(e.Kind)), p.L.T("document.number", "number", e.Number), e.Reason}),
 	}
-	if e.Number == p.Seminar.Edition {
-		line.Href = p.path("/summary")
+	if slices.ContainsFunc(p.newest(), func(n models.EditionLine) bool { return n.ID == e.ID }) {
+		line.Href = p.Seminar.TextPath(e.Kind)
 	}
 	if e.WithdrawnAt != nil {
 		line.Status, line.Tone = p.L.T("document.withdrawn_tag"), parts.Bad

@@ -84,8 +84,5 @@ func (h *Handlers) movedTo(c *fiber.Ctx) string {
 	if !ok {
 		return ""
 	}
-	if query := string(c.Context().URI().QueryString()); query != "" {
-		rest += "?" + query
-	}
 	return to + rest
 }
