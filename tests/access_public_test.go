@@ -136,6 +136,10 @@ var publicPermissions = []permission{
 		_, err := w.Store.EditionRendering(ctx, by, w.Main.Edition, "en")
 		return err
 	}},
+	{verb: "FeedID", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.FeedID(ctx, by)
+		return err
+	}},
 	{verb: "EditionNews", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		news, err := w.Store.EditionNews(ctx, by, 10)
 		return listed(err, len(news) > 0)

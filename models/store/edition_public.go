@@ -61,6 +61,13 @@ func (s *Store) publicEdition(ctx context.Context, found *gorm.DB) (models.Publi
 	return e.Shown(), err
 }
 
+// FeedID is the name of the feed of this site, which never changes.
+func (s *Store) FeedID(ctx context.Context, _ models.Actor) (string, error) {
+	var uuid string
+	err := s.db.Read(ctx).Raw("SELECT uuid FROM feeds WHERE id = 1").Row().Scan(&uuid)
+	return "urn:uuid:" + uuid, s.db.Classify("feed.id", err)
+}
+
 // EditionNews lists what was published and what was withdrawn, the newest
 // first. Of a withdrawn edition it tells the title and the reason.
 func (s *Store) EditionNews(ctx context.Context, _ models.Actor, limit int) ([]models.EditionRow, error) {
