@@ -56,7 +56,7 @@ func TestAWithdrawnEditionKeepsNothingOfItsText(t *testing.T) {
 			r := httptest.NewRequest("GET", path, nil)
 			r.Header.Set("If-None-Match", tags[path])
 			a := b.send(r)
-			if body := strings.ReplaceAll(a.body, "q="+canary, ""); strings.Contains(strings.ReplaceAll(body, `value="`+canary, ""), canary+" ") || strings.Contains(body, "the "+canary) || strings.Contains(body, "/"+canary) {
+			if body := strings.NewReplacer("q="+canary, "", "Search · "+canary, "").Replace(a.body); strings.Contains(strings.ReplaceAll(body, `value="`+canary, ""), canary+" ") || strings.Contains(body, "the "+canary) || strings.Contains(body, "/"+canary) {
 				t.Errorf("%s still tells the text", path)
 			}
 			if tags[path] != "" && a.status == 304 && strings.HasPrefix(path, seminar) {

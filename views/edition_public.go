@@ -184,6 +184,9 @@ func (p EditionShow) WithMeta() EditionShow {
 		p.Description = wire.EarlierStatement(p.L, earlier)
 		p.Meta = append(p.Meta, parts.Meta{Name: "DCTERMS.source", Content: wire.EarlierSource(p.L, *earlier)}, parts.Meta{Name: "DCTERMS.description", Content: p.Description})
 	}
+	if p.Description == "" {
+		p.Description = wire.Meeting(p.L, d)
+	}
 	if at := p.Edition.WithdrawnAt; at != nil {
 		p.Description = p.L.T("document.withdrawn", "day", p.L.Day(models.DayOf(*at)))
 	}

@@ -107,7 +107,7 @@ func (p SeminarShow) others() []models.EditionLine {
 func (p SeminarShow) feature(e models.EditionLine) feature {
 	line := editionLine(p, e)
 	return feature{
-		L: p.L, Kicker: p.L.T("summary_kind." + string(e.Kind)), Title: line.Title, Href: line.Href,
+		L: p.L, Kicker: []locale.Fragment{locale.Plain(p.L, p.L.T("summary_kind."+string(e.Kind)))}, Title: line.Title, Href: line.Href,
 		Line: []locale.Fragment{
 			locale.Plain(p.L, p.L.T("document.number", "number", e.Number)),
 			locale.Plain(p.L, publishedOn(p.L, models.DayOf(e.PublishedAt), e.EarlierPublication)),
@@ -168,7 +168,7 @@ func seminarHeading(p SeminarShow) parts.Heading {
 		Facts: []locale.Fragment{locale.Plain(p.L, p.L.When(p.Seminar.StartsOn, p.Seminar.EndsOn, p.Seminar.Year)), p.L.Where(p.Seminar.Place, p.Seminar.Host)},
 	}
 	if !p.Seminar.Title.IsZero() {
-		h.Kicker = p.L.Text(p.Seminar.Label).Text
+		h.Kicker = p.L.Text(p.Seminar.Label)
 	}
 	if p.Seminar.Status != models.SeminarArchived {
 		h.Status, h.Tone = p.L.T("seminar_status."+string(p.Seminar.Status)), stateTone(p.Seminar.Status)
@@ -204,8 +204,15 @@ func editionLine(p SeminarShow, e models.EditionLine) parts.EntryProps {
 	return line
 }
 
+// SeminarLine describes a seminar in one line, for those who have not opened its
+// page: what it is called, where and when it is, and its series.
+func SeminarLine(l *locale.Locale, m PublicSeminar) string {
+	return locale.JoinDots([]string{l.Text(m.Label).Text, l.Where(m.Place, m.Host).Text, l.When(m.StartsOn, m.EndsOn, m.Year), l.Text(m.SeriesTitle).Text})
+}
+
 // WithLD adds the description for search engines.
 func (p SeminarShow) WithLD() SeminarShow {
+	p.Description = SeminarLine(p.L, p.Seminar.PublicSeminar)
 	p.JSONLD = wire.SeminarLD(p.L, p.BaseURL, p.Seminar)
 	return p
 }

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"io"
 
@@ -137,6 +138,7 @@ func entryOf(l *locale.Locale, m PublicSeminar, withSeries bool) parts.EntryProp
 
 // WithLD adds the description for search engines.
 func (p SeriesShow) WithLD() SeriesShow {
+	p.Description = cmp.Or(p.L.Text(p.Series.Subtitle).Text, p.L.Text(p.Series.About).Text, p.lineTitle())
 	p.JSONLD = wire.SeriesLD(p.L, p.BaseURL, p.Series, p.Seminars)
 	return p
 }

@@ -69,10 +69,11 @@ func (h *Handlers) showSummary(c *fiber.Ctx) (parts.Page, error) {
 
 func (h *Handlers) summaryPage(c *fiber.Ctx, e models.PublicEdition) parts.Page {
 	l := web.Locale(c)
-	f := h.PublicFrame(c, l.Text(e.Title).Text)
+	seminar := l.TitleOrPlace(e.SeminarTitle, e.SeminarLabel, e.Place)
+	f := h.PublicFrame(c, l.Text(e.Title).Text, l.T("document.number", "number", e.Number), seminar.Text)
 	f.Description, f.Feed = l.Text(e.Intro).Text, "/feed.atom"
-	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle).Text),
-		parts.NavLink{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.TitleOrPlace(e.SeminarTitle, e.SeminarLabel, e.Place).Text})
+	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle)),
+		parts.Crumb{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: seminar})
 	return views.EditionShow{Frame: f, Edition: e, PDF: h.pdf != nil}.WithMeta()
 }
 
