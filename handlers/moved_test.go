@@ -39,18 +39,20 @@ func TestAddressesOfAnnouncedThingsStayValid(t *testing.T) {
 		}
 		b := s.browser(t)
 		for from, to := range map[string]string{
-			old:                                   "/series/new-series",
-			old + "?lang=ar":                      "/series/new-series?lang=ar",
-			old + "/calendar.ics":                 "/series/new-series/calendar.ics",
-			announced:                             "/series/new-series/new-announced",
-			announced + "/agenda":                 "/series/new-series/new-announced/agenda",
-			announced + "/calendar.ics":           "/series/new-series/new-announced/calendar.ics",
-			announced + "/register":               "/series/new-series/new-announced/register",
-			concluded + "/summary":                "/series/new-series/new-concluded/summary",
-			concluded + "/summary.json":           "/series/new-series/new-concluded/summary.json",
-			concluded + "/summary.bib":            "/series/new-series/new-concluded/summary.bib",
-			concluded + "/summary/editions/1":     "/series/new-series/new-concluded/summary/editions/1",
-			concluded + "/summary/editions/1.ris": "/series/new-series/new-concluded/summary/editions/1.ris",
+			old:                                         "/series/new-series",
+			old + "?lang=ar":                            "/series/new-series?lang=ar",
+			old + "/calendar.ics":                       "/series/new-series/calendar.ics",
+			announced:                                   "/series/new-series/new-announced",
+			announced + "/agenda":                       "/series/new-series/new-announced/agenda",
+			announced + "/calendar.ics":                 "/series/new-series/new-announced/calendar.ics",
+			announced + "/register":                     "/series/new-series/new-announced/register",
+			concluded + "/summary":                      "/series/new-series/new-concluded/summary",
+			concluded + "/summary.json":                 "/series/new-series/new-concluded/summary.json",
+			concluded + "/summary.bib":                  "/series/new-series/new-concluded/summary.bib",
+			concluded + "/summary/rapporteurs-note":     "/series/new-series/new-concluded/summary/rapporteurs-note",
+			concluded + "/summary/rapporteurs-note.ris": "/series/new-series/new-concluded/summary/rapporteurs-note.ris",
+			concluded + "/summary/editions/1":           "/series/new-series/new-concluded/summary/editions/1",
+			concluded + "/summary/editions/1.ris":       "/series/new-series/new-concluded/summary/editions/1.ris",
 		} {
 			a := b.get(from)
 			if a.status != http.StatusPermanentRedirect || a.header.Get("Location") != to {

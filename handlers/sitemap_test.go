@@ -37,7 +37,7 @@ func TestTheSitemapHasCanonicalAddresses(t *testing.T) {
 			}
 		}
 		concluded := models.SeminarPath(w.Main.SeriesSlug, w.Main.ConcludedSlug)
-		for _, path := range []string{"/", models.SeriesPath(w.Main.SeriesSlug), models.SeminarPath(w.Main.SeriesSlug, w.Main.AnnouncedSlug) + "/agenda", concluded, concluded + "/summary"} {
+		for _, path := range []string{"/", models.SeriesPath(w.Main.SeriesSlug), models.SeminarPath(w.Main.SeriesSlug, w.Main.AnnouncedSlug) + "/agenda", concluded, concluded + "/summary", concluded + "/summary/rapporteurs-note"} {
 			if !pages[path+"?lang=en"] || !pages[path+"?lang=ar"] {
 				t.Errorf("%s is not listed in every language", path)
 			}

@@ -13,6 +13,17 @@ func EditionPath(series, seminar string, number int) string {
 	return SeminarPath(series, seminar) + "/summary/editions/" + strconv.Itoa(number)
 }
 
+// TextPath is the address of a published text of a seminar, in its newest
+// edition. The first text that was published has the address /summary for good;
+// any other is named by its kind. An empty kind means the first text.
+func TextPath(series, seminar string, other SummaryKind) string {
+	path := SeminarPath(series, seminar) + "/summary"
+	if other != "" {
+		path += "/" + other.InAddress()
+	}
+	return path
+}
+
 // InvitationsPath is the address of the invitations to a seminar.
 func InvitationsPath(seminarID string) string {
 	return "/manage/seminars/" + seminarID + "/invitations"

@@ -17,6 +17,7 @@ type EditionRow struct {
 	SeminarLabel Text
 	Place        Text
 	Kind         SummaryKind // of the summary
+	First        bool        // an edition of the first text that the seminar published
 	Number       int
 	EditionKind  EditionKind
 	Reason       string
@@ -29,6 +30,14 @@ type EditionRow struct {
 
 	EarlierPublication *EarlierPublication // null unless the edition restates or reproduces one
 	Points             PointCounts         // of the newest edition of a summary; not read everywhere
+}
+
+// TextPath is the address of the text in its newest edition.
+func (e EditionRow) TextPath() string {
+	if e.First {
+		return TextPath(e.SeriesSlug, e.SeminarSlug, "")
+	}
+	return TextPath(e.SeriesSlug, e.SeminarSlug, e.Kind)
 }
 
 // Shown is the edition as anybody may read it: of a withdrawn one, what it was

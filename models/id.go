@@ -31,6 +31,19 @@ func IsID(s string) bool {
 	return err == nil
 }
 
+// URN is an id as a name that is valid everywhere and for good, whatever the
+// address of the thing is: the 16 bytes of the id as a UUID (RFC 9562).
+func URN(id string) (string, error) {
+	b, err := idAlphabet.DecodeString(id)
+	if err == nil && len(b) != 16 {
+		err = fmt.Errorf("an id of %d bytes", len(b))
+	}
+	if err != nil {
+		return "", fmt.Errorf("name %q: %w", id, err)
+	}
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:]), nil
+}
+
 // Ref is an id that may be missing: null in the database, empty here.
 type Ref string
 

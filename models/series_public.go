@@ -39,7 +39,8 @@ type PublicSeminar struct {
 	Contact     string // where readers can write to; empty if nowhere
 	Sequence    int    // increases when the calendar entry changes
 	UpdatedAt   time.Time
-	Edition     int // number of the newest edition of a summary; 0 if nothing is published
+	Texts       int         // published texts; those with no edition but withdrawn ones do not count
+	OtherText   SummaryKind // of the text that a list links to; empty if it is the first one
 
 	FirstSession LocalTime // when the published sessions within its days begin and end; read for calendars only
 	LastSession  LocalTime
@@ -53,6 +54,10 @@ func (s PublicSeminar) HasDays() bool { return !s.StartsOn.IsZero() && s.Status 
 func (s PublicSeminar) EntryDays() EntryDays {
 	return EntryDays{s.StartsOn, s.EndsOn, s.FirstSession, s.LastSession}
 }
+
+// TextPath is the address of the published text that a list links to: the
+// first one or, if it is withdrawn, the next.
+func (s PublicSeminar) TextPath() string { return TextPath(s.SeriesSlug, s.Slug, s.OtherText) }
 
 // SeminarPage is a seminar as its public page shows it.
 type SeminarPage struct {
@@ -70,6 +75,17 @@ type SeminarPage struct {
 	Version         int
 	Organisers      []OrganiserRow `gorm:"-"`
 	Editions        []EditionLine  `gorm:"-"`
+}
+
+// TextPath is the address of a text of the seminar that has editions, in its
+// newest one.
+func (p SeminarPage) TextPath(kind SummaryKind) string {
+	for _, e := range p.Editions {
+		if e.Number == 1 && e.Kind == kind {
+			kind = ""
+		}
+	}
+	return TextPath(p.SeriesSlug, p.Slug, kind)
 }
 
 // ForRegistration is the seminar as the rules about registrations ask for it.

@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // SummaryKind is the kind of document that a summary is. It determines the
 // author line, the status line and who must clear.
@@ -11,6 +14,19 @@ var SummaryKinds = []SummaryKind{"executive_summary", "chairs_summary", "co_chai
 
 // Values lists them.
 func (SummaryKind) Values() []SummaryKind { return SummaryKinds }
+
+// InAddress is the kind as addresses write it: chairs-summary.
+func (k SummaryKind) InAddress() string { return strings.ReplaceAll(string(k), "_", "-") }
+
+// SummaryKindInAddress is the kind that an address names.
+func SummaryKindInAddress(name string) (SummaryKind, bool) {
+	for _, k := range SummaryKinds {
+		if k.InAddress() == name {
+			return k, true
+		}
+	}
+	return "", false
+}
 
 // SummaryStatus is the status of the working text.
 type SummaryStatus string

@@ -85,7 +85,7 @@ func TestTheBeijingSummaryIsPublishedWithEveryPointAsItIsKnown(t *testing.T) {
 		ctx := context.Background()
 		load(t, g)
 
-		e, err := g.Store.PublicEdition(ctx, models.Public, series, beijing, 0)
+		e, err := g.Store.PublicText(ctx, models.Public, series, beijing, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,7 +134,7 @@ func TestTheBeijingSummaryIsARestatementThatNobodyCleared(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		load(t, g)
 
-		e, err := g.Store.PublicEdition(context.Background(), models.Public, series, beijing, 0)
+		e, err := g.Store.PublicText(context.Background(), models.Public, series, beijing, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -126,7 +126,15 @@ var publicPermissions = []permission{
 		return err
 	}},
 	{verb: "PublicEdition", on: "of a text that was never published", nobody: true, do: func(w *given.World, by models.Actor) error {
-		_, err := w.Store.PublicEdition(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug, 0)
+		_, err := w.Store.PublicEdition(ctx, by, w.Main.SeriesSlug, w.Main.AnnouncedSlug, 1)
+		return err
+	}},
+	{verb: "PublicText", on: "published", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicText(ctx, by, w.Main.SeriesSlug, w.Main.ConcludedSlug, "rapporteurs_note")
+		return err
+	}},
+	{verb: "PublicText", on: "that was never published", nobody: true, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.PublicText(ctx, by, w.Main.SeriesSlug, w.Main.ConcludedSlug, "chairs_summary")
 		return err
 	}},
 	{verb: "EditionRendering", on: "made", may: "everyone", do: func(w *given.World, by models.Actor) error {
@@ -134,6 +142,10 @@ var publicPermissions = []permission{
 			return err
 		}
 		_, err := w.Store.EditionRendering(ctx, by, w.Main.Edition, "en")
+		return err
+	}},
+	{verb: "FeedID", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.FeedID(ctx, by)
 		return err
 	}},
 	{verb: "EditionNews", may: "everyone", do: func(w *given.World, by models.Actor) error {

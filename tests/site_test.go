@@ -97,7 +97,7 @@ func (s *site) fill(pattern string, there bool) string {
 		"edition": w.Edition, "account": s.Guest.ID, "grant": nothing, "entity": s.Entity, "part": "seminars-1.xml",
 	}
 	if !strings.HasPrefix(pattern, "/manage") && !strings.HasPrefix(pattern, "/api") {
-		ids["series"], ids["seminar"], ids["number"] = w.SeriesSlug, w.AnnouncedSlug, "1"
+		ids["series"], ids["seminar"], ids["number"], ids["kind"] = w.SeriesSlug, w.AnnouncedSlug, "1", "rapporteurs-note"
 		if strings.Contains(pattern, "summary") {
 			ids["seminar"] = w.ConcludedSlug
 		}

@@ -20,7 +20,7 @@ func edition(earlier *models.EarlierPublication) models.PublicEdition {
 	}
 	return models.PublicEdition{
 		EditionRow: models.EditionRow{
-			SeriesSlug: "series", SeminarSlug: "beijing-2007", Number: 1, EditionKind: "original", Kind: "executive_summary", Title: models.NewText("en", "Executive summary"),
+			ID: models.NewID(time.Now()), SeriesSlug: "series", SeminarSlug: "beijing-2007", Number: 1, EditionKind: "original", Kind: "executive_summary", Title: models.NewText("en", "Executive summary"),
 			PublishedAt: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), EarlierPublication: earlier,
 		},
 		Fingerprint: "f1f1",
@@ -39,7 +39,7 @@ func edition(earlier *models.EarlierPublication) models.PublicEdition {
 func formats(t *testing.T, l *locale.Locale, e models.PublicEdition) map[string]string {
 	t.Helper()
 	page := EditionShow{Frame: parts.Frame{L: l, BaseURL: "https://example.org"}, Edition: e}.WithMeta()
-	feed, err := wire.Feed(l, "https://example.org", []models.EditionRow{e.EditionRow})
+	feed, err := wire.Feed(l, "https://example.org", "urn:uuid:1", []models.EditionRow{e.EditionRow})
 	if err != nil {
 		t.Fatal(err)
 	}

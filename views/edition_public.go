@@ -125,11 +125,6 @@ func (p EditionShow) citeFormats() []parts.NavLink {
 	return []parts.NavLink{{Href: p.path(".bib"), Label: "BibTeX"}, {Href: p.path(".ris"), Label: "RIS"}}
 }
 
-// latest is the address of the summary in another format.
-func (p EditionShow) latest(suffix string) string {
-	return models.SeminarPath(p.Edition.SeriesSlug, p.Edition.SeminarSlug) + "/summary" + suffix
-}
-
 // history lists the other editions.
 func (p EditionShow) history() []parts.EntryProps {
 	var lines []parts.EntryProps
@@ -156,7 +151,7 @@ func (p EditionShow) history() []parts.EntryProps {
 func editionEntry(l *locale.Locale, e models.EditionRow) parts.EntryProps {
 	entry := parts.EntryProps{
 		Margin: l.Day(models.DayOf(e.PublishedAt)), Title: l.Text(e.Title),
-		Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug) + "/summary",
+		Href: e.TextPath(),
 		Meta: locale.JoinDots([]string{l.Text(e.SeriesTitle).Text, l.T("summary_kind." + string(e.Kind)), l.T("document.number", "number", e.Number), wire.EarlierTag(l, e.EarlierPublication)}),
 	}
 	if e.EditionKind != "original" {
@@ -188,6 +183,9 @@ func (p EditionShow) WithMeta() EditionShow {
 	if earlier := d.EarlierPublication; earlier != nil {
 		p.Description = wire.EarlierStatement(p.L, earlier)
 		p.Meta = append(p.Meta, parts.Meta{Name: "DCTERMS.source", Content: wire.EarlierSource(p.L, *earlier)}, parts.Meta{Name: "DCTERMS.description", Content: p.Description})
+	}
+	if p.Description == "" {
+		p.Description = wire.Meeting(p.L, d)
 	}
 	if at := p.Edition.WithdrawnAt; at != nil {
 		p.Description = p.L.T("document.withdrawn", "day", p.L.Day(models.DayOf(*at)))

@@ -11,7 +11,7 @@ import (
 // about, and how many points of each kind it has.
 type feature struct {
 	L      *locale.Locale
-	Kicker string
+	Kicker []locale.Fragment
 	Title  locale.Fragment
 	Href   string
 	Author string
@@ -44,9 +44,9 @@ func countsOf(d models.Document) models.PointCounts {
 
 // featureOf is an edition in front of the others of a series.
 func featureOf(l *locale.Locale, e models.EditionRow, counts models.PointCounts) feature {
-	summary := models.SeminarPath(e.SeriesSlug, e.SeminarSlug) + "/summary"
+	summary := e.TextPath()
 	return feature{
-		L: l, Kicker: locale.JoinDots([]string{l.Text(e.Place).Text, l.T("summary_kind." + string(e.Kind))}), Title: l.Text(e.Title), Href: summary,
+		L: l, Kicker: []locale.Fragment{l.Text(e.Place), locale.Plain(l, l.T("summary_kind."+string(e.Kind)))}, Title: l.Text(e.Title), Href: summary,
 		Line: []locale.Fragment{
 			locale.Plain(l, l.T("document.number", "number", e.Number)),
 			locale.Plain(l, l.Day(models.DayOf(e.PublishedAt))),

@@ -29,7 +29,7 @@ func (p HomeShow) newest() feature {
 	e := p.Home.Published[0]
 	d := e.Document
 	f := featureOf(p.L, e.EditionRow, countsOf(d))
-	f.Kicker, f.Lead = p.L.T("summary_kind."+string(d.Kind)), true
+	f.Kicker, f.Lead = []locale.Fragment{locale.Plain(p.L, p.L.T("summary_kind."+string(d.Kind)))}, true
 	f.Author, f.Status = wire.AuthorLine(p.L, d), wire.StatusLine(p.L, d)
 	f.Line = []locale.Fragment{
 		locale.Plain(p.L, wire.Meeting(p.L, d)),
@@ -69,9 +69,7 @@ func (p HomeShow) series() []seriesLine {
 		}
 		published := 0
 		for _, m := range seminars {
-			if m.Edition > 0 {
-				published++
-			}
+			published += m.Texts
 		}
 		if len(seminars) > 0 {
 			line.Says = p.L.N("public.seminars_count", len(seminars))

@@ -115,7 +115,7 @@ func seminarOf(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
 
 // ofSeminar adds to the top of a page which seminar it is about.
 func ofSeminar(l *locale.Locale, s models.RegistrationSeminar, h parts.Heading) parts.Heading {
-	h.Kicker = seminarOf(l, s).Text
+	h.Kicker = seminarOf(l, s)
 	h.Facts = []locale.Fragment{locale.Plain(l, l.When(s.SeminarStatus.IsPostponed(), s.StartsOn, s.EndsOn, s.Year)), wire.Venue(l, s)}
 	return h
 }

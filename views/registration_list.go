@@ -135,7 +135,7 @@ func (p RegistrationOffice) isNew() bool { return p.Of.ID == "" }
 
 // heading is the name of the person, or the title of the form for a new one.
 func (p RegistrationOffice) heading() parts.Heading {
-	h := parts.Heading{Kicker: seminarOf(p.L, p.Seminar).Text, Title: locale.Plain(p.L, p.Title)}
+	h := parts.Heading{Kicker: seminarOf(p.L, p.Seminar), Title: locale.Plain(p.L, p.Title)}
 	if p.isNew() {
 		h.Lead = locale.Plain(p.L, p.L.T("registration.add_lead"))
 		return h

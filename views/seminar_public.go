@@ -110,7 +110,7 @@ func (p SeminarShow) others() []models.EditionLine {
 func (p SeminarShow) feature(e models.EditionLine) feature {
 	line := editionLine(p, e)
 	return feature{
-		L: p.L, Kicker: p.L.T("summary_kind." + string(e.Kind)), Title: line.Title, Href: line.Href,
+		L: p.L, Kicker: []locale.Fragment{locale.Plain(p.L, p.L.T("summary_kind."+string(e.Kind)))}, Title: line.Title, Href: line.Href,
 		Line: []locale.Fragment{
 			locale.Plain(p.L, p.L.T("document.number", "number", e.Number)),
 			locale.Plain(p.L, publishedOn(p.L, models.DayOf(e.PublishedAt), e.EarlierPublication)),
@@ -173,7 +173,7 @@ func seminarHeading(p SeminarShow) parts.Heading {
 		Facts: []locale.Fragment{locale.Plain(p.L, p.L.When(p.Seminar.Status.IsPostponed(), p.Seminar.StartsOn, p.Seminar.EndsOn, p.Seminar.Year)), p.L.Where(p.Seminar.Place, p.Seminar.Host)},
 	}
 	if !p.Seminar.Title.IsZero() {
-		h.Kicker = p.L.Text(p.Seminar.Label).Text
+		h.Kicker = p.L.Text(p.Seminar.Label)
 	}
 	if p.Seminar.Status != models.SeminarArchived {
 		h.Status, h.Tone = p.L.T("seminar_status."+string(p.Seminar.Status)), stateTone(p.Seminar.Status)
@@ -197,11 +197,11 @@ func editionLine(p SeminarShow, e models.EditionLine) parts.EntryProps {
 	line := parts.EntryProps{
 		Margin: p.L.Day(models.DayOf(e.PublishedAt)),
 		Title:  p.L.Text(e.Title),
-		Href:   p.path("/summary/editions/" + locale.Year(e.Number)),
+		Href:   models.EditionPath(p.Seminar.SeriesSlug, p.Seminar.Slug, e.Number),
 		Meta:   locale.JoinDots([]string{p.L.T("summary_kind." + string(e.Kind)), p.L.T("document.number", "number", e.Number), e.Reason}),
 	}
-	if e.Number == p.Seminar.Edition {
-		line.Href = p.path("/summary")
+	if slices.ContainsFunc(p.newest(), func(n models.EditionLine) bool { return n.ID == e.ID }) {
+		line.Href = p.Seminar.TextPath(e.Kind)
 	}
 	if e.WithdrawnAt != nil {
 		line.Status, line.Tone = p.L.T("document.withdrawn_tag"), parts.Bad
@@ -209,8 +209,15 @@ func editionLine(p SeminarShow, e models.EditionLine) parts.EntryProps {
 	return line
 }
 
+// SeminarLine describes a seminar in one line, for those who have not opened its
+// page: what it is called, where and when it is, and its series.
+func SeminarLine(l *locale.Locale, m PublicSeminar) string {
+	return locale.JoinDots([]string{l.Text(m.Label).Text, l.Where(m.Place, m.Host).Text, l.When(m.Status.IsPostponed(), m.StartsOn, m.EndsOn, m.Year), l.Text(m.SeriesTitle).Text})
+}
+
 // WithLD adds the description for search engines.
 func (p SeminarShow) WithLD() SeminarShow {
+	p.Description = SeminarLine(p.L, p.Seminar.PublicSeminar)
 	p.JSONLD = wire.SeminarLD(p.L, p.BaseURL, p.Seminar)
 	return p
 }

@@ -1,10 +1,9 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"io"
-
-	"github.com/a-h/templ"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -28,10 +27,6 @@ func (p SeriesShow) Render(ctx context.Context, w io.Writer) error {
 	return seriesShow(p).Render(ctx, w)
 }
 
-func summaryPath(series, slug string) templ.SafeURL {
-	return templ.SafeURL(models.SeminarPath(series, slug) + "/summary")
-}
-
 // station is a seminar on the line of its series.
 type station struct {
 	Number string
@@ -47,8 +42,8 @@ type station struct {
 	Tone   parts.Tone
 }
 
-// stations are the seminars of a series in their order; points are those
-// published of each, by the seminar's slug.
+// stations are the seminars of a series in their order; points are those of
+// each published text, by its address.
 func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int) []station {
 	var line []station
 	for _, m := range seminars {
@@ -65,9 +60,9 @@ func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int)
 		if !m.HasDays() {
 			s.Class = "is-unsure"
 		}
-		if m.Edition > 0 {
-			s.Class, s.WhatTo, s.What = "is-published", string(summaryPath(m.SeriesSlug, m.Slug)), l.T("public.read_summary")
-			if n := points[m.Slug]; n > 0 {
+		if m.Texts > 0 {
+			s.Class, s.WhatTo, s.What = "is-published", m.TextPath(), l.T("public.read_summary")
+			if n := points[s.WhatTo]; n > 0 {
 				s.What = l.N("public.points", n)
 			}
 		}
@@ -83,7 +78,7 @@ func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int)
 func (p SeriesShow) stations() []station {
 	points := map[string]int{}
 	for _, e := range newestOf(p.Published) {
-		points[e.SeminarSlug] += e.Points.Total()
+		points[e.TextPath()] = e.Points.Total()
 	}
 	return stations(p.L, p.Seminars, points)
 }
@@ -143,6 +138,7 @@ func entryOf(l *locale.Locale, m PublicSeminar, withSeries bool) parts.EntryProp
 
 // WithLD adds the description for search engines.
 func (p SeriesShow) WithLD() SeriesShow {
+	p.Description = cmp.Or(p.L.Text(p.Series.Subtitle).Text, p.L.Text(p.Series.About).Text, p.lineTitle())
 	p.JSONLD = wire.SeriesLD(p.L, p.BaseURL, p.Series, p.Seminars)
 	return p
 }

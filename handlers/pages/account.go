@@ -91,6 +91,6 @@ func (h *Handlers) enableAccount(c *fiber.Ctx) error {
 	return h.SeeOther(c, models.AccountPath(id), "flash.account_enabled")
 }
 
-func accountCrumbs(l *locale.Locale) []parts.NavLink {
-	return []parts.NavLink{{Href: "/manage/accounts", Label: l.T("account.list")}}
+func accountCrumbs(l *locale.Locale) []parts.Crumb {
+	return []parts.Crumb{{Href: "/manage/accounts", Label: locale.Plain(l, l.T("account.list"))}}
 }

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -37,8 +38,9 @@ func (h *Handlers) withdrawalPage(c *fiber.Ctx) (views.EditionWithdraw, error) {
 	if err != nil {
 		return views.EditionWithdraw{}, err
 	}
-	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.EditionsPath(d.Of.Summary.ID), Label: d.L.T("edition.title")})
+	d.Crumbs = append(d.Crumbs, parts.Crumb{Href: models.EditionsPath(d.Of.Summary.ID), Label: locale.Plain(d.L, d.L.T("edition.title"))})
 	e, err := h.Store.Edition(c.UserContext(), web.Actor(c), d.Of.Summary.ID, web.Param(c, "edition"))
+	d.About = append([]string{d.L.T("document.number", "number", e.Number)}, d.About...)
 	return views.EditionWithdraw{Desk: d, Edition: e}, err
 }
 

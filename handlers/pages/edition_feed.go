@@ -22,5 +22,9 @@ func (h *Handlers) feed(c *fiber.Ctx) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.Feed(web.Locale(c), h.BaseURL, editions)
+	id, err := h.Store.FeedID(c.UserContext(), web.Actor(c))
+	if err != nil {
+		return nil, err
+	}
+	return wire.Feed(web.Locale(c), h.BaseURL, id, editions)
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -20,6 +21,11 @@ func (h *Handlers) PublicEditionRoutes() []web.Route {
 		web.Get("/series/:series/:seminar/summary.bib", web.Public, h.PublicBytes("application/x-bibtex; charset=utf-8", h.summaryBibTeX)),
 		web.Get("/series/:series/:seminar/summary.ris", web.Public, h.PublicBytes("application/x-research-info-systems; charset=utf-8", h.summaryRIS)),
 		web.Get("/series/:series/:seminar/summary", web.Public, h.PublicPage(h.showSummary)),
+		web.Get("/series/:series/:seminar/summary/:kind.pdf", web.Public, h.PublicBytes("application/pdf", h.summaryPDF)),
+		web.Get("/series/:series/:seminar/summary/:kind.json", web.Public, h.PublicBytes("application/json; charset=utf-8", h.summaryJSON)),
+		web.Get("/series/:series/:seminar/summary/:kind.bib", web.Public, h.PublicBytes("application/x-bibtex; charset=utf-8", h.summaryBibTeX)),
+		web.Get("/series/:series/:seminar/summary/:kind.ris", web.Public, h.PublicBytes("application/x-research-info-systems; charset=utf-8", h.summaryRIS)),
+		web.Get("/series/:series/:seminar/summary/:kind", web.Public, h.PublicPage(h.showSummary)),
 		web.Get("/series/:series/:seminar/summary/editions/:number.pdf", web.Public, h.PublicBytes("application/pdf", h.summaryPDF)),
 		web.Get("/series/:series/:seminar/summary/editions/:number.json", web.Public, h.PublicBytes("application/json; charset=utf-8", h.summaryJSON)),
 		web.Get("/series/:series/:seminar/summary/editions/:number.bib", web.Public, h.PublicBytes("application/x-bibtex; charset=utf-8", h.summaryBibTeX)),
@@ -28,18 +34,29 @@ func (h *Handlers) PublicEditionRoutes() []web.Route {
 	}
 }
 
-// edition finds the edition that an address names: by its number, or the
-// newest one.
+// edition finds the edition that an address names: by its number, or the newest
+// one of a text. The first text has one address only; that of its kind leads
+// there.
 func (h *Handlers) edition(c *fiber.Ctx) (models.PublicEdition, error) {
-	number := 0
+	series, seminar := web.Param(c, "series"), web.Param(c, "seminar")
 	if s := c.Params("number"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 || strconv.Itoa(n) != s {
 			return models.PublicEdition{}, fiber.ErrNotFound
 		}
-		number = n
+		return h.Store.PublicEdition(c.UserContext(), web.Actor(c), series, seminar, n)
 	}
-	return h.Store.PublicEdition(c.UserContext(), web.Actor(c), web.Param(c, "series"), web.Param(c, "seminar"), number)
+	name := c.Params("kind")
+	kind, ok := models.SummaryKindInAddress(name)
+	if name != "" && !ok {
+		return models.PublicEdition{}, fiber.ErrNotFound
+	}
+	e, err := h.Store.PublicText(c.UserContext(), web.Actor(c), series, seminar, kind)
+	if err == nil && name != "" && e.First {
+		_, format, _ := strings.Cut(c.Route().Path, ":kind")
+		err = web.Moved{To: e.TextPath() + format}
+	}
+	return e, err
 }
 
 func (h *Handlers) showSummary(c *fiber.Ctx) (parts.Page, error) {
@@ -52,10 +69,11 @@ func (h *Handlers) showSummary(c *fiber.Ctx) (parts.Page, error) {
 
 func (h *Handlers) summaryPage(c *fiber.Ctx, e models.PublicEdition) parts.Page {
 	l := web.Locale(c)
-	f := h.PublicFrame(c, l.Text(e.Title).Text)
+	seminar := l.TitleOrPlace(e.SeminarTitle, e.SeminarLabel, e.Place)
+	f := h.PublicFrame(c, l.Text(e.Title).Text, l.T("document.number", "number", e.Number), seminar.Text)
 	f.Description, f.Feed = l.Text(e.Intro).Text, "/feed.atom"
-	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle).Text),
-		parts.NavLink{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: l.TitleOrPlace(e.SeminarTitle, e.SeminarLabel, e.Place).Text})
+	f.Crumbs = append(crumbs(e.SeriesSlug, l.Text(e.SeriesTitle)),
+		parts.Crumb{Href: models.SeminarPath(e.SeriesSlug, e.SeminarSlug), Label: seminar})
 	return views.EditionShow{Frame: f, Edition: e, PDF: h.pdf != nil}.WithMeta()
 }
 

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -41,7 +42,7 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 		title = "entity.new"
 	}
 	p := views.EntityForm{Frame: h.WorkingFrame(c, title)}
-	p.Crumbs = []parts.NavLink{{Href: views.EntitiesPath, Label: p.L.T("entity.list")}}
+	p.Crumbs = []parts.Crumb{{Href: views.EntitiesPath, Label: locale.Plain(p.L, p.L.T("entity.list"))}}
 	p.Form.Language = p.L.Code()
 	if id == "" {
 		return p, nil
@@ -50,7 +51,7 @@ func (h *Handlers) entityPage(c *fiber.Ctx) (views.EntityForm, error) {
 	if err != nil {
 		return p, err
 	}
-	p.Entity, p.Form = e, e.Input(formLanguage(c, e.Names))
+	p.Entity, p.Form, p.About = e, e.Input(formLanguage(c, e.Names)), []string{p.L.Text(e.Names).Text}
 	return p, nil
 }
 

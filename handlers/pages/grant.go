@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -40,8 +41,8 @@ func (h *Handlers) showGrant(c *fiber.Ctx, status int, in models.GrantInput, pro
 	if err != nil {
 		return err
 	}
-	f := h.WorkingFrame(c, "grant.add")
-	f.Crumbs = append(accountCrumbs(f.L), parts.NavLink{Href: models.AccountPath(of.ID), Label: of.Name})
+	f := h.WorkingFrame(c, "grant.add", of.Name)
+	f.Crumbs = append(accountCrumbs(f.L), parts.Crumb{Href: models.AccountPath(of.ID), Label: locale.Fragment{Text: of.Name, Dir: "auto"}})
 	return h.Show(c, status, views.GrantNew{Frame: f, AccountID: of.ID, Name: of.Name, Form: in, Choices: choices, Problems: problems})
 }
 

@@ -37,7 +37,7 @@ func (h *Handlers) ownInvitation(c *fiber.Ctx) (views.InvitationShow, error) {
 		return views.InvitationShow{}, err
 	}
 	of, err := h.Store.Invitation(c.UserContext(), by, id)
-	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own"), Of: of, FormOf: views.NewForm(of.Form), Address: "/invitations/" + web.Param(c, "token")}, err
+	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own", web.Locale(c).TitleOrPlace(of.Seminar.Title, of.Seminar.Label, of.Seminar.Place).Text), Of: of, FormOf: views.NewForm(of.Form), Address: "/invitations/" + web.Param(c, "token")}, err
 }
 
 // showInvitation redirects those who have accepted to their registration.

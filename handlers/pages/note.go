@@ -8,6 +8,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -67,8 +68,8 @@ func (h *Handlers) noteEditPage(c *fiber.Ctx) (views.NoteEdit, error) {
 	if !note.MayEdit(web.Actor(c)) {
 		return views.NoteEdit{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
-	f := h.WorkingFrame(c, "note.edit")
-	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.NotesPath(id), Label: f.L.T("note.title")})
+	f := h.belowSeminar(c, seminar, "note.edit", web.Locale(c).Text(note.SessionTitle).Text)
+	f.Crumbs = append(f.Crumbs, parts.Crumb{Href: models.NotesPath(id), Label: locale.Plain(f.L, f.L.T("note.title"))})
 	return views.NoteEdit{Frame: f, SeminarID: id, Note: note, FormOf: views.NewForm(note.Input()), Seen: note.Version}, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -38,7 +39,7 @@ func (h *Handlers) organisationForm(c *fiber.Ctx) (views.OrganisationForm, error
 		return views.OrganisationForm{}, models.Missing()
 	}
 	f := h.WorkingFrame(c, "organisation.add")
-	f.Crumbs = []parts.NavLink{{Href: "/manage/organisations", Label: f.L.T("organisation.list")}}
+	f.Crumbs = []parts.Crumb{{Href: "/manage/organisations", Label: locale.Plain(f.L, f.L.T("organisation.list"))}}
 	page := views.OrganisationForm{Frame: f, FormOf: views.NewForm(models.OrganisationInput{Kind: "government_body", Language: f.L.Code()})}
 	var err error
 	if id := web.Param(c, "organisation"); id != "" {

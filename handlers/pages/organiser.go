@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -59,8 +60,8 @@ func (h *Handlers) organiserForm(c *fiber.Ctx) (views.OrganiserForm, error) {
 	if err != nil {
 		return views.OrganiserForm{}, err
 	}
-	f := h.WorkingFrame(c, "organiser.change")
-	f.Crumbs = append(deskCrumbs(f.L, m), parts.NavLink{Href: models.ManageSeminarPath(m.ID) + "/organisers", Label: f.L.T("organiser.list")})
+	f := h.belowSeminar(c, m, "organiser.change", web.Locale(c).Text(o.Name).Text)
+	f.Crumbs = append(f.Crumbs, parts.Crumb{Href: models.OrganisersPath(m.ID), Label: locale.Plain(f.L, f.L.T("organiser.list"))})
 	in := formLanguage(c, o.ShownAs)
 	return views.OrganiserForm{Frame: f, SeminarID: m.ID, Organiser: o, FormOf: views.NewForm(models.OrganiserInput{Role: o.Role, Hosts: o.Hosts, ShownAs: o.ShownAs.In[in], Language: in})}, nil
 }

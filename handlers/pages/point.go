@@ -40,6 +40,7 @@ func (h *Handlers) pointPage(c *fiber.Ctx) (views.PointForm, error) {
 	if err == nil {
 		d, err = toChange(d)
 	}
+	d.About = append([]string{p.Code}, d.About...)
 	return views.PointForm{Desk: d, Point: p, FormOf: views.NewForm(p.Input(textLanguage(c, d.Of.Summary))), Seen: p.Version}, err
 }
 

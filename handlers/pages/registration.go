@@ -31,9 +31,9 @@ func (h *Handlers) registrationForm(c *fiber.Ctx) (views.RegistrationNew, error)
 	if err != nil {
 		return views.RegistrationNew{}, err
 	}
-	f := h.PersonalFrame(c, "registration.title")
-	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Text(seminar.SeriesTitle).Text), parts.NavLink{
-		Href: models.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: f.L.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text})
+	name := web.Locale(c).TitleOrPlace(seminar.Title, seminar.Label, seminar.Place)
+	f := h.PersonalFrame(c, "registration.title", name.Text)
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, f.L.Text(seminar.SeriesTitle)), parts.Crumb{Href: models.SeminarPath(seminar.SeriesSlug, seminar.SeminarSlug), Label: name})
 	return views.RegistrationNew{Frame: f, Seminar: seminar, FormOf: views.NewForm(models.RegistrationInput{Language: f.L.Code()}), Now: h.Store.Now()}, nil
 }
 
@@ -100,7 +100,7 @@ func (h *Handlers) ownRegistration(c *fiber.Ctx) (views.RegistrationShow, error)
 		return views.RegistrationShow{}, err
 	}
 	entities, err := h.Store.EntitiesToName(c.UserContext(), by)
-	return views.RegistrationShow{Frame: h.PersonalFrame(c, "registration.own"), Of: of, FormOf: views.NewForm(views.InputOf(of)), Entities: entities,
+	return views.RegistrationShow{Frame: h.PersonalFrame(c, "registration.own", web.Locale(c).TitleOrPlace(of.Title, of.Label, of.Place).Text), Of: of, FormOf: views.NewForm(views.InputOf(of)), Entities: entities,
 		Address: "/registrations/" + web.Param(c, "token")}, err
 }
 

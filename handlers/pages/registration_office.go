@@ -39,9 +39,12 @@ func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error
 	return views.RegistrationList{Frame: h.seminarFrame(c, head, "registration.list"), Head: head, List: list, Filter: filter}, err
 }
 
-// seminarCrumbs are the breadcrumbs to a seminar in the working area.
-func seminarCrumbs(l *locale.Locale, s models.RegistrationSeminar) []parts.NavLink {
-	return []parts.NavLink{{Href: "/manage/seminars/" + s.SeminarID, Label: l.TitleOrPlace(s.Title, s.Label, s.Place).Text}}
+// belowRegistrations is the frame of a page below the registrations for a
+// seminar.
+func (h *Handlers) belowRegistrations(c *fiber.Ctx, s models.RegistrationSeminar, title string) parts.Frame {
+	f := h.belowOverview(c, s.SeminarID, web.Locale(c).TitleOrPlace(s.Title, s.Label, s.Place), title)
+	f.Crumbs = append(f.Crumbs, parts.Crumb{Href: models.RegistrationsPath(s.SeminarID), Label: locale.Plain(f.L, f.L.T("registration.list"))})
+	return f
 }
 
 // officeForm gathers the form of a new registration.
@@ -51,8 +54,7 @@ func (h *Handlers) officeForm(c *fiber.Ctx) (views.RegistrationOffice, error) {
 		return views.RegistrationOffice{}, err
 	}
 	entities, err := h.Store.EntitiesToName(c.UserContext(), web.Actor(c))
-	f := h.WorkingFrame(c, "registration.add")
-	f.Crumbs = append(seminarCrumbs(f.L, head), parts.NavLink{Href: models.RegistrationsPath(head.SeminarID), Label: f.L.T("registration.list")})
+	f := h.belowRegistrations(c, head, "registration.add")
 	return views.RegistrationOffice{Frame: f, SeminarID: head.SeminarID, Seminar: head, Entities: entities,
 		FormOf: views.NewForm(models.RegistrationInput{Language: f.L.Code(), Capacity: "delegate"})}, err
 }
@@ -80,9 +82,8 @@ func (h *Handlers) officePage(c *fiber.Ctx) (views.RegistrationOffice, error) {
 		return views.RegistrationOffice{}, err
 	}
 	entities, err := h.Store.EntitiesToName(c.UserContext(), web.Actor(c))
-	f := h.WorkingFrame(c, "registration.list")
+	f := h.belowRegistrations(c, of.RegistrationSeminar, "registration.list")
 	f.Title = of.Name
-	f.Crumbs = append(seminarCrumbs(f.L, of.RegistrationSeminar), parts.NavLink{Href: models.RegistrationsPath(of.SeminarID), Label: f.L.T("registration.list")})
 	return views.RegistrationOffice{Frame: f, SeminarID: of.SeminarID, Seminar: of.RegistrationSeminar, Of: of, FormOf: views.NewForm(views.InputOf(of)), Entities: entities}, err
 }
 

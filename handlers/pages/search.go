@@ -22,10 +22,12 @@ const longestQuery = 200
 
 func (h *Handlers) showSearch(c *fiber.Ctx) (parts.Page, error) {
 	l := web.Locale(c)
-	page := views.SearchShow{Frame: h.PublicFrame(c, l.T("nav.search")), Query: strings.TrimSpace(web.Query(c, "q"))}
+	page := views.SearchShow{Query: strings.TrimSpace(web.Query(c, "q"))}
 	if len([]rune(page.Query)) > longestQuery {
 		page.Query = string([]rune(page.Query)[:longestQuery])
 	}
+	page.Frame = h.PublicFrame(c, l.T("nav.search"), page.Query)
+	page.Description = l.T("search.hint")
 	if page.Query == "" {
 		return page, nil
 	}

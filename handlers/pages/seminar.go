@@ -40,8 +40,7 @@ func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 		return views.SeminarForm{}, err
 	}
 	entities, err := h.Store.Entities(c.UserContext(), web.Actor(c))
-	f := h.WorkingFrame(c, "seminar.new")
-	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
+	f := h.belowSeries(c, series, "seminar.new")
 	return views.SeminarForm{Frame: f, Series: series, Entities: entities,
 		FormOf: views.NewForm(models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen})}, err
 }
@@ -61,9 +60,8 @@ func (h *Handlers) seminarDesk(c *fiber.Ctx) (views.SeminarDesk, error) {
 
 // seminarFrame is the frame of every page below one head.
 func (h *Handlers) seminarFrame(c *fiber.Ctx, head models.SeminarHead, title string) parts.Frame {
-	f := h.WorkingFrame(c, title)
-	f.Title = f.L.TitleOrPlace(head.Title, head.Label, head.Place).Text + " · " + f.Title
-	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(head.SeriesID), Label: f.L.Text(head.SeriesTitle).Text}}
+	f := h.WorkingFrame(c, title, web.Locale(c).TitleOrPlace(head.Title, head.Label, head.Place).Text)
+	f.Crumbs = []parts.Crumb{{Href: models.ManageSeriesPath(head.SeriesID), Label: f.L.Text(head.SeriesTitle)}}
 	return f
 }
 
@@ -86,14 +84,20 @@ func (h *Handlers) seminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 		return views.SeminarForm{}, err
 	}
 	entities, err := h.Store.Entities(c.UserContext(), web.Actor(c))
-	f := h.WorkingFrame(c, "seminar.edit")
-	f.Crumbs = deskCrumbs(f.L, m)
+	f := h.belowSeminar(c, m, "seminar.edit")
 	return views.SeminarForm{Frame: f, Series: series, Seminar: m, Entities: entities, FormOf: views.NewForm(m.Input(formLanguage(c, m.Place))), Seen: m.Version}, err
 }
 
-// deskCrumbs are the breadcrumbs to the overview of a seminar.
-func deskCrumbs(l *locale.Locale, m models.Seminar) []parts.NavLink {
-	return []parts.NavLink{{Href: models.ManageSeminarPath(m.ID), Label: l.TitleOrPlace(m.Title, m.Label, m.Place).Text}}
+// belowSeminar is the frame of a page below the overview of a seminar, or of
+// something in it with a name.
+func (h *Handlers) belowSeminar(c *fiber.Ctx, m models.Seminar, title string, about ...string) parts.Frame {
+	return h.belowOverview(c, m.ID, web.Locale(c).TitleOrPlace(m.Title, m.Label, m.Place), title, about...)
+}
+
+func (h *Handlers) belowOverview(c *fiber.Ctx, id string, seminar locale.Fragment, title string, about ...string) parts.Frame {
+	f := h.WorkingFrame(c, title, append(about, seminar.Text)...)
+	f.Crumbs = []parts.Crumb{{Href: models.ManageSeminarPath(id), Label: seminar}}
+	return f
 }
 
 func (h *Handlers) editSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {

@@ -28,7 +28,7 @@ func (h *Handlers) showSeminar(c *fiber.Ctx) (parts.Page, error) {
 	l := web.Locale(c)
 	f := h.PublicFrame(c, l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text)
 	f.Feed = "/feed.atom"
-	f.Crumbs = crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text)
+	f.Crumbs = crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle))
 	return views.SeminarShow{Frame: f, Seminar: seminar, Now: h.Store.Now()}.WithLD(), nil
 }
 
@@ -45,10 +45,11 @@ func (h *Handlers) showAgenda(c *fiber.Ctx) (parts.Page, error) {
 		return nil, err
 	}
 	l := web.Locale(c)
-	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place).Text
-	f := h.PublicFrame(c, l.T("public.agenda")+" · "+name)
-	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle).Text),
-		parts.NavLink{Href: models.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
+	name := l.TitleOrPlace(seminar.Title, seminar.Label, seminar.Place)
+	f := h.PublicFrame(c, l.T("public.agenda"), name.Text)
+	f.Description = views.SeminarLine(l, seminar.PublicSeminar)
+	f.Crumbs = append(crumbs(seminar.SeriesSlug, l.Text(seminar.SeriesTitle)),
+		parts.Crumb{Href: models.SeminarPath(seminar.SeriesSlug, seminar.Slug), Label: name})
 	return views.AgendaShow{Frame: f, Seminar: seminar, Sessions: sessions}, nil
 }
 

@@ -39,8 +39,7 @@ func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
 	if err != nil {
 		return views.SeriesDesk{}, err
 	}
-	f := h.WorkingFrame(c, "series.one")
-	f.Title = f.L.Text(desk.Series.Title).Text
+	f := h.WorkingFrame(c, "series.one", web.Locale(c).Text(desk.Series.Title).Text)
 	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: formLanguage(c, desk.Series.Title)}}, nil
 }
 
@@ -55,9 +54,17 @@ func (h *Handlers) seriesToEdit(c *fiber.Ctx) (models.Series, error) {
 
 func (h *Handlers) seriesForm(c *fiber.Ctx) (views.SeriesForm, error) {
 	series, err := h.seriesToEdit(c)
-	f := h.WorkingFrame(c, "series.edit")
-	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
+	f := h.belowSeries(c, series, "series.edit")
 	return views.SeriesForm{Frame: f, Series: series, FormOf: views.NewForm(series.Input(formLanguage(c, series.Title))), Seen: series.Version}, err
+}
+
+// belowSeries is the frame of a page of a series, or of something in it with a
+// name.
+func (h *Handlers) belowSeries(c *fiber.Ctx, series models.Series, title string, about ...string) parts.Frame {
+	name := web.Locale(c).Text(series.Title)
+	f := h.WorkingFrame(c, title, append(about, name.Text)...)
+	f.Crumbs = []parts.Crumb{{Href: models.ManageSeriesPath(series.ID), Label: name}}
+	return f
 }
 
 func (h *Handlers) editSeries(c *fiber.Ctx, in models.SeriesInput) (done, error) {

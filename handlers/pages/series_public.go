@@ -10,6 +10,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 	"consultations/views/wire"
 )
@@ -37,8 +38,8 @@ func (h *Handlers) showSeries(c *fiber.Ctx) (parts.Page, error) {
 	}
 	l := web.Locale(c)
 	f := h.PublicFrame(c, l.Text(series.Title).Text)
-	f.Description, f.Feed = l.Text(series.Subtitle).Text, "/feed.atom"
-	f.Crumbs = []parts.NavLink{{Href: "/#series", Label: l.T("public.series")}}
+	f.Feed = "/feed.atom"
+	f.Crumbs = []parts.Crumb{{Href: "/#series", Label: locale.Plain(l, l.T("public.series"))}}
 	return views.SeriesShow{Frame: f, Series: series, Seminars: seminars, Published: published.Items}.WithLD(), nil
 }
 
@@ -59,8 +60,8 @@ func (h *Handlers) calendarOfSeries(c *fiber.Ctx) ([]byte, error) {
 }
 
 // crumbs are the breadcrumbs to a series; the layout adds the home page.
-func crumbs(slug, title string) []parts.NavLink {
-	return []parts.NavLink{{Href: models.SeriesPath(slug), Label: title}}
+func crumbs(slug string, title locale.Fragment) []parts.Crumb {
+	return []parts.Crumb{{Href: models.SeriesPath(slug), Label: title}}
 }
 
 // movedTo is where a page below a series is now, if the series or the seminar
@@ -83,9 +84,6 @@ func (h *Handlers) movedTo(c *fiber.Ctx) string {
 	rest, ok := strings.CutPrefix(web.Path(c), was)
 	if !ok {
 		return ""
-	}
-	if query := string(c.Context().URI().QueryString()); query != "" {
-		rest += "?" + query
 	}
 	return to + rest
 }

@@ -28,8 +28,7 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	if err != nil {
 		return views.SessionForm{}, err
 	}
-	f := h.WorkingFrame(c, "session.add")
-	f.Crumbs = deskCrumbs(f.L, m)
+	f := h.belowSeminar(c, m, "session.add")
 	in := models.NextSession(m, sessions)
 	in.Language = formLanguage(c, m.Place)
 	return views.SessionForm{Frame: f, Seminar: m, FormOf: views.NewForm(in)}, nil
@@ -50,8 +49,7 @@ func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	if err != nil {
 		return views.SessionForm{}, err
 	}
-	f := h.WorkingFrame(c, "session.edit")
-	f.Crumbs = deskCrumbs(f.L, m)
+	f := h.belowSeminar(c, m, "session.edit", web.Locale(c).Text(n.Title).Text)
 	return views.SessionForm{Frame: f, Seminar: m, Session: n.Session, FormOf: views.NewForm(n.Input(formLanguage(c, n.Title))), Seen: n.Version}, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -44,8 +45,8 @@ func (h *Handlers) summaryNewPage(c *fiber.Ctx) (views.SummaryNew, error) {
 	if !seminar.MayDraft(web.Actor(c)) {
 		return views.SummaryNew{}, models.Refuse(models.Forbidden, "page.forbidden")
 	}
-	f := h.WorkingFrame(c, "summary.new")
-	f.Crumbs = append(deskCrumbs(f.L, seminar), parts.NavLink{Href: models.SummariesPath(seminar.ID), Label: f.L.T("summary.list")})
+	f := h.belowSeminar(c, seminar, "summary.new")
+	f.Crumbs = append(f.Crumbs, parts.Crumb{Href: models.SummariesPath(seminar.ID), Label: locale.Plain(f.L, f.L.T("summary.list"))})
 	return views.SummaryNew{Frame: f, SeminarID: seminar.ID, FormOf: views.NewForm(models.SummaryInput{Kind: "executive_summary", Language: f.L.Code()})}, nil
 }
 
@@ -64,9 +65,8 @@ func (h *Handlers) desk(c *fiber.Ctx, title string) (views.Desk, error) {
 }
 
 func (h *Handlers) deskOf(c *fiber.Ctx, title string, d models.SummaryDesk) views.Desk {
-	f := h.WorkingFrame(c, title)
-	f.Title = f.L.Text(d.Summary.Title).Text + " · " + f.Title
-	f.Crumbs = append(deskCrumbs(f.L, d.Seminar), parts.NavLink{Href: models.SummariesPath(d.Seminar.ID), Label: f.L.T("summary.list")})
+	f := h.belowSeminar(c, d.Seminar, title, web.Locale(c).Text(d.Summary.Title).Text)
+	f.Crumbs = append(f.Crumbs, parts.Crumb{Href: models.SummariesPath(d.Seminar.ID), Label: locale.Plain(f.L, f.L.T("summary.list"))})
 	return views.Desk{Frame: f, Of: d, By: web.Actor(c)}
 }
 
@@ -127,7 +127,7 @@ func toChange(d views.Desk) (views.Desk, error) {
 // withinText makes the page one of those below the working text, to which it
 // leads back.
 func withinText(d views.Desk) views.Desk {
-	d.Crumbs = append(d.Crumbs, parts.NavLink{Href: models.DeskPath(d.Of.Summary.ID), Label: d.L.Text(d.Of.Summary.Title).Text})
+	d.Crumbs = append(d.Crumbs, parts.Crumb{Href: models.DeskPath(d.Of.Summary.ID), Label: d.L.Text(d.Of.Summary.Title)})
 	return d
 }
 

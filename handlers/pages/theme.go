@@ -6,7 +6,6 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
-	"consultations/views/parts"
 )
 
 // ThemeRoutes serve the themes of a series.
@@ -41,8 +40,7 @@ func (h *Handlers) themeForm(c *fiber.Ctx) (views.ThemeForm, error) {
 	if err != nil {
 		return views.ThemeForm{}, err
 	}
-	f := h.WorkingFrame(c, "theme.edit")
-	f.Crumbs = []parts.NavLink{{Href: models.ManageSeriesPath(series.ID), Label: f.L.Text(series.Title).Text}}
+	f := h.belowSeries(c, series, "theme.edit", web.Locale(c).Text(t.Name).Text)
 	in := formLanguage(c, t.Name)
 	return views.ThemeForm{Frame: f, SeriesID: series.ID, ThemeID: t.ID, Seen: t.Version, Name: t.Name, FormOf: views.NewForm(models.ThemeInput{Name: t.Name.In[in], Language: in})}, nil
 }

@@ -33,6 +33,12 @@ type Gone struct{ Page parts.Page }
 // Error makes it an error, so that it replaces the document that was asked for.
 func (Gone) Error() string { return "withdrawn" }
 
+// Moved is the answer for an address instead of which another one is used.
+type Moved struct{ To string }
+
+// Error makes it an error, so that it replaces the document that was asked for.
+func (Moved) Error() string { return "moved" }
+
 // Refuse is the one place where an error becomes a page. A refusal is shown;
 // a fault is logged and shown without details.
 func (w *Web) Refuse(c *fiber.Ctx, err error) error {
@@ -40,10 +46,13 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	if gone, ok := errors.AsType[Gone](err); ok {
 		return w.Show(c, fiber.StatusGone, gone.Page)
 	}
+	if moved, ok := errors.AsType[Moved](err); ok {
+		return redirectTo(c, moved.To)
+	}
 	status, code, retry := w.Outcome(c, err)
 	if status == fiber.StatusNotFound && w.MovedTo != nil {
 		if to := w.MovedTo(c); to != "" {
-			return c.Redirect(to, fiber.StatusPermanentRedirect) // a form is sent there again
+			return redirectTo(c, to)
 		}
 	}
 	if retry > 0 {
@@ -62,6 +71,15 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 		return c.Status(status).SendString(strconv.Itoa(status))
 	}
 	return nil
+}
+
+// redirectTo sends the reader to the present address of a page, with the query;
+// a form is sent there again.
+func redirectTo(c *fiber.Ctx, to string) error {
+	if query := string(c.Context().URI().QueryString()); query != "" {
+		to += "?" + query
+	}
+	return c.Redirect(to, fiber.StatusPermanentRedirect)
 }
 
 // Outcome determines the response to an error: status, message key, and the

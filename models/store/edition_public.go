@@ -11,8 +11,12 @@ import (
 
 // editionRows are the columns of editions in lists. Titles are those of the
 // edition; the working text is for its drafters only.
-const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title AS seminar_title, m.label AS seminar_label, m.place, y.kind, d.number,
+const editionRows = `d.id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title AS seminar_title, m.label AS seminar_label, m.place, y.kind, (d.summary_id = ` + firstText + `) AS first, d.number,
 	d.kind AS edition_kind, d.reason, d.title, d.intro, y.language, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication`
+
+// firstText is the text of the seminar m that was published first. Editions are
+// never removed, so this never changes.
+const firstText = "(SELECT f.summary_id FROM editions f WHERE f.seminar_id = m.id AND f.number = 1)"
 
 // pointKinds lists the kinds of the points of an edition d, one for each point.
 const pointKinds = "(SELECT string_agg(p.kind, ',') FROM edition_points p WHERE p.edition_id = d.id) AS points"
@@ -20,11 +24,17 @@ const pointKinds = "(SELECT string_agg(p.kind, ',') FROM edition_points p WHERE 
 const fromEditions = ` FROM editions d JOIN summaries y ON y.id = d.summary_id JOIN seminars m ON m.id = d.seminar_id JOIN series s ON s.id = d.series_id
 	WHERE (m.status <> 'draft' AND s.announced_at IS NOT NULL)`
 
-// PublicEdition reads one edition of a seminar by its number. Zero means the
-// newest one, which is a withdrawn one only when all are withdrawn.
+// PublicEdition reads one edition of a seminar by its number.
 func (s *Store) PublicEdition(ctx context.Context, _ models.Actor, seriesSlug, seminarSlug string, number int) (models.PublicEdition, error) {
-	return s.publicEdition(ctx, s.db.Read(ctx).Raw(wholeEdition+` AND s.slug = ? AND m.slug = ? AND (d.number = ? OR ? = 0)
-		ORDER BY d.withdrawn_at IS NOT NULL, d.number DESC LIMIT 1`, seriesSlug, seminarSlug, number, number))
+	return s.publicEdition(ctx, s.db.Read(ctx).Raw(wholeEdition+` AND s.slug = ? AND m.slug = ? AND d.number = ?`, seriesSlug, seminarSlug, number))
+}
+
+// PublicText reads the newest edition of a text of a seminar, which is a
+// withdrawn one only when all are withdrawn. An empty kind means the text that
+// was published first.
+func (s *Store) PublicText(ctx context.Context, _ models.Actor, seriesSlug, seminarSlug string, kind models.SummaryKind) (models.PublicEdition, error) {
+	return s.publicEdition(ctx, s.db.Read(ctx).Raw(wholeEdition+` AND s.slug = ? AND m.slug = ? AND (y.kind = ? OR ? = '' AND d.summary_id = `+firstText+`)
+		ORDER BY d.withdrawn_at IS NOT NULL, d.number DESC LIMIT 1`, seriesSlug, seminarSlug, kind, kind))
 }
 
 // wholeEdition reads an edition with its text.
@@ -49,6 +59,13 @@ func (s *Store) publicEdition(ctx context.Context, found *gorm.DB) (models.Publi
 		}
 	}
 	return e.Shown(), err
+}
+
+// FeedID is the name of the feed of this site, which never changes.
+func (s *Store) FeedID(ctx context.Context, _ models.Actor) (string, error) {
+	var uuid string
+	err := s.db.Read(ctx).Raw("SELECT uuid FROM feeds WHERE id = 1").Row().Scan(&uuid)
+	return "urn:uuid:" + uuid, s.db.Classify("feed.id", err)
 }
 
 // EditionNews lists what was published and what was withdrawn, the newest

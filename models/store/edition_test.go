@@ -174,7 +174,7 @@ func TestAWithdrawnEditionStaysReadableAndTheOneBeforeIsCurrent(t *testing.T) {
 		if err != nil || gone.WithdrawnWhy != "It was not cleared." || gone.Latest != 1 {
 			t.Errorf("reading edition 2 gives %+v, %v", gone.EditionRow, err)
 		}
-		newest, err := g.Store.PublicEdition(ctx, models.Public, o.SeriesSlug, o.SeminarSlug, 0)
+		newest, err := g.Store.PublicText(ctx, models.Public, o.SeriesSlug, o.SeminarSlug, "")
 		if err != nil || newest.Number != 1 || len(newest.Others) != 2 {
 			t.Errorf("the newest edition is %d, with %d in the history, %v", newest.Number, len(newest.Others), err)
 		}
@@ -189,12 +189,7 @@ func TestTwoDocumentsOfOneSeminarHaveDifferentNumbers(t *testing.T) {
 		ctx := context.Background()
 		o := g.NewOutcome(1).Submitted().Cleared()
 		o.Published(models.EditionInput{})
-		other := *o
-		m, err := g.Store.CreateSummary(ctx, o.Drafter, o.Seminar, models.SummaryInput{Kind: "proceedings", Title: "Proceedings", Language: "en"})
-		must(t, err)
-		other.Summary = m.ID
-		other.Point("What was said")
-		e := other.Submitted().Cleared().Published(models.EditionInput{})
+		e := o.Other("proceedings", "Proceedings").Submitted().Cleared().Published(models.EditionInput{})
 
 		for number, title := range map[int]string{1: "Executive summary", 2: "Proceedings"} {
 			got, err := g.Store.PublicEdition(ctx, models.Public, o.SeriesSlug, o.SeminarSlug, number)

@@ -226,6 +226,7 @@ var violations = map[string][]values{
 	"uq_found_texts_object":  {{"object_id": id("series", 0)}},
 	"ck_public_revision_one": {{"id": 2, "n": 1}},
 	"ck_heartbeat_one":       {{"id": 2}},
+	"ck_feeds_one":           {{"id": 2, "uuid": "a"}},
 	"ck_audit_chain_one":     {{"id": 2, "position": 0, "hash": ""}},
 
 	// Foreign keys of a column that only one role has.
@@ -304,7 +305,7 @@ func sound(name string) values {
 			return table.row(2)
 		}
 	}
-	return values{} // public_revision, heartbeat, audit_chain: each has its one row and takes no other
+	return values{} // public_revision, heartbeat, audit_chain, feeds: each has its one row and takes no other
 }
 
 // breaking lists changes that make a sound row break the constraint.
@@ -317,6 +318,8 @@ func breaking(c constraint) []values {
 		return []values{{"id": 1, "n": 2}}
 	case c.name == "pk_audit_chain":
 		return []values{{"id": 1, "position": 0, "hash": ""}}
+	case c.name == "pk_feeds":
+		return []values{{"id": 1, "uuid": "a"}}
 	case c.name == "pk_heartbeat":
 		return []values{{"id": 1}}
 	case c.kind == "fk":

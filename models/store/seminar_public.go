@@ -23,11 +23,6 @@ func (s *Store) PublicSeminar(ctx context.Context, _ models.Actor, series, slug 
 	}
 	err = s.db.Classify("seminar.public_editions", s.db.Read(ctx).Raw(`SELECT d.id, y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at, d.earlier_publication, `+pointKinds+`
 		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.seminar_id = ? ORDER BY d.published_at DESC, d.id`, page.ID).Scan(&page.Editions).Error)
-	for _, e := range page.Editions {
-		if e.WithdrawnAt == nil {
-			page.Edition = max(page.Edition, e.Number)
-		}
-	}
 	return page, err
 }
 

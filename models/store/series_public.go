@@ -25,10 +25,12 @@ const fromPublic = `
 	FROM seminars m JOIN series s ON s.id = m.series_id LEFT JOIN entities e ON e.id = m.host_entity_id
 	WHERE (m.status <> 'draft')`
 
-// publicSeminars lists announced seminars. It includes the number of the newest
-// edition, so that a list can link to it.
+// publicSeminars lists announced seminars, with the published text that a list
+// links to.
 const publicSeminars = "SELECT " + publicColumns + `,
-	COALESCE((SELECT max(d.number) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL), 0) AS edition` + fromPublic
+	(SELECT count(DISTINCT d.summary_id) FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL) AS texts,
+	COALESCE((SELECT CASE WHEN d.summary_id = ` + firstText + ` THEN '' ELSE y.kind END FROM editions d JOIN summaries y ON y.id = d.summary_id
+		WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL ORDER BY d.summary_id = ` + firstText + ` DESC, d.number LIMIT 1), '') AS other_text` + fromPublic
 
 // Home reads the home page in three queries: the series, their seminars
 // together with the next ones of all series, and the newest editions.

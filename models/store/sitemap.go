@@ -30,7 +30,8 @@ func (s *Store) SitemapSeries(ctx context.Context, _ models.Actor, part int) ([]
 func (s *Store) SitemapSeminars(ctx context.Context, _ models.Actor, part int) ([]models.SitemapSeminar, error) {
 	var rows []models.SitemapSeminar
 	q := s.db.Read(ctx).Raw(`SELECT s.slug AS series_slug, m.slug, m.agenda_published, m.updated_at,
-			EXISTS (SELECT 1 FROM editions d WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL) AS published
+			(SELECT string_agg(CASE WHEN y.id = `+firstText+` THEN '' ELSE y.kind END, ',') FROM summaries y
+				WHERE y.seminar_id = m.id AND EXISTS (SELECT 1 FROM editions d WHERE d.summary_id = y.id AND d.withdrawn_at IS NULL)) AS texts
 		FROM seminars m JOIN series s ON s.id = m.series_id
 		WHERE m.id IN (SELECT id FROM seminars WHERE (status <> 'draft') ORDER BY id LIMIT ? OFFSET ?) ORDER BY m.id`, sitemapPart, (part-1)*sitemapPart)
 	return rows, s.db.Classify("sitemap.seminars", q.Scan(&rows).Error)

@@ -80,6 +80,17 @@ func PointOf(body string, sessions ...string) models.PointInput {
 	return models.PointInput{Kind: "finding", Body: body, Voice: "participants", Strength: "noted", Language: "en", Sessions: sessions}
 }
 
+// Other is the same seminar with the draft of another text, which has one point.
+func (o *Outcome) Other(kind models.SummaryKind, title string) *Outcome {
+	o.T.Helper()
+	other := *o
+	m, err := o.Store.CreateSummary(context.Background(), o.Drafter, o.Seminar, models.SummaryInput{Kind: kind, Title: title, Language: "en"})
+	o.must(err)
+	other.Summary = m.ID
+	other.Point("A point of the " + title)
+	return &other
+}
+
 // Text is the present working text.
 func (o *Outcome) Text() models.Summary {
 	o.T.Helper()

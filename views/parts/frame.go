@@ -24,6 +24,10 @@ type Frame struct {
 	L     *locale.Locale
 	Title string // of the page, already in the reader's language
 
+	// About are the names of what the page is about, from the thing itself to
+	// what it belongs to. They follow the title in the window and elsewhere.
+	About []string
+
 	Path    string // of the address, without the query
 	Query   string // of the address, without lang; kept when the language changes
 	BaseURL string // the origin of links to this site, without a slash at the end
@@ -37,7 +41,7 @@ type Frame struct {
 
 	Account string    // name of the person who is signed in; not on public pages
 	Nav     []NavLink // of the working area; a page without it looks like a public one
-	Crumbs  []NavLink // from below the home page to the page's parent; empty for none
+	Crumbs  []Crumb   // from below the home page to the page's parent; empty for none
 
 	// For the head of public pages.
 	Description string
@@ -55,6 +59,13 @@ type NavLink struct {
 	Href, Label string
 	Current     bool
 	Count       *int // how many there are, beside a tab; nil for no figure
+}
+
+// Crumb is a link to something that the page is part of, under its name, which
+// may be in another language.
+type Crumb struct {
+	Href  string
+	Label locale.Fragment
 }
 
 // Meta is one fact about the page for programs. Name is for citation_*,
@@ -84,13 +95,17 @@ func (f Frame) in(code string) string {
 	return f.Path + "?lang=" + code
 }
 
+// address is the path of the page for readers of any language.
+func (f Frame) address() string {
+	if f.Query != "" {
+		return f.Path + "?" + f.Query
+	}
+	return f.Path
+}
+
 // switchTo is the path that sets the reader's language and returns here.
 func (f Frame) switchTo(code string) string {
-	to := f.Path
-	if f.Query != "" {
-		to += "?" + f.Query
-	}
-	return "/languages/" + code + "?to=" + url.QueryEscape(to)
+	return "/languages/" + code + "?to=" + url.QueryEscape(f.address())
 }
 
 // works reports whether the page belongs to the working area.
@@ -117,11 +132,11 @@ func (f Frame) initials() string {
 }
 
 // outermost is the place that all breadcrumbs start from.
-func (f Frame) outermost() NavLink {
+func (f Frame) outermost() Crumb {
 	if f.works() {
-		return NavLink{Href: "/manage", Label: f.L.T("nav.working_area")}
+		return Crumb{Href: "/manage", Label: locale.Plain(f.L, f.L.T("nav.working_area"))}
 	}
-	return NavLink{Href: "/", Label: f.L.T("nav.home")}
+	return Crumb{Href: "/", Label: locale.Plain(f.L, f.L.T("nav.home"))}
 }
 
 // firstFonts are asked for before the styles are read. An Arabic page is shown
@@ -146,7 +161,7 @@ func (f Frame) links() []HeadLink {
 	for _, l := range locale.All() {
 		links = append(links, HeadLink{Rel: "alternate", Hreflang: hreflang(l.Code()), Href: f.BaseURL + f.in(l.Code())})
 	}
-	links = append(links, HeadLink{Rel: "alternate", Hreflang: "x-default", Href: f.BaseURL + f.Path})
+	links = append(links, HeadLink{Rel: "alternate", Hreflang: "x-default", Href: f.BaseURL + f.address()})
 	if f.Feed != "" {
 		links = append(links, HeadLink{Rel: "alternate", Type: "application/atom+xml", Href: f.Feed, Title: f.L.T("frame.feed")})
 	}
@@ -162,7 +177,7 @@ func (f Frame) meta() []Meta {
 		return append([]Meta{{Name: "robots", Content: "noindex, nofollow"}}, f.Meta...)
 	}
 	meta := []Meta{
-		{Property: "og:title", Content: f.Title},
+		{Property: "og:title", Content: f.named()},
 		{Property: "og:type", Content: "website"},
 		{Property: "og:url", Content: f.canonical()},
 		{Property: "og:site_name", Content: f.L.T("site.name")},
@@ -181,11 +196,16 @@ func (f Frame) jsonLD() (string, error) {
 	return string(b), err
 }
 
+// named is the title with the names of what the page is about.
+func (f Frame) named() string {
+	return locale.JoinDots(append([]string{f.Title}, f.About...))
+}
+
 // windowTitle is the title of the browser tab.
 func (f Frame) windowTitle() string {
 	site := f.L.T("site.name")
-	if f.Title == "" || f.Title == site {
+	if f.Title == site {
 		return site
 	}
-	return f.Title + " · " + site
+	return locale.JoinDots([]string{f.named(), site})
 }

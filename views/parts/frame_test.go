@@ -12,7 +12,7 @@ import (
 func frames(l *locale.Locale) map[string]Frame {
 	base := Frame{
 		L: l, Title: l.T("page.missing"), Path: "/series/peace", BaseURL: "https://example.org",
-		Crumbs: []NavLink{{Href: "/series/peace", Label: "Peace"}},
+		Crumbs: []Crumb{{Href: "/series/peace", Label: locale.Fragment{Text: "Peace", Lang: "en", Dir: "ltr"}}},
 	}
 	public, personal, working := base, base, base
 	public.Public, public.Description, public.Feed, public.JSONLD = true, "A series", "/feed.atom", map[string]string{"name": "</script><b>"}
@@ -61,6 +61,18 @@ func TestAPublicPageLinksToItsSixLanguages(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not contain %s", want)
 		}
+	}
+}
+
+// TestTheAddressOfAPageForAnyLanguageKeepsTheQuery: without it, the search in
+// any language is the empty search.
+func TestTheAddressOfAPageForAnyLanguageKeepsTheQuery(t *testing.T) {
+	l, _ := locale.For("fr")
+	f := frames(l)["public"]
+	f.Query = "q=paix"
+	page := draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, "x")}))).source
+	if want := `href="https://example.org/series/peace?q=paix" hreflang="x-default"`; !strings.Contains(page, want) {
+		t.Errorf("the page does not contain %s", want)
 	}
 }
 

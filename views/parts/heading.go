@@ -6,7 +6,7 @@ import "consultations/views/locale"
 // of the working area shows the facts, what comes next and the foot; a public
 // page shows the kicker and the subtitle.
 type Heading struct {
-	Kicker   string          // what the page is part of, in small letters above
+	Kicker   locale.Fragment // what the page is part of, in small letters above
 	Title    locale.Fragment // the h1
 	Subtitle locale.Fragment // second half of the title
 	Lead     locale.Fragment // a sentence or two below

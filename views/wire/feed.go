@@ -46,17 +46,23 @@ type atomText struct {
 
 // Feed lists what was published and what was withdrawn, newest first, for feed
 // readers. The entry of a withdrawn edition stays, with the reason and without
-// its text, and the time of the feed is that of the newest change.
-func Feed(l *locale.Locale, base string, editions []models.EditionRow) ([]byte, error) {
+// its text, and the time of the feed is that of the newest change. The ids of
+// the feed and of its entries never change, so that nobody is shown an entry
+// twice; addresses do.
+func Feed(l *locale.Locale, base, id string, editions []models.EditionRow) ([]byte, error) {
 	feed := atomFeed{
-		Lang: l.Code(), ID: base + "/feed.atom", Title: l.T("site.name"), Author: atomPerson{l.T("site.name")},
+		Lang: l.Code(), ID: id, Title: l.T("site.name"), Author: atomPerson{l.T("site.name")},
 		Links: []atomLink{{Rel: "self", Href: base + "/feed.atom", Type: "application/atom+xml"}, {Href: base + "/"}},
 	}
 	updated := time.Date(2007, 3, 27, 0, 0, 0, 0, time.UTC) // before the first publication
 	for _, e := range editions {
+		urn, err := models.URN(e.ID)
+		if err != nil {
+			return nil, err
+		}
 		title := l.Text(e.Title)
 		entry := atomEntry{
-			ID: base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), Title: atomText{title.Lang, title.Text},
+			ID: urn, Title: atomText{title.Lang, title.Text},
 			Published: e.PublishedAt.UTC().Format(time.RFC3339), Updated: e.ChangedAt().UTC().Format(time.RFC3339),
 			Links: []atomLink{{Rel: "alternate", Href: base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), Type: "text/html"}},
 		}

@@ -14,12 +14,12 @@ func TestTheFeedAnnouncesAWithdrawalAndItsTimeDoesNotGoBack(t *testing.T) {
 	english, _ := locale.For("en")
 	withdrawn := at(17)
 	rows := []models.EditionRow{
-		{SeriesSlug: "peace", SeminarSlug: "oslo", Number: 1, Title: models.NewText("en", "Oslo"), PublishedAt: at(15), WithdrawnAt: &withdrawn, WithdrawnWhy: "A name is wrong", Reason: "It was new",
+		{ID: models.NewID(at(12)), SeriesSlug: "peace", SeminarSlug: "oslo", Number: 1, Title: models.NewText("en", "Oslo"), PublishedAt: at(15), WithdrawnAt: &withdrawn, WithdrawnWhy: "A name is wrong", Reason: "It was new",
 			EarlierPublication: &models.EarlierPublication{Kind: models.Restated}},
-		{SeriesSlug: "peace", SeminarSlug: "beijing", Number: 1, Title: models.NewText("en", "Beijing"), PublishedAt: at(14), Intro: models.NewText("en", "Two days")},
+		{ID: models.NewID(at(12)), SeriesSlug: "peace", SeminarSlug: "beijing", Number: 1, Title: models.NewText("en", "Beijing"), PublishedAt: at(14), Intro: models.NewText("en", "Two days")},
 	}
 
-	feed, err := Feed(english, "https://site.example", rows)
+	feed, err := Feed(english, "https://site.example", "urn:uuid:1", rows)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestTheFeedAnnouncesAWithdrawalAndItsTimeDoesNotGoBack(t *testing.T) {
 		}
 	}
 	for _, l := range locale.All() {
-		if feed, _ := Feed(l, "", rows); !strings.Contains(string(feed), "<title>"+l.T("document.withdrawn_tag")+l.Colon()+"Oslo</title>") {
+		if feed, _ := Feed(l, "", "urn:uuid:1", rows); !strings.Contains(string(feed), "<title>"+l.T("document.withdrawn_tag")+l.Colon()+"Oslo</title>") {
 			t.Errorf("%s: %s", l.Code(), feed)
 		}
 	}

@@ -65,8 +65,8 @@ func SitemapSeminars(base string, seminars []models.SitemapSeminar) ([]byte, err
 		if m.AgendaPublished {
 			set.add(page+"/agenda", updated)
 		}
-		if m.Published {
-			set.add(page+"/summary", updated)
+		for _, kind := range m.Texts {
+			set.add(base+models.TextPath(m.SeriesSlug, m.Slug, kind), updated)
 		}
 	}
 	return encodeXML(set)
