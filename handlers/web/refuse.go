@@ -46,6 +46,9 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 			return c.Redirect(to, fiber.StatusPermanentRedirect) // a form is sent there again
 		}
 	}
+	if status == fiber.StatusRequestEntityTooLarge {
+		linger(c)
+	}
 	if retry > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
 	}
