@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 
 	"consultations/adapters/keys"
 	"consultations/handlers"
+	"consultations/handlers/web"
 	"consultations/tests/given"
 )
 
@@ -40,6 +42,31 @@ func siteOn(t testing.TB, g *given.Given, base string) *site {
 		Store: g.Store, Keys: ring, BaseURL: base, RateLimit: true, Log: slog.New(slog.DiscardHandler), Version: "test",
 	})
 	return &site{g, app, ring, base}
+}
+
+// connect serves the application over connections, and returns a function that
+// sends bytes over a new one and reads until it ends or the time is over.
+func (s *site) connect(t *testing.T, within time.Duration) (send func(request string) (answer string, err error)) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go s.app.Listener(web.Listen(listener))
+	t.Cleanup(func() { s.app.Shutdown() })
+	return func(request string) (string, error) {
+		line, err := net.Dial("tcp", listener.Addr().String())
+		if err != nil {
+			return "", err
+		}
+		defer line.Close()
+		line.SetDeadline(time.Now().Add(within))
+		if _, err := io.WriteString(line, request); err != nil {
+			return "", err
+		}
+		got, err := io.ReadAll(line)
+		return string(got), err
+	}
 }
 
 // browser keeps cookies and the page it is on, as a browser does.

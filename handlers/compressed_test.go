@@ -1,11 +1,9 @@
 package handlers_test
 
 import (
-	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -143,12 +141,7 @@ func TestAPartOfADocumentCanBeRead(t *testing.T) {
 
 func TestTheStateOfTheProgramIsToldWhateverTheHost(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	go s.app.Listener(listener)
-	t.Cleanup(func() { s.app.Shutdown() })
+	send := s.connect(t, 10*time.Second)
 	for request, status := range map[string]string{
 		"GET /healthz HTTP/1.0\r\n\r\n":                                            "200",
 		"GET /readyz HTTP/1.0\r\n\r\n":                                             "200",
@@ -157,16 +150,9 @@ func TestTheStateOfTheProgramIsToldWhateverTheHost(t *testing.T) {
 		"GET / HTTP/1.0\r\n\r\n":                                                   "421",
 		"GET / HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n":       "421",
 	} {
-		line, err := net.Dial("tcp", listener.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		line.SetDeadline(time.Now().Add(10 * time.Second))
-		io.WriteString(line, request)
-		got, _ := io.ReadAll(line)
-		line.Close()
-		if _, answer, _ := bytes.Cut(got, []byte(" ")); !bytes.HasPrefix(answer, []byte(status)) {
-			t.Errorf("%q is answered %.100q, want %s", request, got, status)
+		answer, _ := send(request)
+		if !strings.HasPrefix(answer, "HTTP/1.1 "+status) {
+			t.Errorf("%q is answered %.100q, want %s", request, answer, status)
 		}
 	}
 }

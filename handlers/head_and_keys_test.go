@@ -1,8 +1,6 @@
 package handlers_test
 
 import (
-	"io"
-	"net"
 	"strings"
 	"testing"
 	"time"
@@ -15,31 +13,23 @@ import (
 // Go do not write such heads.
 func TestLooseLinesOfAHeadAreRefused(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	go s.app.Listener(listener)
-	t.Cleanup(func() { s.app.Shutdown() })
+	send := s.connect(t, time.Second)
 	for name, c := range map[string]struct{ request, status string }{
 		"as it should be":          {"GET /about HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\nConnection: close\r\n\r\n", "404"},
 		"a bare line feed":         {"GET /about HTTP/1.1\r\nHost: localhost\nX-A: b\r\nConnection: close\r\n\r\n", "400"},
 		"one that hides a header":  {"GET /about HTTP/1.1\r\nHost: localhost\r\nX-A: b\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n", "400"},
 		"one at the end":           {"GET /about HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\n", ""},
 		"only bare line feeds":     {"GET /about HTTP/1.1\nHost: localhost\nConnection: close\n\n", ""},
+		"a first line without":     {"GET /about HTTP/1.1\nHost: localhost\r\nConnection: close\r\n\r\n", "400"},
+		"a later one without":      {"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /about HTTP/1.1\nHost: localhost\r\nConnection: close\r\n\r\n", "400"},
+		"one that hides a host":    {"GET /about HTTP/1.1\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n", "400"},
+		"such a line in a body":    {"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 17\r\nConnection: close\r\n\r\nemail=HTTP/1.1\nab", "403"},
 		"a folded line":            {"GET /about HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\n c\r\nConnection: close\r\n\r\n", "400"},
 		"a line folded with a tab": {"GET /about HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\n\tc\r\nConnection: close\r\n\r\n", "400"},
 		"a folded first line":      {"GET /about HTTP/1.1\r\n Host: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n", "400"},
 	} {
-		line, err := net.Dial("tcp", listener.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		line.SetDeadline(time.Now().Add(time.Second))
-		io.WriteString(line, c.request)
-		got, _ := io.ReadAll(line)
-		line.Close()
-		if answer := string(got); c.status == "" && answer != "" || // the end of the head is still awaited
+		answer, _ := send(c.request)
+		if c.status == "" && answer != "" || // the end of the head is still awaited
 			c.status != "" && (!strings.HasPrefix(answer, "HTTP/1.1 "+c.status) || strings.Count(answer, "HTTP/1.1 ") != 1) {
 			t.Errorf("%s: %.60q, want %s", name, answer, c.status)
 		}

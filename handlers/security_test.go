@@ -3,9 +3,9 @@ package handlers_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -73,27 +73,14 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 // refuses these before it has read them.
 func TestATooLongRequestIsRefusedWithAllHeaders(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	go s.app.Listener(listener)
-	t.Cleanup(func() { s.app.Shutdown() })
+	send := s.connect(t, 10*time.Second)
 	for request, status := range map[string]string{
 		"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99999999\r\n\r\n": "413",
 		"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + strings.Repeat("x", 9000) + "\r\n\r\n":                                           "431",
 		"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde":                                 "400",
 		"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\nContent-Length: 3\r\n\r\nabcGET / HTTP/1.1\r\n\r\n":   "400",
 	} {
-		line, err := net.Dial("tcp", listener.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		line.SetDeadline(time.Now().Add(10 * time.Second))
-		io.WriteString(line, request)
-		got, _ := io.ReadAll(line) // ends with the line, however it is cut
-		line.Close()
-		answer := string(got)
+		answer, _ := send(request) // ends with the line, however it is cut
 		if !strings.HasPrefix(answer, "HTTP/1.1 "+status) || strings.Count(answer, "HTTP/1.1 ") != 1 ||
 			!strings.Contains(answer, "frame-ancestors 'none'") || !strings.Contains(answer, "Cache-Control: private, no-store") {
 			t.Errorf("%.60q is answered %.400s, want %s", request, answer, status)
@@ -101,12 +88,31 @@ func TestATooLongRequestIsRefusedWithAllHeaders(t *testing.T) {
 	}
 }
 
+// TestATooLargeBodyIsReadToItsEnd: a proxy that is still sending when the
+// connection is reset would report a fault of its own.
+func TestATooLargeBodyIsReadToItsEnd(t *testing.T) {
+	s := siteOn(t, given.SQLite(t), origin)
+	send := s.connect(t, 10*time.Second)
+	body := strings.Repeat("x", 3<<20)
+	for name, request := range map[string]string{
+		"of a length":   fmt.Sprintf("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s", len(body), body),
+		"in chunks":     fmt.Sprintf("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", len(body), body),
+		"to a resource": fmt.Sprintf("POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body),
+	} {
+		for range 5 {
+			if answer, err := send(request); err != nil || !strings.HasPrefix(answer, "HTTP/1.1 413 ") {
+				t.Fatalf("%s: %.100q, %v", name, answer, err)
+			}
+		}
+	}
+}
+
 func TestOnlyRequestsToTheOwnHostAreAnswered(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
 	for host, want := range map[string]int{
-		"consultations.example.org": 200, "127.0.0.1": 200, "127.0.0.1:8080": 200, "localhost:80": 200, "[::1]": 200, "[::1]:8080": 200,
+		"consultations.example.org": 200, "consultations.example.org:443": 200, "Consultations.Example.ORG": 200, "127.0.0.1": 200, "127.0.0.1:8080": 200, "localhost:80": 200, "[::1]": 200, "[::1]:8080": 200,
 		"evil.example": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421,
-		"consultations.example.org.evil.example": 421, "consultations.example.org:81": 421, "localhost:": 421,
+		"consultations.example.org.evil.example": 421, "consultations.example.org:81": 421, "consultations.example.org:80": 421, "localhost:": 421,
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Host = host

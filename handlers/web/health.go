@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,11 +25,12 @@ func (w *Web) isReady(c *fiber.Ctx) error {
 	ctx, cancel := context.WithTimeout(c.UserContext(), 2*time.Second)
 	defer cancel()
 	if w.closing.Load() {
+		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retryAfter))
 		return c.Status(fiber.StatusServiceUnavailable).SendString("closing\n")
 	}
 	if err := w.Store.Ready(ctx); err != nil {
 		w.Log.Warn("not ready", "err", err)
-		c.Set(fiber.HeaderRetryAfter, "5")
+		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retryAfter))
 		why, _, _ := strings.Cut(err.Error(), ":") // the rest may name the server
 		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready: " + why + "\n")
 	}

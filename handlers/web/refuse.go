@@ -55,6 +55,9 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 			return redirectTo(c, to)
 		}
 	}
+	if status == fiber.StatusRequestEntityTooLarge {
+		linger(c)
+	}
 	if retry > 0 {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(retry))
 	}

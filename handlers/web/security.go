@@ -69,7 +69,7 @@ func (w *Web) setFirst(of *fasthttp.ResponseHeader) {
 func (w *Web) Secure(c *fiber.Ctx) error {
 	w.first.CopyTo(&c.Response().Header)
 	c.Locals(languageKey, w.languageName)
-	if hasLooseLines(c.Request().Header.RawHeaders()) {
+	if hasLooseFirstLine(c) || hasLooseLines(c.Request().Header.RawHeaders()) {
 		c.Context().SetConnectionClose()
 		return fiber.ErrBadRequest
 	}
@@ -107,7 +107,7 @@ func hasLooseLines(head []byte) bool {
 func isProbe(c *fiber.Ctx) bool { return c.Path() == healthPath || c.Path() == readyPath }
 
 func (w *Web) isOurHost(host string) bool {
-	if host == w.ownHost {
+	if host == w.ownHost || host == w.ownHost+w.usualPort {
 		return true
 	}
 	// A proxy or a probe may use the address on which the program listens;
@@ -120,12 +120,19 @@ func (w *Web) isOurHost(host string) bool {
 	return name == "127.0.0.1" || name == "localhost" || name == "" && strings.HasPrefix(host, "[::1]")
 }
 
-func hostOf(base string) string {
+// hostOf is the host of an address, and the port that may be written after it
+// although it goes without saying.
+func hostOf(base string) (host, usualPort string) {
 	u, err := url.Parse(base)
-	if err != nil {
-		return ""
+	switch {
+	case err != nil:
+		return "", ""
+	case u.Port() != "":
+		return u.Host, ""
+	case u.Scheme == "https":
+		return u.Host, ":443"
 	}
-	return u.Host
+	return u.Host, ":80"
 }
 
 // KnownMethods answers a method that Fiber does not know like any other that

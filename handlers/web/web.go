@@ -42,7 +42,8 @@ type Web struct {
 	cache        pageCache
 	first        *fasthttp.ResponseHeader // of every response
 	ownHost      string
-	languageName any // the name of the cookie of the language on this site
+	usualPort    string // which a client may write after the host
+	languageName any    // the name of the cookie of the language on this site
 	// shortAssets are the compressed bytes of bundled files.
 	shortAssets madeOnce
 	// readable contains the patterns of all addresses at which a page can be
@@ -54,7 +55,8 @@ type Web struct {
 
 // New prepares what all requests share.
 func New(o Options) *Web {
-	w := &Web{Options: o, cache: newPageCache(), ownHost: hostOf(o.BaseURL), readable: map[string]bool{}}
+	w := &Web{Options: o, cache: newPageCache(), readable: map[string]bool{}}
+	w.ownHost, w.usualPort = hostOf(o.BaseURL)
 	w.languageName = w.cookie(languageCookie)
 	w.first = w.firstHeaders()
 	return w

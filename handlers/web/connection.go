@@ -1,0 +1,113 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"net"
+	"sync/atomic"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// A request that is refused before it was read is still read to its end, within
+// these limits: otherwise the system would reset the connection, and a proxy
+// that is still sending would report a fault instead of passing on the answer.
+const (
+	lingerTime  = 2 * time.Second
+	lingerBytes = 16 << 20
+)
+
+// Listen accepts connections of which Secure sees what the server does not
+// report.
+func Listen(l net.Listener) net.Listener { return listener{l} }
+
+type listener struct{ net.Listener }
+
+func (l listener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return &connection{Conn: c}, nil
+}
+
+// connection counts the lines that end like the first line of a request, but
+// without a carriage return.
+type connection struct {
+	net.Conn
+	loose   int
+	end     [len("HTTP/1.1")]byte // of what was read last
+	lingers atomic.Bool           // until the client has sent all, when it is closed
+}
+
+func (c *connection) Read(to []byte) (int, error) {
+	n, err := c.Conn.Read(to)
+	c.look(to[:n])
+	return n, err
+}
+
+func (c *connection) look(read []byte) {
+	size := len(c.end)
+	for at := 0; ; at++ {
+		next := bytes.IndexByte(read[at:], '\n')
+		if next < 0 {
+			break
+		}
+		if at += next; at >= size {
+			if isVersion(read[at-size : at]) {
+				c.loose++
+			}
+			continue
+		}
+		line := c.end
+		copy(line[:], line[at:])
+		copy(line[size-at:], read[:at])
+		if isVersion(line[:]) {
+			c.loose++
+		}
+	}
+	if len(read) >= size {
+		copy(c.end[:], read[len(read)-size:])
+		return
+	}
+	copy(c.end[:], c.end[len(read):])
+	copy(c.end[size-len(read):], read)
+}
+
+func isVersion(text []byte) bool {
+	return len(text) == len("HTTP/1.1") && string(text[:5]) == "HTTP/" && text[6] == '.'
+}
+
+// Close ends the connection; one that lingers is read to its end first.
+func (c *connection) Close() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok && c.lingers.CompareAndSwap(true, false) && half.CloseWrite() == nil {
+		if c.Conn.SetReadDeadline(time.Now().Add(lingerTime)) == nil {
+			_, _ = io.CopyN(io.Discard, c.Conn, lingerBytes)
+		}
+	}
+	return c.Conn.Close()
+}
+
+// linger lets the client send the rest of a refused request before the
+// connection is closed.
+func linger(c *fiber.Ctx) {
+	if conn, ok := c.Context().Conn().(*connection); ok {
+		conn.lingers.Store(true)
+	}
+}
+
+// hasLooseFirstLine says whether the first line of a request ends without a
+// carriage return. The server does not report its end; a body may contain such
+// lines.
+func hasLooseFirstLine(c *fiber.Ctx) bool {
+	conn, ok := c.Context().Conn().(*connection)
+	if !ok || conn.loose == 0 {
+		return false
+	}
+	inBody := connection{}
+	inBody.look(c.Request().Body())
+	loose := conn.loose > inBody.loose
+	conn.loose = 0
+	return loose
+}
