@@ -88,3 +88,43 @@ func TestEveryListOfTheAPIIsPaged(t *testing.T) {
 		}
 	})
 }
+
+// TestAListOfTheAPISkipsNothingBehindARowThatIsGone: the last row of a page is
+// removed before the next page is read.
+func TestAListOfTheAPISkipsNothingBehindARowThatIsGone(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		bearer := s.bearer(t, g.Account("Wu", models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series}).ID)
+		for range 3 {
+			w.NewSession(w.Main.Announced)
+		}
+		read := func(query string) (ids []string, next string) {
+			t.Helper()
+			r := httptest.NewRequest("GET", "/api/v1/seminars/"+w.Main.Announced+"/sessions"+query, nil)
+			r.Header.Set("Authorization", "Bearer "+bearer)
+			a, page := s.browser(t).send(r), listPage{}
+			if a.status != 200 || json.Unmarshal([]byte(a.body), &page) != nil {
+				t.Fatalf("GET %s: %d %.300s", query, a.status, a.body)
+			}
+			for _, item := range page.Items {
+				var row struct{ ID string }
+				if err := json.Unmarshal(item, &row); err != nil {
+					t.Fatal(err)
+				}
+				ids = append(ids, row.ID)
+			}
+			return ids, page.Next
+		}
+		all, _ := read("")
+		first, next := read("?limit=2")
+		if len(all) < 4 || next == "" {
+			t.Fatalf("%d sessions, %q", len(all), next)
+		}
+		if err := g.Store.RemoveSession(t.Context(), models.System, w.Main.Announced, first[1]); err != nil {
+			t.Fatal(err)
+		}
+		if rest, _ := read("?cursor=" + next); !slices.Equal(rest, all[2:]) {
+			t.Errorf("behind the row that is gone are %v, want %v", rest, all[2:])
+		}
+	})
+}

@@ -28,7 +28,7 @@ func (f *verifyFlags) run(ctx context.Context, p program, _ []string) error {
 		return err
 	}
 	defer s.Close()
-	if err := s.Ready(ctx); err != nil {
+	if err := s.Current(ctx); err != nil {
 		return err
 	}
 	found, err := s.Verify(ctx, kept)

@@ -159,7 +159,7 @@ func decide[In, Row, Out any](r resource[Row, Out], path, id, summary string, do
 
 // bounded pages a list that has few rows by its nature, and is read whole: the
 // parts of one seminar, series or text. The cursor names the last row of the
-// page before, and its place, in case that row is gone.
+// page before, and its place, counted from one, in case that row is gone.
 func bounded[Row any](p Paging, id func(Row) string, rows []Row, err error) (models.Page[Row], error) {
 	if err != nil {
 		return models.Page[Row]{}, err
@@ -171,7 +171,7 @@ func bounded[Row any](p Paging, id func(Row) string, rows []Row, err error) (mod
 		return models.Page[Row]{}, err
 	}
 	if after {
-		next := min(max(int(place), 0), len(rows))
+		next := min(max(int(place)-1, 0), len(rows)) // those behind a row that is gone moved up
 		if at := slices.IndexFunc(rows, func(r Row) bool { return id(r) == last }); at >= 0 {
 			next = at + 1
 		}

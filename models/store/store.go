@@ -63,8 +63,13 @@ func (s *Store) Migrate(ctx context.Context) error {
 	return s.chainEarlier(ctx)
 }
 
-// Ready reports whether the database answers and its schema is recent enough.
+// Ready reports whether the database answers, its schema is recent enough, and
+// it can be written.
 func (s *Store) Ready(ctx context.Context) error { return s.db.Ready(ctx) }
+
+// Current reports whether the database answers and its schema is recent enough,
+// for those who only read.
+func (s *Store) Current(ctx context.Context) error { return s.db.Current(ctx) }
 
 // PublicRevision is the revision of the public content as this node last saw
 // it, and whether that is recent enough to be trusted.

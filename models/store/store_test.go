@@ -38,6 +38,7 @@ func TestADatabaseThatCannotBeWrittenIsNotReady(t *testing.T) {
 		if err := g.Store.Ready(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot be written") {
 			t.Errorf("a full disk: %v", err)
 		}
+		must(t, g.Store.Current(t.Context())) // it can still be verified
 		_, err = database(t, g.URL).ExecContext(t.Context(), allow)
 		must(t, err)
 		must(t, g.Store.Ready(t.Context()))

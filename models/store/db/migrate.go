@@ -33,6 +33,15 @@ func (d *DB) Migrate(ctx context.Context) error {
 // this program, and it can be written. A newer schema is fine too: during an
 // upgrade, old and new nodes run side by side.
 func (d *DB) Ready(ctx context.Context) error {
+	if err := d.Current(ctx); err != nil {
+		return err
+	}
+	return d.tryWriting(ctx)
+}
+
+// Current reports whether the database answers and its schema is recent enough
+// for this program. It only reads.
+func (d *DB) Current(ctx context.Context) error {
 	var have int64
 	if err := d.Read(ctx).Raw("SELECT max(version_id) FROM goose_db_version WHERE is_applied").Row().Scan(&have); err != nil {
 		return fmt.Errorf("the database does not answer: %w", err)
@@ -45,7 +54,7 @@ func (d *DB) Ready(ctx context.Context) error {
 	if have < want {
 		return fmt.Errorf("the schema is at version %d, this program needs %d: run `consultations migrate`", have, want)
 	}
-	return d.tryWriting(ctx)
+	return nil
 }
 
 // tryEvery is how often Ready writes, however often it is asked.
