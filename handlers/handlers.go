@@ -4,6 +4,7 @@ package handlers
 
 import (
 	"log/slog"
+	"net"
 	"net/netip"
 	"time"
 
@@ -68,6 +69,9 @@ func New(o Options) (*fiber.App, *Handlers) {
 	app.Server().Handler = web.KnownMethods(app, app.Server().Handler, app.AcquireCtx)
 	return app, h
 }
+
+// Listen makes a listener pass on only what no two programs read differently.
+func Listen(l net.Listener) net.Listener { return web.Listen(l) }
 
 // Drain makes the program not ready, so that no new requests are sent to it.
 func (h *Handlers) Drain() { h.web.Drain() }

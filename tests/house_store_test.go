@@ -16,6 +16,7 @@ var asksNobody = map[string]string{
 	"Close":               "ends the connections",
 	"Now":                 "tells the time",
 	"Migrate":             "changes the schema; run by a command before anybody can ask",
+	"Current":             "asked by a command of whoever holds the machine",
 	"Ready":               "answers a probe with yes or no",
 	"PublicRevision":      "a number that says nothing of the content",
 	"ReplicaFailed":       "says where to ask again",

@@ -68,6 +68,9 @@ type auditRow struct {
 // insertAudit adds entries to the audit log, and to its chain, in one
 // statement.
 func (t *tx) insertAudit(all []models.AuditEntry) error {
+	if err := t.lockAuthors(all); err != nil {
+		return err
+	}
 	if err := t.chain(all); err != nil {
 		return err
 	}

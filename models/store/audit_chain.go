@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"consultations/models"
 	"consultations/models/store/db"
@@ -14,6 +15,23 @@ func (t *tx) chainEnd() (models.AuditCheckpoint, error) {
 	var end models.AuditCheckpoint
 	err := t.Raw("SELECT position, hash FROM audit_chain WHERE id = 1" + t.s.db.LockRow()).Scan(&end).Error
 	return end, err
+}
+
+// lockAuthors takes the locks that the references of entries to accounts take.
+// They come before the end of the chain: whoever has locked an account waits
+// for that end.
+func (t *tx) lockAuthors(entries []models.AuditEntry) error {
+	var ids []string
+	for _, e := range entries {
+		if id := string(e.AccountID); id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	if t.s.db.LockKey() == "" || len(ids) == 0 {
+		return nil
+	}
+	var locked []string
+	return t.Raw("SELECT id FROM accounts WHERE id IN ? ORDER BY id"+t.s.db.LockKey(), ids).Scan(&locked).Error
 }
 
 // chain gives entries the next places in the chain. It keeps the chain's end

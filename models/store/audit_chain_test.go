@@ -1,9 +1,11 @@
 package store_test
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -122,4 +124,33 @@ func TestEntriesOfAnOlderProgramAreTakenIntoTheChain(t *testing.T) {
 			t.Errorf("verify finds %q and ends at %d; want %d", problems, end.Position, before.Position)
 		}
 	})
+}
+
+// TestTheChainIsNotHeldWhileWaitingForAnAccount: whoever has locked an account
+// and then writes to the log would wait for somebody who waits for the account.
+// SQLite has one lock.
+func TestTheChainIsNotHeldWhileWaitingForAnAccount(t *testing.T) {
+	g := given.Postgres(t)
+	p := g.NewProgramme()
+	holder, err := g.DB().Begin()
+	must(t, err)
+	defer holder.Rollback()
+	_, err = holder.Exec("SELECT id FROM accounts WHERE id = $1 FOR UPDATE", p.By.AccountID)
+	must(t, err)
+	done := make(chan error, 1)
+	go func() {
+		_, err := g.Store.CreateSeminar(context.Background(), p.By, p.Series, given.SeminarIn("Geneva"))
+		done <- err
+	}()
+	for waiting := 0; waiting == 0; time.Sleep(10 * time.Millisecond) {
+		waiting = g.Number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+	}
+
+	_, err = holder.Exec("SET LOCAL lock_timeout = '500ms'; UPDATE audit_chain SET hash = hash")
+	if err != nil {
+		t.Errorf("the end of the chain is locked by somebody who waits for the account: %v", err)
+	}
+
+	must(t, holder.Rollback())
+	must(t, <-done)
 }

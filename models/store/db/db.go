@@ -147,6 +147,11 @@ func (d *DB) Classify(what string, err error) error {
 // LockRow is appended to a SELECT whose rows must stay locked until commit.
 func (d *DB) LockRow() string { return d.dialect.lockRow() }
 
+// LockKey is appended to a SELECT of rows to which new rows refer, to take the
+// lock that the insertion takes before another one. It is empty if there is
+// only one lock.
+func (d *DB) LockKey() string { return d.dialect.lockKey() }
+
 // RowsFrom is a table d with these columns ("id text, n bigint"), made from
 // one argument that JSONRows writes.
 func (d *DB) RowsFrom(columns string) string { return d.dialect.rowsFrom(columns) }
