@@ -36,7 +36,7 @@ fi
 mapfile -t rest < <(comm -23 <(go list ./... | sort) <(go list "${meet[@]}" | sort))
 failed=0
 echo "tests: the browser, which takes longest, and all that has no goroutines in common"
-go test -vet=off -timeout 8m ./tests/e2e "${rest[@]}" || failed=1
+go test -vet=off -timeout 12m ./tests/e2e "${rest[@]}" || failed=1
 echo "tests: where goroutines meet${race:+, under the race detector}"
-CGO_ENABLED=${race:+1} go test -vet=off -timeout 8m "${race[@]}" "${meet[@]}" || failed=1
+CGO_ENABLED=${race:+1} go test -vet=off -timeout 12m "${race[@]}" "${meet[@]}" || failed=1
 exit $failed

@@ -46,6 +46,7 @@ func serve(t *testing.T, database string) *site {
 	addr := l.Addr().String()
 	l.Close()
 	s := &site{t: t, base: "http://" + addr, dir: t.TempDir()}
+	shareTypesetter(t, s.dir)
 	log, err := os.Create(filepath.Join(s.dir, "log"))
 	if err != nil {
 		t.Fatal(err)
@@ -77,6 +78,19 @@ func serve(t *testing.T, database string) *site {
 	}
 	t.Fatalf("the site did not start:\n%s", read(log.Name()))
 	return nil
+}
+
+// shareTypesetter lets all sites use one compiled typesetter: each would spend
+// half a minute of a processor on its own.
+func shareTypesetter(t *testing.T, dir string) {
+	t.Helper()
+	shared := filepath.Join(os.TempDir(), "consultations-e2e-cache")
+	if err := os.MkdirAll(shared, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(shared, filepath.Join(dir, "cache")); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func read(path string) string {

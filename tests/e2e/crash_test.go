@@ -39,6 +39,7 @@ func newInstance(t *testing.T, database string) *instance {
 	if err != nil {
 		t.Fatal(err)
 	}
+	shareTypesetter(t, dir)
 	m := &instance{t: t, dir: dir, addr: l.Addr().String(), url: database}
 	l.Close()
 	t.Cleanup(func() {
