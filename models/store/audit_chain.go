@@ -107,7 +107,7 @@ func (s *Store) brokenChain(ctx context.Context, kept models.AuditCheckpoint) (b
 		}
 		for _, e := range entries {
 			if missing := *e.Position - end.Position - 1; missing > 0 {
-				report(fmt.Sprintf("%d entries of the log are missing before this one", missing), e.ID)
+				report(fmt.Sprintf("entries of the log are missing before this one: %d", missing), e.ID)
 			} else if is, err := e.Chained(end); err != nil || is.Hash != e.Hash {
 				report("the log entry is not the one that was written", e.ID)
 			}

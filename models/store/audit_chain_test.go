@@ -57,8 +57,8 @@ func TestVerifyFindsEveryChangeOfTheLog(t *testing.T) {
 			{"it was at another time", "UPDATE audit_entries SET at = '2007-03-26 09:00:00+00:00' WHERE position = 4", "the log entry is not the one that was written", false},
 			{"somebody else did it", "UPDATE audit_entries SET via = 'link' WHERE position = 5", "the log entry is not the one that was written", false},
 			{"a detail is another", `UPDATE audit_entries SET detail = '{"status":"declined"}' WHERE position = 6`, "the log entry is not the one that was written", false},
-			{"an entry is gone", "DELETE FROM audit_entries WHERE position = 3", "1 entries of the log are missing before this one", false},
-			{"the first are gone", "DELETE FROM audit_entries WHERE position < 3", "2 entries of the log are missing before this one", false},
+			{"an entry is gone", "DELETE FROM audit_entries WHERE position = 3", "entries of the log are missing before this one: 1", false},
+			{"the first are gone", "DELETE FROM audit_entries WHERE position < 3", "entries of the log are missing before this one: 2", false},
 			{"the last is gone", "DELETE FROM audit_entries WHERE position = " + last, "the log does not end where it ended", false},
 			{"the last is gone, and the end was moved", "DELETE FROM audit_entries WHERE position = " + last +
 				";UPDATE audit_chain SET position = position - 1, hash = (SELECT hash FROM kept_entries WHERE position = audit_chain.position - 1)", "the log is not the one from which the checkpoint was taken", true},

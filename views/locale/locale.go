@@ -78,7 +78,7 @@ func (c *choices) of(header string) *Locale {
 		}
 	}
 	l := negotiate(header)
-	if seen == nil || len(*seen) < mostChoices && len(header) <= 100 {
+	if len(header) <= 100 && (seen == nil || len(*seen) < mostChoices) {
 		more := map[string]*Locale{strings.Clone(header): l}
 		if seen != nil {
 			maps.Copy(more, *seen)
