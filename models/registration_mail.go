@@ -74,10 +74,11 @@ func MailOfSeminar(from, to SeminarStatus) MailKind {
 type MailRegistration struct {
 	RegistrationID string   `json:"registration"`
 	Mail           MailKind `json:"mail"`
-	Version        int      `json:"version"`            // of the registration when the e-mail became due
-	Position       int      `json:"position,omitempty"` // position on the waiting list at that moment
-	HadSeat        bool     `json:"had_seat,omitempty"` // the seat is gone: the calendar entry is cancelled
-	Nonce          string   `json:"nonce,omitempty"`    // distinguishes a repeated e-mail from the first
+	Version        int      `json:"version"`              // of the registration when the e-mail became due
+	Position       int      `json:"position,omitempty"`   // position on the waiting list at that moment
+	HadSeat        bool     `json:"had_seat,omitempty"`   // the seat is gone: the calendar entry is cancelled
+	Reinstated     bool     `json:"reinstated,omitempty"` // after it had been declined or revoked
+	Nonce          string   `json:"nonce,omitempty"`      // distinguishes a repeated e-mail from the first
 }
 
 // Kind names the job in the queue.
@@ -95,7 +96,8 @@ type RegistrationLetter struct {
 	RegistrationID string
 	PersonID       string
 	Status         RegistrationStatus
-	Position       int // position on the waiting list; 0 if not on it
+	Reason         string // of the organisers, if they declined or revoked it
+	Position       int    // position on the waiting list; 0 if not on it
 	Email          string
 	Honorific      string
 	Name           string
@@ -109,13 +111,16 @@ type RegistrationLetter struct {
 
 // StillTrue reports whether an e-mail may still be sent. News remains true,
 // but an offer that was answered or has ended must not ask for a reply, and a
-// later change of the seminar is reported by an e-mail of its own.
+// later change of the seminar is reported by an e-mail of its own, as is a
+// registration that was taken up again.
 func (l RegistrationLetter) StillTrue(m MailRegistration, now time.Time) bool {
 	switch m.Mail {
 	case MailReceived, MailConfirmed, MailWaitlisted:
 		return l.SeminarStatus != SeminarCancelled
 	case MailOffered:
 		return l.SeminarStatus != SeminarCancelled && l.Status == Offered && l.OfferExpiresAt != nil && !now.After(*l.OfferExpiresAt)
+	case MailDeclined, MailRevoked:
+		return MailOf(l.Status) == m.Mail
 	case MailPostponed:
 		return l.SeminarStatus == SeminarPostponed
 	case MailMoved:

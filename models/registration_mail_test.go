@@ -37,6 +37,10 @@ func TestAMailThatIsNoLongerTrueIsNotSent(t *testing.T) {
 		{MailMoved, SeminarCancelled, Confirmed, nil, false},
 		{MailCancelled, SeminarCancelled, Confirmed, nil, true},
 		{MailWithdrawn, SeminarCancelled, Withdrawn, nil, true},
+		{MailDeclined, SeminarAnnounced, Declined, nil, true},
+		{MailDeclined, SeminarAnnounced, Pending, nil, false},
+		{MailRevoked, SeminarAnnounced, Revoked, nil, true},
+		{MailRevoked, SeminarAnnounced, Confirmed, nil, false},
 	} {
 		l := RegistrationLetter{Status: c.state, OfferExpiresAt: c.offer, Version: 7}
 		l.SeminarStatus = c.seminar

@@ -72,7 +72,7 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 	account := models.AccountPage{}
 	account.ID, account.Name, account.Email = "a", "Ling", "ling@example.org"
 	account.Grants = []models.GrantRow{{ID: "g", Role: models.Administrator}}
-	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Email: "li@example.org", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayChange: true}
+	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Email: "li@example.org", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayRevoke: true, MayResend: true}
 	invitations := InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{invited}}}}
 	for _, c := range []struct {
 		page     page
@@ -82,7 +82,7 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 		{list, "confirmation-s", "is confirmed, and they are informed by e-mail"},
 		{list, "refusal-r", "The person will be informed by e-mail."},
 		{invitations, "reminder-i", "once more to li@example.org"},
-		{invitations, "revocation-i", "No e-mail is sent."},
+		{invitations, "revocation-i", "The person will be informed by e-mail, and"},
 		{AccountShow{Frame: frame(), Of: account}, "removal-g", "No e-mail is sent."},
 		{AccountShow{Frame: frame(), Of: account}, "suspension", "No e-mail is sent."},
 		{AccountShow{Frame: frame(), Of: account}, "link", "The e-mail goes to ling@example.org."},

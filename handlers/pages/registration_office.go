@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -21,10 +20,11 @@ func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 		web.PostForm("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm)),
 		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
 		web.PostForm("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage)),
-		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
+		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(withoutReason(h.Store.ConfirmRegistration), "flash.registration_approved")),
 		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
-		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),
+		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(withoutReason(h.Store.WithdrawRegistration), "flash.registration_withdrawn")),
 		web.Post("/manage/registrations/:registration/revocation", web.Working, h.moveRegistration(h.Store.RevokeRegistration, "flash.registration_revoked")),
+		web.Post("/manage/registrations/:registration/reinstatement", web.Working, h.moveRegistration(withoutReason(h.Store.ReinstateRegistration), "flash.registration_reinstated")),
 	}
 }
 
@@ -90,10 +90,10 @@ func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.Registrat
 
 // moveRegistration is the handler of one change of status; it returns to the
 // page with the button.
-func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, flash string) fiber.Handler {
+func (h *Handlers) moveRegistration(move changeOf, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "registration")
-		if err := move(c.UserContext(), web.Actor(c), id); err != nil {
+		if err := h.change(c, move, id); err != nil {
 			return err
 		}
 		back, ok := web.SamePath(strings.Clone(c.FormValue("back")))

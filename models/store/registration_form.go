@@ -82,7 +82,7 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, id stri
 
 func (s *Store) letter(g *gorm.DB, id string) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
-	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
+	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, r.reason, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version,
 		COALESCE((SELECT min(n.starts_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS first_session,
 		COALESCE((SELECT max(n.ends_local) FROM sessions n WHERE n.seminar_id = m.id AND m.agenda_published), '') AS last_session
 		FROM registrations r JOIN seminars m ON m.id = r.seminar_id JOIN series s ON s.id = m.series_id WHERE r.id = ?`, id)

@@ -51,7 +51,7 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 // registrationColumns are the columns of a registration r and its entity e in
 // lists and on pages.
 const registrationColumns = "r.id, r.status, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
-	r.capacity, r.language, r.needs, r.created_at, r.version`
+	r.capacity, r.language, r.needs, r.reason, r.created_at, r.version`
 
 // Registrations lists the registrations for a seminar in order of arrival or by
 // family name, for the organisers and the secretariat. The audit log records that names and

@@ -39,6 +39,7 @@ type letter struct {
 	Subject  string
 	Greeting string
 	Body     []string // paragraphs
+	Reason   string   // as the organisers typed it; empty if they gave none
 	Facts    []mailFact
 	Action   mailLink
 	Notes    []string // small, below everything
@@ -76,6 +77,9 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 		mail.Calendar = &MailCalendar{Method: method, Content: wire.SeatCalendar(l, base, about, version, m.HadSeat)}
 	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
+	if m.Mail == models.MailDeclined || m.Mail == models.MailRevoked {
+		t.Reason = about.Reason
+	}
 	return t.write(mail)
 }
 
@@ -93,6 +97,9 @@ func seminarFacts(l *locale.Locale, s models.RegistrationSeminar) []mailFact {
 // registrationBody is the news, in a few sentences.
 func registrationBody(l *locale.Locale, m models.MailRegistration, about models.RegistrationLetter, withFile bool) []string {
 	body := []string{}
+	if m.Reinstated {
+		body = append(body, l.T("mail.reinstated"))
+	}
 	switch m.Mail {
 	case models.MailWaitlisted:
 		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
@@ -179,6 +186,10 @@ func (t letter) text() string {
 	paragraph(t.Greeting)
 	for _, p := range t.Body {
 		paragraph(p)
+	}
+	if t.Reason != "" {
+		paragraph(t.L.T("reason.given"))
+		paragraph(t.Reason)
 	}
 	for _, f := range t.Facts {
 		if f.Value.Text != "" {

@@ -48,6 +48,7 @@ type RegistrationJSON struct {
 	Capacity       models.Capacity           `json:"capacity"`
 	Language       string                    `json:"language"`
 	Needs          string                    `json:"needs"`
+	Reason         string                    `json:"reason" doc:"Of the organisers, if they declined or revoked it"`
 	CreatedAt      time.Time                 `json:"created_at"`
 	Version        int                       `json:"version"`
 }
@@ -57,7 +58,7 @@ func RegistrationShape(r models.RegistrationRow) RegistrationJSON {
 	return RegistrationJSON{
 		ID: r.ID, Status: r.Status, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
 		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, Entity: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
-		Needs: r.Needs, CreatedAt: r.CreatedAt, Version: r.Version,
+		Needs: r.Needs, Reason: r.Reason, CreatedAt: r.CreatedAt, Version: r.Version,
 	}
 }
 
@@ -66,6 +67,6 @@ func RegistrationPageShape(r models.RegistrationPage) RegistrationJSON {
 	return RegistrationJSON{
 		ID: r.ID, Status: r.Status, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
 		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, Entity: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
-		Needs: r.Needs, CreatedAt: r.CreatedAt, Version: r.Version,
+		Needs: r.Needs, Reason: r.Reason, CreatedAt: r.CreatedAt, Version: r.Version,
 	}
 }
