@@ -19,7 +19,7 @@ var doneBy = map[string]string{
 	"/manage/accounts":                                        "createAccount",
 	"/manage/accounts/:account":                               "updateAccount",
 	"/manage/accounts/:account/grants":                        "createGrant",
-	"/manage/accounts/:account/grants/:grant/removal":         "deleteGrant",
+	"/manage/accounts/:account/grants/:grant/removal":         "removeGrant",
 	"/manage/accounts/:account/links":                         "sendSignInLink",
 	"/manage/accounts/:account/suspension":                    "disableAccount",
 	"/manage/accounts/:account/suspension/removal":            "enableAccount",

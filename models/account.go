@@ -104,6 +104,7 @@ type AccountPage struct {
 	CreatedAt   time.Time
 	Version     int
 	Grants      []GrantRow  `gorm:"-"`
+	Removed     []GrantRow  `gorm:"-"` // roles that can be given back; for administrators
 	SignIns     []SignInRow `gorm:"-"` // open sign-ins
 }
 
@@ -235,6 +236,8 @@ type GrantRow struct {
 	Within           Ref // the seminar of the session
 	OrganisationName Text
 	CreatedAt        time.Time
+	RemovedAt        *time.Time // nil while it is in force
+	Reason           string     // of its removal
 }
 
 // Named is one entry of a list to choose from: a series, a session, an

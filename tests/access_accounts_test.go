@@ -114,7 +114,26 @@ var accessPermissions = []permission{
 		if err != nil {
 			return err
 		}
-		return w.Store.RemoveGrant(ctx, by, a.ID, g.ID)
+		return w.Store.RemoveGrant(ctx, by, a.ID, g.ID, models.ReasonInput{})
+	}},
+	{verb: "RestoreGrant", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		a := w.Account("Somebody")
+		g, err := w.Store.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series})
+		if err != nil {
+			return err
+		}
+		if err := w.Store.RemoveGrant(ctx, models.System, a.ID, g.ID, models.ReasonInput{}); err != nil {
+			return err
+		}
+		return w.Store.RestoreGrant(ctx, by, a.ID, g.ID)
+	}},
+	{verb: "RoleLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
+		g, err := w.Store.AddGrant(ctx, models.System, w.Account("Somebody").ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series})
+		if err != nil {
+			return err
+		}
+		_, err = w.Store.RoleLetter(ctx, by, models.MailRole{GrantID: g.ID, Mail: models.RoleRestored})
+		return err
 	}},
 	{verb: "GrantChoices", may: "administrator", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.GrantChoices(ctx, by, w.Main.Announced)

@@ -74,8 +74,15 @@ func (p AccountShow) removal(g models.GrantRow, of grantGroup) parts.Confirm {
 	if len(of) > 1 {
 		does = locale.JoinDots([]string{does, p.L.Text(g.SessionTitle).Text})
 	}
-	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.remove_says"), p.L.T("action.tells_nobody")},
+	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.remove_says")},
 		Button: parts.Button{Text: does, Look: parts.Danger, Hint: role}}
+}
+
+// restoration asks before a role is given back.
+func (p AccountShow) restoration(g models.GrantRow) parts.Confirm {
+	role := p.L.T("role." + string(g.Role))
+	return parts.Confirm{ID: "restoration-" + g.ID, Title: p.L.T("grant.restore_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.restore_says")},
+		Button: parts.Button{Text: p.L.T("action.restore"), Look: parts.Quiet, Small: true, Hint: role}}
 }
 
 // suspension asks before the account is disabled.

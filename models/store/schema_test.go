@@ -29,6 +29,9 @@ var rows = []any{
 	models.SignIn{}, models.SignInLink{}, models.Summary{}, models.Theme{},
 }
 
+// removedRows are the row types that contain another one.
+var removedRows = []any{models.RemovedGrant{}, models.RemovedOrganiser{}}
+
 // TestEveryRowTypeIsComparedWithItsTable: a row type that is not in the list above would
 // not be compared with its table.
 func TestEveryRowTypeIsComparedWithItsTable(t *testing.T) {
@@ -75,7 +78,7 @@ func namesKey(s *ast.StructType) bool {
 func TestARowHasExactlyTheColumnsOfItsTable(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		tables := readSchema(t, database(t, g.URL), g.URL).columns
-		for _, r := range rows {
+		for _, r := range slices.Concat(rows, removedRows) {
 			for _, problem := range drift(r, tables) {
 				t.Error(problem)
 			}
