@@ -101,6 +101,7 @@ type AccountRow struct {
 type AccountPage struct {
 	AccountRow
 	HasPassword bool
+	IsNew       bool // nobody has signed in to it
 	CreatedAt   time.Time
 	Version     int
 	Grants      []GrantRow  `gorm:"-"`

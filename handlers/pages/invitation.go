@@ -61,17 +61,10 @@ func (h *Handlers) acceptInvitation(c *fiber.Ctx, in models.RegistrationInput) (
 	if err != nil {
 		return done{}, err
 	}
-	of, err := h.Store.Invitation(c.UserContext(), by, id)
-	if err != nil {
-		return done{}, err
-	}
-	if in.Honorific == "" { // the form leaves it out
-		in.Honorific = of.Form.Honorific
-	}
 	if _, err := h.Store.AcceptInvitation(c.UserContext(), by, id, in); err != nil {
 		return done{}, err
 	}
-	of, err = h.Store.Invitation(c.UserContext(), by, id)
+	of, err := h.Store.Invitation(c.UserContext(), by, id)
 	return done{h.registrationLink(of), "flash.invitation_accepted"}, err
 }
 

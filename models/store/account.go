@@ -69,7 +69,7 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	}
 	var page models.AccountPage
 	err := s.db.One(s.db.Read(ctx).Table("accounts").
-		Select("id, email, name, language, status, password_hash <> '' AS has_password, created_at, version").Where("id = ?", id), "account.read", &page)
+		Select("id, email, name, language, status, password_hash <> '' AS has_password, password_hash = '' AND NOT EXISTS (SELECT 1 FROM sign_ins i WHERE i.account_id = accounts.id) AS is_new, created_at, version").Where("id = ?", id), "account.read", &page)
 	if err != nil {
 		return page, err
 	}

@@ -93,7 +93,7 @@ var tables = []table{
 		return values{"id": id("organiser", n+3), "seminar_id": id("seminar", n%2), "organisation_id": id("organisation", second(n)), "role": "host", "shown_as": "{}", "position": 1, "version": 1, "removed_at": noon}
 	}},
 	{"address_changes", func(n int) values {
-		return values{"hash": id("change", n), "account_id": id("account", n%2), "email": "n@b.org", "email_key": "n@b.org", "created_at": noon, "expires_at": noon}
+		return values{"id": id("change", n), "account_id": id("account", n%2), "email": "n@b.org", "email_key": "n@b.org", "created_at": noon, "expires_at": noon}
 	}},
 	{"persons", func(n int) values {
 		return values{"id": id("person", n), "email": "p@b.org", "email_key": id("p@b.org", n), "created_at": noon}

@@ -23,7 +23,7 @@ import (
 
 // rows are all row types: every type of models that names a primary key.
 var rows = []any{
-	models.Account{}, models.AuditEntry{}, models.Clearance{}, models.Edition{}, models.Entity{}, models.Grant{},
+	models.Account{}, models.AddressChange{}, models.AuditEntry{}, models.Clearance{}, models.Edition{}, models.Entity{}, models.Grant{},
 	models.IdempotentAnswer{}, models.Invitation{}, models.Note{}, models.Organisation{}, models.Organiser{}, models.Person{}, models.Point{}, models.PointSource{},
 	models.RefreshToken{}, models.Registration{}, models.Seminar{}, models.Series{}, models.Session{}, models.SessionPerson{},
 	models.SignIn{}, models.SignInLink{}, models.Summary{}, models.Theme{},

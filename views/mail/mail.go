@@ -58,7 +58,7 @@ func RegistrationMail(base string, m models.MailRegistration, about models.Regis
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
 	t := letter{
-		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Name),
+		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
 		Notes:  []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
@@ -148,7 +148,7 @@ func registrationMailID(m models.MailRegistration) string {
 // from others; minutes is how long the link is valid.
 func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail, error) {
 	t := letter{
-		L: l, Subject: l.T("mail.subject_sign_in", "site", l.T("site.name")), Greeting: greeting(l, name),
+		L: l, Subject: l.T("mail.subject_sign_in", "site", l.T("site.name")), Greeting: greeting(l, "", name),
 		Body:   []string{l.N("mail.body_sign_in", minutes)},
 		Action: mailLink{l.T("mail.sign_in"), link},
 		Notes:  []string{l.T("mail.why_sign_in", "site", l.T("site.name"))},
@@ -159,10 +159,13 @@ func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail,
 // address finds what an e-mail program would turn into a link.
 var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}`)
 
-// greeting uses the name of the person, unless it could be a message or a link:
+// greeting uses the name of the person with their form of address, unless it could be a message or a link:
 // the form is open to all, and the e-mail goes to whatever address was entered.
-func greeting(l *locale.Locale, name string) string {
+func greeting(l *locale.Locale, honorific, name string) string {
 	name = locale.SingleLine(name)
+	if name != "" && honorific != "" {
+		name = locale.SingleLine(honorific) + " " + name
+	}
 	if name == "" || utf8.RuneCountInString(name) > 80 || address.MatchString(name) {
 		return l.T("mail.greeting_unknown")
 	}

@@ -12,7 +12,7 @@ func RoleMail(base string, m models.MailRole, about models.RoleLetter) (Mail, er
 	l := locale.OrEnglish(about.Language)
 	role := l.T("role." + string(about.Role))
 	t := letter{
-		L: l, Subject: l.T("role_mail_subject."+string(m.Mail), "role", role), Greeting: greeting(l, about.Name),
+		L: l, Subject: l.T("role_mail_subject."+string(m.Mail), "role", role), Greeting: greeting(l, "", about.Name),
 		Body:   []string{l.T("role_mail_body." + string(m.Mail))},
 		Reason: about.Reason,
 		Facts:  roleFacts(l, about.GrantRow),

@@ -32,14 +32,18 @@ CREATE TABLE removed_organisers (
 CREATE INDEX ix_removed_organisers_seminar ON removed_organisers (seminar_id, removed_at);
 CREATE INDEX ix_removed_organisers_organisation ON removed_organisers (organisation_id);
 
+-- The e-mail address is the new one, and after the change the former one.
 CREATE TABLE address_changes (
-    hash       text NOT NULL CONSTRAINT pk_address_changes PRIMARY KEY,
+    id         text NOT NULL CONSTRAINT pk_address_changes PRIMARY KEY,
     account_id text NOT NULL CONSTRAINT fk_address_changes_account REFERENCES accounts (id),
+    hash       text NOT NULL DEFAULT '',
     email      text NOT NULL,
     email_key  text NOT NULL,
     created_at timestamptz NOT NULL,
-    expires_at timestamptz NOT NULL
+    expires_at timestamptz NOT NULL,
+    made_at    timestamptz
 );
+CREATE INDEX ix_address_changes_hash ON address_changes (hash);
 CREATE INDEX ix_address_changes_account ON address_changes (account_id);
 
 -- +goose Down
