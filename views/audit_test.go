@@ -23,7 +23,7 @@ var neverLogged = map[string]string{
 
 var verbInStore = []*regexp.Regexp{
 	regexp.MustCompile(`\.write\(ctx, [\w.]+, "([a-z_.]+)"`),
-	regexp.MustCompile(`(?:moveRegistration|changeInvitation|changePoint|changeSummary)\(ctx, [\w.]+, "([a-z_.]+)"`),
+	regexp.MustCompile(`(?:moveRegistration|endRegistration|changePoint|changeSummary)\(ctx, [\w.]+, "([a-z_.]+)"`),
 }
 
 func TestEveryActionInTheAuditLogHasAText(t *testing.T) {

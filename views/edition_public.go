@@ -113,14 +113,13 @@ func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 // paragraphNumber is a paragraph of the original as it is often written, P2.
 var paragraphNumber = regexp.MustCompile(`^[Pp]\.? ?(\d+)$`)
 
-// untranslated is whether points are shown in the original language.
-func (p EditionShow) untranslated() locale.Fragment {
+// text is what the reader reads of the document: title, introduction and points.
+func (p EditionShow) text() []locale.Fragment {
+	all := []locale.Fragment{p.L.Text(p.doc().Title), p.L.Text(p.doc().Intro)}
 	for _, pt := range p.doc().Points {
-		if f := p.L.Text(pt.Body); f.Missing {
-			return f
-		}
+		all = append(all, p.L.Text(pt.Body))
 	}
-	return p.L.Text(p.doc().Title)
+	return all
 }
 
 func (p EditionShow) cite() parts.CiteProps {

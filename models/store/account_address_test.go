@@ -13,7 +13,7 @@ func asked(t *testing.T, g *given.Given, by models.Actor, email string) (models.
 	t.Helper()
 	must(t, g.Store.RequestAddress(ctx, by, models.AddressInput{Email: email}))
 	m := models.MailAddress{Mail: models.AddressAsked}
-	must(t, g.DB().QueryRow("SELECT id FROM address_changes WHERE made_at IS NULL AND account_id = '" + by.AccountID + "'").Scan(&m.ChangeID))
+	must(t, g.DB().QueryRow("SELECT id FROM address_changes WHERE made_at IS NULL AND account_id = '"+by.AccountID+"'").Scan(&m.ChangeID))
 	l, err := g.Store.AddressLetter(ctx, models.System, m)
 	return l, m, err
 }
