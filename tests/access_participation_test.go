@@ -47,6 +47,10 @@ var participationPermissions = []permission{
 		list, err := w.Store.Registrations(ctx, by, w.Main.Announced, models.RegistrationFilter{Limit: 100})
 		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
 	}},
+	{verb: "RegistrationsToExport", on: "names and needs", may: office, do: func(w *given.World, by models.Actor) error {
+		list, err := w.Store.RegistrationsToExport(ctx, by, w.Main.Announced)
+		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
+	}},
 	{verb: "CorrectRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
 		now, err := w.Store.Registration(ctx, models.System, w.Main.Registration)
 		if err != nil {

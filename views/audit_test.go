@@ -71,3 +71,31 @@ func TestTheDetailsOfTheLogAreInTheReadersLanguage(t *testing.T) {
 		}
 	}
 }
+
+var kindInStore = regexp.MustCompile(`subject\{(?:kind: )?"([a-z_]+)"`)
+
+func TestEveryKindOfObjectInTheLogCanBeChosen(t *testing.T) {
+	files, err := filepath.Glob("../models/store/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range kindInStore.FindAllStringSubmatch(string(source), -1) {
+			found[match[1]] = true
+		}
+	}
+	for _, kind := range models.AuditKinds {
+		if !found[kind] {
+			t.Errorf("nothing in the log is a %s", kind)
+		}
+		delete(found, kind)
+	}
+	for kind := range found {
+		t.Errorf("the log cannot be narrowed to the kind %s", kind)
+	}
+}

@@ -10,12 +10,14 @@ import (
 	"consultations/views"
 	"consultations/views/locale"
 	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // RegistrationOfficeRoutes serve the registrations that organisers manage.
 func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/registrations", web.Working, show(h, h.registrationList)),
+		web.Get("/manage/seminars/:seminar/registrations.csv", web.Working, h.registrationsCSV),
 		web.Get("/manage/seminars/:seminar/registrations/new", web.Working, show(h, h.officeForm)),
 		web.PostForm("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm)),
 		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
@@ -36,6 +38,21 @@ func (h *Handlers) registrationList(c *fiber.Ctx) (views.RegistrationList, error
 	}
 	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), list.SeminarID)
 	return views.RegistrationList{Frame: h.seminarFrame(c, head, "registration.list"), Head: head, List: list, Filter: filter}, err
+}
+
+// registrationsCSV sends all registrations as a table for a spreadsheet.
+func (h *Handlers) registrationsCSV(c *fiber.Ctx) error {
+	list, err := h.Store.RegistrationsToExport(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
+	if err != nil {
+		return err
+	}
+	b, err := wire.RegistrationsCSV(web.Locale(c), list.Items)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8; header=present")
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="registrations-`+list.SeminarSlug+`.csv"`)
+	return c.Send(b)
 }
 
 // seminarCrumbs are the breadcrumbs to a seminar in the working area.

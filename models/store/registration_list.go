@@ -85,6 +85,27 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 	})
 }
 
+// mostToExport is how many registrations one file holds: the most seats that a
+// seminar can have.
+const mostToExport = 100_000
+
+// RegistrationsToExport reads all registrations for a seminar, oldest first, for
+// the organisers and the secretariat. The log records that they were read.
+func (s *Store) RegistrationsToExport(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationList, error) {
+	list, seminar, err := s.registrationFigures(ctx, by, seminarID)
+	if err != nil {
+		return list, err
+	}
+	q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
+		Select(registrationColumns+", r.order_key, e.names AS entity").Where("r.seminar_id = ?", seminar.ID).Order("r.created_at, r.id").Limit(mostToExport)
+	if err := s.db.All(q, "registration.export", &list.Items); err != nil {
+		return list, err
+	}
+	return list, s.write(ctx, by, "registration.export", func(t *tx) error {
+		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": len(list.Items)})
+	})
+}
+
 // ordered sorts a list of registrations r and continues it after the cursor of
 // the filter. It returns how the cursor of a row is made in that order.
 func ordered(q *gorm.DB, f models.RegistrationFilter) (*gorm.DB, func(models.RegistrationRow) string, error) {

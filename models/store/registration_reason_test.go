@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -131,6 +132,26 @@ func TestAWithdrawnInvitationIsSentAgain(t *testing.T) {
 		e, err := g.Store.AcceptInvitation(ctx, given.Invitee(first.ID), first.ID, given.Guest(1))
 		if err != nil || e.Status != models.Confirmed {
 			t.Errorf("acceptance gives %+v, %v", e, err)
+		}
+	})
+}
+
+func TestTheTableForASpreadsheetHasEveryRegistrationAndLeavesAnEntry(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar, other := g.OpenSeminar(5), g.OpenSeminar(5)
+		for n := range 3 {
+			g.Registered(seminar, n+1)
+			g.Pass(time.Second)
+		}
+		g.Registered(other, 9)
+
+		list, err := g.Store.RegistrationsToExport(ctx, models.System, seminar)
+
+		if err != nil || len(list.Items) != 3 || list.Items[0].Email != given.Guest(1).Email || list.SeminarSlug == "" {
+			t.Errorf("%+v, %v", list.Items, err)
+		}
+		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'registration.export' AND seminar_id = '" + seminar + "'"); n != 1 {
+			t.Errorf("%d entries in the log", n)
 		}
 	})
 }

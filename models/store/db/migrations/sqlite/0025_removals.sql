@@ -46,7 +46,11 @@ CREATE TABLE address_changes (
 CREATE INDEX ix_address_changes_hash ON address_changes (hash);
 CREATE INDEX ix_address_changes_account ON address_changes (account_id);
 
+-- The log is read by account.
+CREATE INDEX ix_audit_entries_account ON audit_entries (account_id, at, id);
+
 -- +goose Down
+DROP INDEX ix_audit_entries_account;
 DROP TABLE address_changes;
 DROP TABLE removed_organisers;
 DROP TABLE removed_grants;
