@@ -70,7 +70,7 @@ func TestAnAnswerIsRepeatedOnlyToThoseWhoMayStillAsk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := g.Store.RemoveGrant(t.Context(), models.System, account.ID, page.Grants[0].ID); err != nil {
+		if err := g.Store.RemoveGrant(t.Context(), models.System, account.ID, page.Grants[0].ID, models.ReasonInput{}); err != nil {
 			t.Fatal(err)
 		}
 		if a := s.write(t, "POST", at, "key", by, body); a.status != 404 || strings.Contains(a.body, "Somewhere") {

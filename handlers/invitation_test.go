@@ -164,7 +164,7 @@ func TestTheAPIInvitesByTheSameRules(t *testing.T) {
 		for _, step := range []struct {
 			noun   string
 			status int
-		}{{"mails", 201}, {"revocation", 201}, {"mails", 409}} {
+		}{{"mails", 201}, {"revocation", 201}, {"revocation", 409}, {"mails", 201}} {
 			if a := s.write(t, "POST", "/api/v1/invitations/"+made.ID+"/"+step.noun, "", by, ""); a.status != step.status {
 				t.Errorf("%s: %d %s", step.noun, a.status, a.body)
 			}

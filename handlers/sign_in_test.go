@@ -269,3 +269,53 @@ func TestATokenOpensOnlyWhatItWasMadeFor(t *testing.T) {
 		t.Errorf("after it expired: %d", got)
 	}
 }
+
+func TestPeopleChangeTheirOwnAddressOnTheirPage(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ling, omar := g.Account("Ling"), g.Account("Omar")
+		s := siteOn(t, g, origin)
+		b := s.browser(t)
+		token, err := g.Store.MailSignInLink(t.Context(), system, ling.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.get("/sign-in/link/" + token)
+		b.post("/sign-in/link/" + token)
+		b.get("/account")
+
+		if a := b.post("/account/address", "email", "nowhere"); a.status != 422 || !strings.Contains(a.body, `value="nowhere"`) {
+			t.Errorf("no address: %d", a.status)
+		}
+		free := b.post("/account/address", "email", "new@mission.example")
+		taken := b.post("/account/address", "email", omar.Email)
+		if free.status != 303 || taken.status != free.status || taken.location != free.location || taken.body != free.body {
+			t.Errorf("a free address: %d to %s, one of another account: %d to %s", free.status, free.location, taken.status, taken.location)
+		}
+		b.post("/account/address", "email", "new@mission.example")
+		var id string
+		if err := g.DB().QueryRow("SELECT id FROM address_changes WHERE made_at IS NULL").Scan(&id); err != nil {
+			t.Fatal(err)
+		}
+		l, err := g.Store.AddressLetter(t.Context(), system, models.MailAddress{ChangeID: id, Mail: models.AddressAsked})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		other := s.browser(t) // without a sign-in, as in the programme in which e-mails are read
+		if a := other.get("/account/address/" + l.Token); a.status != 200 {
+			t.Errorf("the link: %d", a.status)
+		}
+		if n := g.Number("SELECT count(*) FROM accounts WHERE email = 'new@mission.example'"); n != 0 {
+			t.Error("opening the link changes the address")
+		}
+		if a := other.post("/account/address/" + l.Token); a.status != 303 {
+			t.Errorf("the button: %d %s", a.status, a.body)
+		}
+		if a := b.get("/account"); a.status != 200 || !strings.Contains(a.body, "new@mission.example") {
+			t.Errorf("the page of the account: %d", a.status)
+		}
+		if a := other.post("/account/address/" + l.Token); a.status != 409 {
+			t.Errorf("the button again: %d", a.status)
+		}
+	})
+}

@@ -62,6 +62,8 @@ func Start(ctx context.Context, o Options) (*Runner, error) {
 	river.AddWorker(workers, &registrationMail{o: o})
 	river.AddWorker(workers, &invitationMail{o: o})
 	river.AddWorker(workers, &clearanceMail{o: o})
+	river.AddWorker(workers, &addressMail{o: o})
+	river.AddWorker(workers, &roleMail{o: o})
 	river.AddWorker(workers, &signInLink{o: o})
 	river.AddWorker(workers, &offerLapse{o: o})
 	river.AddWorker(workers, &confirmationLapse{o: o})

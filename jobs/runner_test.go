@@ -78,7 +78,7 @@ func TestAnInvitationIsMailedUnlessItIsRevoked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := g.Store.RevokeInvitation(ctx, models.System, back.ID); err != nil {
+		if err := g.Store.RevokeInvitation(ctx, models.System, back.ID, models.ReasonInput{Reason: "Two of each mission."}); err != nil {
 			t.Fatal(err)
 		}
 		i, err := g.Store.CreateInvitation(ctx, models.System, seminar, models.InvitationInput{Email: "ling@mission.example", Name: "Ling Wu", Language: "fr"})
@@ -88,12 +88,19 @@ func TestAnInvitationIsMailedUnlessItIsRevoked(t *testing.T) {
 
 		start(t, g, s)
 
-		m := s.wait(t, 1)[0]
+		mails := s.wait(t, 2)
+		m, taken := mails[0], mails[1]
+		if m.To == "back@mission.example" {
+			m, taken = taken, m
+		}
 		if m.To != "ling@mission.example" || m.Language != "fr" || !strings.Contains(m.Text, "https://site.example/invitations/invitation."+i.ID) || !strings.Contains(m.Text, "Host") {
 			t.Errorf("the mail is to %s in %s: %s", m.To, m.Language, m.Text)
 		}
-		if n := len(s.mails()); n != 1 {
-			t.Errorf("%d mails were sent, although one invitation was revoked", n)
+		if !strings.HasPrefix(taken.Subject, "Invitation withdrawn:") || !strings.Contains(taken.Text, "Two of each mission.") || !strings.Contains(taken.HTML, "Two of each mission.") {
+			t.Errorf("the person whose invitation was withdrawn reads %s: %s", taken.Subject, taken.Text)
+		}
+		if n := len(s.mails()); n != 2 {
+			t.Errorf("%d mails were sent for one invitation and one that was withdrawn", n)
 		}
 	})
 }
@@ -362,7 +369,7 @@ func TestWhoeverDoesNotConfirmTheAddressIsToldThatTheSeatIsGone(t *testing.T) {
 		stop(t, r)
 
 		for _, m := range mails {
-			if strings.HasPrefix(m.Subject, "Your seat was given back") {
+			if strings.HasPrefix(m.Subject, "Your seat has been released") {
 				if m.To != given.Guest(1).Email || !strings.Contains(m.Text, "You can register again") || m.Calendar == nil || m.Calendar.Method != "CANCEL" {
 					t.Errorf("the mail to %s: %s", m.To, m.Text)
 				}

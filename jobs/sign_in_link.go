@@ -29,7 +29,11 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	if err != nil {
 		return ignoreMissing(err)
 	}
-	token, err := w.o.Store.MailSignInLink(ctx, models.System, account.ID)
+	issue := w.o.Store.MailSignInLink
+	if job.Args.Welcome {
+		issue = w.o.Store.MailWelcomeLink
+	}
+	token, err := issue(ctx, models.System, account.ID)
 	if err != nil {
 		return ignoreMissing(err)
 	}
@@ -37,7 +41,23 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	if job.Args.Next != "" {
 		link += "?next=" + url.QueryEscape(job.Args.Next)
 	}
+	if job.Args.Welcome {
+		return w.welcome(ctx, job, account, link)
+	}
 	m, err := mail.SignInMail(locale.OrEnglish(account.Language), strconv.FormatInt(job.ID, 10), account.Email, account.Name, link, int(models.LinkLife/time.Minute))
+	if err != nil {
+		return err
+	}
+	return w.o.send(ctx, job.JobRow, m, models.ToAccount, account.ID)
+}
+
+// welcome sends the first mail to a new account, which says who sends it.
+func (w *signInLink) welcome(ctx context.Context, job *river.Job[models.SendSignInLink], account models.AccountPage, link string) error {
+	sender, err := w.o.Store.Account(ctx, models.System, job.Args.SentBy)
+	if ignoreMissing(err) != nil {
+		return err
+	}
+	m, err := mail.WelcomeMail(strconv.FormatInt(job.ID, 10), account, sender.Name, link)
 	if err != nil {
 		return err
 	}

@@ -103,9 +103,11 @@ type AccountRow struct {
 type AccountPage struct {
 	AccountRow
 	HasPassword bool
+	IsNew       bool // nobody has signed in to it
 	CreatedAt   time.Time
 	Version     int
 	Grants      []GrantRow  `gorm:"-"`
+	Removed     []GrantRow  `gorm:"-"` // roles that can be restored; for administrators
 	SignIns     []SignInRow `gorm:"-"` // open sign-ins
 }
 
@@ -237,6 +239,8 @@ type GrantRow struct {
 	Within           Ref // the seminar of the session
 	OrganisationName Text
 	CreatedAt        time.Time
+	RemovedAt        *time.Time // nil while it is in force
+	Reason           string     // of its removal
 }
 
 // Named is one entry of a list to choose from: a series, a session, an

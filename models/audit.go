@@ -46,7 +46,33 @@ type AuditFilter struct {
 	SeminarID string `query:"seminar"`
 	AccountID string `query:"account"`
 	SubjectID string `query:"subject"`
+	Kind      string `query:"kind"` // of the object
 	Verb      string `query:"verb"`
+	From      Day    `query:"from"` // days in UTC, as the log shows its times
+	To        Day    `query:"to"`   // this day is included
+}
+
+// AuditKinds lists the kinds of objects in the log.
+var AuditKinds = []string{"account", "edition", "entity", "invitation", "note", "organisation", "organiser", "registration", "seminar", "series", "session", "summary", "theme"}
+
+// Times is the time to which the log is narrowed: from an instant on, and
+// before another. Both are zero without a limit.
+func (f AuditFilter) Times() (from, before time.Time, err error) {
+	in := newInput()
+	first, last := in.day("from", f.From), in.day("to", f.To)
+	if first != "" {
+		from = first.Time()
+	}
+	if last != "" {
+		before = last.Time().AddDate(0, 0, 1)
+	}
+	return from, before, in.Err()
+}
+
+// AuditChoices is what the log can be narrowed by.
+type AuditChoices struct {
+	GrantChoices
+	Accounts []AccountRow // who did something in the part of the log that the reader sees
 }
 
 // AuditReach is how much of the log the actor may read: everything, or what

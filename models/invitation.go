@@ -51,6 +51,7 @@ type Invitation struct {
 	Capacity       Capacity
 	Language       string // of the e-mail
 	InvitedBy      Ref    // account
+	Reason         string // why the organisers withdrew it; for the invitee
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
@@ -173,16 +174,41 @@ func (s Seminar) MayInvite(now time.Time) error {
 	return nil
 }
 
-// MayChange decides whether the actor may withdraw or resend an invitation:
-// the organisers, while it awaits a reply.
-func (i Invitation) MayChange(a Actor, s Seminar, now time.Time) error {
+// MayRevoke decides whether the actor may withdraw an invitation: the
+// organisers, while it awaits a reply.
+func (i Invitation) MayRevoke(a Actor, s Seminar, now time.Time) error {
+	if err := i.mayChange(a, s); err != nil {
+		return err
+	}
+	if i.StateAt(now, s.Location()) != InvitationSent {
+		return Refuse(Conflict, "invitation.answered")
+	}
+	return nil
+}
+
+// MayResend decides whether the actor may send an invitation again: the
+// organisers, while it awaits a reply, and after they withdrew it, as long as
+// a reply in time is possible.
+func (i Invitation) MayResend(a Actor, s Seminar, now time.Time) error {
+	may := i.mayChange(a, s)
+	if i.Status != InvitationRevoked {
+		may = i.MayRevoke(a, s, now)
+	}
+	switch {
+	case may != nil:
+		return may
+	case i.over(now, s.Location()):
+		return Refuse(Conflict, "invitation.is_over")
+	}
+	return s.MayInvite(now)
+}
+
+func (i Invitation) mayChange(a Actor, s Seminar) error {
 	switch {
 	case !i.MaySee(a, s):
 		return Missing()
 	case !s.MayEdit(a):
 		return Refuse(Forbidden, "page.forbidden")
-	case i.StateAt(now, s.Location()) != InvitationSent:
-		return Refuse(Conflict, "invitation.answered")
 	}
 	return nil
 }
@@ -203,7 +229,7 @@ func (i Invitation) Registration(form RegistrationInput) (Registration, error) {
 func (i Invitation) Page() InvitationPage {
 	return InvitationPage{
 		InvitationRow: InvitationRow{ID: i.ID, Status: i.Status, AnswerBy: i.AnswerBy, RegistrationID: i.RegistrationID, Email: i.Email, Honorific: i.Honorific, Name: i.Name,
-			FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution, Capacity: i.Capacity, Language: i.Language, CreatedAt: i.CreatedAt, Version: i.Version, Refusal: i.Refusal},
+			FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution, Capacity: i.Capacity, Language: i.Language, Reason: i.Reason, CreatedAt: i.CreatedAt, Version: i.Version, Refusal: i.Refusal},
 		Form: RegistrationInput{Email: i.Email, Honorific: i.Honorific, Name: i.Name, FamilyName: i.FamilyName, Post: i.Post, Institution: i.Institution,
 			Entity: string(i.EntityID), Capacity: i.Capacity, Language: i.Language},
 	}
@@ -224,10 +250,12 @@ type InvitationRow struct {
 	Entity         Text
 	Capacity       Capacity
 	Language       string
+	Reason         string // of the organisers, if they withdrew it
 	CreatedAt      time.Time
 	Version        int
 	Refusal        `gorm:"embedded"`
-	MayChange      bool `gorm:"-"`
+	MayRevoke      bool `gorm:"-"`
+	MayResend      bool `gorm:"-"`
 }
 
 // InvitationPage is the invitee's view of an invitation.
@@ -271,7 +299,8 @@ type MailInvitation struct {
 	Nonce        string `json:"nonce,omitempty"` // distinguishes a repeated e-mail from the first
 
 	// News is MailCancelled or MailPostponed if the e-mail reports that to
-	// somebody who has not replied; empty for an invitation.
+	// somebody who has not replied, and MailRevoked if the organisers withdrew
+	// the invitation; empty for an invitation.
 	News MailKind `json:"news,omitempty"`
 }
 
@@ -287,6 +316,8 @@ func (p InvitationPage) StillTrue(m MailInvitation) bool {
 		return p.Seminar.SeminarStatus == SeminarCancelled
 	case MailPostponed:
 		return p.Seminar.SeminarStatus == SeminarPostponed
+	case MailRevoked:
+		return p.Status == InvitationRevoked
 	}
 	return p.Refused == nil
 }

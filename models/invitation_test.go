@@ -123,8 +123,38 @@ func TestOrganisersChangeAnInvitationThatAwaitsAReply(t *testing.T) {
 		{"once it has expired", seminarEd, InvitationSent, noon.AddDate(0, 0, 2), "invitation.answered"},
 	} {
 		i := Invitation{ID: "i", SeminarID: "m", Status: c.state, AnswerBy: "2027-04-02"}
-		if got := CodeOf(i.MayChange(c.by, openSeminar(), c.at)); got != c.want {
+		if got := CodeOf(i.MayRevoke(c.by, openSeminar(), c.at)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+		if got := CodeOf(i.MayResend(c.by, openSeminar(), c.at)); got != c.want {
+			t.Errorf("%s, to send it again: %q, want %q", c.says, got, c.want)
+		}
+	}
+}
+
+func TestAWithdrawnInvitationCanBeSentAgainInTime(t *testing.T) {
+	cancelled := openSeminar()
+	cancelled.Status = SeminarCancelled
+	for _, c := range []struct {
+		says string
+		by   Actor
+		m    Seminar
+		at   time.Time
+		want string
+	}{
+		{"an organiser", seminarEd, openSeminar(), noon, ""},
+		{"the invitee", invited, openSeminar(), noon, "page.forbidden"},
+		{"the secretariat", secretariat, openSeminar(), noon, "page.forbidden"},
+		{"the public", Public, openSeminar(), noon, "page.missing"},
+		{"after the last day for a reply", seminarEd, openSeminar(), noon.AddDate(0, 0, 2), "invitation.is_over"},
+		{"to a seminar that was cancelled", seminarEd, cancelled, noon, "registration_off.cancelled"},
+	} {
+		i := Invitation{ID: "i", SeminarID: "m", Status: InvitationRevoked, AnswerBy: "2027-04-02"}
+		if got := CodeOf(i.MayResend(c.by, c.m, c.at)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+		if i.MayRevoke(c.by, c.m, c.at) == nil {
+			t.Errorf("%s withdraws it a second time", c.says)
 		}
 	}
 }

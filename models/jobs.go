@@ -10,6 +10,9 @@ package models
 type SendSignInLink struct {
 	AccountID string `json:"account"`
 	Next      string `json:"next,omitempty"` // path of the page that the person wanted
+
+	Welcome bool   `json:"welcome,omitempty"` // the first e-mail to a new account
+	SentBy  string `json:"sent_by,omitempty"` // the account of the administrator who sends it
 }
 
 // Kind names the job in the queue.

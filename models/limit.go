@@ -24,6 +24,7 @@ var (
 	LinkTriesPerAddress     = Limit{"sign_in_link.try", 60, 15 * time.Minute}
 	RefreshesPerAddress     = Limit{"refresh.address", 120, 15 * time.Minute}
 	RegistrationsPerPerson  = Limit{"registration.person", 10, time.Hour} // per mailbox
+	AddressesPerAccount     = Limit{"account.address", 5, time.Hour}
 	InvitationsPerAccount   = Limit{"invitation.account", 500, time.Hour}
 	RegistrationsPerAddress = Limit{"registration.address", 60, time.Hour} // a ministry may share one address
 )

@@ -82,6 +82,7 @@ type Registration struct {
 	Capacity       Capacity
 	Language       string // language of e-mails
 	Needs          string // accessibility and interpretation needs; visible to organisers only
+	Reason         string // why the organisers declined or revoked it; for the person
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
@@ -181,12 +182,15 @@ func (s Seminar) WantsSeat(a Actor) bool {
 // store. The organisers record a withdrawal that reached them by telephone or
 // letter. They cannot move anybody past the waiting list: its first person is
 // offered a seat as soon as there is one, and more seats are created by
-// raising their number.
+// raising their number. What they declined or revoked they can take up again
+// (Pending); Reinstated says what follows.
 var registrationMoves = map[RegistrationStatus]struct{ person, office []RegistrationStatus }{
 	Pending:    {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Confirmed, Declined, Withdrawn}},
 	Confirmed:  {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Revoked, Withdrawn}},
 	Waitlisted: {person: []RegistrationStatus{Withdrawn}, office: []RegistrationStatus{Declined, Withdrawn}},
 	Offered:    {person: []RegistrationStatus{Confirmed, Withdrawn}, office: []RegistrationStatus{Confirmed, Revoked, Withdrawn}},
+	Declined:   {office: []RegistrationStatus{Pending}},
+	Revoked:    {office: []RegistrationStatus{Pending}},
 }
 
 // Moves lists the statuses to which the actor may change the registration.
@@ -209,7 +213,7 @@ func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.T
 	if r.Status == to {
 		return Refuse(Conflict, "registration.is_already")
 	}
-	if to == Confirmed && s.Status != SeminarAnnounced && s.Status != SeminarPostponed {
+	if (to == Confirmed || to == Pending) && s.Status != SeminarAnnounced && s.Status != SeminarPostponed {
 		return Refuse(Conflict, "registration.seminar_over")
 	}
 	if to == Confirmed && r.IsOf(a) && s.IsOver(now) {

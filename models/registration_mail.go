@@ -76,10 +76,11 @@ func MailOfSeminar(from, to SeminarStatus) MailKind {
 type MailRegistration struct {
 	RegistrationID string   `json:"registration"`
 	Mail           MailKind `json:"mail"`
-	Version        int      `json:"version"`            // of the registration when the e-mail became due
-	Position       int      `json:"position,omitempty"` // position on the waiting list at that moment
-	HadSeat        bool     `json:"had_seat,omitempty"` // the seat is gone: the calendar entry is cancelled
-	Nonce          string   `json:"nonce,omitempty"`    // distinguishes a repeated e-mail from the first; may be the id of a SharedAddress
+	Version        int      `json:"version"`              // of the registration when the e-mail became due
+	Position       int      `json:"position,omitempty"`   // position on the waiting list at that moment
+	HadSeat        bool     `json:"had_seat,omitempty"`   // the seat is gone: the calendar entry is cancelled
+	Reinstated     bool     `json:"reinstated,omitempty"` // after it had been declined or revoked
+	Nonce          string   `json:"nonce,omitempty"`      // distinguishes a repeated e-mail from the first; may be the id of a SharedAddress
 }
 
 // Kind names the job in the queue.
@@ -97,7 +98,8 @@ type RegistrationLetter struct {
 	RegistrationID string
 	PersonID       string
 	Status         RegistrationStatus
-	Position       int // position on the waiting list; 0 if not on it
+	Reason         string // of the organisers, if they declined or revoked it
+	Position       int    // position on the waiting list; 0 if not on it
 	Email          string
 	Honorific      string
 	Name           string

@@ -44,6 +44,10 @@ func TestAMailThatIsNoLongerTrueIsNotSent(t *testing.T) {
 		{MailProgramme, SeminarAnnounced, Withdrawn, nil, false},
 		{MailProgramme, SeminarPostponed, Confirmed, nil, false},
 		{MailWithdrawn, SeminarCancelled, Withdrawn, nil, true},
+		{MailDeclined, SeminarAnnounced, Declined, nil, true},
+		{MailDeclined, SeminarAnnounced, Pending, nil, false},
+		{MailRevoked, SeminarAnnounced, Revoked, nil, true},
+		{MailRevoked, SeminarAnnounced, Confirmed, nil, false},
 	} {
 		l := RegistrationLetter{Status: c.state, OfferExpiresAt: c.offer, Version: 7}
 		l.SeminarStatus = c.seminar

@@ -60,6 +60,7 @@ type RegistrationPage struct {
 	Capacity       Capacity
 	Language       string
 	Needs          string
+	Reason         string // of the organisers, if they declined or revoked it
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
@@ -100,6 +101,7 @@ type RegistrationRow struct {
 	Capacity       Capacity
 	Language       string
 	Needs          string
+	Reason         string
 	CreatedAt      time.Time
 	Version        int
 	OrderKey       string

@@ -87,6 +87,11 @@ func (r Registration) Approved(s Seminar) RegistrationStatus {
 	if r.Status != Pending {
 		return Confirmed
 	}
+	return s.place()
+}
+
+// place is what one person who asks for a seat now gets.
+func (s Seminar) place() RegistrationStatus {
 	if seated, _ := s.DivideSeats(1); seated == 1 {
 		return Confirmed
 	}

@@ -80,7 +80,7 @@ func TestARegistrationThatNeedsApprovalTakesNoSeat(t *testing.T) {
 
 func TestARegistrationMovesOnlyAsTheTableSays(t *testing.T) {
 	person := map[RegistrationStatus]string{Pending: "withdrawn", Confirmed: "withdrawn", Waitlisted: "withdrawn", Offered: "confirmed withdrawn"}
-	office := map[RegistrationStatus]string{Pending: "confirmed declined withdrawn", Confirmed: "revoked withdrawn", Waitlisted: "declined withdrawn", Offered: "confirmed revoked withdrawn"}
+	office := map[RegistrationStatus]string{Pending: "confirmed declined withdrawn", Confirmed: "revoked withdrawn", Waitlisted: "declined withdrawn", Offered: "confirmed revoked withdrawn", Declined: "pending", Revoked: "pending"}
 	for _, from := range RegistrationStatuses {
 		r := Registration{ID: "r", PersonID: "p", SeminarID: "m", Status: from}
 		for _, to := range RegistrationStatuses {

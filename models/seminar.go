@@ -152,7 +152,7 @@ type SeminarInput struct {
 	Seats        Whole     `form:"seats" json:"seats" doc:"Number of seats; empty means no registration on this site"`
 	OpensAt      LocalTime `form:"registration_opens_at" json:"registration_opens_at" doc:"Local time in time_zone, or an RFC 3339 instant; if empty, registration opens with the announcement"`
 	ClosesAt     LocalTime `form:"registration_closes_at" json:"registration_closes_at" doc:"Local time in time_zone, or an RFC 3339 instant; inclusive; if empty, registration closes at the beginning of the first day"`
-	ConfirmHours Whole     `form:"confirm_hours" json:"confirm_hours" doc:"Hours within which people who register themselves confirm their address by the link in the e-mail, or their seat is given back; empty: nobody is asked"`
+	ConfirmHours Whole     `form:"confirm_hours" json:"confirm_hours" doc:"Hours within which people who register themselves confirm their address by the link in the e-mail, or their seat is released; empty: nobody is asked"`
 	Language     string    `form:"language" json:"language" doc:"Language of the texts in this input"`
 	Notify       bool      `form:"notify" json:"notify" doc:"Whether those registered or invited are told by e-mail about new dates or a new place"`
 }

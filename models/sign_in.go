@@ -18,6 +18,7 @@ const (
 	RefreshLife  = 7 * 24 * time.Hour  // of an unused refresh token
 	SignInLife   = 30 * 24 * time.Hour // of a sign-in, however often it is refreshed
 	LinkLife     = 15 * time.Minute    // of an e-mailed link
+	WelcomeLife  = 7 * 24 * time.Hour  // of the link in the first e-mail to a new account
 	HandedLife   = 24 * time.Hour      // of a link that is handed over by somebody who controls the machine
 	refreshGrace = 10 * time.Second    // during which two tabs may use one refresh token
 	freshFor     = 15 * time.Minute    // after signing in, during which the old password is not required

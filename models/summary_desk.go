@@ -16,6 +16,7 @@ type SummaryDesk struct {
 	Organisers []DeskOrganiser
 	Clearances []ClearanceRow // of all revisions, newest first
 	Editions   []DeskEdition  // newest first
+	Publishers []string       // names of those who may publish it now; for the secretariat
 }
 
 // SessionTitle is a session on which a point can be based.
@@ -179,7 +180,7 @@ func (d SummaryDesk) For(a Actor) SummaryDesk {
 	if d.Seminar.MayDraft(a) || d.Seminar.MayEdit(a) {
 		return d
 	}
-	d.Sessions, d.Notes = nil, nil
+	d.Sessions, d.Notes, d.Publishers = nil, nil, nil
 	for i := range d.Points {
 		d.Points[i].Sources = nil
 	}

@@ -66,6 +66,17 @@ func (m Summary) Changed(a Actor) Summary {
 	return m
 }
 
+// Reordered returns the summary after the actor moved one of its points: a new
+// revision, without replies. Whoever only moves a point writes nothing, and may
+// still publish what others wrote; but a text that has changed has an author.
+func (m Summary) Reordered(a Actor) Summary {
+	if len(m.Authors) == 0 {
+		return m.Changed(a)
+	}
+	m.Revision++
+	return m
+}
+
 // summaryMoves is which status the secretariat may choose next. Cleared
 // follows from the replies of the organisers and is never chosen.
 var summaryMoves = map[SummaryStatus][]SummaryStatus{

@@ -89,6 +89,18 @@ func TestAChangeCreatesARevisionAndKeepsTheFirstAuthor(t *testing.T) {
 	}
 }
 
+func TestMovingAPointMakesNobodyAnAuthorOfTheTextOfOthers(t *testing.T) {
+	before := text(models.SummaryDraft)
+	m := before.Reordered(second)
+	if m.Revision != before.Revision+1 || !slices.Equal(m.Authors, before.Authors) || !m.MayPublish(second, talk) || m.MayPublish(drafter, talk) {
+		t.Errorf("revision %d, authors %v", m.Revision, m.Authors)
+	}
+	before.Authors = nil // a correction that only begins
+	if m := before.Reordered(second); !slices.Equal(m.Authors, models.List{"second"}) || m.MayPublish(second, talk) {
+		t.Errorf("of a text that nobody else changed: authors %v", m.Authors)
+	}
+}
+
 func TestATextIsClearedOnlyWhenAllRepliesAreIn(t *testing.T) {
 	say := func(organiser, point string, revision int, d models.Decision) models.Clearance {
 		return models.Clearance{OrganiserID: organiser, PointID: point, Revision: revision, Decision: d}

@@ -68,11 +68,27 @@ var accessPermissions = []permission{
 	{verb: "RequestSignInLink", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		return w.Store.RequestSignInLink(ctx, by, models.SignInInput{Email: w.Guest.Email})
 	}},
+	{verb: "RequestAddress", may: signedIn, do: func(w *given.World, by models.Actor) error {
+		return w.Store.RequestAddress(ctx, by, models.AddressInput{Email: w.Address()})
+	}},
+	{verb: "ConfirmNewAddress", on: "with the link that was sent to it", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		_, token := newAddress(w)
+		return w.Store.ConfirmNewAddress(ctx, by, token)
+	}},
+	{verb: "AddressLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
+		id, _ := newAddress(w)
+		_, err := w.Store.AddressLetter(ctx, by, models.MailAddress{ChangeID: id, Mail: models.AddressAsked})
+		return err
+	}},
 	{verb: "SendSignInLink", may: "administrator", do: func(w *given.World, by models.Actor) error {
 		return w.Store.SendSignInLink(ctx, by, w.Guest.ID)
 	}},
 	{verb: "IssueSignInLink", on: "shows a token", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.IssueSignInLink(ctx, by, w.Guest.ID)
+		return err
+	}},
+	{verb: "MailWelcomeLink", on: "shows a token", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.MailWelcomeLink(ctx, by, w.Guest.ID)
 		return err
 	}},
 	{verb: "MailSignInLink", on: "shows a token", do: func(w *given.World, by models.Actor) error {
@@ -114,7 +130,26 @@ var accessPermissions = []permission{
 		if err != nil {
 			return err
 		}
-		return w.Store.RemoveGrant(ctx, by, a.ID, g.ID)
+		return w.Store.RemoveGrant(ctx, by, a.ID, g.ID, models.ReasonInput{})
+	}},
+	{verb: "RestoreGrant", may: "administrator", do: func(w *given.World, by models.Actor) error {
+		a := w.Account("Somebody")
+		g, err := w.Store.AddGrant(ctx, models.System, a.ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series})
+		if err != nil {
+			return err
+		}
+		if err := w.Store.RemoveGrant(ctx, models.System, a.ID, g.ID, models.ReasonInput{}); err != nil {
+			return err
+		}
+		return w.Store.RestoreGrant(ctx, by, a.ID, g.ID)
+	}},
+	{verb: "RoleLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
+		g, err := w.Store.AddGrant(ctx, models.System, w.Account("Somebody").ID, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series})
+		if err != nil {
+			return err
+		}
+		_, err = w.Store.RoleLetter(ctx, by, models.MailRole{GrantID: g.ID, Mail: models.RoleRestored})
+		return err
 	}},
 	{verb: "GrantChoices", may: "administrator", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.GrantChoices(ctx, by, w.Main.Announced)
@@ -177,4 +212,21 @@ func listed(err error, there bool) error {
 		return models.Missing()
 	}
 	return err
+}
+
+// newAddress is a request for a new address of an account, and the token of the
+// link that was sent to it.
+func newAddress(w *given.World) (id, token string) {
+	by := w.SignedIn(w.Account("Somebody").ID)
+	if err := w.Store.RequestAddress(ctx, by, models.AddressInput{Email: w.Address()}); err != nil {
+		w.T.Fatal(err)
+	}
+	if err := w.DB().QueryRow("SELECT id FROM address_changes WHERE account_id = '" + by.AccountID + "'").Scan(&id); err != nil {
+		w.T.Fatal(err)
+	}
+	l, err := w.Store.AddressLetter(ctx, models.System, models.MailAddress{ChangeID: id, Mail: models.AddressAsked})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return id, l.Token
 }

@@ -47,6 +47,10 @@ var participationPermissions = []permission{
 		list, err := w.Store.Registrations(ctx, by, w.Main.Announced, models.RegistrationFilter{Limit: 100})
 		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
 	}},
+	{verb: "RegistrationsToExport", on: "names and needs", may: office, do: func(w *given.World, by models.Actor) error {
+		list, err := w.Store.RegistrationsToExport(ctx, by, w.Main.Announced)
+		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
+	}},
 	{verb: "CorrectRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
 		now, err := w.Store.Registration(ctx, models.System, w.Main.Registration)
 		if err != nil {
@@ -66,14 +70,21 @@ var participationPermissions = []permission{
 	}},
 	{verb: "RefuseRegistration", on: "that waits for the organisers", may: editors, sees: "holder " + desks, do: func(w *given.World, by models.Actor) error {
 		by, id := newRegistration(w, by)
-		return w.Store.RefuseRegistration(ctx, by, id)
+		return w.Store.RefuseRegistration(ctx, by, id, models.ReasonInput{})
 	}},
 	{verb: "RevokeRegistration", on: "that has a seat", may: editors, sees: "holder " + desks, do: func(w *given.World, by models.Actor) error {
 		by, id := newRegistration(w, by)
 		if err := w.Store.ConfirmRegistration(ctx, models.System, id); err != nil {
 			return err
 		}
-		return w.Store.RevokeRegistration(ctx, by, id)
+		return w.Store.RevokeRegistration(ctx, by, id, models.ReasonInput{})
+	}},
+	{verb: "ReinstateRegistration", on: "that was declined", may: editors, sees: "holder " + desks, do: func(w *given.World, by models.Actor) error {
+		by, id := newRegistration(w, by)
+		if err := w.Store.RefuseRegistration(ctx, models.System, id, models.ReasonInput{}); err != nil {
+			return err
+		}
+		return w.Store.ReinstateRegistration(ctx, by, id)
 	}},
 	{verb: "CreateInvitation", on: "to an announced seminar", may: editors, sees: desks + " co_organiser", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.CreateInvitation(ctx, by, w.Main.Announced, models.InvitationInput{Email: w.Address(), Name: "Li Wei"})
@@ -93,7 +104,7 @@ var participationPermissions = []permission{
 	}},
 	{verb: "RevokeInvitation", may: editors, sees: "invitation_holder " + desks, do: func(w *given.World, by models.Actor) error {
 		by, id := newInvitation(w, by)
-		return w.Store.RevokeInvitation(ctx, by, id)
+		return w.Store.RevokeInvitation(ctx, by, id, models.ReasonInput{})
 	}},
 	{verb: "AcceptInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
 		by, id := newInvitation(w, by)

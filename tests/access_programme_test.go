@@ -118,6 +118,17 @@ var programmePermissions = []permission{
 	{verb: "RemoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		return w.Store.RemoveOrganiser(ctx, by, w.Main.Draft, w.NewOrganiser(w.Main.Draft))
 	}},
+	{verb: "RestoreOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		id := w.NewOrganiser(w.Main.Draft)
+		if err := w.Store.RemoveOrganiser(ctx, models.System, w.Main.Draft, id); err != nil {
+			return err
+		}
+		return w.Store.RestoreOrganiser(ctx, by, w.Main.Draft, id)
+	}},
+	{verb: "RemovedOrganisers", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.RemovedOrganisers(ctx, by, w.Main.Draft)
+		return err
+	}},
 	{verb: "MoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		return w.Store.MoveOrganiser(ctx, by, w.Main.Announced, w.Main.Organiser)
 	}},

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"time"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -19,6 +20,8 @@ type AccountProfile struct {
 	SignInID         string // of this request
 	NeedsCurrent     bool   // the form for a new password asks for the current one
 	PasswordProblems models.Problems
+	Address          string // the new one, as it was typed
+	AddressProblems  models.Problems
 }
 
 // Render writes the page.
@@ -74,8 +77,15 @@ func (p AccountShow) removal(g models.GrantRow, of grantGroup) parts.Confirm {
 	if len(of) > 1 {
 		does = locale.JoinDots([]string{does, p.L.Text(g.SessionTitle).Text})
 	}
-	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.remove_says"), p.L.T("action.tells_nobody")},
+	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.remove_says")},
 		Button: parts.Button{Text: does, Look: parts.Danger, Hint: role}}
+}
+
+// restoration asks before a role is given back.
+func (p AccountShow) restoration(g models.GrantRow) parts.Confirm {
+	role := p.L.T("role." + string(g.Role))
+	return parts.Confirm{ID: "restoration-" + g.ID, Title: p.L.T("grant.restore_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.restore_says")},
+		Button: parts.Button{Text: p.L.T("action.restore"), Look: parts.Quiet, Small: true, Hint: role}}
 }
 
 // suspension asks before the account is disabled.
@@ -86,9 +96,16 @@ func (p AccountShow) suspension() parts.Confirm {
 
 // mailedLink asks before a sign-in link is sent.
 func (p AccountShow) mailedLink() parts.Confirm {
+	if p.Of.IsNew {
+		return parts.Confirm{ID: "link", Title: p.L.T("account.welcome_ask", "name", p.Of.Name), Says: []string{p.L.T("account.welcome_says", "address", p.Of.Email, "days", welcomeDays)},
+			Button: parts.Button{Text: p.L.T("account.welcome"), Look: parts.Quiet}}
+	}
 	return parts.Confirm{ID: "link", Title: p.L.T("account.send_link_ask", "name", p.Of.Name), Says: []string{p.L.T("account.send_link_says", "address", p.Of.Email)},
 		Button: parts.Button{Text: p.L.T("account.send_link"), Look: parts.Quiet}}
 }
+
+// welcomeDays is how long the link in the first e-mail to an account is valid.
+const welcomeDays = int(models.WelcomeLife / (24 * time.Hour))
 
 func (p AccountList) pageAddress(cursor string) string {
 	q := url.Values{}
@@ -153,4 +170,16 @@ func clientName(l *locale.Locale, c models.Client) string {
 		return l.T("account.client_api")
 	}
 	return l.T("account.client_browser")
+}
+
+// AddressConfirm is the page to which the link leads that was sent to a new
+// address.
+type AddressConfirm struct {
+	parts.Frame
+	Spent bool
+}
+
+// Render writes the page.
+func (p AddressConfirm) Render(ctx context.Context, w io.Writer) error {
+	return addressConfirm(p).Render(ctx, w)
 }

@@ -73,7 +73,8 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 	account := models.AccountPage{}
 	account.ID, account.Name, account.Email = "a", "Ling", "ling@example.org"
 	account.Grants = []models.GrantRow{{ID: "g", Role: models.Administrator}}
-	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Email: "li@example.org", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayChange: true}
+	account.Removed = []models.GrantRow{{ID: "h", Role: models.Administrator}}
+	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Email: "li@example.org", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayRevoke: true, MayResend: true}
 	invitations := InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{invited}}}}
 	for _, c := range []struct {
 		page     page
@@ -83,11 +84,13 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 		{list, "confirmation-s", "is confirmed, and they are informed by e-mail"},
 		{list, "refusal-r", "The person will be informed by e-mail."},
 		{invitations, "reminder-i", "once more to li@example.org"},
-		{invitations, "revocation-i", "No e-mail is sent."},
-		{AccountShow{Frame: frame(), Of: account}, "removal-g", "No e-mail is sent."},
+		{invitations, "revocation-i", "The person will be informed by e-mail, and"},
+		{AccountShow{Frame: frame(), Of: account}, "removal-g", "is informed by e-mail."},
+		{AccountShow{Frame: frame(), Of: account}, "restoration-h", "is informed by e-mail."},
 		{AccountShow{Frame: frame(), Of: account}, "suspension", "No e-mail is sent."},
 		{AccountShow{Frame: frame(), Of: account}, "link", "The e-mail goes to ling@example.org."},
 		{OrganiserDesk{Frame: frame(), Organisers: []models.OrganiserRow{{ID: "o"}}}, "removal-o", "the secretariat is informed by e-mail"},
+		{OrganiserDesk{Frame: frame(), Removed: []models.OrganiserRow{{ID: "o"}}}, "restoration-o", "goes back to clearance"},
 		{InvitationList{Frame: frame(), Head: models.SeminarHead{MayEdit: true, AgendaPublished: true}}, "withdrawal-agenda", "No e-mail is sent."},
 	} {
 		_, question, found := strings.Cut(rendered(t, c.page), `popover id="`+c.id+`"`)

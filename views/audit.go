@@ -21,8 +21,10 @@ type AuditList struct {
 	parts.Frame
 	Entries models.Page[models.AuditRow]
 	Filter  models.AuditFilter
-	Scopes  models.GrantChoices // series and seminars to choose from
+	Scopes  models.AuditChoices // what it can be narrowed by
 	Cursor  string
+
+	Problems models.Problems // of the filter
 }
 
 // Render writes the page.
@@ -32,7 +34,7 @@ func (p AuditList) pageAddress(cursor string) string {
 	q := url.Values{}
 	for name, value := range map[string]string{
 		"series": p.Filter.SeriesID, "seminar": p.Filter.SeminarID, "account": p.Filter.AccountID,
-		"subject": p.Filter.SubjectID, "verb": p.Filter.Verb, "cursor": cursor,
+		"subject": p.Filter.SubjectID, "kind": p.Filter.Kind, "verb": p.Filter.Verb, "from": string(p.Filter.From), "to": string(p.Filter.To), "cursor": cursor,
 	} {
 		if value != "" {
 			q.Set(name, value)
@@ -58,9 +60,28 @@ func (p AuditList) next() string {
 	return p.pageAddress(p.Entries.Next)
 }
 
-// narrowed reports whether the log is filtered by one account or one object,
-// which the form above it cannot choose.
-func (p AuditList) narrowed() bool { return p.Filter.AccountID != "" || p.Filter.SubjectID != "" }
+// narrowed reports whether the log is filtered by one object, which the form
+// above it cannot choose.
+func (p AuditList) narrowed() bool { return p.Filter.SubjectID != "" }
+
+// people are those who did something in this part of the log.
+func (p AuditList) people() []parts.Option {
+	options := make([]parts.Option, len(p.Scopes.Accounts))
+	for i, a := range p.Scopes.Accounts {
+		options[i] = parts.Option{Value: a.ID, Label: a.Name}
+	}
+	return options
+}
+
+// kinds are the kinds of objects.
+func (p AuditList) kinds() []parts.Option {
+	options := make([]parts.Option, len(models.AuditKinds))
+	for i, k := range models.AuditKinds {
+		options[i] = parts.Option{Value: k, Label: p.L.T("audit_kind." + k)}
+	}
+	sort.Slice(options, func(i, j int) bool { return options[i].Label < options[j].Label })
+	return options
+}
 
 // verbs are all changes that can be in the log, in the order of the reader's
 // language.

@@ -25,7 +25,7 @@ var neverLogged = map[string]string{
 
 var verbInStore = []*regexp.Regexp{
 	regexp.MustCompile(`\.write\(ctx, [\w.]+, "([a-z_.]+)"`),
-	regexp.MustCompile(`(?:moveRegistration|changeInvitation|changePoint|changeSummary)\(ctx, [\w.]+, "([a-z_.]+)"`),
+	regexp.MustCompile(`(?:moveRegistration|endRegistration|changePoint|changeSummary)\(ctx, [\w.]+, "([a-z_.]+)"`),
 }
 
 func TestEveryActionInTheAuditLogHasAText(t *testing.T) {
@@ -71,5 +71,33 @@ func TestTheDetailsOfTheLogAreInTheReadersLanguage(t *testing.T) {
 		if got := p.detail(models.AuditRow{Verb: c.verb, Detail: c.detail}); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.lang, c.detail, got, c.want)
 		}
+	}
+}
+
+var kindInStore = regexp.MustCompile(`subject\{(?:kind: )?"([a-z_]+)"`)
+
+func TestEveryKindOfObjectInTheLogCanBeChosen(t *testing.T) {
+	files, err := filepath.Glob("../models/store/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range kindInStore.FindAllStringSubmatch(string(source), -1) {
+			found[match[1]] = true
+		}
+	}
+	for _, kind := range models.AuditKinds {
+		if !found[kind] {
+			t.Errorf("nothing in the log is a %s", kind)
+		}
+		delete(found, kind)
+	}
+	for kind := range found {
+		t.Errorf("the log cannot be narrowed to the kind %s", kind)
 	}
 }

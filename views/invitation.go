@@ -67,6 +67,10 @@ func (p InvitationList) next() string {
 // reminder asks before an invitation is sent once more.
 func (p InvitationList) reminder(i models.InvitationRow) parts.Confirm {
 	name := who(i.Honorific, i.Name)
+	if i.Status == models.InvitationRevoked {
+		return parts.Confirm{ID: "reminder-" + i.ID, Title: p.L.T("invitation.remind_ask", "name", name), Says: []string{p.L.T("invitation.resend_says", "address", i.Email)},
+			Button: parts.Button{Text: p.L.T("invitation.remind"), Look: parts.Quiet, Small: true, Hint: name}}
+	}
 	return parts.Confirm{ID: "reminder-" + i.ID, Title: p.L.T("invitation.remind_ask", "name", name), Says: []string{p.L.T("invitation.remind_says", "address", i.Email)},
 		Button: parts.Button{Text: p.L.T("invitation.remind"), Look: parts.Quiet, Small: true, Hint: name}}
 }
@@ -74,7 +78,7 @@ func (p InvitationList) reminder(i models.InvitationRow) parts.Confirm {
 // revocation asks before an invitation is withdrawn.
 func (p InvitationList) revocation(i models.InvitationRow) parts.Confirm {
 	name := who(i.Honorific, i.Name)
-	return parts.Confirm{ID: "revocation-" + i.ID, Title: p.L.T("invitation.revoke_ask", "name", name), Says: []string{p.L.T("invitation.revoke_says"), p.L.T("action.tells_nobody")},
+	return parts.Confirm{ID: "revocation-" + i.ID, Title: p.L.T("invitation.revoke_ask", "name", name), Says: []string{p.L.T("invitation.revoke_says")},
 		Button: parts.Button{Text: p.L.T("invitation.revoke"), Look: parts.Danger, Hint: name}, Keep: p.L.T("invitation.keep")}
 }
 

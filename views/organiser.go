@@ -15,6 +15,7 @@ type OrganiserDesk struct {
 	FormOf[models.OrganiserInput]
 	Head          models.SeminarHead
 	Organisers    []models.OrganiserRow
+	Removed       []models.OrganiserRow // that can be put back
 	Organisations []models.Organisation
 }
 
@@ -96,4 +97,11 @@ func organiserMeta(l *locale.Locale, o models.OrganiserRow) string {
 		words = append(words, l.T("organiser.hosts"))
 	}
 	return locale.JoinDots(words)
+}
+
+// restoration asks before an organiser is put back.
+func (p OrganiserDesk) restoration(o models.OrganiserRow) parts.Confirm {
+	name := shownAs(p.L, o).Text
+	return parts.Confirm{ID: "restoration-" + o.ID, Title: p.L.T("organiser.restore_ask", "name", name), Says: []string{p.L.T("organiser.restore_says")},
+		Button: parts.Button{Text: p.L.T("action.restore"), Look: parts.Quiet, Small: true, Hint: name}}
 }

@@ -159,20 +159,30 @@ type officeMove struct {
 	Noun      string // the last part of the address
 	Button    parts.Button
 	Ask, Says string // message keys of the question and of what follows
+
+	WithReason bool // the organisers may say why
 }
+
+// isEnding reports whether the move ends the registration.
+func (m officeMove) isEnding() bool { return !m.To.IsActive() }
 
 // officeMoves are the buttons for the possible changes of a registration.
 func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(models.RegistrationStatus) bool) []officeMove {
-	confirmation := officeMove{models.Confirmed, "confirmation", parts.Button{Text: l.T("registration.approve")}, "registration.approve_ask", "registration.approve_says"}
+	confirmation := officeMove{models.Confirmed, "confirmation", parts.Button{Text: l.T("registration.approve")}, "registration.approve_ask", "registration.approve_says", false}
 	if state == models.Offered {
 		confirmation.Button.Text, confirmation.Ask, confirmation.Says = l.T("registration.accept_for"), "registration.accept_ask", "registration.accept_says"
+	}
+	reinstated := "registration.reinstate_says"
+	if state == models.Declined {
+		reinstated = "registration.reinstate_declined_says"
 	}
 	var can []officeMove
 	for _, m := range []officeMove{
 		confirmation,
-		{models.Declined, "refusal", parts.Button{Text: l.T("registration.refuse"), Look: parts.Quiet}, "registration.refuse_ask", "registration.end_says"},
-		{models.Withdrawn, "withdrawal", parts.Button{Text: l.T("registration.withdraw_for"), Look: parts.Quiet}, "registration.withdraw_ask_for", "registration.end_says"},
-		{models.Revoked, "revocation", parts.Button{Text: l.T("registration.revoke"), Look: parts.Danger}, "registration.revoke_ask", "registration.end_says"},
+		{models.Pending, "reinstatement", parts.Button{Text: l.T("registration.reinstate"), Look: parts.Quiet}, "registration.reinstate_ask", reinstated, false},
+		{models.Declined, "refusal", parts.Button{Text: l.T("registration.refuse"), Look: parts.Quiet}, "registration.refuse_ask", "registration.refuse_says", true},
+		{models.Withdrawn, "withdrawal", parts.Button{Text: l.T("registration.withdraw_for"), Look: parts.Quiet}, "registration.withdraw_ask_for", "registration.end_says", false},
+		{models.Revoked, "revocation", parts.Button{Text: l.T("registration.revoke"), Look: parts.Danger}, "registration.revoke_ask", "registration.refuse_says", true},
 	} {
 		if may(m.To) {
 			can = append(can, m)
@@ -184,7 +194,7 @@ func officeMoves(l *locale.Locale, state models.RegistrationStatus, may func(mod
 // confirm asks before the change, because the person is told of it.
 func (m officeMove) confirm(l *locale.Locale, id, name string) parts.Confirm {
 	c := parts.Confirm{ID: m.Noun + "-" + id, Title: l.T(m.Ask, "name", name), Says: []string{l.T(m.Says)}, Button: m.Button}
-	if m.To != models.Confirmed {
+	if m.isEnding() {
 		c.Keep = l.T("registration.keep")
 	}
 	return c
@@ -217,7 +227,7 @@ func (p RegistrationList) further(r models.RegistrationRow) []officeMove {
 func endings(all []officeMove) []officeMove {
 	var can []officeMove
 	for _, m := range all {
-		if m.To != models.Confirmed {
+		if m.isEnding() {
 			can = append(can, m)
 		}
 	}

@@ -129,6 +129,22 @@ func (d Desk) next() string {
 	}
 }
 
+// publishers says who may publish the text, and why the reader may not; empty
+// for those who do not draft it, and when there is nothing to publish.
+func (d Desk) publishers() []string {
+	if !d.mayDraft() || len(d.Of.Points) == 0 || d.Of.IsUnchanged() {
+		return nil
+	}
+	var says []string
+	if !d.Of.Summary.MayPublish(d.By, d.Of.Seminar) && d.here() != models.EditionsPath(d.id()) { // that page says so where the form would be
+		says = append(says, d.L.T("edition.two_people"))
+	}
+	if len(d.Of.Publishers) == 0 {
+		return append(says, d.L.T("edition.no_publisher"))
+	}
+	return append(says, d.L.T("edition.publishers", "names", d.L.List(d.Of.Publishers)))
+}
+
 // nextLink leads to where the next step is taken, when that is another page;
 // without one, to what was published.
 func (d Desk) nextLink() parts.Button {
@@ -275,6 +291,16 @@ func writing(path, in string) []parts.NavLink {
 		tabs = append(tabs, parts.NavLink{Href: path + "?in=" + l.Code(), Label: l.NativeName(), Current: l.Code() == in})
 	}
 	return tabs
+}
+
+// text is what the reader reads of the working text: title, introduction and
+// points.
+func (d Desk) text() []locale.Fragment {
+	all := []locale.Fragment{d.L.Text(d.Of.Summary.Title), d.L.Text(d.Of.Summary.Intro)}
+	for _, p := range d.Of.Points {
+		all = append(all, d.L.Text(p.Body))
+	}
+	return all
 }
 
 // pointGroup are the points of one kind, as a document shows them.

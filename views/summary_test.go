@@ -187,3 +187,49 @@ func TestThePointToBeChangedIsOneLinkAwayFromItsReplies(t *testing.T) {
 		}
 	}
 }
+
+func TestTheDeskSaysWhoMayPublishAndWhyTheReaderMayNot(t *testing.T) {
+	for _, c := range []struct {
+		what       string
+		by         models.Actor
+		publishers []string
+		want, not  string
+	}{
+		{"whoever drafts", whoDrafts, []string{"Amara", "Omar"}, "You cannot publish a text that you helped to draft", "Nobody can publish"},
+		{"whoever drafts reads the names", whoDrafts, []string{"Amara", "Omar"}, "May publish this text: Amara and Omar.", "Nobody can publish"},
+		{"a colleague", colleague, []string{"Amara"}, "May publish this text: Amara.", "You cannot publish"},
+		{"everybody drafted", whoDrafts, nil, "Nobody can publish this text at present", "May publish"},
+		{"a co-organiser", clearsBoth, []string{"Amara"}, "Mandates must be kept.", "May publish"},
+	} {
+		d := textOf(models.SummaryCleared, c.by)
+		d.Of.Publishers = c.publishers
+		if got := says(shown(t, DeskShow{d})); !strings.Contains(got, c.want) || strings.Contains(got, c.not) {
+			t.Errorf("%s: %s", c.what, got)
+		}
+	}
+}
+
+func TestPointsWithoutATranslationAreMarkedOneByOne(t *testing.T) {
+	d := textOf(models.SummaryClearance, whoDrafts)
+	d.Of.Points[0].Body = models.NewText("en", "Here in English.")
+	other := d.Of.Points[0]
+	other.ID, other.Code, other.Body = "q", "F2", models.NewText("fr", "En français seulement.")
+	d.Of.Points = append(d.Of.Points, other)
+	edition := models.PublicEdition{Document: models.Document{Title: d.Of.Summary.Title, Language: "en", Points: []models.DocumentPoint{
+		{Code: "F1", Kind: "finding", Body: d.Of.Points[0].Body}, {Code: "F2", Kind: "finding", Body: other.Body}}}}
+	for what, page := range map[string]parts.Page{
+		"the desk": DeskShow{d}, "clearance": ClearanceShow{Desk: d}, "the public page": EditionShow{Frame: frame(), Edition: edition},
+	} {
+		html := shown(t, page)
+		if n := strings.Count(html, `class="in-original`); n != 1 {
+			t.Errorf("%s: %d points are marked", what, n)
+		}
+		before, _, _ := strings.Cut(html, "En français seulement.")
+		if at := strings.LastIndex(before, `class="in-original`); at < strings.LastIndex(before, "Here in English.") {
+			t.Errorf("%s: the mark is not with its point", what)
+		}
+		if !strings.Contains(html, "Parts of this text are not available in English") {
+			t.Errorf("%s: the notice is missing or says that nothing is translated", what)
+		}
+	}
+}

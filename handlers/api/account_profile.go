@@ -39,5 +39,20 @@ func (h *Handlers) profile() {
 			}
 			return nil, h.Store.SetPassword(q, q.By, in)
 		})
+	operation(h, http.MethodPost, "/account/address", "requestAddress", "Ask for a new address of one's own account; the link sent to it confirms it", http.StatusNoContent,
+		func(ctx context.Context, sent *struct{ Body Fields[models.AddressInput] }) (*struct{}, error) {
+			q := callOf(ctx)
+			if !q.By.SignedIn() {
+				return nil, models.Missing()
+			}
+			if err := h.LimitNewAddress(request(q)); err != nil {
+				return nil, err
+			}
+			in, err := sent.Body.Over(models.AddressInput{})
+			if err != nil {
+				return nil, err
+			}
+			return nil, h.Store.RequestAddress(q, q.By, in)
+		})
 	r.remove("/account/sign-ins", "endOtherSignIns", "End all other sign-ins of one's own account", func(q call) error { return h.Store.EndOtherSignIns(q, q.By) })
 }

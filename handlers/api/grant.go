@@ -11,7 +11,14 @@ func (h *Handlers) grants() {
 			}
 			return r.one(q)
 		})
+	decide(r, "/accounts/{id}/grants/{grant}/removal", "removeGrant", "Remove a role and tell its holder the reason; it ends with the account's next request",
+		func(q call, in models.ReasonInput) error {
+			return h.Store.RemoveGrant(q, q.By, q.at("id"), q.at("grant"), in)
+		})
+	r.action("/accounts/{id}/grants/{grant}/restoration", "restoreGrant", "Give back a role that was removed in the last 30 days", func(q call) error {
+		return h.Store.RestoreGrant(q, q.By, q.at("id"), q.at("grant"))
+	})
 	r.remove("/accounts/{id}/grants/{grant}", "deleteGrant", "Remove a role; it ends with the account's next request", func(q call) error {
-		return h.Store.RemoveGrant(q, q.By, q.at("id"), q.at("grant"))
+		return h.Store.RemoveGrant(q, q.By, q.at("id"), q.at("grant"), models.ReasonInput{})
 	})
 }

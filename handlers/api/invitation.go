@@ -32,6 +32,7 @@ func (h *Handlers) invitations() {
 			return one(q, i.ID)
 		})
 	r.read("/invitations/{id}", "getInvitation", "Get an invitation, for the organisers")
-	r.action("/invitations/{id}/mails", "sendInvitationAgain", "Resend an invitation", func(q call) error { return h.Store.RemindInvited(q, q.By, q.at("id")) })
-	r.action("/invitations/{id}/revocation", "revokeInvitation", "Revoke an invitation", func(q call) error { return h.Store.RevokeInvitation(q, q.By, q.at("id")) })
+	r.action("/invitations/{id}/mails", "sendInvitationAgain", "Resend an invitation, also one that was withdrawn", func(q call) error { return h.Store.RemindInvited(q, q.By, q.at("id")) })
+	decide(r, "/invitations/{id}/revocation", "revokeInvitation", "Withdraw an invitation; the person is told the reason",
+		func(q call, in models.ReasonInput) error { return h.Store.RevokeInvitation(q, q.By, q.at("id"), in) })
 }

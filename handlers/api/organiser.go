@@ -13,6 +13,10 @@ func (h *Handlers) organisers() {
 		rows, err := h.Store.Organisers(q, q.By, q.at("id"))
 		return bounded(p, func(r models.OrganiserRow) string { return r.ID }, rows, err)
 	})
+	r.list("/seminars/{id}/removed-organisers", "listRemovedOrganisers", "List the organisers that can be restored", func(q call, p Paging) (models.Page[models.OrganiserRow], error) {
+		rows, err := h.Store.RemovedOrganisers(q, q.By, q.at("id"))
+		return bounded(p, func(r models.OrganiserRow) string { return r.ID }, rows, err)
+	})
 	create(r, "/seminars/{id}/organisers", "addOrganiser", "Add an organiser to a seminar; an organisation that is named but not yet known is created",
 		func(lang string) models.OrganiserInput { return models.OrganiserInput{Language: lang} },
 		func(q call, in models.OrganiserInput) (models.OrganiserRow, error) {
@@ -33,6 +37,9 @@ func (h *Handlers) organisers() {
 		})
 	r.action("/seminars/{id}/organisers/{organiser}/ascent", "moveOrganiserUp", "Move an organiser one place up", func(q call) error {
 		return h.Store.MoveOrganiser(q, q.By, q.at("id"), q.at("organiser"))
+	})
+	r.action("/seminars/{id}/organisers/{organiser}/restoration", "restoreOrganiser", "Put back an organiser that was removed in the last 30 days, at its former place and with the roles that ended with it", func(q call) error {
+		return h.Store.RestoreOrganiser(q, q.By, q.at("id"), q.at("organiser"))
 	})
 	r.remove("/seminars/{id}/organisers/{organiser}", "removeOrganiser", "Remove an organiser from a seminar", func(q call) error {
 		return h.Store.RemoveOrganiser(q, q.By, q.at("id"), q.at("organiser"))

@@ -42,11 +42,14 @@ func (h *Handlers) registrations() {
 		{"withdrawal", "withdrawRegistration", "Withdraw a registration, for the person registered and the organisers", func(q call) error { return h.Store.WithdrawRegistration(q, q.By, q.at("id")) }},
 		{"confirmation", "confirmRegistration", "Approve a registration, or accept the seat offered", func(q call) error { return h.Store.ConfirmRegistration(q, q.By, q.at("id")) }},
 		{"address-confirmation", "confirmAddress", "Confirm the address of a registration, for the organisers", func(q call) error { return h.Store.ConfirmAddress(q, q.By, q.at("id")) }},
-		{"refusal", "declineRegistration", "Decline a registration that has no seat", func(q call) error { return h.Store.RefuseRegistration(q, q.By, q.at("id")) }},
-		{"revocation", "revokeRegistration", "Revoke a registration that has a seat", func(q call) error { return h.Store.RevokeRegistration(q, q.By, q.at("id")) }},
+		{"reinstatement", "reinstateRegistration", "Reinstate a registration that was declined or revoked", func(q call) error { return h.Store.ReinstateRegistration(q, q.By, q.at("id")) }},
 	} {
 		r.action("/registrations/{id}/"+step.noun, step.id, step.summary, step.do)
 	}
+	decide(r, "/registrations/{id}/refusal", "declineRegistration", "Decline a registration that has no seat; the person is told the reason",
+		func(q call, in models.ReasonInput) error { return h.Store.RefuseRegistration(q, q.By, q.at("id"), in) })
+	decide(r, "/registrations/{id}/revocation", "revokeRegistration", "Revoke a registration that has a seat; the person is told the reason",
+		func(q call, in models.ReasonInput) error { return h.Store.RevokeRegistration(q, q.By, q.at("id"), in) })
 	change(r, "/registrations/{id}", "updateRegistration", "Correct a registration, for the organisers", registrationNow,
 		func(q call, version int, in models.RegistrationInput) error {
 			return h.Store.CorrectRegistration(q, q.By, q.at("id"), version, in)

@@ -14,6 +14,9 @@ func (h *Handlers) ProfileRoutes() []web.Route {
 		web.Get("/account", web.SignedIn, show(h, h.profile)),
 		web.PostForm("/account", web.SignedIn, save(h, h.saveProfile, h.profile)),
 		web.Post("/account/password", web.SignedIn, saveWith(h, h.setPassword, h.profile, refillPassword).Do),
+		web.Post("/account/address", web.SignedIn, saveWith(h, h.requestAddress, h.profile, refillAddress).Do),
+		web.Get("/account/address/:token", web.Personal, show(h, h.addressShow)),
+		web.Post("/account/address/:token", web.Personal, h.confirmNewAddress),
 		web.Post("/account/sign-ins/removal", web.SignedIn, h.endOtherSignIns),
 	}
 }
@@ -62,4 +65,38 @@ func (h *Handlers) endOtherSignIns(c *fiber.Ctx) error {
 		return err
 	}
 	return h.SeeOther(c, "/account", "flash.sign_ins_ended")
+}
+
+func refillAddress(p *views.AccountProfile, in models.AddressInput, wrong models.Problems) {
+	p.Address, p.AddressProblems = in.Email, wrong
+}
+
+// requestAddress counts attempts like sign-ins, because it asks for the current
+// password, and e-mails, because they go to any address.
+func (h *Handlers) requestAddress(c *fiber.Ctx, in models.AddressInput) (done, error) {
+	if err := h.LimitNewAddress(c); err != nil {
+		return done{}, err
+	}
+	err := h.Store.RequestAddress(c.UserContext(), web.Actor(c), in)
+	return done{"/account", "flash.address_asked"}, err
+}
+
+// addressShow shows a button: programs that look at mails open links, and must
+// not confirm anything.
+func (h *Handlers) addressShow(c *fiber.Ctx) (views.AddressConfirm, error) {
+	return views.AddressConfirm{Frame: h.PersonalFrame(c, "account.address_confirm")}, nil
+}
+
+func (h *Handlers) confirmNewAddress(c *fiber.Ctx) error {
+	err := h.Store.ConfirmNewAddress(c.UserContext(), web.Actor(c), web.Param(c, "token"))
+	if models.CodeOf(err) == models.SpentLink().Code {
+		if err := h.LimitAddress(c, models.LinkTriesPerAddress); err != nil {
+			return err
+		}
+		return h.Show(c, fiber.StatusConflict, views.AddressConfirm{Frame: h.PersonalFrame(c, "account.address_confirm"), Spent: true})
+	}
+	if err != nil {
+		return err
+	}
+	return h.SeeOther(c, "/account", "flash.address_changed")
 }

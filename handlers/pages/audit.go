@@ -14,14 +14,16 @@ func (h *Handlers) AuditRoutes() []web.Route {
 }
 
 func (h *Handlers) auditList(c *fiber.Ctx) (views.AuditList, error) {
-	filter := models.AuditFilter{SeriesID: web.Query(c, "series"), SeminarID: web.Query(c, "seminar"), AccountID: web.Query(c, "account"), SubjectID: web.Query(c, "subject"), Verb: web.Query(c, "verb")}
+	filter := models.AuditFilter{SeriesID: web.Query(c, "series"), SeminarID: web.Query(c, "seminar"), AccountID: web.Query(c, "account"), SubjectID: web.Query(c, "subject"),
+		Kind: web.Query(c, "kind"), Verb: web.Query(c, "verb"), From: models.Day(web.Query(c, "from")), To: models.Day(web.Query(c, "to"))}
 	entries, err := h.Store.Audit(c.UserContext(), web.Actor(c), filter, web.Query(c, "cursor"), 0)
-	if err != nil {
+	problems := models.ProblemsOf(err)
+	if err != nil && problems == nil {
 		return views.AuditList{}, err
 	}
 	scopes, err := h.Store.AuditScopes(c.UserContext(), web.Actor(c))
 	if err != nil {
 		return views.AuditList{}, err
 	}
-	return views.AuditList{Frame: h.WorkingFrame(c, "audit.title"), Entries: entries, Filter: filter, Scopes: scopes, Cursor: web.Query(c, "cursor")}, nil
+	return views.AuditList{Frame: h.WorkingFrame(c, "audit.title"), Entries: entries, Filter: filter, Problems: problems, Scopes: scopes, Cursor: web.Query(c, "cursor")}, nil
 }

@@ -16,6 +16,7 @@ func (h *Handlers) GrantRoutes() []web.Route {
 		web.Get("/manage/accounts/:account/grants/new", web.Working, h.newGrant),
 		web.PostForm("/manage/accounts/:account/grants", web.Working, web.Form{Do: h.addGrant, Again: h.addGrantAgain}),
 		web.Post("/manage/accounts/:account/grants/:grant/removal", web.Working, h.removeGrant),
+		web.Post("/manage/accounts/:account/grants/:grant/restoration", web.Working, h.restoreGrant),
 	}
 }
 
@@ -72,9 +73,21 @@ func (h *Handlers) addGrantAgain(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) removeGrant(c *fiber.Ctx) error {
+	var in models.ReasonInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
 	id := web.Param(c, "account")
-	if err := h.Store.RemoveGrant(c.UserContext(), web.Actor(c), id, web.Param(c, "grant")); err != nil {
+	if err := h.Store.RemoveGrant(c.UserContext(), web.Actor(c), id, web.Param(c, "grant"), in); err != nil {
 		return err
 	}
 	return h.SeeOther(c, models.AccountPath(id), "flash.role_removed")
+}
+
+func (h *Handlers) restoreGrant(c *fiber.Ctx) error {
+	id := web.Param(c, "account")
+	if err := h.Store.RestoreGrant(c.UserContext(), web.Actor(c), id, web.Param(c, "grant")); err != nil {
+		return err
+	}
+	return h.SeeOther(c, models.AccountPath(id), "flash.role_restored")
 }

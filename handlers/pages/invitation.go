@@ -1,8 +1,6 @@
 package pages
 
 import (
-	"context"
-
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
@@ -18,7 +16,7 @@ func (h *Handlers) InvitationRoutes() []web.Route {
 		web.Post("/invitations/:token/refusal", web.Personal, h.declineInvitation),
 		web.Get("/manage/seminars/:seminar/invitations", web.Working, show(h, h.invitations)),
 		web.PostForm("/manage/seminars/:seminar/invitations", web.Working, save(h, h.createInvitation, h.invitations)),
-		web.Post("/manage/invitations/:invitation/mails", web.Working, h.changeInvitation(h.Store.RemindInvited, "flash.invitation_reminded")),
+		web.Post("/manage/invitations/:invitation/mails", web.Working, h.changeInvitation(withoutReason(h.Store.RemindInvited), "flash.invitation_reminded")),
 		web.Post("/manage/invitations/:invitation/revocation", web.Working, h.changeInvitation(h.Store.RevokeInvitation, "flash.invitation_revoked")),
 	}
 }
@@ -63,17 +61,10 @@ func (h *Handlers) acceptInvitation(c *fiber.Ctx, in models.RegistrationInput) (
 	if err != nil {
 		return done{}, err
 	}
-	of, err := h.Store.Invitation(c.UserContext(), by, id)
-	if err != nil {
-		return done{}, err
-	}
-	if in.Honorific == "" { // the form leaves it out
-		in.Honorific = of.Form.Honorific
-	}
 	if _, err := h.Store.AcceptInvitation(c.UserContext(), by, id, in); err != nil {
 		return done{}, err
 	}
-	of, err = h.Store.Invitation(c.UserContext(), by, id)
+	of, err := h.Store.Invitation(c.UserContext(), by, id)
 	return done{h.registrationLink(of), "flash.invitation_accepted"}, err
 }
 
@@ -108,10 +99,10 @@ func (h *Handlers) createInvitation(c *fiber.Ctx, in models.InvitationInput) (do
 
 // changeInvitation is the handler of one change to an invitation; it returns
 // to the list.
-func (h *Handlers) changeInvitation(change func(context.Context, models.Actor, string) error, flash string) fiber.Handler {
+func (h *Handlers) changeInvitation(change changeOf, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "invitation")
-		if err := change(c.UserContext(), web.Actor(c), id); err != nil {
+		if err := h.change(c, change, id); err != nil {
 			return err
 		}
 		of, err := h.Store.Invitation(c.UserContext(), web.Actor(c), id)

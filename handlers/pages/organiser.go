@@ -19,6 +19,7 @@ func (h *Handlers) OrganiserRoutes() []web.Route {
 		web.PostForm("/manage/seminars/:seminar/organisers/:organiser", web.Working, save(h, h.editOrganiser, h.organiserForm)),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/ascent", web.Working, h.moveOrganiser),
 		web.Post("/manage/seminars/:seminar/organisers/:organiser/removal", web.Working, h.removeOrganiser),
+		web.Post("/manage/seminars/:seminar/organisers/:organiser/restoration", web.Working, h.restoreOrganiser),
 	}
 }
 
@@ -35,12 +36,16 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 	if err != nil {
 		return views.OrganiserDesk{}, err
 	}
+	removed, err := h.Store.RemovedOrganisers(c.UserContext(), web.Actor(c), m.ID)
+	if err != nil {
+		return views.OrganiserDesk{}, err
+	}
 	organisations, err := h.Store.Organisations(c.UserContext(), web.Actor(c), "", "", mostToChoose)
 	if err != nil {
 		return views.OrganiserDesk{}, err
 	}
 	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), m.ID)
-	return views.OrganiserDesk{Frame: h.seminarFrame(c, head, "organiser.list"), Head: head, Organisers: organisers, Organisations: organisations.Items,
+	return views.OrganiserDesk{Frame: h.seminarFrame(c, head, "organiser.list"), Head: head, Organisers: organisers, Removed: removed, Organisations: organisations.Items,
 		FormOf: views.NewForm(models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)})}, err
 }
 
@@ -86,4 +91,12 @@ func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
 		return err
 	}
 	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.organiser_removed")
+}
+
+func (h *Handlers) restoreOrganiser(c *fiber.Ctx) error {
+	seminar := web.Param(c, "seminar")
+	if err := h.Store.RestoreOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
+		return err
+	}
+	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.organiser_restored")
 }

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -11,21 +10,24 @@ import (
 	"consultations/views"
 	"consultations/views/locale"
 	"consultations/views/parts"
+	"consultations/views/wire"
 )
 
 // RegistrationOfficeRoutes serve the registrations that organisers manage.
 func (h *Handlers) RegistrationOfficeRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/manage/seminars/:seminar/registrations", web.Working, show(h, h.registrationList)),
+		web.Get("/manage/seminars/:seminar/registrations.csv", web.Working, h.registrationsCSV),
 		web.Get("/manage/seminars/:seminar/registrations/new", web.Working, show(h, h.officeForm)),
 		web.PostForm("/manage/seminars/:seminar/registrations", web.Working, save(h, h.addRegistration, h.officeForm)),
 		web.Get("/manage/registrations/:registration", web.Working, show(h, h.officePage)),
 		web.PostForm("/manage/registrations/:registration", web.Working, save(h, h.correctRegistrationByOffice, h.officePage)),
-		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(h.Store.ConfirmRegistration, "flash.registration_approved")),
-		web.Post("/manage/registrations/:registration/address-confirmation", web.Working, h.moveRegistration(h.Store.ConfirmAddress, "flash.address_confirmed")),
+		web.Post("/manage/registrations/:registration/confirmation", web.Working, h.moveRegistration(withoutReason(h.Store.ConfirmRegistration), "flash.registration_approved")),
+		web.Post("/manage/registrations/:registration/address-confirmation", web.Working, h.moveRegistration(withoutReason(h.Store.ConfirmAddress), "flash.address_confirmed")),
 		web.Post("/manage/registrations/:registration/refusal", web.Working, h.moveRegistration(h.Store.RefuseRegistration, "flash.registration_refused")),
-		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(h.Store.WithdrawRegistration, "flash.registration_withdrawn")),
+		web.Post("/manage/registrations/:registration/withdrawal", web.Working, h.moveRegistration(withoutReason(h.Store.WithdrawRegistration), "flash.registration_withdrawn")),
 		web.Post("/manage/registrations/:registration/revocation", web.Working, h.moveRegistration(h.Store.RevokeRegistration, "flash.registration_revoked")),
+		web.Post("/manage/registrations/:registration/reinstatement", web.Working, h.moveRegistration(withoutReason(h.Store.ReinstateRegistration), "flash.registration_reinstated")),
 	}
 }
 
@@ -45,6 +47,21 @@ func (h *Handlers) belowRegistrations(c *fiber.Ctx, s models.RegistrationSeminar
 	f := h.belowOverview(c, s.SeminarID, web.Locale(c).TitleOrPlace(s.Title, s.Label, s.Place), title)
 	f.Crumbs = append(f.Crumbs, parts.Crumb{Href: models.RegistrationsPath(s.SeminarID), Label: locale.Plain(f.L, f.L.T("registration.list"))})
 	return f
+}
+
+// registrationsCSV sends all registrations as a table for a spreadsheet.
+func (h *Handlers) registrationsCSV(c *fiber.Ctx) error {
+	list, err := h.Store.RegistrationsToExport(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
+	if err != nil {
+		return err
+	}
+	b, err := wire.RegistrationsCSV(web.Locale(c), list.Items)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8; header=present")
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="registrations-`+list.SeminarSlug+`.csv"`)
+	return c.Send(b)
 }
 
 // officeForm gathers the form of a new registration.
@@ -96,10 +113,10 @@ func (h *Handlers) correctRegistrationByOffice(c *fiber.Ctx, in models.Registrat
 
 // moveRegistration is the handler of one change of status; it returns to the
 // page with the button.
-func (h *Handlers) moveRegistration(move func(context.Context, models.Actor, string) error, flash string) fiber.Handler {
+func (h *Handlers) moveRegistration(move changeOf, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "registration")
-		if err := move(c.UserContext(), web.Actor(c), id); err != nil {
+		if err := h.change(c, move, id); err != nil {
 			return err
 		}
 		back, ok := web.SamePath(strings.Clone(c.FormValue("back")))

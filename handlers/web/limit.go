@@ -26,6 +26,17 @@ func (w *Web) LimitFrom(c *fiber.Ctx, l models.Limit, who string) error {
 	return w.Limit(c, l, who+" from "+w.network(c))
 }
 
+// LimitNewAddress counts one request for a new address of one's own account. It
+// counts like a sign-in, because a password may be tried with it, and like an
+// e-mail, because it goes to any address.
+func (w *Web) LimitNewAddress(c *fiber.Ctx) error {
+	who := Actor(c).AccountID
+	if err := w.Limit(c, models.SignInsPerAccount, who); err != nil {
+		return err
+	}
+	return w.Limit(c, models.AddressesPerAccount, who)
+}
+
 // slowly is how long an attempt waits on which too many were made from
 // anywhere.
 const slowly = 2 * time.Second

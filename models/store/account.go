@@ -69,19 +69,20 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	}
 	var page models.AccountPage
 	err := s.db.One(s.db.Read(ctx).Table("accounts").
-		Select("id, email, name, language, status, password_hash <> '' AS has_password, created_at, version, mail_refused_at, mail_refused_code").Where("id = ?", id), "account.read", &page)
+		Select("id, email, name, language, status, password_hash <> '' AS has_password, password_hash = '' AND NOT EXISTS (SELECT 1 FROM sign_ins i WHERE i.account_id = accounts.id) AS is_new, created_at, version, mail_refused_at, mail_refused_code").Where("id = ?", id), "account.read", &page)
 	if err != nil {
 		return page, err
 	}
-	err = s.db.All(s.db.Read(ctx).Table("grants g").
-		Select("g.id, g.role, g.series_id, g.seminar_id, g.session_id, g.created_at, s.title AS series_title, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, n.title AS session_title, n.seminar_id AS within, o.name AS organisation_name").
-		Joins("LEFT JOIN sessions n ON n.id = g.session_id").
-		Joins("LEFT JOIN seminars m ON m.id = COALESCE(g.seminar_id, n.seminar_id)").
-		Joins("LEFT JOIN series s ON s.id = COALESCE(g.series_id, m.series_id)").
-		Joins("LEFT JOIN organisations o ON o.id = g.organisation_id").
-		Where("g.account_id = ?", id).Order("g.created_at, n.starts_at, g.id").Limit(500), "account.grants", &page.Grants)
+	err = s.db.All(grantNames(s.db.Read(ctx).Table("grants g").Select(grantColumns)).Where("g.account_id = ?", id).Order("g.created_at, n.starts_at, g.id").Limit(500), "account.grants", &page.Grants)
 	if err != nil {
 		return page, err
+	}
+	if models.MayKeepAccounts(by) {
+		q := grantNames(s.db.Read(ctx).Table("removed_grants g").Select(grantColumns+", g.removed_at, g.reason")).Order("g.removed_at DESC, g.id").Limit(50).
+			Where("(g.account_id = ? AND g.removed_at > ? AND (g.session_id IS NULL OR n.id IS NOT NULL))", id, s.db.Now().Add(-models.RemovalKept))
+		if err := s.db.All(q, "account.removed_grants", &page.Removed); err != nil {
+			return page, err
+		}
 	}
 	for _, role := range models.Roles {
 		if slices.ContainsFunc(page.Grants, func(g models.GrantRow) bool { return g.Role == role }) {

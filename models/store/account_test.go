@@ -95,14 +95,14 @@ func TestARemovedGrantIsGoneAtTheNextRequest(t *testing.T) {
 			t.Errorf("the same grant twice: %v", err)
 		}
 
-		if err := g.Store.RemoveGrant(ctx, first, ling.ID, grant.ID); err != nil {
+		if err := g.Store.RemoveGrant(ctx, first, ling.ID, grant.ID, models.ReasonInput{}); err != nil {
 			t.Fatal(err)
 		}
 
 		if actor, _ := g.Store.ActorOf(ctx, models.Public, signIn.SignInID); actor.HasRole() {
 			t.Errorf("still has %+v", actor.Grants)
 		}
-		if err := g.Store.RemoveGrant(ctx, first, ling.ID, grant.ID); models.KindOf(err) != models.NotFound {
+		if err := g.Store.RemoveGrant(ctx, first, ling.ID, grant.ID, models.ReasonInput{}); models.KindOf(err) != models.NotFound {
 			t.Errorf("removed twice: %v", err)
 		}
 	})
@@ -188,7 +188,7 @@ func TestAGrantIsRefusedIfItsSeriesIsNotThatOfTheSeminar(t *testing.T) {
 func TestTheLastAdministratorStays(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		one := g.Administrator()
-		if err := g.Store.RemoveGrant(ctx, one, one.AccountID, one.Grants[0].ID); models.CodeOf(err) != "grant.last_administrator" {
+		if err := g.Store.RemoveGrant(ctx, one, one.AccountID, one.Grants[0].ID, models.ReasonInput{}); models.CodeOf(err) != "grant.last_administrator" {
 			t.Errorf("the only administrator removes their own role: %v", err)
 		}
 		if err := g.Store.DisableAccount(ctx, one, one.AccountID); models.CodeOf(err) != "grant.last_administrator" {
@@ -198,7 +198,7 @@ func TestTheLastAdministratorStays(t *testing.T) {
 			two := g.Administrator()
 			var both sync.WaitGroup
 			var lost, kept error
-			both.Go(func() { lost = g.Store.RemoveGrant(ctx, one, two.AccountID, two.Grants[0].ID) })
+			both.Go(func() { lost = g.Store.RemoveGrant(ctx, one, two.AccountID, two.Grants[0].ID, models.ReasonInput{}) })
 			both.Go(func() { kept = g.Store.DisableAccount(ctx, two, one.AccountID) })
 			both.Wait()
 			left := howMany(t, g, "SELECT count(*) FROM grants g JOIN accounts a ON a.id = g.account_id WHERE g.role = 'administrator' AND a.status = 'active'")

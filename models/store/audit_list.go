@@ -21,6 +21,10 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	if err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}
+	from, before, err := f.Times()
+	if err != nil {
+		return models.Page[models.AuditRow]{}, err
+	}
 	size := models.PageSize(limit)
 	q := auditOf(s.db.Read(ctx).Table("audit_entries e"), by).
 		Select(`e.id, e.at, e.account_id, a.name AS who, e.via, e.verb, e.subject_kind, e.subject_id, b.name AS about, e.series_id, s.title AS series_title,
@@ -41,6 +45,15 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	}
 	if f.SubjectID != "" {
 		q = q.Where("e.subject_id = ?", f.SubjectID)
+	}
+	if f.Kind != "" {
+		q = q.Where("e.subject_kind = ?", f.Kind)
+	}
+	if !from.IsZero() {
+		q = q.Where("e.at >= ?", from)
+	}
+	if !before.IsZero() {
+		q = q.Where("e.at < ?", before)
 	}
 	if f.Verb != "" {
 		q = q.Where("e.verb = ?", f.Verb)
@@ -75,10 +88,10 @@ func orNone(ids []string) []string {
 	return ids
 }
 
-// AuditScopes lists the series and seminars by which the actor may filter the
-// log.
-func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.GrantChoices, error) {
-	var c models.GrantChoices
+// AuditScopes lists the series, seminars and accounts by which the actor may
+// filter the log.
+func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.AuditChoices, error) {
+	var c models.AuditChoices
 	all, series, seminars := models.AuditReach(by)
 	if !models.MayReadAudit(by) {
 		return c, models.Missing()
@@ -96,5 +109,11 @@ func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.GrantC
 	if !all {
 		q = q.Where("id IN ?", orNone(series))
 	}
-	return c, s.db.All(q, "audit.series", &c.Series)
+	if err := s.db.All(q, "audit.series", &c.Series); err != nil {
+		return c, err
+	}
+	wrote := auditOf(s.db.Read(ctx).Table("audit_entries e").Select("1").Where("e.account_id = a.id"), by)
+	q = s.db.Read(ctx).Table("accounts a").Select("a.id, a.email, a.name, a.language, a.status").
+		Where("EXISTS (?)", wrote).Order("a.order_key, a.id").Limit(1000)
+	return c, s.db.All(q, "audit.accounts", &c.Accounts)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -27,6 +28,84 @@ func twoSeries(t *testing.T, g *given.Given) (series []models.Series, seminars [
 		series, seminars = append(series, s), append(seminars, m)
 	}
 	return series, seminars
+}
+
+func TestTheLogIsReadByPersonDayAndObject(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		admin := g.Administrator()
+		ling := g.Actor("Ling", models.GrantInput{Role: models.Administrator})
+		g.At(time.Date(2027, 3, 9, 23, 59, 59, 0, time.UTC))
+		_, err := g.Store.CreateSeries(ctx, ling, models.SeriesInput{Title: "The day before", Language: "en"})
+		must(t, err)
+		g.At(time.Date(2027, 3, 10, 0, 0, 0, 0, time.UTC))
+		_, err = g.Store.CreateAccount(ctx, ling, models.AccountInput{Email: "first@mission.example", Name: "First", Language: "en"})
+		must(t, err)
+		g.At(time.Date(2027, 3, 11, 23, 59, 59, 999999000, time.UTC))
+		_, err = g.Store.CreateSeries(ctx, admin, models.SeriesInput{Title: "The last moment", Language: "en"})
+		must(t, err)
+		g.At(time.Date(2027, 3, 12, 0, 0, 0, 0, time.UTC))
+		_, err = g.Store.CreateSeries(ctx, ling, models.SeriesInput{Title: "The day after", Language: "en"})
+		must(t, err)
+
+		days := models.AuditFilter{From: "2027-03-10", To: "2027-03-11"}
+		for _, c := range []struct {
+			says   string
+			change func(*models.AuditFilter)
+			want   []string
+		}{
+			{"two days", func(*models.AuditFilter) {}, []string{"series.create", "account.create"}},
+			{"and one person", func(f *models.AuditFilter) { f.AccountID = ling.AccountID }, []string{"account.create"}},
+			{"and one kind of object", func(f *models.AuditFilter) { f.Kind = "series" }, []string{"series.create"}},
+			{"and one action", func(f *models.AuditFilter) { f.Verb = "account.create" }, []string{"account.create"}},
+			{"from a day on", func(f *models.AuditFilter) { f.To, f.Kind = "", "series" }, []string{"series.create", "series.create"}},
+			{"until a day", func(f *models.AuditFilter) { f.From, f.To, f.Verb = "", "2027-03-09", "series.create" }, []string{"series.create"}},
+		} {
+			f := days
+			c.change(&f)
+			page, err := g.Store.Audit(ctx, admin, f, "", 100)
+			must(t, err)
+			var got []string
+			for _, r := range page.Items {
+				got = append(got, r.Verb)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s: %q, want %q", c.says, got, c.want)
+			}
+		}
+		if _, err := g.Store.Audit(ctx, admin, models.AuditFilter{From: "yesterday"}, "", 10); models.ProblemsOf(err)["from"].Code != "form.date" {
+			t.Errorf("no day: %v", err)
+		}
+	})
+}
+
+func TestTheLogNamesThePeopleOfTheReadersPartOnly(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		_, seminars := twoSeries(t, g)
+		own := g.Actor("Wu", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminars[1].ID})
+		other := g.Actor("Ling", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminars[0].ID})
+		for _, who := range []struct {
+			by      models.Actor
+			seminar string
+		}{{own, seminars[1].ID}, {other, seminars[0].ID}} {
+			_, err := g.Store.AddOrganiser(ctx, who.by, who.seminar, models.OrganiserInput{Name: "Institute " + who.seminar, Kind: "academia", Role: "host", Language: "en"})
+			must(t, err)
+		}
+
+		for _, c := range []struct {
+			by   models.Actor
+			want []string
+		}{{own, []string{own.AccountID}}, {other, []string{other.AccountID}}} {
+			choices, err := g.Store.AuditScopes(ctx, c.by)
+			must(t, err)
+			var got []string
+			for _, a := range choices.Accounts {
+				got = append(got, a.ID)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%v is offered, want %v", got, c.want)
+			}
+		}
+	})
 }
 
 func TestOrganisersReadTheLogOfTheirOwnSeriesAndSeminars(t *testing.T) {

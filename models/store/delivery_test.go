@@ -100,7 +100,7 @@ func TestARefusedMailMarksAnInvitationThatAwaitsAReply(t *testing.T) {
 		for _, refused := range []models.Invitation{i, back} {
 			must(t, g.Store.MailRefused(t.Context(), models.System, models.Recipient{Kind: models.ToInvitation, ID: refused.ID, Email: refused.Email}, noMailbox))
 		}
-		must(t, g.Store.RevokeInvitation(t.Context(), models.System, back.ID))
+		must(t, g.Store.RevokeInvitation(t.Context(), models.System, back.ID, models.ReasonInput{}))
 
 		list, err := g.Store.Invitations(t.Context(), models.System, seminar, models.InvitationFilter{Undelivered: true})
 		all, err2 := g.Store.Invitations(t.Context(), models.System, seminar, models.InvitationFilter{})

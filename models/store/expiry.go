@@ -23,6 +23,9 @@ func (s *Store) ForgetExpired(ctx context.Context, by models.Actor) error {
 			before time.Time
 		}{
 			{"DELETE FROM limits WHERE ends_at <= ?", now},
+			{"DELETE FROM address_changes WHERE expires_at <= ?", now.Add(-7 * 24 * time.Hour)},
+			{"DELETE FROM removed_grants WHERE removed_at <= ?", now.Add(-models.RemovalKept)},
+			{"DELETE FROM removed_organisers WHERE removed_at <= ?", now.Add(-models.RemovalKept)},
 			{"DELETE FROM idempotent_answers WHERE created_at <= ?", now.Add(-models.IdempotencyLife)},
 			{"DELETE FROM sign_in_links WHERE expires_at <= ?", now.Add(-24 * time.Hour)},
 			// A used token is kept as long as its sign-in may last: when it is

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"gorm.io/gorm"
+
 	"consultations/models"
 )
 
@@ -68,9 +70,13 @@ func (t *tx) newSessions(accountID string, grants []models.Grant) ([]models.Gran
 	return added, err
 }
 
-// RemoveGrant takes a role away, from the account's next request on. The last
-// administrator cannot be removed.
-func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, grantID string) error {
+// RemoveGrant takes a role away, from the account's next request on, and tells
+// its holder the reason. The last administrator cannot be removed.
+func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, grantID string, in models.ReasonInput) error {
+	reason, err := in.Check()
+	if err != nil {
+		return err
+	}
 	return s.write(ctx, by, "grant.remove", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
 			return models.Missing()
@@ -86,22 +92,129 @@ func (s *Store) RemoveGrant(ctx context.Context, by models.Actor, accountID, gra
 		if err := t.Delete(&models.Grant{}, "id = ?", g.ID).Error; err != nil {
 			return err
 		}
-		return t.recordGrant(g)
+		return t.grantRemoved(g, "", reason)
 	})
 }
 
-// endCoOrganisers removes the role of everybody who acted for an organisation
-// in a seminar, so that they no longer see its working texts.
-func (t *tx) endCoOrganisers(seminarID, organisationID string) error {
+// RestoreGrant gives back a role that was removed, for as long as it is kept.
+func (s *Store) RestoreGrant(ctx context.Context, by models.Actor, accountID, grantID string) error {
+	return s.write(ctx, by, "grant.restore", func(t *tx) error {
+		if !models.MayKeepAccounts(by) {
+			return models.Missing()
+		}
+		if _, err := t.lockAccount(accountID); err != nil {
+			return err
+		}
+		var g models.RemovedGrant
+		q := t.Raw("SELECT * FROM removed_grants WHERE id = ? AND account_id = ? AND removed_at > ?"+s.db.LockRow(), grantID, accountID, s.db.Now().Add(-models.RemovalKept))
+		if err := s.db.One(q, t.verb, &g); err != nil {
+			return err
+		}
+		return t.restoreGrant(g.Grant)
+	})
+}
+
+// restoreGrant puts a grant back as it was. What it was for may be gone, and it
+// may have been given anew.
+func (t *tx) restoreGrant(g models.Grant) error {
+	err := t.reachExists(g)
+	if models.ProblemsOf(err) != nil {
+		return models.Refuse(models.Conflict, "grant.scope_gone")
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.Create(&g).Error; err != nil {
+		return err // one that was given anew is a conflict
+	}
+	if err := t.Delete(&models.RemovedGrant{}, "id = ?", g.ID).Error; err != nil {
+		return err
+	}
+	if err := t.mailRole(g, models.RoleRestored); err != nil {
+		return err
+	}
+	return t.recordGrant(g)
+}
+
+// grantRemoved keeps a removed grant for a while, records it and tells its
+// holder. The log does not hold the reason.
+func (t *tx) grantRemoved(g models.Grant, organiserID, reason string) error {
+	kept := models.RemovedGrant{Grant: g, OrganiserID: models.Ref(organiserID), Reason: reason, RemovedAt: t.s.db.Now()}
+	if err := t.Create(&kept).Error; err != nil {
+		return err
+	}
+	if err := t.mailRole(g, models.RoleRemoved); err != nil {
+		return err
+	}
+	return t.recordGrant(g)
+}
+
+// mailRole tells the holder about a role, unless they changed it themselves.
+func (t *tx) mailRole(g models.Grant, mail models.RoleMail) error {
+	if g.AccountID == t.by.AccountID {
+		return nil
+	}
+	return t.Enqueue(models.MailRole{GrantID: g.ID, Mail: mail, At: t.s.db.Now()})
+}
+
+// RoleLetter reads the data of a mail about a role, for the program itself. It
+// is not found when the role was changed once more, or the account disabled.
+func (s *Store) RoleLetter(ctx context.Context, by models.Actor, m models.MailRole) (models.RoleLetter, error) {
+	var l models.RoleLetter
+	if !by.IsSystem() {
+		return l, models.Missing()
+	}
+	q := s.db.Primary(ctx).Table("removed_grants g").Select(grantColumns + ", g.account_id, a.email, a.name, a.language, g.reason")
+	if m.Mail == models.RoleRestored {
+		q = s.db.Primary(ctx).Table("grants g").Select(grantColumns + ", g.account_id, a.email, a.name, a.language")
+	}
+	err := s.db.One(grantNames(q).Joins("JOIN accounts a ON a.id = g.account_id AND a.status = 'active'").Where("g.id = ?", m.GrantID), "role.letter", &l)
+	return l, err
+}
+
+// grantColumns are the columns of a grant g, in force or removed, with the
+// names of what it applies to; grantNames joins those.
+const grantColumns = "g.id, g.role, g.series_id, g.seminar_id, g.session_id, g.created_at, s.title AS series_title, m.title AS seminar_title, m.label AS seminar_label, m.place AS seminar_place, n.title AS session_title, n.seminar_id AS within, o.name AS organisation_name"
+
+func grantNames(q *gorm.DB) *gorm.DB {
+	return q.Joins("LEFT JOIN sessions n ON n.id = g.session_id").
+		Joins("LEFT JOIN seminars m ON m.id = COALESCE(g.seminar_id, n.seminar_id)").
+		Joins("LEFT JOIN series s ON s.id = COALESCE(g.series_id, m.series_id)").
+		Joins("LEFT JOIN organisations o ON o.id = g.organisation_id")
+}
+
+// endCoOrganisers removes the role of everybody who acted for a removed
+// organiser, so that they no longer see the working texts of the seminar.
+func (t *tx) endCoOrganisers(o models.Organiser) error {
 	var ended []models.Grant
-	err := t.Raw("DELETE FROM grants WHERE role = 'co_organiser' AND seminar_id = ? AND organisation_id = ? RETURNING *", seminarID, organisationID).Scan(&ended).Error
+	err := t.Raw("DELETE FROM grants WHERE role = 'co_organiser' AND seminar_id = ? AND organisation_id = ? RETURNING *", o.SeminarID, o.OrganisationID).Scan(&ended).Error
 	if err != nil {
 		return err
 	}
 	also := *t
 	also.verb = "grant.remove"
 	for _, g := range ended {
-		if err := also.recordGrant(g); err != nil {
+		if err := also.grantRemoved(g, o.ID, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// restoreCoOrganisers gives back the roles that ended with an organiser, except
+// to those who have them again.
+func (t *tx) restoreCoOrganisers(organiserID string) error {
+	var ended []models.Grant
+	err := t.Raw(`SELECT id, account_id, role, series_id, seminar_id, session_id, organisation_id, created_at, created_by FROM removed_grants r
+		WHERE r.organiser_id = ? AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.account_id = r.account_id AND g.role = r.role AND g.seminar_id = r.seminar_id AND g.organisation_id = r.organisation_id)
+		ORDER BY r.id`, organiserID).Scan(&ended).Error
+	if err != nil {
+		return err
+	}
+	also := *t
+	also.verb = "grant.restore"
+	for _, g := range ended {
+		if err := also.restoreGrant(g); err != nil {
 			return err
 		}
 	}

@@ -113,45 +113,64 @@ func (t *tx) accept(i *models.Invitation, seminar models.Seminar) error {
 	return t.invitationChanged(seminar, *i)
 }
 
-// RevokeInvitation revokes an invitation before it is answered.
-func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.revoke", id, func(i *models.Invitation, _ models.Seminar) ([]models.MailInvitation, error) {
-		i.Status = models.InvitationRevoked
-		return nil, nil
-	})
-}
-
-// RemindInvited mails an invitation again, as long as it can be accepted.
-func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
-	return s.changeInvitation(ctx, by, "invitation.remind", id, func(i *models.Invitation, seminar models.Seminar) ([]models.MailInvitation, error) {
-		return []models.MailInvitation{{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version)}}, seminar.MayInvite(s.db.Now())
-	})
-}
-
-func (s *Store) changeInvitation(ctx context.Context, by models.Actor, verb, id string, change func(*models.Invitation, models.Seminar) ([]models.MailInvitation, error)) error {
-	return s.write(ctx, by, verb, func(t *tx) error {
+// RevokeInvitation withdraws an invitation before it is answered. The person is
+// told, with the reason.
+func (s *Store) RevokeInvitation(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
+	reason, err := in.Check()
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, by, "invitation.revoke", func(t *tx) error {
 		i, seminar, err := t.lockInvitation(id)
 		if err != nil {
 			return err
 		}
-		if err := i.MayChange(by, seminar, s.db.Now()); err != nil {
+		if err := i.MayRevoke(by, seminar, s.db.Now()); err != nil {
 			return err
 		}
-		i.UpdatedAt, i.Version = s.db.Now(), i.Version+1
-		mails, err := change(&i, seminar)
+		i.Status, i.Reason = models.InvitationRevoked, reason
+		return t.saveInvitation(seminar, &i, models.MailRevoked)
+	})
+}
+
+// RemindInvited mails an invitation again, also one that was withdrawn: it can
+// then be answered as before.
+func (s *Store) RemindInvited(ctx context.Context, by models.Actor, id string) error {
+	return s.write(ctx, by, "invitation.remind", func(t *tx) error {
+		i, seminar, err := t.lockInvitation(id)
 		if err != nil {
 			return err
 		}
-		if by.SignedIn() && len(mails) > 0 { // revoking sends no mail
+		if err := i.MayResend(by, seminar, s.db.Now()); err != nil {
+			return err
+		}
+		if i.Status == models.InvitationRevoked {
+			err := t.mayBeInvited(seminar, i, s.db.Now())
+			if models.ProblemsOf(err) != nil {
+				return models.Refuse(models.Conflict, "invitation.not_twice")
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if by.SignedIn() { // withdrawing is not limited: there are no more of those e-mails than invitations sent
 			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
 				return err
 			}
 		}
-		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
-			return err
-		}
-		return t.invitationChanged(seminar, i, mails...)
+		i.Status, i.Reason = models.InvitationSent, ""
+		return t.saveInvitation(seminar, &i, "")
 	})
+}
+
+// saveInvitation saves the status of an invitation that the organisers changed,
+// and enqueues the mail about it.
+func (t *tx) saveInvitation(seminar models.Seminar, i *models.Invitation, news models.MailKind) error {
+	i.UpdatedAt, i.Version = t.s.db.Now(), i.Version+1
+	if err := t.Select("Status", "Reason", "UpdatedAt", "Version").Updates(i).Error; err != nil {
+		return err
+	}
+	return t.invitationChanged(seminar, *i, models.MailInvitation{InvitationID: i.ID, Version: i.Version, Nonce: strconv.Itoa(i.Version), News: news})
 }
 
 // AcceptInvitation registers the invited person by the seat rule, without

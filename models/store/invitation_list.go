@@ -120,7 +120,8 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID stri
 	now := s.db.Now()
 	for n := range rows {
 		i := models.Invitation{ID: rows[n].ID, Status: rows[n].Status, AnswerBy: rows[n].AnswerBy}
-		rows[n].Status, rows[n].MayChange = i.StateAt(now, seminar.Location()), i.MayChange(by, seminar, now) == nil
+		rows[n].Status = i.StateAt(now, seminar.Location())
+		rows[n].MayRevoke, rows[n].MayResend = i.MayRevoke(by, seminar, now) == nil, i.MayResend(by, seminar, now) == nil
 	}
 	list.Page = models.CutPage(rows, size, func(r models.InvitationRow) string {
 		return models.EncodeCursor(r.CreatedAt, r.ID)

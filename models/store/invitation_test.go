@@ -112,7 +112,7 @@ func TestTheLimitDoesNotPreventRevokingAnInvitation(t *testing.T) {
 		if err := g.Store.RemindInvited(ctx, by, i.ID); models.KindOf(err) != models.TooMany {
 			t.Errorf("one more mail: %v", err)
 		}
-		must(t, g.Store.RevokeInvitation(ctx, by, i.ID))
+		must(t, g.Store.RevokeInvitation(ctx, by, i.ID, models.ReasonInput{}))
 	})
 }
 
@@ -141,7 +141,7 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 		}
 
 		other := invite(t, g, seminar, 3)
-		must(t, g.Store.RevokeInvitation(ctx, models.System, other.ID))
+		must(t, g.Store.RevokeInvitation(ctx, models.System, other.ID, models.ReasonInput{}))
 		if _, err := g.Store.AcceptInvitation(ctx, given.Invitee(other.ID), other.ID, given.Guest(3)); models.CodeOf(err) != "invitation.is_revoked" {
 			t.Errorf("a revoked invitation: %v", err)
 		}
@@ -271,7 +271,7 @@ func TestNobodyIsRemindedOfASeminarThatIsOver(t *testing.T) {
 		if n := letters(g) - before; n != 0 {
 			t.Errorf("%d mails", n)
 		}
-		must(t, g.Store.RevokeInvitation(ctx, models.System, i.ID))
+		must(t, g.Store.RevokeInvitation(ctx, models.System, i.ID, models.ReasonInput{}))
 	})
 }
 

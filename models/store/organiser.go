@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"consultations/models"
 )
@@ -84,7 +85,7 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 
 // RemoveOrganiser removes an organisation from a seminar, with the roles of
 // those who acted for it there. One that has decided on a text stays, because
-// its clearance must remain readable.
+// its clearance must remain readable. RestoreOrganiser is the way back.
 func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
 	return s.write(ctx, by, "organiser.remove", func(t *tx) error {
 		seminar, texts, err := t.lockOrganisers(by, seminarID)
@@ -98,17 +99,21 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if err := t.hasNotCleared(id); err != nil {
 			return err
 		}
-		var organisers int64
-		if err := t.Model(&models.Organiser{}).Where("seminar_id = ?", seminarID).Count(&organisers).Error; err != nil {
+		all, err := t.organisersInOrder(seminarID)
+		if err != nil {
 			return err
 		}
-		if err := seminar.MayLoseOrganiser(int(organisers)); err != nil {
+		if err := seminar.MayLoseOrganiser(len(all)); err != nil {
+			return err
+		}
+		o.Position = 1 + slices.IndexFunc(all, func(other models.Organiser) bool { return other.ID == id })
+		if err := t.Create(&models.RemovedOrganiser{Organiser: o, RemovedAt: s.db.Now()}).Error; err != nil {
 			return err
 		}
 		if err := t.Delete(&models.Organiser{}, "id = ?", id).Error; err != nil {
 			return err
 		}
-		if err := t.endCoOrganisers(seminarID, o.OrganisationID); err != nil {
+		if err := t.endCoOrganisers(o); err != nil {
 			return err
 		}
 		if err := t.organisersChanged(seminar, id); err != nil {
@@ -116,6 +121,81 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		}
 		return t.organisersDiffer(texts, seminar)
 	})
+}
+
+// RestoreOrganiser puts back an organiser that was removed, at its former place
+// and with the roles that ended with it. A text that was cleared meanwhile goes
+// back to clearance, because the organiser has not replied to it.
+func (s *Store) RestoreOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
+	return s.write(ctx, by, "organiser.restore", func(t *tx) error {
+		seminar, texts, err := t.lockOrganisers(by, seminarID)
+		if err != nil {
+			return err
+		}
+		var removed models.RemovedOrganiser
+		if err := t.Where("id = ? AND seminar_id = ? AND removed_at > ?", id, seminarID, s.db.Now().Add(-models.RemovalKept)).Take(&removed).Error; err != nil {
+			return err
+		}
+		err = t.mayBeAdded(removed.Organiser)
+		if models.ProblemsOf(err) != nil {
+			return models.Refuse(models.Conflict, "organiser.is_there")
+		}
+		if err != nil {
+			return err
+		}
+		all, err := t.organisersInOrder(seminarID)
+		if err != nil {
+			return err
+		}
+		for _, o := range removed.PutBack(all) {
+			if o.ID == id {
+				err = t.Create(&o).Error
+			} else {
+				err = t.Model(&o).Update("position", o.Position).Error
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if err := t.Delete(&models.RemovedOrganiser{}, "id = ?", id).Error; err != nil {
+			return err
+		}
+		if err := t.restoreCoOrganisers(id); err != nil {
+			return err
+		}
+		if err := t.organisersChanged(seminar, id); err != nil {
+			return err
+		}
+		return t.organisersDiffer(texts, seminar)
+	})
+}
+
+// RemovedOrganisers lists the organisers of a seminar that can be put back, for
+// those who may edit it.
+func (s *Store) RemovedOrganisers(ctx context.Context, by models.Actor, seminarID string) ([]models.OrganiserRow, error) {
+	seminar, err := s.Seminar(ctx, by, seminarID)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case !seminar.MaySeeWorkingArea(by):
+		return nil, models.Missing()
+	case !seminar.MayEdit(by):
+		return nil, models.Refuse(models.Forbidden, "page.forbidden")
+	}
+	var rows []models.OrganiserRow
+	err = s.db.All(s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind, o.version
+		FROM removed_organisers o JOIN organisations g ON g.id = o.organisation_id
+		WHERE o.seminar_id = ? AND o.removed_at > ? AND NOT EXISTS (SELECT 1 FROM organisers n WHERE n.seminar_id = o.seminar_id AND n.organisation_id = o.organisation_id)
+		ORDER BY o.removed_at DESC, o.id LIMIT 50`, seminar.ID, s.db.Now().Add(-models.RemovalKept)), "organiser.removed", &rows)
+	return rows, err
+}
+
+// organisersInOrder lists the organisers of a seminar in their agreed order.
+func (t *tx) organisersInOrder(seminarID string) ([]models.Organiser, error) {
+	var all []models.Organiser
+	err := t.Where("seminar_id = ?", seminarID).Order("position, id").Find(&all).Error
+	return all, err
 }
 
 // lockOrganisers locks a seminar that the actor may edit, and its summaries,
@@ -148,8 +228,8 @@ func (s *Store) MoveOrganiser(ctx context.Context, by models.Actor, seminarID, i
 		if err != nil {
 			return err
 		}
-		var all []models.Organiser
-		if err := t.Where("seminar_id = ?", seminarID).Order("position, id").Find(&all).Error; err != nil {
+		all, err := t.organisersInOrder(seminarID)
+		if err != nil {
 			return err
 		}
 		at := -1

@@ -63,7 +63,7 @@ const mostPoints = 500
 // EditPoint changes a point; seen is the version that was on the screen.
 func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id string, seen int, in models.PointInput) (models.Point, error) {
 	var p models.Point
-	err := s.changePoint(ctx, by, "point.edit", summaryID, id, &seen, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
+	err := s.changePoint(ctx, by, "point.edit", summaryID, id, &seen, models.Summary.Changed, func(t *tx, points []models.Point, at int, seminar models.Seminar) error {
 		var err error
 		if p, err = in.Check(points[at], codes(points, id)); err != nil {
 			return err
@@ -82,7 +82,7 @@ func (s *Store) EditPoint(ctx context.Context, by models.Actor, summaryID, id st
 
 // RemovePoint removes a point from the text; editions keep theirs.
 func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id string, seen int) error {
-	return s.changePoint(ctx, by, "point.remove", summaryID, id, &seen, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+	return s.changePoint(ctx, by, "point.remove", summaryID, id, &seen, models.Summary.Changed, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		return t.Delete(&points[at]).Error
 	})
 }
@@ -90,7 +90,7 @@ func (s *Store) RemovePoint(ctx context.Context, by models.Actor, summaryID, id 
 // MovePoint exchanges a point with the one of its kind before or after it. The
 // first one of a kind cannot move up, the last one cannot move down.
 func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id string, down bool) error {
-	return s.changePoint(ctx, by, "point.move", summaryID, id, nil, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
+	return s.changePoint(ctx, by, "point.move", summaryID, id, nil, models.Summary.Reordered, func(t *tx, points []models.Point, at int, _ models.Seminar) error {
 		with := models.Neighbour(points, at, down)
 		if with < 0 {
 			return models.Refuse(models.Conflict, "point.no_further")
@@ -111,8 +111,9 @@ func (s *Store) MovePoint(ctx context.Context, by models.Actor, summaryID, id st
 
 // changePoint applies one change to a point of a summary that the actor may
 // change, and starts a new revision of the text. seen is the version that was
-// on the screen; nil is for changes that cannot overwrite anybody's text.
-func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen *int, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
+// on the screen; nil is for changes that cannot overwrite anybody's text. text
+// is what follows for the summary.
+func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryID, id string, seen *int, text func(models.Summary, models.Actor) models.Summary, change func(t *tx, points []models.Point, at int, seminar models.Seminar) error) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		m, seminar, err := t.lockSummary(by, summaryID)
 		if err != nil {
@@ -135,7 +136,7 @@ func (s *Store) changePoint(ctx context.Context, by models.Actor, verb, summaryI
 		if err := change(t, points, at, seminar); err != nil {
 			return err
 		}
-		_, err = t.summaryChanged(m, seminar)
+		_, err = t.newRevision(text(m, by), seminar, m.Revision)
 		return err
 	})
 }

@@ -74,29 +74,68 @@ func (s *Store) checkEntity(ctx context.Context, id models.Ref) error {
 // on the holder's behalf. A seat that becomes free is offered to the first
 // person on the waiting list in the same transaction.
 func (s *Store) WithdrawRegistration(ctx context.Context, by models.Actor, id string) error {
-	return s.moveRegistration(ctx, by, "registration.withdraw", id, func(models.Registration, models.Seminar) models.RegistrationStatus { return models.Withdrawn })
+	return s.moveRegistration(ctx, by, "registration.withdraw", id, "", func(models.Registration, models.Seminar) models.RegistrationStatus { return models.Withdrawn })
 }
 
 // ConfirmRegistration gives a seat: organisers approve a registration, or its
 // holder accepts the offered seat. An approved registration for which no seat
 // is free joins the waiting list.
 func (s *Store) ConfirmRegistration(ctx context.Context, by models.Actor, id string) error {
-	return s.moveRegistration(ctx, by, "registration.confirm", id, models.Registration.Approved)
+	return s.moveRegistration(ctx, by, "registration.confirm", id, "", models.Registration.Approved)
 }
 
 // RefuseRegistration declines a registration that has no seat; for organisers.
-func (s *Store) RefuseRegistration(ctx context.Context, by models.Actor, id string) error {
-	return s.moveRegistration(ctx, by, "registration.refuse", id, func(models.Registration, models.Seminar) models.RegistrationStatus { return models.Declined })
+// The person is told the reason.
+func (s *Store) RefuseRegistration(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
+	return s.endRegistration(ctx, by, "registration.refuse", id, models.Declined, in)
 }
 
-// RevokeRegistration takes a seat away from a person; for organisers.
-func (s *Store) RevokeRegistration(ctx context.Context, by models.Actor, id string) error {
-	return s.moveRegistration(ctx, by, "registration.revoke", id, func(models.Registration, models.Seminar) models.RegistrationStatus { return models.Revoked })
+// RevokeRegistration takes a seat away from a person; for organisers. The
+// person is told the reason.
+func (s *Store) RevokeRegistration(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
+	return s.endRegistration(ctx, by, "registration.revoke", id, models.Revoked, in)
+}
+
+// ReinstateRegistration takes up again a registration that the organisers
+// declined or revoked, unless the person has registered anew.
+func (s *Store) ReinstateRegistration(ctx context.Context, by models.Actor, id string) error {
+	return s.write(ctx, by, "registration.reinstate", func(t *tx) error {
+		r, seminar, err := t.lockRegistration(id)
+		if err != nil {
+			return err
+		}
+		if err := r.Move(by, seminar, models.Pending, s.db.Now()); err != nil {
+			return err
+		}
+		active, err := t.activeRegistrations([]applicant{{seminarID: r.SeminarID}}, map[string]string{r.Email: r.PersonID}, map[string]bool{r.Email: true})
+		if err != nil {
+			return err
+		}
+		if len(active) > 0 {
+			return models.Refuse(models.Conflict, "registration.registered_anew")
+		}
+		to, err := r.Reinstated(seminar)
+		if err != nil {
+			return err
+		}
+		if err := t.moveTo(r, seminar, to, ""); err != nil || !to.AnswersInvitation() {
+			return err
+		}
+		return t.answerInvitations(map[string]models.Seminar{seminar.ID: seminar}, []idRow{{id}})
+	})
+}
+
+func (s *Store) endRegistration(ctx context.Context, by models.Actor, verb, id string, to models.RegistrationStatus, in models.ReasonInput) error {
+	reason, err := in.Check()
+	if err != nil {
+		return err
+	}
+	return s.moveRegistration(ctx, by, verb, id, reason, func(models.Registration, models.Seminar) models.RegistrationStatus { return to })
 }
 
 // moveRegistration changes the status of a registration: the models decide who
 // may, the seat rule what follows for the seats.
-func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id string, target func(models.Registration, models.Seminar) models.RegistrationStatus) error {
+func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id, reason string, target func(models.Registration, models.Seminar) models.RegistrationStatus) error {
 	return s.write(ctx, by, verb, func(t *tx) error {
 		r, seminar, err := t.lockRegistration(id)
 		if err != nil {
@@ -110,7 +149,7 @@ func (s *Store) moveRegistration(ctx context.Context, by models.Actor, verb, id 
 		if err := r.Move(by, seminar, asked, s.db.Now()); err != nil {
 			return err
 		}
-		if err := t.moveTo(r, seminar, to); err != nil || r.Status != models.Pending || !to.AnswersInvitation() {
+		if err := t.moveTo(r, seminar, to, reason); err != nil || r.Status != models.Pending || !to.AnswersInvitation() {
 			return err
 		}
 		return t.answerInvitations(map[string]models.Seminar{seminar.ID: seminar}, []idRow{{id}})
@@ -146,27 +185,28 @@ func (t *tx) approve(e *models.Enrolment) error {
 	if e.Status = r.Approved(seminar); e.Status == models.Waitlisted {
 		e.Position = seminar.Waiting + 1
 	}
-	return t.moveTo(r, seminar, e.Status)
+	return t.moveTo(r, seminar, e.Status, "")
 }
 
 // moveTo puts a registration into a status, with its seat, audit entry and mail,
-// and offers the seat that it leaves.
-func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationStatus) error {
+// and offers the seat that it leaves. The reason is the organisers'; the log does
+// not hold it.
+func (t *tx) moveTo(from models.Registration, seminar models.Seminar, to models.RegistrationStatus, reason string) error {
 	r, now := from, t.s.db.Now()
 	var err error
 	if r.Line, err = t.reseat(&seminar, from, to); err != nil {
 		return err
 	}
 	r.AddressConfirmation = from.Moved(t.by, seminar, to, now)
-	r.Status, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, nil, now, r.Version+1
-	err = t.Model(&models.Registration{ID: r.ID}).Select("status", "line", "offer_expires_at", "confirm_by", "address_confirmed_at", "updated_at", "version").Updates(r).Error
+	r.Status, r.Reason, r.OfferExpiresAt, r.UpdatedAt, r.Version = to, reason, nil, now, r.Version+1
+	err = t.Model(&models.Registration{ID: r.ID}).Select("status", "reason", "line", "offer_expires_at", "confirm_by", "address_confirmed_at", "updated_at", "version").Updates(r).Error
 	if err != nil {
 		return err
 	}
 	if err := t.record(subject{"registration", r.ID, seminar.SeriesID, seminar.ID}, map[string]any{"from": from.Status, "status": to}); err != nil {
 		return err
 	}
-	mail := models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: from.Status == models.Confirmed}
+	mail := models.MailRegistration{RegistrationID: r.ID, Mail: models.MailOf(to), Version: r.Version, HadSeat: from.Status == models.Confirmed, Reinstated: !from.Status.IsActive()}
 	if to == models.Waitlisted {
 		mail.Position = seminar.Waiting
 	}

@@ -57,7 +57,7 @@ func (s *Store) moves(r models.Registration, seminar models.Seminar, by models.A
 // registrationColumns are the columns of a registration r and its entity e in
 // lists and on pages.
 const registrationColumns = "r.id, r.status, " + positionOf + ` AS position, r.offer_expires_at, r.email, r.honorific, r.name, r.family_name, r.post, r.institution,
-	r.capacity, r.language, r.needs, r.created_at, r.version, r.mail_refused_at, r.mail_refused_code, r.confirm_by, r.address_confirmed_at`
+	r.capacity, r.language, r.needs, r.reason, r.created_at, r.version, r.mail_refused_at, r.mail_refused_code, r.confirm_by, r.address_confirmed_at`
 
 // Registrations lists the registrations for a seminar in order of arrival or by
 // family name, for the organisers and the secretariat. The audit log records
@@ -97,6 +97,27 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 // undeliveredRegistration is the condition for an active registration r whose
 // last e-mail could not be delivered.
 const undeliveredRegistration = "(r.mail_refused_at IS NOT NULL AND r.status IN ('pending', 'confirmed', 'waitlisted', 'offered'))"
+
+// mostToExport is how many registrations one file holds: the most seats that a
+// seminar can have.
+const mostToExport = 100_000
+
+// RegistrationsToExport reads all registrations for a seminar, oldest first, for
+// the organisers and the secretariat. The log records that they were read.
+func (s *Store) RegistrationsToExport(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationList, error) {
+	list, seminar, err := s.registrationFigures(ctx, by, seminarID)
+	if err != nil {
+		return list, err
+	}
+	q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
+		Select(registrationColumns+", r.order_key, e.names AS entity").Where("r.seminar_id = ?", seminar.ID).Order("r.created_at, r.id").Limit(mostToExport)
+	if err := s.db.All(q, "registration.export", &list.Items); err != nil {
+		return list, err
+	}
+	return list, s.write(ctx, by, "registration.export", func(t *tx) error {
+		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": len(list.Items)})
+	})
+}
 
 // ordered sorts a list of registrations r and continues it after the cursor of
 // the filter. It returns how the cursor of a row is made in that order.

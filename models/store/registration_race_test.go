@@ -121,7 +121,7 @@ func TestManyRegistrationsAndWithdrawalsKeepTheOrderOfTheWaitingList(t *testing.
 			case 1:
 				err = g.Store.ConfirmRegistration(ctx, g.Holder(e.ID), e.ID)
 			case 2:
-				err = g.Store.RevokeRegistration(ctx, models.System, e.ID)
+				err = g.Store.RevokeRegistration(ctx, models.System, e.ID, models.ReasonInput{})
 			case 3:
 				err = g.Store.ChangeSeats(ctx, seminar, 15+r.IntN(10))
 			}

@@ -242,12 +242,12 @@ func TestApprovalGivesTheSeat(t *testing.T) {
 
 		must(t, g.Store.ConfirmRegistration(ctx, models.System, b.ID))
 		must(t, g.Store.ConfirmRegistration(ctx, models.System, a.ID))
-		must(t, g.Store.RefuseRegistration(ctx, models.System, c.ID))
+		must(t, g.Store.RefuseRegistration(ctx, models.System, c.ID, models.ReasonInput{}))
 
 		checkState(t, g, b.ID, models.Confirmed, 0)
 		checkState(t, g, a.ID, models.Waitlisted, 1) // approved, but no seat was free
 		checkState(t, g, c.ID, models.Declined, 0)
-		must(t, g.Store.RevokeRegistration(ctx, models.System, b.ID))
+		must(t, g.Store.RevokeRegistration(ctx, models.System, b.ID, models.ReasonInput{}))
 		checkState(t, g, a.ID, models.Offered, 0)
 		checkSeats(t, g, seminar)
 	})
@@ -280,8 +280,8 @@ func TestARegistrationIsHiddenFromTheHolderOfAnother(t *testing.T) {
 			"read":     read,
 			"withdraw": g.Store.WithdrawRegistration(ctx, other, a.ID),
 			"confirm":  g.Store.ConfirmRegistration(ctx, other, a.ID),
-			"refuse":   g.Store.RefuseRegistration(ctx, models.Public, a.ID),
-			"revoke":   g.Store.RevokeRegistration(ctx, other, a.ID),
+			"refuse":   g.Store.RefuseRegistration(ctx, models.Public, a.ID, models.ReasonInput{}),
+			"revoke":   g.Store.RevokeRegistration(ctx, other, a.ID, models.ReasonInput{}),
 			"correct":  g.Store.CorrectRegistration(ctx, other, a.ID, 1, given.Guest(1)),
 		} {
 			if models.KindOf(err) != models.NotFound {
@@ -455,7 +455,7 @@ func TestRegistrationEndsWithTheSeminarOnEveryPath(t *testing.T) {
 		_, invitee := g.Store.AcceptInvitation(ctx, given.Invitee(i.ID), i.ID, given.Guest(4))
 		_, full := g.Store.Register(ctx, models.System, seminar, given.Guest(6))
 		must(t, g.Store.WithdrawRegistration(ctx, models.System, first.ID))
-		must(t, g.Store.RefuseRegistration(ctx, models.System, waiting.ID))
+		must(t, g.Store.RefuseRegistration(ctx, models.System, waiting.ID, models.ReasonInput{}))
 		recorded, err := g.Store.Register(ctx, models.System, seminar, given.Guest(6))
 		must(t, err)
 

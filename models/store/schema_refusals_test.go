@@ -86,6 +86,15 @@ var tables = []table{
 	{"grants", func(n int) values {
 		return values{"id": id("grant", n), "account_id": id("account", n%2), "role": "secretariat", "series_id": id("series", second(n)), "created_at": noon, "created_by": id("account", 0)}
 	}},
+	{"removed_grants", func(n int) values {
+		return values{"id": id("grant", n+3), "account_id": id("account", n%2), "role": "secretariat", "series_id": id("series", 0), "created_at": noon, "removed_at": noon}
+	}},
+	{"removed_organisers", func(n int) values {
+		return values{"id": id("organiser", n+3), "seminar_id": id("seminar", n%2), "organisation_id": id("organisation", second(n)), "role": "host", "shown_as": "{}", "position": 1, "version": 1, "removed_at": noon}
+	}},
+	{"address_changes", func(n int) values {
+		return values{"id": id("change", n), "account_id": id("account", n%2), "email": "n@b.org", "email_key": "n@b.org", "created_at": noon, "expires_at": noon}
+	}},
 	{"persons", func(n int) values {
 		return values{"id": id("person", n), "email": "p@b.org", "email_key": id("p@b.org", n), "created_at": noon}
 	}},

@@ -23,11 +23,14 @@ import (
 
 // rows are all row types: every type of models that names a primary key.
 var rows = []any{
-	models.Account{}, models.AuditEntry{}, models.Clearance{}, models.Edition{}, models.Entity{}, models.Grant{},
+	models.Account{}, models.AddressChange{}, models.AuditEntry{}, models.Clearance{}, models.Edition{}, models.Entity{}, models.Grant{},
 	models.IdempotentAnswer{}, models.Invitation{}, models.Note{}, models.Organisation{}, models.Organiser{}, models.Person{}, models.Point{}, models.PointSource{},
 	models.RefreshToken{}, models.Registration{}, models.Rendering{}, models.Seminar{}, models.Series{}, models.Session{}, models.SessionPerson{}, models.SharedAddress{},
 	models.SignIn{}, models.SignInLink{}, models.Summary{}, models.Theme{},
 }
+
+// removedRows are the row types that contain another one.
+var removedRows = []any{models.RemovedGrant{}, models.RemovedOrganiser{}}
 
 // TestEveryRowTypeIsComparedWithItsTable: a row type that is not in the list above would
 // not be compared with its table.
@@ -75,7 +78,7 @@ func namesKey(s *ast.StructType) bool {
 func TestARowHasExactlyTheColumnsOfItsTable(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		tables := readSchema(t, database(t, g.URL), g.URL).columns
-		for _, r := range rows {
+		for _, r := range slices.Concat(rows, removedRows) {
 			for _, problem := range drift(r, tables) {
 				t.Error(problem)
 			}

@@ -29,7 +29,8 @@ func (s *Store) RequestSignInLink(ctx context.Context, by models.Actor, in model
 }
 
 // SendSignInLink enqueues a mail with a sign-in link for an account; for
-// administrators.
+// administrators. To an account to which nobody has signed in yet it is the
+// mail that welcomes its holder, whose link is valid for longer.
 func (s *Store) SendSignInLink(ctx context.Context, by models.Actor, accountID string) error {
 	return s.write(ctx, by, "sign_in_link.send", func(t *tx) error {
 		if !models.MayKeepAccounts(by) {
@@ -42,7 +43,11 @@ func (s *Store) SendSignInLink(ctx context.Context, by models.Actor, accountID s
 		if a.Status != models.Active {
 			return models.Refuse(models.Conflict, "account.is_disabled")
 		}
-		if err := t.Enqueue(models.SendSignInLink{AccountID: a.ID}); err != nil {
+		var before int64
+		if err := t.Table("sign_ins").Where("account_id = ?", a.ID).Count(&before).Error; err != nil {
+			return err
+		}
+		if err := t.Enqueue(models.SendSignInLink{AccountID: a.ID, Welcome: a.PasswordHash == "" && before == 0, SentBy: by.AccountID}); err != nil {
 			return err
 		}
 		return t.record(subject{kind: "account", id: a.ID}, nil)
@@ -59,6 +64,12 @@ func (s *Store) IssueSignInLink(ctx context.Context, by models.Actor, accountID 
 // of an hour.
 func (s *Store) MailSignInLink(ctx context.Context, by models.Actor, accountID string) (string, error) {
 	return s.issueLink(ctx, by, accountID, models.LinkLife)
+}
+
+// MailWelcomeLink creates the token of the link in the mail that welcomes the
+// holder of a new account; it is valid for a week.
+func (s *Store) MailWelcomeLink(ctx context.Context, by models.Actor, accountID string) (string, error) {
+	return s.issueLink(ctx, by, accountID, models.WelcomeLife)
 }
 
 func (s *Store) issueLink(ctx context.Context, by models.Actor, accountID string, life time.Duration) (string, error) {

@@ -152,8 +152,12 @@ func (t *tx) moveSummary(m *models.Summary, seminar models.Seminar, detail map[s
 // summaryChanged starts a new revision when needed. Every change of the text or
 // its points calls it, so that no old clearance remains in force.
 func (t *tx) summaryChanged(m models.Summary, seminar models.Seminar) (models.Summary, error) {
-	voided := m.Revision
-	m = m.Changed(t.by)
+	return t.newRevision(m.Changed(t.by), seminar, m.Revision)
+}
+
+// newRevision writes a text that has changed since a revision, whose replies
+// are void.
+func (t *tx) newRevision(m models.Summary, seminar models.Seminar, voided int) (models.Summary, error) {
 	if err := t.keepWords(&m, seminar); err != nil {
 		return m, err
 	}

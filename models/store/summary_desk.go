@@ -37,7 +37,19 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 	if d.Notes, err = s.notes(ctx, by, d.Seminar, ""); err != nil {
 		return models.SummaryDesk{}, err
 	}
+	if err := s.readPublishers(ctx, &d); err != nil {
+		return models.SummaryDesk{}, err
+	}
 	return d.For(by), nil
+}
+
+// readPublishers reads who may publish a text: the secretariat, without those
+// who have changed it since the last edition.
+func (s *Store) readPublishers(ctx context.Context, d *models.SummaryDesk) error {
+	authors := append([]string{""}, d.Summary.Authors...) // never empty: nothing is outside an empty list
+	return s.db.Classify("summary.publishers", s.db.Read(ctx).Raw(`SELECT a.name FROM accounts a
+		WHERE a.status = 'active' AND a.id NOT IN ? AND EXISTS (SELECT 1 FROM grants g WHERE g.account_id = a.id AND g.role = 'secretariat' AND g.series_id = ?)
+		ORDER BY a.order_key, a.id LIMIT 20`, authors, d.Seminar.SeriesID).Scan(&d.Publishers).Error)
 }
 
 // summaryHead reads a summary that the actor may see, and its seminar.

@@ -48,7 +48,7 @@ var cognates = map[string][]string{
 		"Actions", "Annotations", "Badge", "Code", "Conclusions", "Consultations", "Contact", "Date", "Dates",
 		"Description", "Document", "Documents", "Expert", "Format", "Image", "Important", "Institution",
 		"Instructions", "Introduction", "Invitation", "Invitations", "Menu", "Message", "Messages", "Minutes",
-		"Note", "Notes", "Observations", "Option", "Options", "Page", "Pages", "Participant", "Participants",
+		"Note", "Notes", "Observations", "Option", "Options", "Organisation", "Page", "Pages", "Participant", "Participants",
 		"Point", "Points", "point", "Position", "Public", "Question", "Questions", "Rapporteur", "Recommendations",
 		"Session", "Sessions", "Site", "Situation", "Source", "Sources", "Total", "Transport", "Type", "Version", "Versions",
 	},

@@ -19,7 +19,7 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 		path = models.AnswersPath(about.SummaryID)
 	}
 	t := letter{
-		L: l, Subject: l.T("clearance_mail_subject."+string(m.Mail), "title", locale.SingleLine(title.Text)), Greeting: greeting(l, about.Name),
+		L: l, Subject: l.T("clearance_mail_subject."+string(m.Mail), "title", locale.SingleLine(title.Text)), Greeting: greeting(l, "", about.Name),
 		Body:   []string{l.T("clearance_mail_body." + string(m.Mail))},
 		Action: mailLink{l.T("clearance_mail_open." + string(m.Mail)), base + path},
 		Facts: []mailFact{

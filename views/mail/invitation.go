@@ -30,7 +30,7 @@ func InvitationMail(m models.MailInvitation, about models.InvitationPage, link s
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Seminar.Title, about.Seminar.Label, about.Seminar.Place)
 	t := letter{
-		L: l, Subject: l.T("invitation.mail_subject", "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Name),
+		L: l, Subject: l.T("invitation.mail_subject", "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
 		Body:   []string{InvitationText(l, about), l.T("invitation.mail_answer", "day", l.Day(about.AnswerBy))},
 		Action: mailLink{l.T("invitation.mail_open"), link},
 		Facts:  seminarFacts(l, about.Seminar),
@@ -39,6 +39,10 @@ func InvitationMail(m models.MailInvitation, about models.InvitationPage, link s
 	if m.News != "" {
 		t.Subject, t.Body = l.T("mail_subject."+string(m.News), "seminar", locale.SingleLine(name.Text)), []string{l.T("invitation_news." + string(m.News))}
 		t.Action.Text = l.T("invitation.mail_see")
+		if m.News == models.MailRevoked {
+			t.Subject = l.T("invitation.mail_revoked", "seminar", locale.SingleLine(name.Text))
+			t.Reason = about.Reason
+		}
 	}
 	id := "invitation." + m.InvitationID + "." + strconv.Itoa(m.Version)
 	if m.Nonce != "" {

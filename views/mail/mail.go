@@ -39,6 +39,7 @@ type letter struct {
 	Subject  string
 	Greeting string
 	Body     []string // paragraphs
+	Reason   string   // as the organisers typed it; empty if they gave none
 	Facts    []mailFact
 	Action   mailLink
 	Notes    []string // small, below everything
@@ -60,7 +61,7 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
 	t := letter{
-		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Name),
+		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
 		Notes:  []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
@@ -79,6 +80,9 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 		t.Body = append(t.Body, l.T("registration.confirm_until", "until", l.Moment(*about.ConfirmBy, about.TimeZone)))
 		t.Action.Text = l.T("registration.confirm_address")
 	}
+	if m.Mail == models.MailDeclined || m.Mail == models.MailRevoked {
+		t.Reason = about.Reason
+	}
 	return t.write(mail)
 }
 
@@ -96,6 +100,9 @@ func seminarFacts(l *locale.Locale, s models.RegistrationSeminar) []mailFact {
 // registrationBody is the news, in a few sentences.
 func registrationBody(l *locale.Locale, m models.MailRegistration, about models.RegistrationLetter, withFile bool) []string {
 	body := []string{}
+	if m.Reinstated {
+		body = append(body, l.T("mail.reinstated"))
+	}
 	switch m.Mail {
 	case models.MailWaitlisted:
 		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
@@ -147,7 +154,7 @@ func registrationMailID(m models.MailRegistration) string {
 // from others; minutes is how long the link is valid.
 func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail, error) {
 	t := letter{
-		L: l, Subject: l.T("mail.subject_sign_in", "site", l.T("site.name")), Greeting: greeting(l, name),
+		L: l, Subject: l.T("mail.subject_sign_in", "site", l.T("site.name")), Greeting: greeting(l, "", name),
 		Body:   []string{l.N("mail.body_sign_in", minutes)},
 		Action: mailLink{l.T("mail.sign_in"), link},
 		Notes:  []string{l.T("mail.why_sign_in", "site", l.T("site.name"))},
@@ -158,9 +165,12 @@ func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail,
 // address finds what an e-mail program would turn into a link.
 var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}`)
 
-// greeting uses the name of the person, unless it could be a message or a link:
+// greeting uses the name of the person with their form of address, unless it could be a message or a link:
 // the form is open to all, and the e-mail goes to whatever address was entered.
-func greeting(l *locale.Locale, name string) string {
+func greeting(l *locale.Locale, honorific, name string) string {
+	if name != "" && honorific != "" {
+		name = honorific + " " + name
+	}
 	name, ok := printable(name)
 	if !ok {
 		return l.T("mail.greeting_unknown")
@@ -201,6 +211,10 @@ func (t letter) text() string {
 	paragraph(t.Greeting)
 	for _, p := range t.Body {
 		paragraph(p)
+	}
+	if t.Reason != "" {
+		paragraph(t.L.T("reason.given"))
+		paragraph(t.Reason)
 	}
 	for _, f := range t.Facts {
 		if f.Value.Text != "" {

@@ -39,25 +39,26 @@ func (p Print) Fingerprint(typesetter string) string {
 
 // printedEdition is the data of print/summary.typ.
 type printedEdition struct {
-	Lang        string            `json:"lang"`
-	Dir         string            `json:"dir"`
-	Labels      map[string]string `json:"labels"`
-	Authors     []string          `json:"authors"`
-	Kind        string            `json:"kind"`
-	Series      printedText       `json:"series"`
-	Subtitle    printedText       `json:"subtitle"`
-	Title       printedText       `json:"title"`
-	Status      string            `json:"status_line"`
-	Issued      string            `json:"issued"`
-	Notices     [][]printedText   `json:"notices"`
-	Edition     string            `json:"edition_line"`
-	Cite        printedText       `json:"cite"`
-	References  []printedFact     `json:"references"`
-	Fingerprint printedFact       `json:"fingerprint"`
-	URL         string            `json:"url"`
-	Intro       printedText       `json:"intro"`
-	Meta        []printedFact     `json:"meta"`
-	Groups      []printedGroup    `json:"groups"`
+	Lang          string            `json:"lang"`
+	Dir           string            `json:"dir"`
+	Labels        map[string]string `json:"labels"`
+	Authors       []string          `json:"authors"`
+	Kind          string            `json:"kind"`
+	Series        printedText       `json:"series"`
+	Subtitle      printedText       `json:"subtitle"`
+	Title         printedText       `json:"title"`
+	Status        string            `json:"status_line"`
+	Issued        string            `json:"issued"`
+	Notices       [][]printedText   `json:"notices"`
+	Edition       string            `json:"edition_line"`
+	Cite          printedText       `json:"cite"`
+	References    []printedFact     `json:"references"`
+	Fingerprint   printedFact       `json:"fingerprint"`
+	URL           string            `json:"url"`
+	Intro         printedText       `json:"intro"`
+	IntroOriginal string            `json:"intro_original"`
+	Meta          []printedFact     `json:"meta"`
+	Groups        []printedGroup    `json:"groups"`
 }
 
 // printedText is a text in its own language and direction; without a language
@@ -89,11 +90,20 @@ type printedPoint struct {
 	Voice      string          `json:"voice"`
 	Strength   string          `json:"strength"`
 	Paragraph  string          `json:"paragraph"`
+	Original   string          `json:"original"`   // says in which language the text is, if it is not translated
 	Addressees [][]printedText `json:"addressees"` // those named, then those inferred
 }
 
 // written is a text as the reader sees it, with its language and direction.
 func written(f locale.Fragment) printedText { return printedText{f.Text, f.Lang, f.Dir} }
+
+// original says in which language a text is that has no translation.
+func original(l *locale.Locale, f locale.Fragment) string {
+	if !f.Missing {
+		return ""
+	}
+	return l.T("frame.original", "language", l.LanguageName(f.Lang))
+}
 
 // plain is a text in the language of the page.
 func plain(text string) printedText { return printedText{Text: text} }
@@ -131,7 +141,7 @@ func EditionPrint(l *locale.Locale, base string, e models.PublicEdition) (Print,
 			{l.T("public.when"), []printedText{plain(l.Days(d.StartsOn, d.EndsOn))}},
 			{l.T("organisers_as.co_organiser"), listed(l, wire.Organisers(l, d))},
 		},
-		References: references(l, d), Intro: written(l.Text(d.Intro)),
+		References: references(l, d), Intro: written(l.Text(d.Intro)), IntroOriginal: original(l, l.Text(d.Intro)),
 	}
 	if d.EarlierPublication == nil {
 		p.Fingerprint = printedFact{l.T("document.fingerprint"), []printedText{plain(e.Fingerprint)}}
@@ -162,8 +172,8 @@ func notices(l *locale.Locale, base string, e models.PublicEdition) [][]printedT
 	if e.Reason != "" {
 		all = append(all, []printedText{plain(wire.EditionWord(l, e.EditionKind, e.EarlierPublication) + l.Colon()), plain(e.Reason)})
 	}
-	if wire.Untranslated(l, e.Document).Missing {
-		all = append(all, []printedText{plain(l.T("text.missing_translation", "language", l.LanguageName(l.Code())))})
+	if notice := l.UntranslatedNotice(wire.Texts(l, e.Document)); notice != "" {
+		all = append(all, []printedText{plain(notice)})
 	}
 	return all
 }
@@ -189,7 +199,7 @@ func printPoint(l *locale.Locale, d models.Document, pt models.DocumentPoint) pr
 	text := l.Text(pt.Body)
 	out := printedPoint{
 		Number: pt.Code, Anchor: pt.Code, Text: text.Text, Lang: text.Lang, Dir: text.Dir,
-		Voice: l.T("voice." + string(pt.Voice)), Strength: l.T("strength." + string(pt.Strength)), Paragraph: wire.ParagraphOfOriginal(l, pt),
+		Voice: l.T("voice." + string(pt.Voice)), Strength: l.T("strength." + string(pt.Strength)), Paragraph: wire.ParagraphOfOriginal(l, pt), Original: original(l, text),
 	}
 	if pt.Voice == "unattributed" { // "not stated" alone would not say what
 		out.Voice = l.T("document.voice") + l.Colon() + out.Voice

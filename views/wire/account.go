@@ -25,6 +25,7 @@ type AccountPageJSON struct {
 	HasPassword bool         `json:"has_password"`
 	CreatedAt   time.Time    `json:"created_at"`
 	Grants      []GrantJSON  `json:"grants"`
+	Removed     []GrantJSON  `json:"removed_grants" doc:"Roles that were removed and can be given back; for administrators"`
 	SignIns     []SignInJSON `json:"sign_ins" doc:"Open sign-ins"`
 	Version     int          `json:"version"`
 }
@@ -58,15 +59,22 @@ func AccountShape(a models.AccountRow) AccountJSON {
 
 // AccountPageShape makes the API's shape of one account.
 func AccountPageShape(a models.AccountPage) AccountPageJSON {
-	out := AccountPageJSON{AccountJSON: AccountShape(a.AccountRow), HasPassword: a.HasPassword, CreatedAt: a.CreatedAt, Grants: []GrantJSON{}, SignIns: []SignInJSON{}, Version: a.Version}
+	out := AccountPageJSON{AccountJSON: AccountShape(a.AccountRow), HasPassword: a.HasPassword, CreatedAt: a.CreatedAt, Grants: []GrantJSON{}, Removed: []GrantJSON{}, SignIns: []SignInJSON{}, Version: a.Version}
 	for _, g := range a.Grants {
-		out.Grants = append(out.Grants, GrantJSON{ID: g.ID, Role: g.Role, Series: known(g.SeriesID), Seminar: known(g.SeminarID), Session: known(g.SessionID),
-			Organisation: textJSON(g.OrganisationName), CreatedAt: g.CreatedAt})
+		out.Grants = append(out.Grants, grantShape(g))
+	}
+	for _, g := range a.Removed {
+		out.Removed = append(out.Removed, grantShape(g))
 	}
 	for _, s := range a.SignIns {
 		out.SignIns = append(out.SignIns, SignInJSON{s.ID, s.Kind, s.CreatedAt})
 	}
 	return out
+}
+
+func grantShape(g models.GrantRow) GrantJSON {
+	return GrantJSON{ID: g.ID, Role: g.Role, Series: known(g.SeriesID), Seminar: known(g.SeminarID), Session: known(g.SessionID),
+		Organisation: textJSON(g.OrganisationName), CreatedAt: g.CreatedAt}
 }
 
 func known(r models.Ref) *string {

@@ -64,15 +64,13 @@ func Visible(s string) string {
 	}, s)
 }
 
-// Untranslated is a text of the document that is shown in its original language
-// because it is not translated, or else the title.
-func Untranslated(l *locale.Locale, d models.Document) locale.Fragment {
+// Texts are what a reader reads of a document: title, introduction and points.
+func Texts(l *locale.Locale, d models.Document) []locale.Fragment {
+	all := []locale.Fragment{l.Text(d.Title), l.Text(d.Intro)}
 	for _, pt := range d.Points {
-		if f := l.Text(pt.Body); f.Missing {
-			return f
-		}
+		all = append(all, l.Text(pt.Body))
 	}
-	return l.Text(d.Title)
+	return all
 }
 
 // paragraphNumber is a paragraph of the original as it is often written, P2.

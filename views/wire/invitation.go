@@ -21,6 +21,7 @@ type InvitationJSON struct {
 	Entity          TextJSON                `json:"entity" doc:"Name of the State or other entity"`
 	Capacity        models.Capacity         `json:"capacity"`
 	Language        string                  `json:"language"`
+	Reason          string                  `json:"reason" doc:"Of the organisers, if they withdrew it"`
 	CreatedAt       time.Time               `json:"created_at"`
 	MailRefusedAt   *time.Time              `json:"mail_refused_at" doc:"When the last e-mail could not be delivered; null if it was, and for everybody but the organisers and the secretariat"`
 	MailRefusedCode *int                    `json:"mail_refused_code" doc:"Reply code of the mail server to that e-mail; null if it gave none"`
@@ -31,7 +32,7 @@ type InvitationJSON struct {
 func InvitationShape(i models.InvitationRow) InvitationJSON {
 	j := InvitationJSON{
 		ID: i.ID, Status: i.Status, AnswerBy: i.AnswerBy, Email: i.Email, Honorific: i.Honorific, Name: i.Name, FamilyName: i.FamilyName, Post: i.Post,
-		Institution: i.Institution, Entity: textJSON(i.Entity), Capacity: i.Capacity, Language: i.Language, CreatedAt: i.CreatedAt, MailRefusedAt: i.MailRefusedAt, MailRefusedCode: i.MailRefusedCode, Version: i.Version,
+		Institution: i.Institution, Entity: textJSON(i.Entity), Capacity: i.Capacity, Language: i.Language, Reason: i.Reason, CreatedAt: i.CreatedAt, MailRefusedAt: i.MailRefusedAt, MailRefusedCode: i.MailRefusedCode, Version: i.Version,
 	}
 	if i.RegistrationID != "" {
 		id := string(i.RegistrationID)

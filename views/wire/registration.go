@@ -48,6 +48,7 @@ type RegistrationJSON struct {
 	Capacity           models.Capacity           `json:"capacity"`
 	Language           string                    `json:"language"`
 	Needs              string                    `json:"needs"`
+	Reason             string                    `json:"reason" doc:"Of the organisers, if they declined or revoked it"`
 	CreatedAt          time.Time                 `json:"created_at"`
 	ConfirmBy          *time.Time                `json:"confirm_by" doc:"Until when the address must be confirmed to keep the seat; null if nothing is awaited; of a lapsed registration, why it lapsed"`
 	AddressConfirmedAt *time.Time                `json:"address_confirmed_at" doc:"When the person confirmed the address by a link from an e-mail"`
@@ -61,7 +62,7 @@ func RegistrationShape(r models.RegistrationRow) RegistrationJSON {
 	return RegistrationJSON{
 		ID: r.ID, Status: r.Status, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
 		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, Entity: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
-		Needs: r.Needs, CreatedAt: r.CreatedAt, ConfirmBy: r.ConfirmBy, AddressConfirmedAt: r.AddressConfirmedAt, MailRefusedAt: r.MailRefusedAt, MailRefusedCode: r.MailRefusedCode, Version: r.Version,
+		Needs: r.Needs, Reason: r.Reason, CreatedAt: r.CreatedAt, ConfirmBy: r.ConfirmBy, AddressConfirmedAt: r.AddressConfirmedAt, MailRefusedAt: r.MailRefusedAt, MailRefusedCode: r.MailRefusedCode, Version: r.Version,
 	}
 }
 
@@ -70,6 +71,6 @@ func RegistrationPageShape(r models.RegistrationPage) RegistrationJSON {
 	return RegistrationJSON{
 		ID: r.ID, Status: r.Status, Position: position(r.Position), OfferExpiresAt: r.OfferExpiresAt, Email: r.Email, Honorific: r.Honorific, Name: r.Name,
 		FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution, Entity: textJSON(r.Entity), Capacity: r.Capacity, Language: r.Language,
-		Needs: r.Needs, CreatedAt: r.CreatedAt, ConfirmBy: r.ConfirmBy, AddressConfirmedAt: r.AddressConfirmedAt, MailRefusedAt: r.MailRefusedAt, MailRefusedCode: r.MailRefusedCode, Version: r.Version,
+		Needs: r.Needs, Reason: r.Reason, CreatedAt: r.CreatedAt, ConfirmBy: r.ConfirmBy, AddressConfirmedAt: r.AddressConfirmedAt, MailRefusedAt: r.MailRefusedAt, MailRefusedCode: r.MailRefusedCode, Version: r.Version,
 	}
 }

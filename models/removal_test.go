@@ -1,0 +1,32 @@
+package models
+
+import "testing"
+
+func TestAnOrganiserIsPutBackAtItsPlace(t *testing.T) {
+	for _, c := range []struct {
+		says  string
+		place int
+		there []string
+		want  []string
+	}{
+		{"the first", 1, []string{"a", "b"}, []string{"x", "a", "b"}},
+		{"in the middle", 2, []string{"a", "b"}, []string{"a", "x", "b"}},
+		{"the last", 3, []string{"a", "b"}, []string{"a", "b", "x"}},
+		{"of a list that has become shorter", 5, []string{"a"}, []string{"a", "x"}},
+		{"the only one", 1, nil, []string{"x"}},
+	} {
+		var all []Organiser
+		for n, id := range c.there {
+			all = append(all, Organiser{ID: id, Position: 2 * (n + 1), Version: 7})
+		}
+
+		list := (RemovedOrganiser{Organiser: Organiser{ID: "x", Position: c.place, Version: 3}}).PutBack(all)
+
+		for i, o := range list {
+			if len(list) != len(c.want) || o.ID != c.want[i] || o.Position != i+1 || (o.ID == "x" && o.Version != 4) {
+				t.Errorf("%s: %+v", c.says, list)
+				break
+			}
+		}
+	}
+}

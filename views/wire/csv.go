@@ -1,0 +1,55 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"time"
+
+	"consultations/models"
+	"consultations/views/locale"
+)
+
+// byteOrderMark tells spreadsheet programs that the text is UTF-8.
+const byteOrderMark = "\ufeff"
+
+// RegistrationsCSV writes registrations as a table for a spreadsheet, with the
+// headings and words of the reader's language.
+func RegistrationsCSV(l *locale.Locale, rows []models.RegistrationRow) ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteString(byteOrderMark)
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true // RFC 4180
+	header := []string{
+		l.T("registration.status"), l.T("registration.honorific"), l.T("registration.name"), l.T("registration.family_name"), l.T("registration.email"),
+		l.T("registration.institution"), l.T("registration.post"), l.T("registration.state"), l.T("registration.capacity"), l.T("registration.language"),
+		l.T("registration.needs"), l.T("reason.label"), l.T("registration.came"),
+	}
+	if err := w.Write(header); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		cells := []string{
+			l.T("registration_status." + string(r.Status)), r.Honorific, r.Name, r.FamilyName, r.Email, r.Institution, r.Post, l.Text(r.Entity).Text,
+			l.T("capacity." + string(r.Capacity)), l.LanguageName(r.Language), r.Needs, r.Reason, r.CreatedAt.UTC().Format(time.RFC3339),
+		}
+		for i := range cells {
+			cells[i] = harmless(cells[i])
+		}
+		if err := w.Write(cells); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}
+
+// harmless keeps a spreadsheet program from taking what somebody typed into the
+// public form for a formula (OWASP, CSV injection). Some programs read wide
+// letters like narrow ones.
+func harmless(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(cell)[0]) {
+		return "'" + cell
+	}
+	return cell
+}
