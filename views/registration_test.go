@@ -93,3 +93,44 @@ func TestTheBrowserFillsInItsUserOnlyInFormsAboutThem(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTitleOfAPersonalPageNamesTheSeminar(t *testing.T) {
+	s := nairobi()
+	of := models.RegistrationPage{RegistrationSeminar: s, Status: models.Confirmed}
+	f := frame()
+	f.Title = "Personal page"
+	want := "<title>Personal page · " + seminarOf(f.L, s).Text + " · "
+	for name, p := range map[string]page{
+		"the form":      RegistrationNew{Frame: f, Seminar: models.RegistrationForm{RegistrationSeminar: s}},
+		"sent":          RegistrationSent{Frame: f, Seminar: models.RegistrationForm{RegistrationSeminar: s}},
+		"registration":  RegistrationShow{Frame: f, Of: of},
+		"withdrawal":    RegistrationWithdraw{Frame: f, Of: of},
+		"an invitation": InvitationShow{Frame: f, Of: models.InvitationPage{Seminar: s}},
+	} {
+		var got strings.Builder
+		if err := p.Render(t.Context(), &got); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(got.String(), want) {
+			t.Errorf("%s: no %q", name, want)
+		}
+	}
+}
+
+func TestOrganisersAreNotAddressedAsThePersonTheyRegister(t *testing.T) {
+	hints := []string{"As you write it yourself", "If you represent one"}
+	entities := []models.Choice{{ID: "e", Name: models.NewText("en", "Kenya")}}
+	now, seats := time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC), 10
+	opens, closes := now.Add(-time.Hour), now.Add(time.Hour)
+	form := models.RegistrationForm{RegistrationSeminar: nairobi(), Admission: models.AdmissionOpen, Seats: &seats, OpensAt: &opens, Entities: entities}
+	form.ClosesAt = &closes
+
+	own := rendered(t, RegistrationNew{Frame: frame(), Seminar: form, Now: now})
+	office := rendered(t, RegistrationOffice{Frame: frame(), Seminar: nairobi(), Entities: entities})
+
+	for _, hint := range hints {
+		if !strings.Contains(own, hint) || strings.Contains(office, hint) {
+			t.Errorf("%q: shown to the person %v, to organisers %v", hint, strings.Contains(own, hint), strings.Contains(office, hint))
+		}
+	}
+}
