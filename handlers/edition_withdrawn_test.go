@@ -74,7 +74,7 @@ func TestAWithdrawnEditionKeepsNothingOfItsText(t *testing.T) {
 		if points := b.get("/api/v1/points?series=" + o.SeriesSlug); strings.Contains(points.body, o.SeminarSlug) {
 			t.Errorf("the API lists its points: %s", points.body)
 		}
-		if sitemap := b.get("/sitemap.xml").body; strings.Contains(sitemap, o.SeminarSlug+"/summary") || !strings.Contains(sitemap, o.SeminarSlug) {
+		if sitemap := b.get("/sitemap/seminars-1.xml").body; strings.Contains(sitemap, o.SeminarSlug+"/summary") || !strings.Contains(sitemap, o.SeminarSlug) {
 			t.Errorf("the sitemap: %s", sitemap)
 		}
 		page := b.get(seminar + "/summary/editions/1")

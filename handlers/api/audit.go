@@ -8,18 +8,18 @@ import (
 // AuditFilter narrows the log.
 type AuditFilter struct {
 	Paging
-	Series  string `query:"series" doc:"Id"`
-	Seminar string `query:"seminar" doc:"Id"`
-	Account string `query:"account" doc:"Id"`
-	Subject string `query:"subject" doc:"Id of the object that was changed"`
-	Verb    string `query:"verb"`
+	Series  string    `query:"series" doc:"Id"`
+	Seminar string    `query:"seminar" doc:"Id"`
+	Account string    `query:"account" doc:"Id"`
+	Subject string    `query:"subject" doc:"Id of the object that was changed"`
+	Verb    wire.Verb `query:"verb"`
 }
 
 func (h *Handlers) audit() {
 	r := resource[models.AuditRow, wire.AuditJSON]{h, nil, wire.AuditShape}
 	listBy(r, "/audit", "listAuditEntries", "List the log entries, newest first: everything for administrators, their own part for organisers",
 		func(q call, f AuditFilter) (models.Page[models.AuditRow], error) {
-			filter := models.AuditFilter{SeriesID: f.Series, SeminarID: f.Seminar, AccountID: f.Account, SubjectID: f.Subject, Verb: f.Verb}
+			filter := models.AuditFilter{SeriesID: f.Series, SeminarID: f.Seminar, AccountID: f.Account, SubjectID: f.Subject, Verb: string(f.Verb)}
 			return h.Store.Audit(q, q.By, filter, f.Cursor, f.Limit)
 		})
 }
