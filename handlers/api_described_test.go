@@ -74,7 +74,11 @@ func (s *site) undescribed(t testing.TB, method, path string, a answer) []string
 		if a.body == "" || json.Unmarshal([]byte(a.body), &body) != nil {
 			return nil
 		}
-		return itself.missing(response.Content["application/json"].Schema, body, "")
+		kind := "application/json"
+		if a.status >= http.StatusBadRequest {
+			kind = "application/problem+json"
+		}
+		return itself.missing(response.Content[kind].Schema, body, "")
 	}
 	if !described {
 		return []string{method + " " + path}
