@@ -4,6 +4,7 @@ package handlers
 
 import (
 	"log/slog"
+	"net"
 	"net/netip"
 	"time"
 
@@ -67,6 +68,10 @@ func New(o Options) (*fiber.App, *Handlers) {
 	app.Server().Handler = web.KnownMethods(app, app.Server().Handler, app.AcquireCtx)
 	return app, h
 }
+
+// Serve answers the connections of a listener until the application is shut
+// down.
+func Serve(app *fiber.App, l net.Listener) error { return app.Listener(web.Listen(l)) }
 
 // Drain makes the program not ready, so that no new requests are sent to it.
 func (h *Handlers) Drain() { h.web.Drain() }
