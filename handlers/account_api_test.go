@@ -57,7 +57,7 @@ func TestAnAdministratorManagesAccountsThroughTheAPI(t *testing.T) {
 			{"GET", "/accounts/ID", "", 200, `"status":"active"`},
 			{"DELETE", "/accounts/ID/grants/" + nothing, "", 404, ""},
 			{"GET", "/audit?subject=ID&verb=account.disable", "", 200, `"verb":"account.disable"`},
-			{"GET", "/audit?verb=nothing", "", 200, `"items":[]`},
+			{"GET", "/audit?verb=nothing", "", 422, `"errors":[{"field":"verb","code":"form.choice"`},
 		})
 		for _, role := range []string{"public", "account", "organiser"} {
 			by, none := "", 401

@@ -16,7 +16,6 @@ import (
 
 	"consultations/adapters/keys"
 	"consultations/handlers"
-	"consultations/handlers/web"
 	"consultations/tests/given"
 )
 
@@ -52,7 +51,7 @@ func (s *site) connect(t *testing.T, within time.Duration) (send func(request st
 	if err != nil {
 		t.Fatal(err)
 	}
-	go s.app.Listener(web.Listen(listener))
+	go handlers.Serve(s.app, listener)
 	t.Cleanup(func() { s.app.Shutdown() })
 	return func(request string) (string, error) {
 		line, err := net.Dial("tcp", listener.Addr().String())

@@ -70,8 +70,9 @@ func New(o Options) (*fiber.App, *Handlers) {
 	return app, h
 }
 
-// Listen makes a listener pass on only what no two programs read differently.
-func Listen(l net.Listener) net.Listener { return web.Listen(l) }
+// Serve answers the connections of a listener until the application is shut
+// down.
+func Serve(app *fiber.App, l net.Listener) error { return app.Listener(web.Listen(l)) }
 
 // Drain makes the program not ready, so that no new requests are sent to it.
 func (h *Handlers) Drain() { h.web.Drain() }

@@ -339,7 +339,7 @@ func TestATextThatNamesASpeakerIsNotSentToClearance(t *testing.T) {
 		if a := drafter.post("/manage/summaries/"+o.Summary+"/submission", "to", "clearance"); a.status != http.StatusUnprocessableEntity {
 			t.Errorf("sent to clearance: %d", a.status)
 		}
-		drafter.says("Point "+point.Code+" names somebody", "non-attribution")
+		drafter.says("Point "+point.Code+": “Ana Souza” names Ana Souza", "non-attribution")
 	})
 }
 

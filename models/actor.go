@@ -30,6 +30,9 @@ const (
 	ViaSystem  Via = "system"  // the program itself: seeds, jobs, commands
 )
 
+// Values lists them.
+func (Via) Values() []Via { return []Via{ViaPublic, ViaAccount, ViaLink, ViaSystem} }
+
 // Actor is whoever makes a request: a visitor, the holder of an account or of
 // a personal link, or the program itself. It is loaded for each request, so
 // that a revoked grant is gone at the next one.

@@ -19,3 +19,8 @@ const (
 	FoundEdition FoundKind = "edition"
 	FoundPoint   FoundKind = "point"
 )
+
+// Values lists them.
+func (FoundKind) Values() []FoundKind {
+	return []FoundKind{FoundSeries, FoundSeminar, FoundEdition, FoundPoint}
+}

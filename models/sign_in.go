@@ -12,6 +12,9 @@ const (
 	API     Client = "api"
 )
 
+// Values lists them.
+func (Client) Values() []Client { return []Client{Browser, API} }
+
 // Lifetimes of sign-ins and their tokens.
 const (
 	AccessLife   = 10 * time.Minute    // of an access token; permissions are read for each request all the same

@@ -20,9 +20,8 @@ type Speaker struct {
 func NamedSpeakers(m Summary, points []Point, speakers []Speaker) Problems {
 	problems := m.namedSpeakers(speakers)
 	for _, p := range points {
-		if len(p.namedSpeakers(speakers)) > 0 {
-			problems.Add("points", "edition.names_speaker", "point", p.Code)
-			break
+		for _, found := range p.namedSpeakers(speakers) {
+			problems.Add("points", "edition.names_speaker", append([]any{"point", p.Code}, found.Args...)...)
 		}
 	}
 	return problems
@@ -72,27 +71,40 @@ func (p Point) namedSpeakers(speakers []Speaker) Problems {
 // who spoke under a rule of non-attribution.
 func (p Problems) addNamed(field, text string, speakers []Speaker) {
 	for _, s := range speakers {
-		if s.Attribution != OnRecord && names(text, s.Name) {
-			p.Add(field, "point.names_speaker", "name", s.Name)
+		if s.Attribution == OnRecord {
+			continue
+		}
+		if word := nameIn(text, s.Name); word != "" {
+			p.Add(field, "point.names_speaker", "word", word, "name", s.Name)
 			return
 		}
 	}
 }
 
-// names reports whether a text contains a name, or the family name alone.
-// Names are compared as whole words: the panellist Li is not found in
-// "liberty", but is in "as Li said". The whole name counts in any letter case;
-// a family name alone only with a capital, because many are words too.
-func names(text, name string) bool {
+// nameIn is the name as a text contains it, in full or the family name alone;
+// empty if it does not. Names are compared as whole words: the panellist Li is
+// not found in "liberty", but is in "as Li said". A name of several words counts
+// in any letter case; one word alone only with a capital, because many names are
+// words too.
+func nameIn(text, name string) string {
 	name = bare(strings.Join(strings.Fields(name), " "))
-	if name == "" {
-		return false
-	}
 	text = bare(strings.Join(strings.Fields(text), " "))
-	if holdsName(strings.ToLower(text), strings.ToLower(name)) {
-		return true
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
 	}
-	return slices.ContainsFunc(familyNames(name), func(family string) bool { return holdsName(text, family) })
+	alone := familyNames(name)
+	if len(words) == 1 {
+		alone = append(alone, capitalForms(name)...)
+	} else if holdsName(strings.ToLower(text), strings.ToLower(name)) {
+		return name
+	}
+	for _, word := range alone {
+		if holdsName(text, word) {
+			return word
+		}
+	}
+	return ""
 }
 
 // shortestFamily is how many letters a family name must have to count alone in
@@ -122,9 +134,19 @@ func familyNames(name string) []string {
 			}
 			continue
 		}
-		written = append(written, w, strings.ToUpper(w), capitalised(w))
+		written = append(written, capitalForms(w)...)
 	}
 	return written
+}
+
+// capitalForms are the ways in which a name of one word is written with a
+// capital; in a script without capitals, the name itself.
+func capitalForms(w string) []string {
+	forms := []string{strings.ToUpper(w), capitalised(w)}
+	if w != strings.ToLower(w) {
+		forms = append([]string{w}, forms...)
+	}
+	return forms
 }
 
 // capitalised writes a word with its first letter alone as a capital, also
@@ -173,11 +195,22 @@ func holdsName(text, name string) bool {
 			return false
 		}
 		start, end := from+at, from+at+len(name)
-		if !joinsWord(text[:start], name, true) && !joinsWord(text[end:], name, false) {
+		if !joinsWord(text[:start], name, true) && !joinsWord(text[end:], name, false) && !isDate(text[:start], name, text[end:]) {
 			return true
 		}
 		from = start + 1
 	}
+}
+
+// namedMonths are the months that are family names too. Of the six languages,
+// English alone writes them with a capital.
+var namedMonths = []string{"march", "april", "may", "june", "august"}
+
+// isDate reports whether a name is the month of a date: 12 May, May 2007.
+func isDate(before, name, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
+	return slices.Contains(namedMonths, strings.ToLower(name)) && (unicode.IsDigit(last) || unicode.IsDigit(next))
 }
 
 // joinsWord reports whether a word continues beyond the end of a name, so

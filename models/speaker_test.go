@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"slices"
 	"testing"
 
 	"consultations/models"
@@ -33,6 +34,13 @@ func TestSpeakersAreNotNamedUnderTheChathamHouseRule(t *testing.T) {
 		"the family name with a hyphen":          {models.ChathamHouse, "Ana SOUZA-LIMA", "Souza-Lima said no.", true},
 		"the family name as a common word":       {models.ChathamHouse, "Ian Banks", "The banks of the river.", false},
 		"the family name within a word":          {models.ChathamHouse, "Ian Banks", "Banksia grows there.", false},
+		"a family name in a date":                {models.ChathamHouse, "Theresa May", "On 12 May and in May 2007, participants met.", false},
+		"a family name beside a date":            {models.ChathamHouse, "Theresa May", "On 12 May 2007, as May said, no.", true},
+		"any other name before a year":           {models.ChathamHouse, "Amara Diallo", "(Diallo 2007)", true},
+		"a single name as a common word":         {models.ChathamHouse, "Peace", "Lasting peace matters.", false},
+		"a single name":                          {models.ChathamHouse, "Peace", "Ms. Peace said no.", true},
+		"a name typed without capitals":          {models.ChathamHouse, "ian banks", "The banks of the river.", false},
+		"a name typed without capitals, named":   {models.ChathamHouse, "ian banks", "Mr. Banks said no.", true},
 		"a Chinese family name as an address":    {models.ChathamHouse, "李明", "李先生说", true},
 		"a Chinese character within a word":      {models.ChathamHouse, "李明", "行李很多", false},
 		"an Arabic family name alone":            {models.ChathamHouse, "أمينة الزهراني", "قالت الزهراني لا", true},
@@ -60,6 +68,22 @@ func TestSpeakersAreNotNamedUnderTheChathamHouseRule(t *testing.T) {
 		if named != c.named || named && (problem.Code != "edition.names_speaker" || problem.Args[1] != "F2") {
 			t.Errorf("%s, at publication: %v, want named %v", name, err, c.named)
 		}
+	}
+}
+
+// TestAProblemWithANameSaysWhichWord: a family name may be a word that nobody
+// took for a name.
+func TestAProblemWithANameSaysWhichWord(t *testing.T) {
+	speakers := []models.Speaker{{"Fritz LANG", models.ChathamHouse}}
+	point := models.Point{Code: "F2", Body: models.NewText("de", "Lang war der Weg.")}
+
+	got := models.ProblemsOf(point.CheckSpeakers(speakers))["body"]
+	if want := []any{"word", "Lang", "name", "Fritz LANG"}; !slices.Equal(got.Args, want) {
+		t.Errorf("in the point: %v", got.Args)
+	}
+	got = models.NamedSpeakers(models.Summary{}, []models.Point{{Code: "F1"}, point}, speakers)["points"]
+	if want := []any{"point", "F2", "word", "Lang", "name", "Fritz LANG"}; !slices.Equal(got.Args, want) {
+		t.Errorf("at publication: %v", got.Args)
 	}
 }
 

@@ -89,7 +89,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 	debug.FreeOSMemory() // memory that migration and seeding used
 
 	ended := make(chan error, 1)
-	go func() { ended <- app.Listener(handlers.Listen(listener)) }()
+	go func() { ended <- handlers.Serve(app, listener) }()
 	fmt.Fprintf(p.out, "serving %s (sign in at %s/sign-in)\n", c.BaseURL, c.BaseURL)
 	select {
 	case err := <-ended:

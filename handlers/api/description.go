@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,6 +72,7 @@ var examples = map[string]map[string]any{
 // completeDescription adds to the description what the types do not tell:
 // which fields are required, examples, and the headers of answers.
 func (h *Handlers) completeDescription() {
+	h.completeSchemas()
 	for _, item := range h.api.OpenAPI().Paths {
 		for _, op := range []*huma.Operation{item.Get, item.Post, item.Patch, item.Delete} {
 			if op == nil || !strings.HasPrefix(op.Path, "/api/v1/") {
@@ -91,6 +93,40 @@ func (h *Handlers) completeDescription() {
 			}
 			for status, response := range op.Responses {
 				h.describeHeaders(op, status, response)
+			}
+		}
+	}
+}
+
+// completeSchemas says of answers what their types do not: languages are those of
+// the site, a list is never null, and an object behind a pointer may be.
+func (h *Handlers) completeSchemas() {
+	all := h.api.OpenAPI().Components.Schemas
+	for name, schema := range all.Map() {
+		for field, property := range schema.Properties {
+			switch {
+			case property.Type == huma.TypeArray:
+				property.Nullable = false
+				if field == "languages" {
+					property.Items = languages()
+				}
+			case field == "language":
+				property.Enum = languages().Enum
+			case field == "original":
+				property.Enum = append(languages().Enum, "")
+			}
+			if property.Nullable && property.Enum != nil {
+				property.Enum = append(property.Enum, nil)
+			}
+		}
+		of := all.TypeFromRef("#/components/schemas/" + name)
+		if of == nil || of.Kind() != reflect.Struct {
+			continue
+		}
+		for _, f := range reflect.VisibleFields(of) {
+			field, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if property := schema.Properties[field]; property != nil && property.Ref != "" && f.Type.Kind() == reflect.Pointer {
+				schema.Properties[field] = &huma.Schema{Description: property.Description, OneOf: []*huma.Schema{{Ref: property.Ref}, {Type: "null"}}}
 			}
 		}
 	}

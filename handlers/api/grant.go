@@ -15,7 +15,7 @@ func (h *Handlers) grants() {
 		func(q call, in models.ReasonInput) error {
 			return h.Store.RemoveGrant(q, q.By, q.at("id"), q.at("grant"), in)
 		})
-	r.action("/accounts/{id}/grants/{grant}/restoration", "restoreGrant", "Give back a role that was removed in the last 30 days", func(q call) error {
+	r.action("/accounts/{id}/grants/{grant}/restoration", "restoreGrant", "Restore a role that was removed within the last 30 days", func(q call) error {
 		return h.Store.RestoreGrant(q, q.By, q.at("id"), q.at("grant"))
 	})
 	r.remove("/accounts/{id}/grants/{grant}", "deleteGrant", "Remove a role; it ends with the account's next request", func(q call) error {

@@ -38,7 +38,7 @@ func (h *Handlers) organisers() {
 	r.action("/seminars/{id}/organisers/{organiser}/ascent", "moveOrganiserUp", "Move an organiser one place up", func(q call) error {
 		return h.Store.MoveOrganiser(q, q.By, q.at("id"), q.at("organiser"))
 	})
-	r.action("/seminars/{id}/organisers/{organiser}/restoration", "restoreOrganiser", "Put back an organiser that was removed in the last 30 days, at its former place and with the roles that ended with it", func(q call) error {
+	r.action("/seminars/{id}/organisers/{organiser}/restoration", "restoreOrganiser", "Restore an organiser that was removed within the last 30 days, in its former place and with the roles that ended with it", func(q call) error {
 		return h.Store.RestoreOrganiser(q, q.By, q.at("id"), q.at("organiser"))
 	})
 	r.remove("/seminars/{id}/organisers/{organiser}", "removeOrganiser", "Remove an organiser from a seminar", func(q call) error {

@@ -6,6 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"consultations/models"
+	"consultations/views/wire"
 )
 
 // describe tells the description of the API how types of models are written
@@ -18,6 +19,12 @@ func describe(r huma.Registry) {
 	enum[models.Admission](r)
 	enum[models.Attribution](r)
 	enum[models.Basis](r)
+	enum[models.Client](r)
+	enum[models.EarlierKind](r)
+	enum[models.FoundKind](r)
+	enum[models.Via](r)
+	enum[wire.SubjectKind](r)
+	enum[wire.Verb](r)
 	enum[models.Capacity](r)
 	enum[models.Decision](r)
 	enum[models.Direction](r)

@@ -13,7 +13,7 @@ import (
 type Tokens struct {
 	Access  string `json:"access_token"`
 	Refresh string `json:"refresh_token"`
-	Type    string `json:"token_type"`
+	Type    string `json:"token_type" enum:"Bearer"`
 	Expires int    `json:"expires_in" doc:"Seconds until the access token expires"`
 }
 

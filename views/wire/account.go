@@ -2,15 +2,17 @@ package wire
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"consultations/models"
+	"consultations/views/locale"
 )
 
 // AccountJSON is an account in the API, without its grants.
 type AccountJSON struct {
 	ID              string               `json:"id"`
-	Email           string               `json:"email"`
+	Email           string               `json:"email" format:"email"`
 	Name            string               `json:"name"`
 	Language        string               `json:"language"`
 	Status          models.AccountStatus `json:"status"`
@@ -85,6 +87,27 @@ func known(r models.Ref) *string {
 	return &id
 }
 
+// Verb is what was done, such as seminar.announce.
+type Verb string
+
+// Values lists the changes that the catalogues name: all that can be in the log.
+func (Verb) Values() []Verb {
+	var all []Verb
+	for verb := range locale.OrEnglish("en").Below("verb.") {
+		all = append(all, Verb(verb))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// SubjectKind says to what it was done.
+type SubjectKind string
+
+// Values lists them.
+func (SubjectKind) Values() []SubjectKind {
+	return []SubjectKind{"account", "edition", "entity", "invitation", "note", "organisation", "organiser", "registration", "seminar", "series", "session", "summary", "theme"}
+}
+
 // AuditJSON is an entry of the log.
 type AuditJSON struct {
 	ID          string          `json:"id"`
@@ -92,8 +115,8 @@ type AuditJSON struct {
 	Account     *string         `json:"account" doc:"Id of the account; null for the public and the system"`
 	Who         string          `json:"who"`
 	Via         models.Via      `json:"via"`
-	Verb        string          `json:"verb"`
-	SubjectKind string          `json:"subject_kind"`
+	Verb        Verb            `json:"verb"`
+	SubjectKind SubjectKind     `json:"subject_kind"`
 	Subject     string          `json:"subject" doc:"Id of the object concerned"`
 	Series      *string         `json:"series" doc:"Id"`
 	Seminar     *string         `json:"seminar" doc:"Id"`
@@ -102,6 +125,6 @@ type AuditJSON struct {
 
 // AuditShape makes the API's shape of an entry of the log.
 func AuditShape(r models.AuditRow) AuditJSON {
-	return AuditJSON{ID: r.ID, At: r.At, Account: known(r.AccountID), Who: r.Who, Via: r.Via, Verb: r.Verb, SubjectKind: r.SubjectKind, Subject: r.SubjectID,
+	return AuditJSON{ID: r.ID, At: r.At, Account: known(r.AccountID), Who: r.Who, Via: r.Via, Verb: Verb(r.Verb), SubjectKind: SubjectKind(r.SubjectKind), Subject: r.SubjectID,
 		Series: known(r.SeriesID), Seminar: known(r.SeminarID), Detail: json.RawMessage(r.Detail)}
 }

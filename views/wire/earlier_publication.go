@@ -51,12 +51,12 @@ func inLanguageOf(l *locale.Locale, d models.Document) *locale.Locale {
 // EarlierPublicationJSON is a document issued outside this site that a summary
 // restates or reproduces.
 type EarlierPublicationJSON struct {
-	Kind        models.EarlierKind `json:"kind" doc:"restated: in other words; reproduced: in its own words"`
-	Title       TextJSON           `json:"title" doc:"Title, as printed on the document"`
-	IssuedBy    TextJSON           `json:"issued_by"`
-	IssuedPlace TextJSON           `json:"issued_place"`
-	IssuedOn    models.PartialDate `json:"issued_on" doc:"2007-05-11, 2007-05 or 2007; empty if unknown"`
-	URL         string             `json:"url" doc:"Address at which it can be found"`
+	Kind        models.EarlierKind  `json:"kind" doc:"restated: in other words; reproduced: in its own words"`
+	Title       TextJSON            `json:"title" doc:"Title, as printed on the document"`
+	IssuedBy    TextJSON            `json:"issued_by"`
+	IssuedPlace TextJSON            `json:"issued_place"`
+	IssuedOn    *models.PartialDate `json:"issued_on" nullable:"true" pattern:"^\\d{4}(-\\d{2}(-\\d{2})?)?$" doc:"2007-05-11, 2007-05 or 2007; null if not known"`
+	URL         *string             `json:"url" format:"uri" doc:"Address at which it can be found; null for none"`
 }
 
 // earlierShape makes the API's shape of an earlier publication; null for none.
@@ -65,7 +65,7 @@ func earlierShape(p *models.EarlierPublication) *EarlierPublicationJSON {
 		return nil
 	}
 	return &EarlierPublicationJSON{
-		Kind: p.Kind, Title: textJSON(p.Title), IssuedBy: textJSON(p.IssuedBy), IssuedPlace: textJSON(p.IssuedPlace), IssuedOn: p.IssuedOn, URL: p.URL,
+		Kind: p.Kind, Title: textJSON(p.Title), IssuedBy: textJSON(p.IssuedBy), IssuedPlace: textJSON(p.IssuedPlace), IssuedOn: orNull(p.IssuedOn), URL: orNull(p.URL),
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 type InvitationJSON struct {
 	ID              string                  `json:"id"`
 	Status          models.InvitationStatus `json:"status"`
-	AnswerBy        models.Day              `json:"answer_by" doc:"Last day for a reply, in the seminar's time zone"`
+	AnswerBy        *models.Day             `json:"answer_by" nullable:"true" doc:"Last day for a reply, in the seminar's time zone"`
 	RegistrationID  *string                 `json:"registration_id" doc:"Id of the registration that followed; null unless accepted"`
-	Email           string                  `json:"email"`
+	Email           string                  `json:"email" format:"email"`
 	Honorific       string                  `json:"honorific"`
 	Name            string                  `json:"name"`
 	FamilyName      string                  `json:"family_name"`
@@ -31,7 +31,7 @@ type InvitationJSON struct {
 // InvitationShape makes the API's shape of a row of the list.
 func InvitationShape(i models.InvitationRow) InvitationJSON {
 	j := InvitationJSON{
-		ID: i.ID, Status: i.Status, AnswerBy: i.AnswerBy, Email: i.Email, Honorific: i.Honorific, Name: i.Name, FamilyName: i.FamilyName, Post: i.Post,
+		ID: i.ID, Status: i.Status, AnswerBy: orNull(i.AnswerBy), Email: i.Email, Honorific: i.Honorific, Name: i.Name, FamilyName: i.FamilyName, Post: i.Post,
 		Institution: i.Institution, Entity: textJSON(i.Entity), Capacity: i.Capacity, Language: i.Language, Reason: i.Reason, CreatedAt: i.CreatedAt, MailRefusedAt: i.MailRefusedAt, MailRefusedCode: i.MailRefusedCode, Version: i.Version,
 	}
 	if i.RegistrationID != "" {

@@ -44,6 +44,15 @@ func SeriesShape(s models.Series) SeriesJSON {
 	}
 }
 
+// orNull is null for a value that is empty: an empty text is no date and no
+// address.
+func orNull[T ~string](value T) *T {
+	if value == "" {
+		return nil
+	}
+	return &value
+}
+
 func list(l models.List) []string {
 	if l == nil {
 		return []string{}
@@ -71,8 +80,8 @@ type SeminarJSON struct {
 	HostEntity            string               `json:"host_entity" doc:"Id of a State or other entity"`
 	Status                models.SeminarStatus `json:"status"`
 	TimeZone              string               `json:"time_zone"`
-	StartsOn              models.Day           `json:"starts_on" doc:"While the seminar is postponed, it does not take place on this day"`
-	EndsOn                models.Day           `json:"ends_on"`
+	StartsOn              *models.Day          `json:"starts_on" nullable:"true" doc:"Null if not known; while the seminar is postponed, it does not take place on this day"`
+	EndsOn                *models.Day          `json:"ends_on" nullable:"true" doc:"Null if not known"`
 	Year                  *int                 `json:"year"`
 	Languages             []string             `json:"languages"`
 	Admission             models.Admission     `json:"admission"`
@@ -81,8 +90,8 @@ type SeminarJSON struct {
 	SeatsTaken            *int                 `json:"seats_taken,omitempty" doc:"Only for those who may list the registrations"`
 	Waiting               *int                 `json:"waiting,omitempty" doc:"Number of people on the waiting list; only for those who may list the registrations"`
 	AgendaPublished       bool                 `json:"agenda_published"`
-	RegistrationOpensAt   models.LocalTime     `json:"registration_opens_at" doc:"Empty: registration opens with the announcement"`
-	RegistrationClosesAt  models.LocalTime     `json:"registration_closes_at" doc:"Empty: registration closes at the beginning of the first day"`
+	RegistrationOpensAt   *models.LocalTime    `json:"registration_opens_at" nullable:"true" pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$" doc:"Local time in time_zone; null: registration opens with the announcement"`
+	RegistrationClosesAt  *models.LocalTime    `json:"registration_closes_at" nullable:"true" pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$" doc:"Local time in time_zone; null: registration closes at the beginning of the first day"`
 	RegistrationOpensUTC  *time.Time           `json:"registration_opens_utc" doc:"Null: registration opens with the announcement"`
 	RegistrationClosesUTC *time.Time           `json:"registration_closes_utc" doc:"Last instant at which registration is still possible; it ends with the last day of the seminar if that is earlier"`
 	Version               int                  `json:"version"`
@@ -94,8 +103,8 @@ func SeminarShape(m models.Seminar, mayList bool) SeminarJSON {
 	s := SeminarJSON{
 		ID: m.ID, SeriesID: m.SeriesID, Number: m.Number, Slug: m.Slug, Title: m.Title.Source(), Label: m.Label.Source(), Place: m.Place.Source(),
 		Titles: textJSON(m.Title), Labels: textJSON(m.Label), Places: textJSON(m.Place), Venue: textJSON(m.Venue), About: textJSON(m.About), Contact: m.Contact, Region: m.Region, HostEntity: string(m.HostEntityID), Status: m.Status,
-		TimeZone: m.TimeZone, StartsOn: m.StartsOn, EndsOn: m.EndsOn, Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
-		Seats: m.Seats, ConfirmHours: m.ConfirmHours, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: m.OpensLocal, RegistrationClosesAt: m.ClosesLocal,
+		TimeZone: m.TimeZone, StartsOn: orNull(m.StartsOn), EndsOn: orNull(m.EndsOn), Year: m.Year, Languages: list(m.Languages), Admission: m.Admission,
+		Seats: m.Seats, ConfirmHours: m.ConfirmHours, AgendaPublished: m.AgendaPublished, RegistrationOpensAt: orNull(m.OpensLocal), RegistrationClosesAt: orNull(m.ClosesLocal),
 		RegistrationOpensUTC: m.OpensAt, RegistrationClosesUTC: m.Closes(), Version: m.Version,
 	}
 	if mayList {
@@ -111,10 +120,10 @@ type SessionJSON struct {
 	Titles      TextJSON            `json:"titles"`
 	About       TextJSON            `json:"about"`
 	Kind        models.SessionKind  `json:"kind"`
-	Attribution *models.Attribution `json:"attribution" doc:"Attribution rule; null for a break, which has none"`
+	Attribution *models.Attribution `json:"attribution" nullable:"true" doc:"Attribution rule; null for a break, which has none"`
 	Room        string              `json:"room"`
-	StartsAt    models.LocalTime    `json:"starts_at" doc:"Local time in the seminar's time zone"`
-	EndsAt      models.LocalTime    `json:"ends_at"`
+	StartsAt    models.LocalTime    `json:"starts_at" pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$" doc:"Local time in the seminar's time zone"`
+	EndsAt      models.LocalTime    `json:"ends_at" pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$"`
 	StartsUTC   time.Time           `json:"starts_utc"`
 	EndsUTC     time.Time           `json:"ends_utc"`
 	People      []SessionPersonJSON `json:"people"`

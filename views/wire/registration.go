@@ -38,7 +38,7 @@ type RegistrationJSON struct {
 	Status             models.RegistrationStatus `json:"status"`
 	Position           *int                      `json:"position"`
 	OfferExpiresAt     *time.Time                `json:"offer_expires_at"`
-	Email              string                    `json:"email"`
+	Email              string                    `json:"email" format:"email"`
 	Honorific          string                    `json:"honorific"`
 	Name               string                    `json:"name"`
 	FamilyName         string                    `json:"family_name"`

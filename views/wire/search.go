@@ -5,7 +5,7 @@ import "consultations/models"
 // FoundJSON is a result of a search in the API.
 type FoundJSON struct {
 	Kind    models.FoundKind `json:"kind"`
-	Address string           `json:"address" doc:"Address at which it is published"`
+	Address string           `json:"address" format:"uri" doc:"Address at which it is published"`
 	Title   TextJSON         `json:"title"`
 	Body    TextJSON         `json:"body" doc:"Text around the match"`
 }

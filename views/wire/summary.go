@@ -14,9 +14,9 @@ type SummaryJSON struct {
 	Title       TextJSON             `json:"title"`
 	Intro       TextJSON             `json:"intro"`
 	IssuedPlace TextJSON             `json:"issued_place"`
-	IssuedOn    models.Day           `json:"issued_on"`
+	IssuedOn    *models.Day          `json:"issued_on" nullable:"true" doc:"Null if not known"`
 	Reference   TextJSON             `json:"reference"`
-	URL         string               `json:"reference_url"`
+	URL         *string              `json:"reference_url" format:"uri" doc:"Null for none"`
 	Language    string               `json:"language"`
 	Status      models.SummaryStatus `json:"status"`
 	Revision    int                  `json:"revision" doc:"Revision of the text; clearances apply to one revision"`
@@ -28,8 +28,8 @@ type SummaryJSON struct {
 // SummaryShape makes the API's shape of a summary.
 func SummaryShape(m models.Summary) SummaryJSON {
 	return SummaryJSON{
-		ID: m.ID, SeminarID: m.SeminarID, Kind: m.Kind, Title: textJSON(m.Title), Intro: textJSON(m.Intro), IssuedPlace: textJSON(m.IssuedPlace), IssuedOn: m.IssuedOn,
-		Reference: textJSON(m.Reference), URL: m.ReferenceURL, Language: m.Language, Status: m.Status, Revision: m.Revision, Version: m.Version,
+		ID: m.ID, SeminarID: m.SeminarID, Kind: m.Kind, Title: textJSON(m.Title), Intro: textJSON(m.Intro), IssuedPlace: textJSON(m.IssuedPlace), IssuedOn: orNull(m.IssuedOn),
+		Reference: textJSON(m.Reference), URL: orNull(m.ReferenceURL), Language: m.Language, Status: m.Status, Revision: m.Revision, Version: m.Version,
 		EarlierPublication: earlierShape(m.EarlierPublication),
 	}
 }
@@ -88,9 +88,9 @@ func named(all models.Addressees, basis models.Basis) []string {
 // PublicPointJSON is a published point in the API.
 type PublicPointJSON struct {
 	ID         string             `json:"id"`
-	Address    string             `json:"address" doc:"Address at which it is published"`
-	Series     string             `json:"series"`
-	Seminar    string             `json:"seminar"`
+	Address    string             `json:"address" format:"uri" doc:"Address at which it is published"`
+	Series     string             `json:"series" doc:"Slug"`
+	Seminar    string             `json:"seminar" doc:"Slug"`
 	Edition    int                `json:"edition"`
 	Code       string             `json:"code"`
 	Kind       models.PointKind   `json:"kind"`
