@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -34,7 +35,7 @@ const jobAttempts = 20
 // each job runs on one of them, at least once.
 func (d *DB) StartJobs(ctx context.Context, j Jobs) (stop func(context.Context) error, err error) {
 	runner, err := d.dialect.runner(&river.Config{
-		Logger: d.log, Workers: j.Workers, PeriodicJobs: j.Periodic, RetryPolicy: j.Retry, ErrorHandler: j.Failed,
+		Logger: slog.New(untilStopped{d.log.Handler()}), Workers: j.Workers, PeriodicJobs: j.Periodic, RetryPolicy: j.Retry, ErrorHandler: j.Failed,
 		JobTimeout: j.Timeout, MaxAttempts: jobAttempts, RescueStuckJobsAfter: j.Timeout + time.Minute,
 		// Forty jobs a second on each node: background work gives way to people
 		// who are waiting for a page.
@@ -58,4 +59,27 @@ func (d *DB) StartJobs(ctx context.Context, j Jobs) (stop func(context.Context) 
 		defer cancel()
 		return errors.Join(err, runner.StopAndCancel(hard))
 	}, nil
+}
+
+// untilStopped is the log of the queue. Stopping it cancels the contexts of its
+// own maintenance, and what that interrupts is no error: it is done after the
+// next start.
+type untilStopped struct{ slog.Handler }
+
+// Handle passes on a record, unless its context was cancelled.
+func (h untilStopped) Handle(ctx context.Context, r slog.Record) error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return nil
+	}
+	return h.Handler.Handle(ctx, r)
+}
+
+// WithAttrs returns the same log with further attributes.
+func (h untilStopped) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return untilStopped{h.Handler.WithAttrs(attrs)}
+}
+
+// WithGroup returns the same log with further attributes in a group.
+func (h untilStopped) WithGroup(name string) slog.Handler {
+	return untilStopped{h.Handler.WithGroup(name)}
 }
