@@ -104,7 +104,7 @@ func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) 
 // FillQueue fills the queue while no batch runs, and returns the answer to one
 // more applicant.
 func (s *Store) FillQueue(ctx context.Context) error {
-	q := &registrationQueue{s: s} // serves none at once
+	q := &registrationQueue{s: s, running: true} // by nobody: none is served
 	for range maxQueue {
 		if err := q.push(&waitingApplicant{}); err != nil {
 			return err

@@ -20,13 +20,12 @@ const (
 // transaction: for a popular seminar, one commit for many people costs hardly
 // more than one for a single person. Each is answered only after the commit.
 type registrationQueue struct {
-	s          *Store
-	mu         sync.Mutex
-	waiting    []*waitingApplicant
-	running    int // running transactions
-	maxRunning int // running transactions at most
-	stopped    bool
-	idle       sync.WaitGroup
+	s       *Store
+	mu      sync.Mutex
+	waiting []*waitingApplicant
+	running bool // a second transaction would only wait for the rows of the first
+	stopped bool
+	idle    sync.WaitGroup
 }
 
 // waitingApplicant is one applicant who waits for an answer.
@@ -37,7 +36,7 @@ type waitingApplicant struct {
 }
 
 func newRegistrationQueue(s *Store) *registrationQueue {
-	return &registrationQueue{s: s, maxRunning: s.db.Writers()}
+	return &registrationQueue{s: s}
 }
 
 // submit queues an applicant and waits for the outcome.
@@ -61,8 +60,8 @@ func (q *registrationQueue) push(w *waitingApplicant) error {
 		return fmt.Errorf("%w: too many registrations wait", ErrUnavailable)
 	}
 	q.waiting = append(q.waiting, w)
-	if q.running < q.maxRunning {
-		q.running++
+	if !q.running {
+		q.running = true
 		q.idle.Add(1)
 		go q.run()
 	}
@@ -84,8 +83,7 @@ func (q *registrationQueue) take() []*waitingApplicant {
 	defer q.mu.Unlock()
 	n := min(len(q.waiting), maxBatch)
 	if n == 0 {
-		q.running--
-		q.waiting = nil
+		q.running, q.waiting = false, nil
 		return nil
 	}
 	batch := q.waiting[:n:n]

@@ -159,6 +159,3 @@ func (d *DB) RowsFrom(columns string) string { return d.dialect.rowsFrom(columns
 // FullText is the condition on found_texts f that its tokens match one of the
 // groups, each of which needs all its tokens, and the condition's argument.
 func (d *DB) FullText(groups [][]string) (string, any) { return d.dialect.fullText(groups) }
-
-// Writers is how many large transactions may usefully overlap.
-func (d *DB) Writers() int { return d.dialect.writers() }

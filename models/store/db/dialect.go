@@ -40,7 +40,6 @@ type dialect interface {
 	lockRow() string                // appended to a SELECT whose rows must stay locked
 	lockKey() string                // the same for rows to which a new row refers; empty if nothing needs it
 	rowsFrom(columns string) string // see DB.RowsFrom
-	writers() int                   // see DB.Writers
 	// fullText is the condition on found_texts f for one query of tokens, and its argument.
 	fullText(groups [][]string) (string, any)
 	// backup writes a consistent copy to a file that does not exist yet.

@@ -219,10 +219,6 @@ func (d *postgresDialect) rowsFrom(columns string) string {
 	return "json_to_recordset(CAST(? AS json)) AS d(" + columns + ")"
 }
 
-// writers is 2: one transaction can be prepared while the previous one is
-// flushed; more would only wait for the same row.
-func (d *postgresDialect) writers() int { return 2 }
-
 func (d *postgresDialect) fullText(groups [][]string) (string, any) {
 	var all []string
 	for _, group := range groups {

@@ -178,8 +178,6 @@ func (d *sqliteDialect) rowsFrom(columns string) string {
 	return "(SELECT " + strings.Join(of, ", ") + " FROM json_each(?)) AS d"
 }
 
-func (d *sqliteDialect) writers() int { return 1 }
-
 func (d *sqliteDialect) fullText(groups [][]string) (string, any) {
 	var all []string
 	for _, group := range groups {
