@@ -99,7 +99,7 @@ type RegistrationLetter struct {
 	PersonID       string
 	Status         RegistrationStatus
 	Reason         string // of the organisers, if they declined or revoked it
-	Position       int    // position on the waiting list; 0 if not on it
+	Position       int    // on the waiting list, for MailAgain; 0 if not on it
 	Email          string
 	Honorific      string
 	Name           string

@@ -85,7 +85,11 @@ func (s *Store) RegistrationLetter(ctx context.Context, by models.Actor, mail mo
 
 func (s *Store) letter(g *gorm.DB, mail models.MailRegistration) (models.RegistrationLetter, error) {
 	var l models.RegistrationLetter
-	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, r.reason, "+positionOf+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version, r.confirm_by, r.address_confirmed_at,
+	position := "0" // the other e-mails hold the position of the moment when they became due
+	if mail.Mail == models.MailAgain {
+		position = positionOf
+	}
+	q := g.Raw("SELECT "+seminarColumns+", r.id AS registration_id, r.person_id, r.status, r.reason, "+position+` AS position, r.email, r.honorific, r.name, r.language, r.offer_expires_at, r.updated_at, r.version, r.confirm_by, r.address_confirmed_at,
 		m.sequence AS seminar_sequence, m.updated_at AS seminar_updated_at, `+programmeTimes+`,
 		(SELECT sum(o.version) FROM registrations o WHERE o.seminar_id = r.seminar_id AND o.person_id = r.person_id) AS person_sequence,
 		EXISTS (SELECT 1 FROM registrations o WHERE o.seminar_id = r.seminar_id AND o.person_id = r.person_id AND o.id > r.id) AS is_replaced,
