@@ -134,3 +134,32 @@ func TestOrganisersAreNotAddressedAsThePersonTheyRegister(t *testing.T) {
 		}
 	}
 }
+
+// TestASeatIsOnlyReservedUntilTheAddressIsConfirmed: the page of the holder
+// does not say that they have a seat which they can still lose.
+func TestASeatIsOnlyReservedUntilTheAddressIsConfirmed(t *testing.T) {
+	until := time.Date(2027, 6, 1, 9, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		by            *time.Time
+		says, without []string
+	}{
+		{&until, []string{"Seat reserved", "A seat is reserved for you.", "notice-active"}, []string{"You have a seat.", ">Confirmed<", "notice-good"}},
+		{nil, []string{"You have a seat.", ">Confirmed<", "notice-good"}, []string{"reserved", "notice-active"}},
+	} {
+		of := models.RegistrationPage{RegistrationSeminar: nairobi(), Status: models.Confirmed}
+		of.ConfirmBy = c.by
+
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: of})
+
+		for _, text := range c.says {
+			if !strings.Contains(got, text) {
+				t.Errorf("to be confirmed by %v: %q is not there", c.by, text)
+			}
+		}
+		for _, text := range c.without {
+			if strings.Contains(got, text) {
+				t.Errorf("to be confirmed by %v: %q is there", c.by, text)
+			}
+		}
+	}
+}
