@@ -49,6 +49,7 @@ type Session struct {
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	Version     int
+	Informed    int `gorm:"-"` // people whom the change just made informs by e-mail
 }
 
 // Rule is the attribution rule of the session; empty for a break, which has

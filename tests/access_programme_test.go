@@ -156,7 +156,8 @@ var programmePermissions = []permission{
 		return err
 	}},
 	{verb: "RemoveSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.RemoveSession(ctx, by, w.Main.Draft, w.NewSession(w.Main.Draft))
+		_, err := w.Store.RemoveSession(ctx, by, w.Main.Draft, w.NewSession(w.Main.Draft))
+		return err
 	}},
 	{verb: "Sessions", on: "of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Sessions(ctx, by, w.Main.Announced)
