@@ -36,7 +36,7 @@ type Frame struct {
 	// everybody who asks for the page in the same language.
 	Public bool
 
-	CSRF  string // the token of the reader; empty on pages without a form
+	CSRF  string   // the token of the reader; empty on pages without a form
 	Flash []string // sentences about the last step, already translated; empty for none
 
 	Account string    // name of the person who is signed in; not on public pages
