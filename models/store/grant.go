@@ -202,8 +202,9 @@ func grantNames(q *gorm.DB) *gorm.DB {
 }
 
 // endCoOrganisers removes the role of everybody who acted for a removed
-// organiser, so that they no longer see the working texts of the seminar.
-func (t *tx) endCoOrganisers(o models.Organiser) error {
+// organiser, so that they no longer see the working texts of the seminar, and
+// tells them the reason.
+func (t *tx) endCoOrganisers(o models.Organiser, reason string) error {
 	var ended []models.Grant
 	err := t.Raw("DELETE FROM grants WHERE role = 'co_organiser' AND seminar_id = ? AND organisation_id = ? RETURNING *", o.SeminarID, o.OrganisationID).Scan(&ended).Error
 	if err != nil {
@@ -212,7 +213,7 @@ func (t *tx) endCoOrganisers(o models.Organiser) error {
 	also := *t
 	also.verb = "grant.remove"
 	for _, g := range ended {
-		if err := also.grantRemoved(g, o.ID, ""); err != nil {
+		if err := also.grantRemoved(g, o.ID, reason); err != nil {
 			return err
 		}
 	}
@@ -349,6 +350,6 @@ func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID str
 	if err != nil {
 		return c, err
 	}
-	err = s.db.All(s.db.Read(ctx).Table("organisations").Select("id, name").Order("name_key, id").Limit(5000), "grant.organisations", &c.Organisations)
+	c.Organisations, err = s.organisationNames(ctx)
 	return c, err
 }

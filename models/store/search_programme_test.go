@@ -81,7 +81,7 @@ func TestTheSearchFollowsTheNamesOfOrganisersAndStates(t *testing.T) {
 		must(t, err)
 		finds(t, g, "avalon", path)
 		finds(t, g, "tintagel")
-		must(t, g.Store.RemoveOrganiser(ctx, p.By, p.Seminar, o.ID))
+		must(t, g.Store.RemoveOrganiser(ctx, p.By, p.Seminar, o.ID, models.ReasonInput{}))
 		finds(t, g, "avalon")
 
 		host, err := g.Store.AddEntity(ctx, models.System, models.EntityInput{Name: "Wakanda", Language: "en"})
