@@ -16,7 +16,7 @@ type OrganiserDesk struct {
 	Head          models.SeminarHead
 	Organisers    []models.OrganiserRow
 	Removed       []models.OrganiserRow // that can be put back
-	Organisations []models.Named // to choose from
+	Organisations []models.Named        // to choose from
 }
 
 // Render writes the page.

@@ -120,12 +120,6 @@ func ofSeminar(l *locale.Locale, s models.RegistrationSeminar, h parts.Heading) 
 	return h
 }
 
-// frameOfSeminar adds the name of the seminar to the title in the browser's tab.
-func frameOfSeminar(f parts.Frame, s models.RegistrationSeminar) parts.Frame {
-	f.Title += " · " + seminarOf(f.L, s).Text
-	return f
-}
-
 // ownHint is a hint that speaks to the person registering; organisers who
 // register somebody else do not see it.
 func ownHint(l *locale.Locale, own bool, key string) string {

@@ -94,29 +94,6 @@ func TestTheBrowserFillsInItsUserOnlyInFormsAboutThem(t *testing.T) {
 	}
 }
 
-func TestTheTitleOfAPersonalPageNamesTheSeminar(t *testing.T) {
-	s := nairobi()
-	of := models.RegistrationPage{RegistrationSeminar: s, Status: models.Confirmed}
-	f := frame()
-	f.Title = "Personal page"
-	want := "<title>Personal page · " + seminarOf(f.L, s).Text + " · "
-	for name, p := range map[string]page{
-		"the form":      RegistrationNew{Frame: f, Seminar: models.RegistrationForm{RegistrationSeminar: s}},
-		"sent":          RegistrationSent{Frame: f, Seminar: models.RegistrationForm{RegistrationSeminar: s}},
-		"registration":  RegistrationShow{Frame: f, Of: of},
-		"withdrawal":    RegistrationWithdraw{Frame: f, Of: of},
-		"an invitation": InvitationShow{Frame: f, Of: models.InvitationPage{Seminar: s}},
-	} {
-		var got strings.Builder
-		if err := p.Render(t.Context(), &got); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(got.String(), want) {
-			t.Errorf("%s: no %q", name, want)
-		}
-	}
-}
-
 func TestOrganisersAreNotAddressedAsThePersonTheyRegister(t *testing.T) {
 	hints := []string{"As you write it yourself", "If you represent one"}
 	entities := []models.Choice{{ID: "e", Name: models.NewText("en", "Kenya")}}

@@ -81,7 +81,6 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
 	if awaited {
-		t.Body = append(t.Body, l.T("registration.confirm_until", "until", l.Moment(*about.ConfirmBy, about.TimeZone)))
 		t.Action.Text = l.T("registration.confirm_address")
 	}
 	if m.Mail == models.MailDeclined || m.Mail == models.MailRevoked {
@@ -133,6 +132,9 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		}
 	default:
 		body = append(body, l.T("mail_body."+string(m.Mail)))
+	}
+	if about.IsAwaited(about.Status) && !m.HadSeat {
+		body = append(body, l.T("registration.confirm_until", "until", l.Moment(*about.ConfirmBy, about.TimeZone)))
 	}
 	switch {
 	case withFile && m.HadSeat:
