@@ -63,10 +63,9 @@ func (l *Locale) Where(place, host models.Text) Fragment {
 	return where
 }
 
-// Region is the name of a region in this language. Regions are named by the
-// organisers of a series, in one language; a continent or a regional group of
-// the United Nations is recognised by its name in any of the six, and any other
-// name stays as it was typed.
+// Region is the name of a region in this language. Regions are typed in one
+// language; a continent or a regional group of the United Nations is recognised
+// by its name in any of the six, and any other name stays as it was typed.
 func (l *Locale) Region(name string) string {
 	if key, known := regions()[strings.ToLower(name)]; known {
 		return l.T("region." + key)
