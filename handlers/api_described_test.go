@@ -245,7 +245,7 @@ func TestEveryReadOperationAnswersAsDescribed(t *testing.T) {
 		bearers := []string{"", office, s.bearer(t, w.Actors["rapporteur"].AccountID)}
 		registration := s.keys.LinkToken(models.LinkToRegistration, models.HolderOf(w.Main.Registration, g.Holder(w.Main.Registration).PersonID))
 		invitation := s.keys.LinkToken(models.LinkToInvitation, w.Main.Invitation)
-		if err := w.Store.RemoveOrganiser(t.Context(), models.System, w.Main.Draft, w.NewOrganiser(w.Main.Draft)); err != nil {
+		if err := w.Store.RemoveOrganiser(t.Context(), models.System, w.Main.Draft, w.NewOrganiser(w.Main.Draft), models.ReasonInput{}); err != nil {
 			t.Fatal(err)
 		}
 		point := w.NewPoint(w.Actors["secretariat"], w.Main.DraftSummary).ID

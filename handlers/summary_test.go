@@ -282,7 +282,7 @@ func TestAMessageSaysWhereATextWent(t *testing.T) {
 	}
 	for _, organiser := range desk.Organisers {
 		if organiser.OrganisationID == o.Organisations[1] {
-			if err := g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, organiser.ID); err != nil {
+			if err := g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, organiser.ID, models.ReasonInput{}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -175,6 +175,12 @@ func (i GrantInput) sessions() (field string, ids List) {
 	return "sessions", ids
 }
 
+// CheckSessions refuses a break among the sessions that were chosen.
+func (i GrantInput) CheckSessions(sessions []Session) error {
+	field, _ := i.sessions()
+	return withoutBreaks(field, sessions, nil)
+}
+
 // grantFields lists the ids that can be given for a role: those of its scope,
 // and the series and seminar through which a form leads there.
 var grantFields = map[Role]List{
@@ -243,8 +249,7 @@ type GrantRow struct {
 	Reason           string     // of its removal
 }
 
-// Named is one entry of a list to choose from: a series, a session, an
-// organisation.
+// Named is one entry of a list to choose from: a series or an organisation.
 type Named struct {
 	ID   string
 	Name Text
@@ -254,6 +259,16 @@ type Named struct {
 type NamedSeminar struct {
 	ID, SeriesID                     string
 	SeriesTitle, Title, Label, Place Text
+	Status                           SeminarStatus
+	StartsOn, EndsOn                 Day
+	Year                             *int // if the dates are not known
+}
+
+// NamedSession is a session in a list to choose from, with its time.
+type NamedSession struct {
+	ID          string
+	Title       Text
+	StartsLocal LocalTime
 }
 
 // GrantChoices is what a grant can be given for. Sessions and organisations
@@ -261,7 +276,7 @@ type NamedSeminar struct {
 type GrantChoices struct {
 	Series        []Named
 	Seminars      []NamedSeminar
-	Sessions      []Named
+	Sessions      []NamedSession // without breaks
 	Organisations []Named
 }
 

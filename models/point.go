@@ -49,6 +49,16 @@ func (i PointInput) Check(p Point, taken []string) (Point, error) {
 	return p, in.Err()
 }
 
+// CheckSessions refuses a break among the sessions on which the point is based.
+// What it was based on before stays.
+func (i PointInput) CheckSessions(sessions []Session, before []PointSource) error {
+	var kept List
+	for _, s := range before {
+		kept = append(kept, s.SessionID)
+	}
+	return withoutBreaks("sessions", sessions, kept)
+}
+
 // isCode accepts up to twelve letters, digits, dots and hyphens: a code is part of
 // an address.
 func isCode(s string) bool {

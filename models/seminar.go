@@ -79,6 +79,7 @@ type Seminar struct {
 	CreatedAt       time.Time
 	UpdatedAt       time.Time
 	Version         int
+	Informed        int `gorm:"-"` // people whom the change just made informs by e-mail
 }
 
 // PrintedTitle is the title that documents print: the title, or the label of

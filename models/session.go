@@ -49,6 +49,18 @@ type Session struct {
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	Version     int
+	Informed    int `gorm:"-"` // people whom the change just made informs by e-mail
+}
+
+// withoutBreaks refuses breaks in a field of an input: nobody speaks in them, so
+// they have no rapporteur and no point is based on them. Those that kept names
+// were there before and stay.
+func withoutBreaks(field string, sessions []Session, kept List) error {
+	p := Problems{}
+	for _, s := range sessions {
+		p.Require(s.Kind != Break || kept.Has(s.ID), field, "session.is_break")
+	}
+	return p.Err()
 }
 
 // Rule is the attribution rule of the session; empty for a break, which has

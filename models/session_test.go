@@ -146,3 +146,26 @@ func TestAProgrammeWithSessionsOutsideTheDaysIsNotPublished(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodySpeaksInABreak: the field in which a break was chosen is named;
+// what a point was based on before stays.
+func TestNobodySpeaksInABreak(t *testing.T) {
+	panel, coffee := Session{ID: "p", Kind: "panel"}, Session{ID: "c", Kind: Break}
+	for _, c := range []struct {
+		name string
+		err  error
+		want string // the field
+	}{
+		{"a rapporteur of a panel", GrantInput{SessionID: "p"}.CheckSessions([]Session{panel}), ""},
+		{"a rapporteur of a break", GrantInput{SessionID: "c"}.CheckSessions([]Session{coffee}), "session"},
+		{"a rapporteur of both", GrantInput{SessionIDs: []string{"p", "c"}}.CheckSessions([]Session{panel, coffee}), "sessions"},
+		{"a point on a panel", PointInput{}.CheckSessions([]Session{panel}, nil), ""},
+		{"a point on a break", PointInput{}.CheckSessions([]Session{panel, coffee}, []PointSource{{SessionID: "p"}}), "sessions"},
+		{"a point that was based on what became a break", PointInput{}.CheckSessions([]Session{coffee}, []PointSource{{SessionID: "c"}}), ""},
+	} {
+		problems := ProblemsOf(c.err)
+		if c.want == "" && c.err != nil || c.want != "" && (len(problems) != 1 || problems[c.want].Code != "session.is_break") {
+			t.Errorf("%s: %v", c.name, c.err)
+		}
+	}
+}

@@ -27,6 +27,10 @@ type SessionTitle struct {
 	StartsLocal LocalTime
 }
 
+// IsBreak reports whether nothing is said in the session: only breaks have no
+// attribution rule.
+func (s SessionTitle) IsBreak() bool { return s.Attribution == "" }
+
 // DeskOrganiser is an organiser who must clear the text.
 type DeskOrganiser struct {
 	ID             string

@@ -10,6 +10,7 @@ import (
 	"consultations/models"
 	"consultations/seeds"
 	"consultations/tests/given"
+	"consultations/views/locale"
 )
 
 const series, beijing = "multidimensional-and-integrated-peace-operations", "beijing-2007"
@@ -49,6 +50,12 @@ func TestTheSevenSeminarsAreThoseOf2007(t *testing.T) {
 		s, err := g.Store.PublicSeries(ctx, models.Public, series)
 		if err != nil || len(s.Title.In) != 6 || len(s.Regions) != 4 || len(s.AlternateTitles) != 1 || *s.Started != 2006 {
 			t.Fatalf("%+v, %v", s, err)
+		}
+		arabic, chinese := locale.OrEnglish("ar"), locale.OrEnglish("zh")
+		for _, region := range s.Regions {
+			if arabic.Region(region) == region || chinese.Region(region) == region {
+				t.Errorf("the region %s has no name in other languages", region)
+			}
 		}
 		all, err := g.Store.PublicSeminars(ctx, models.Public, s.ID)
 		if err != nil || len(all) != 7 {

@@ -116,11 +116,11 @@ var programmePermissions = []permission{
 		return err
 	}},
 	{verb: "RemoveOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.RemoveOrganiser(ctx, by, w.Main.Draft, w.NewOrganiser(w.Main.Draft))
+		return w.Store.RemoveOrganiser(ctx, by, w.Main.Draft, w.NewOrganiser(w.Main.Draft), models.ReasonInput{})
 	}},
 	{verb: "RestoreOrganiser", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		id := w.NewOrganiser(w.Main.Draft)
-		if err := w.Store.RemoveOrganiser(ctx, models.System, w.Main.Draft, id); err != nil {
+		if err := w.Store.RemoveOrganiser(ctx, models.System, w.Main.Draft, id, models.ReasonInput{}); err != nil {
 			return err
 		}
 		return w.Store.RestoreOrganiser(ctx, by, w.Main.Draft, id)
@@ -156,7 +156,8 @@ var programmePermissions = []permission{
 		return err
 	}},
 	{verb: "RemoveSession", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
-		return w.Store.RemoveSession(ctx, by, w.Main.Draft, w.NewSession(w.Main.Draft))
+		_, err := w.Store.RemoveSession(ctx, by, w.Main.Draft, w.NewSession(w.Main.Draft))
+		return err
 	}},
 	{verb: "Sessions", on: "of an announced seminar", may: working, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Sessions(ctx, by, w.Main.Announced)
@@ -203,6 +204,10 @@ var programmePermissions = []permission{
 	}},
 	{verb: "Organisations", may: workers, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Organisations(ctx, by, "", "", 10)
+		return err
+	}},
+	{verb: "OrganisationNames", may: workers, do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.OrganisationNames(ctx, by)
 		return err
 	}},
 	{verb: "AddEntity", may: keepers, do: func(w *given.World, by models.Actor) error {

@@ -115,6 +115,8 @@ func TestTheTitleOfEveryPageNamesWhatItIsAbout(t *testing.T) {
 			}
 			if name == "" || !strings.Contains(title, name) {
 				t.Errorf("GET %s: the title %q does not name %q", r.path, title, name)
+			} else if strings.Count(title, name) > 1 {
+				t.Errorf("GET %s: the title %q names %q twice", r.path, title, name)
 			}
 		}
 		if strings.Contains(r.path, ":") && r.audience != string(web.Public) && !ownAccount.MatchString(r.path) {

@@ -65,7 +65,7 @@ func (d Desk) replyBar(o models.DeskOrganiser) parts.BarProps {
 		said, _ := d.Of.Decided(o.ID, p.ID)
 		count[said.Decision]++
 	}
-	b := parts.BarProps{L: d.L, Title: d.L.N("clearance.progress", total-count[""], "total", total), Total: total}
+	b := parts.BarProps{L: d.L, Title: d.L.T("clearance.progress", "answered", total-count[""], "total", total), Total: total}
 	for _, decision := range models.Decisions {
 		b.Parts = append(b.Parts, parts.BarPart{Label: decisionWord(d.L, decision), Count: count[decision], Tone: decisionTone(decision)})
 	}

@@ -58,7 +58,7 @@ func (p GrantNew) chosen() (what string, name locale.Fragment) {
 		for _, m := range p.Choices.Seminars {
 			if m.ID == p.Form.SeminarID {
 				name := p.L.TitleOrPlace(m.Title, m.Label, m.Place)
-				name.Text = p.L.T("grant.in_series", "seminar", name.Text, "series", p.L.Text(m.SeriesTitle).Text)
+				name.Text = p.L.T("grant.in_series", "seminar", datedSeminar(p.L, m), "series", p.L.Text(m.SeriesTitle).Text)
 				return p.L.T("grant.seminar"), name
 			}
 		}
@@ -95,7 +95,13 @@ func (p GrantNew) seminars() []parts.Option {
 
 func (p GrantNew) series() []parts.Option { return grantOptions(p.L, p.Choices.Series) }
 
-func (p GrantNew) sessions() []parts.Option { return grantOptions(p.L, p.Choices.Sessions) }
+func (p GrantNew) sessions() []parts.Option {
+	options := make([]parts.Option, len(p.Choices.Sessions))
+	for i, s := range p.Choices.Sessions {
+		options[i] = parts.Option{Value: s.ID, Label: p.L.Text(s.Title).Text, Hint: p.L.Wall(s.StartsLocal)}
+	}
+	return options
+}
 
 func (p GrantNew) organisations() []parts.Option {
 	return grantOptions(p.L, locale.SortByName(p.L, p.Choices.Organisations, func(n models.Named) (models.Text, string) { return n.Name, "" }))
@@ -109,11 +115,17 @@ func grantOptions(l *locale.Locale, all []models.Named) []parts.Option {
 	return options
 }
 
-// seminarOptions are seminars under their series.
+// datedSeminar is a seminar with its date, because there may be several in one
+// place.
+func datedSeminar(l *locale.Locale, m models.NamedSeminar) string {
+	return locale.JoinDots([]string{l.TitleOrPlace(m.Title, m.Label, m.Place).Text, l.When(m.Status.IsPostponed(), m.StartsOn, m.EndsOn, m.Year)})
+}
+
+// seminarOptions are seminars with their dates, under their series.
 func seminarOptions(l *locale.Locale, all []models.NamedSeminar) []parts.Option {
 	options := make([]parts.Option, len(all))
 	for i, m := range all {
-		options[i] = parts.Option{Value: m.ID, Label: l.TitleOrPlace(m.Title, m.Label, m.Place).Text, Group: l.Text(m.SeriesTitle).Text}
+		options[i] = parts.Option{Value: m.ID, Label: datedSeminar(l, m), Group: l.Text(m.SeriesTitle).Text}
 	}
 	return options
 }

@@ -7,21 +7,25 @@ import (
 	"consultations/models"
 )
 
-func TestAGrantNamesTheSeriesOfEachSeminar(t *testing.T) {
+func TestAGrantNamesTheSeriesAndTheDateOfEachSeminar(t *testing.T) {
 	choices := models.GrantChoices{Seminars: []models.NamedSeminar{
-		{ID: "a", SeriesID: "x", SeriesTitle: models.NewText("en", "Peace"), Title: models.NewText("en", "Opening")},
-		{ID: "b", SeriesID: "y", SeriesTitle: models.NewText("en", "Trade"), Title: models.NewText("en", "Opening")},
-	}}
+		{ID: "a", SeriesID: "x", SeriesTitle: models.NewText("en", "Peace"), Title: models.NewText("en", "Opening"), StartsOn: "2027-05-26", EndsOn: "2027-05-27"},
+		{ID: "b", SeriesID: "y", SeriesTitle: models.NewText("en", "Trade"), Title: models.NewText("en", "Opening"), Year: new(2028)},
+		{ID: "c", SeriesID: "y", SeriesTitle: models.NewText("en", "Trade"), Title: models.NewText("en", "Opening"), StartsOn: "2029-05-26", EndsOn: "2029-05-26"},
+	}, Sessions: []models.NamedSession{{ID: "n", Title: models.NewText("en", "Plenary"), StartsLocal: "2027-05-26T09:00"}}}
 	for _, role := range []models.Role{models.CoOrganiser, models.Rapporteur, models.CheckIn} {
 		got := rendered(t, GrantNew{Frame: frame(), Form: models.GrantInput{Role: role}, Choices: choices})
-		for _, group := range []string{`<optgroup label="Peace"><option value="a">`, `<optgroup label="Trade"><option value="b">`} {
+		for _, group := range []string{`<optgroup label="Peace"><option value="a">Opening · 26–27 May 2027</option>`, `<optgroup label="Trade"><option value="b">Opening · 2028, date not confirmed</option><option value="c">Opening · 26 May 2029</option>`} {
 			if !strings.Contains(got, group) {
 				t.Errorf("%s: the choice lacks %s", role, group)
 			}
 		}
 	}
-	if got := rendered(t, GrantNew{Frame: frame(), Form: models.GrantInput{Role: models.Rapporteur, SeminarID: "b"}, Choices: choices}); !strings.Contains(got, "Opening (Trade)") {
-		t.Error("the last step does not name the series of the seminar")
+	last := rendered(t, GrantNew{Frame: frame(), Form: models.GrantInput{Role: models.Rapporteur, SeminarID: "c"}, Choices: choices})
+	for _, text := range []string{"Opening · 26 May 2029 (Trade)", "Plenary", "26 May 2027, 09:00"} {
+		if !strings.Contains(last, text) {
+			t.Errorf("the last step lacks %s", text)
+		}
 	}
 }
 

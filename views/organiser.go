@@ -16,7 +16,7 @@ type OrganiserDesk struct {
 	Head          models.SeminarHead
 	Organisers    []models.OrganiserRow
 	Removed       []models.OrganiserRow // that can be put back
-	Organisations []models.Organisation
+	Organisations []models.Named        // to choose from
 }
 
 // Render writes the page.
@@ -62,8 +62,6 @@ func roleOptions(l *locale.Locale) []parts.Option {
 	return options
 }
 
-func nameOfOrganisation(o models.Organisation) (models.Text, string) { return o.Name, "" }
-
 func kindOptions(l *locale.Locale) []parts.Option {
 	var options []parts.Option
 	for _, k := range models.OrganisationKinds {
@@ -78,7 +76,7 @@ func (p OrganiserDesk) organisations() []parts.Option {
 		there[o.OrganisationID] = true
 	}
 	var options []parts.Option
-	for _, o := range locale.SortByName(p.L, p.Organisations, nameOfOrganisation) {
+	for _, o := range locale.SortByName(p.L, p.Organisations, func(n models.Named) (models.Text, string) { return n.Name, "" }) {
 		if !there[o.ID] {
 			options = append(options, parts.Option{Value: o.ID, Label: p.L.Text(o.Name).Text})
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 func TestAnOrganiserIsChosenOrNamed(t *testing.T) {
-	got := rendered(t, OrganiserDesk{Frame: frame(), Organisations: []models.Organisation{{ID: "o", Name: models.NewText("en", "Ministry")}}})
+	got := rendered(t, OrganiserDesk{Frame: frame(), Organisations: []models.Named{{ID: "o", Name: models.NewText("en", "Ministry")}}})
 	for _, id := range []string{"f-organisation", "f-name", "f-kind"} {
 		_, label, found := strings.Cut(got, `<label for="`+id+`">`)
 		label, _, _ = strings.Cut(label, "</label>")

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"slices"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -64,6 +65,9 @@ func (p PointForm) themes() []parts.Option {
 func (p PointForm) sessions() []parts.Option {
 	var options []parts.Option
 	for _, s := range p.Of.Sessions {
+		if s.IsBreak() && !slices.Contains(p.Form.Sessions, s.ID) { // one that was chosen before stays visible
+			continue
+		}
 		options = append(options, parts.Option{Value: s.ID, Label: p.L.Text(s.Title).Text, Hint: ruleText(p.L, s.Attribution)})
 	}
 	return options

@@ -14,13 +14,14 @@ func TestOrganisersAreAskedForAReasonWhereThePersonIsTold(t *testing.T) {
 	list := RegistrationList{Frame: frame(), List: models.RegistrationList{Page: models.Page[models.RegistrationRow]{Items: []models.RegistrationRow{row}}}}
 	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayRevoke: true, MayResend: true}
 	invitations := InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{invited}}}}
+	organisers := OrganiserDesk{Frame: frame(), Organisers: []models.OrganiserRow{{ID: "o"}}, Removed: []models.OrganiserRow{{ID: "x"}}}
 	for _, c := range []struct {
 		page page
 		id   string
 		asks bool
 	}{
 		{list, "refusal-r", true}, {list, "revocation-r", true}, {list, "withdrawal-r", false}, {list, "confirmation-r", false},
-		{invitations, "revocation-i", true}, {invitations, "reminder-i", false},
+		{invitations, "revocation-i", true}, {invitations, "reminder-i", false}, {organisers, "removal-o", true}, {organisers, "restoration-x", false},
 	} {
 		_, question, found := strings.Cut(rendered(t, c.page), `popover id="`+c.id+`"`)
 		question, _, _ = strings.Cut(question, "</form>")

@@ -120,12 +120,6 @@ func ofSeminar(l *locale.Locale, s models.RegistrationSeminar, h parts.Heading) 
 	return h
 }
 
-// frameOfSeminar adds the name of the seminar to the title in the browser's tab.
-func frameOfSeminar(f parts.Frame, s models.RegistrationSeminar) parts.Frame {
-	f.Title += " · " + seminarOf(f.L, s).Text
-	return f
-}
-
 // ownHint is a hint that speaks to the person registering; organisers who
 // register somebody else do not see it.
 func ownHint(l *locale.Locale, own bool, key string) string {
@@ -136,10 +130,14 @@ func ownHint(l *locale.Locale, own bool, key string) string {
 }
 
 // status is the state of the registration, and of a cancelled seminar its own:
-// then nobody's registration stands.
+// then nobody's registration stands. A seat is only reserved while the address
+// has still to be confirmed.
 func (p RegistrationShow) status() string {
 	if p.Of.SeminarStatus == models.SeminarCancelled {
 		return p.L.T("seminar_status." + string(p.Of.SeminarStatus))
+	}
+	if p.Of.IsAwaited(p.Of.Status) {
+		return p.L.T("registration.reserved_status")
 	}
 	return p.L.T("registration_status." + string(p.Of.Status))
 }
@@ -147,6 +145,14 @@ func (p RegistrationShow) status() string {
 func (p RegistrationShow) tone() parts.Tone {
 	if p.Of.SeminarStatus == models.SeminarCancelled {
 		return stateTone(p.Of.SeminarStatus)
+	}
+	return p.standingTone()
+}
+
+// standingTone is the tone of the registration itself.
+func (p RegistrationShow) standingTone() parts.Tone {
+	if p.Of.IsAwaited(p.Of.Status) {
+		return registrationTone(models.Offered)
 	}
 	return registrationTone(p.Of.Status)
 }
@@ -173,6 +179,9 @@ func statusSentence(l *locale.Locale, r models.RegistrationPage) string {
 	}
 	if r.Status == models.Offered && r.OfferExpiresAt != nil {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
+	}
+	if r.IsAwaited(r.Status) {
+		return l.T("registration.reserved")
 	}
 	return l.T("registration_stands." + string(r.Status))
 }

@@ -94,29 +94,6 @@ func TestTheBrowserFillsInItsUserOnlyInFormsAboutThem(t *testing.T) {
 	}
 }
 
-func TestTheTitleOfAPersonalPageNamesTheSeminar(t *testing.T) {
-	s := nairobi()
-	of := models.RegistrationPage{RegistrationSeminar: s, Status: models.Confirmed}
-	f := frame()
-	f.Title = "Personal page"
-	want := "<title>Personal page · " + seminarOf(f.L, s).Text + " · "
-	for name, p := range map[string]page{
-		"the form":      RegistrationNew{Frame: f, Seminar: models.RegistrationForm{RegistrationSeminar: s}},
-		"sent":          RegistrationSent{Frame: f, Seminar: models.RegistrationForm{RegistrationSeminar: s}},
-		"registration":  RegistrationShow{Frame: f, Of: of},
-		"withdrawal":    RegistrationWithdraw{Frame: f, Of: of},
-		"an invitation": InvitationShow{Frame: f, Of: models.InvitationPage{Seminar: s}},
-	} {
-		var got strings.Builder
-		if err := p.Render(t.Context(), &got); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(got.String(), want) {
-			t.Errorf("%s: no %q", name, want)
-		}
-	}
-}
-
 func TestOrganisersAreNotAddressedAsThePersonTheyRegister(t *testing.T) {
 	hints := []string{"As you write it yourself", "If you represent one"}
 	entities := []models.Choice{{ID: "e", Name: models.NewText("en", "Kenya")}}
@@ -131,6 +108,35 @@ func TestOrganisersAreNotAddressedAsThePersonTheyRegister(t *testing.T) {
 	for _, hint := range hints {
 		if !strings.Contains(own, hint) || strings.Contains(office, hint) {
 			t.Errorf("%q: shown to the person %v, to organisers %v", hint, strings.Contains(own, hint), strings.Contains(office, hint))
+		}
+	}
+}
+
+// TestASeatIsOnlyReservedUntilTheAddressIsConfirmed: the page of the holder
+// does not say that they have a seat which they can still lose.
+func TestASeatIsOnlyReservedUntilTheAddressIsConfirmed(t *testing.T) {
+	until := time.Date(2027, 6, 1, 9, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		by            *time.Time
+		says, without []string
+	}{
+		{&until, []string{"Seat reserved", "A seat is reserved for you.", "notice-active"}, []string{"You have a seat.", ">Confirmed<", "notice-good"}},
+		{nil, []string{"You have a seat.", ">Confirmed<", "notice-good"}, []string{"reserved", "notice-active"}},
+	} {
+		of := models.RegistrationPage{RegistrationSeminar: nairobi(), Status: models.Confirmed}
+		of.ConfirmBy = c.by
+
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: of})
+
+		for _, text := range c.says {
+			if !strings.Contains(got, text) {
+				t.Errorf("to be confirmed by %v: %q is not there", c.by, text)
+			}
+		}
+		for _, text := range c.without {
+			if strings.Contains(got, text) {
+				t.Errorf("to be confirmed by %v: %q is there", c.by, text)
+			}
 		}
 	}
 }

@@ -251,7 +251,7 @@ func stateOptions(l *locale.Locale, all []models.Entity) []parts.Option {
 func (p SeminarForm) regions() []parts.Option {
 	var options []parts.Option
 	for _, r := range p.Series.Regions {
-		options = append(options, parts.Option{Value: r, Label: r})
+		options = append(options, parts.Option{Value: r, Label: p.L.Region(r)})
 	}
 	return options
 }

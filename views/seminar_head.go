@@ -111,7 +111,7 @@ func tells(l *locale.Locale, h models.SeminarHead) string {
 	if h.Has.Told == 0 {
 		return l.T("seminar.notifies_nobody")
 	}
-	return l.N("seminar.notifies", h.Has.Told)
+	return l.N("action.informs", h.Has.Told)
 }
 
 // first is the move that is the step to be taken next, if it is one.

@@ -7,6 +7,21 @@ import (
 	"consultations/models"
 )
 
+// TestTheOverviewOfADraftShowsItsSeats: the bar of seats comes with the
+// announcement.
+func TestTheOverviewOfADraftShowsItsSeats(t *testing.T) {
+	seats := 1250
+	for _, s := range []*int{&seats, nil} {
+		desk := models.SeminarDesk{Head: models.SeminarHead{ID: "m", Status: models.SeminarDraft, MayWork: true, MayList: true, MayEdit: true}, Seminar: models.Seminar{ID: "m", Status: models.SeminarDraft, Seats: s}}
+
+		got := rendered(t, SeminarDesk{Frame: frame(), Desk: desk})
+
+		if strings.Contains(got, "<dt>Seats</dt>") != (s != nil) || strings.Contains(got, "1,250") != (s != nil) {
+			t.Errorf("with seats: %t, the facts are wrong", s != nil)
+		}
+	}
+}
+
 func TestHowManyRegisteredIsShownOnlyToThoseWhoMayListThem(t *testing.T) {
 	seats := 40
 	seminar := models.Seminar{ID: "m", SeriesID: "s", Status: models.SeminarAnnounced, Seats: &seats, SeatsTaken: 31, Waiting: 3}

@@ -233,3 +233,19 @@ func TestPointsWithoutATranslationAreMarkedOneByOne(t *testing.T) {
 		}
 	}
 }
+
+// TestABreakIsNotOfferedAsTheBasisOfAPoint: unless the point was based on it
+// before; leaving it out of the form would remove it unnoticed.
+func TestABreakIsNotOfferedAsTheBasisOfAPoint(t *testing.T) {
+	sessions := []models.SessionTitle{{ID: "p", Title: models.NewText("en", "Panel"), Attribution: models.OnRecord}, {ID: "c", Title: models.NewText("en", "Coffee")}}
+	for _, chosen := range [][]string{{"p"}, {"c"}} {
+		form := PointForm{Desk: Desk{Frame: frame(), Of: models.SummaryDesk{Sessions: sessions}}}
+		form.Form.Sessions = chosen
+
+		got := rendered(t, form)
+
+		if !strings.Contains(got, "Panel") || strings.Contains(got, "Coffee") != (chosen[0] == "c") {
+			t.Errorf("chosen %v: the break is offered: %t", chosen, strings.Contains(got, "Coffee"))
+		}
+	}
+}

@@ -41,7 +41,25 @@ func (h *Handlers) organisers() {
 	r.action("/seminars/{id}/organisers/{organiser}/restoration", "restoreOrganiser", "Restore an organiser that was removed within the last 30 days, in its former place and with the roles that ended with it", func(q call) error {
 		return h.Store.RestoreOrganiser(q, q.By, q.at("id"), q.at("organiser"))
 	})
-	r.remove("/seminars/{id}/organisers/{organiser}", "removeOrganiser", "Remove an organiser from a seminar", func(q call) error {
-		return h.Store.RemoveOrganiser(q, q.By, q.at("id"), q.at("organiser"))
+	decide(resource[models.OrganiserRow, wire.OrganiserJSON]{h, h.removedOrganiser, wire.OrganiserShape}, "/seminars/{id}/organisers/{organiser}/removal", "removeOrganiser",
+		"Remove an organiser from a seminar and tell those who acted for it the reason", func(q call, in models.ReasonInput) error {
+			return h.Store.RemoveOrganiser(q, q.By, q.at("id"), q.at("organiser"), in)
+		})
+	r.remove("/seminars/{id}/organisers/{organiser}", "deleteOrganiser", "Remove an organiser from a seminar", func(q call) error {
+		return h.Store.RemoveOrganiser(q, q.By, q.at("id"), q.at("organiser"), models.ReasonInput{})
 	})
+}
+
+// removedOrganiser is the organiser that was just removed.
+func (h *Handlers) removedOrganiser(q call) (models.OrganiserRow, error) {
+	rows, err := h.Store.RemovedOrganisers(q, q.By, q.at("id"))
+	if err != nil {
+		return models.OrganiserRow{}, err
+	}
+	for _, o := range rows {
+		if o.ID == q.at("organiser") {
+			return o, nil
+		}
+	}
+	return models.OrganiserRow{}, models.Missing()
 }

@@ -29,6 +29,7 @@ func (h *Handlers) sessions() {
 			return err
 		})
 	r.remove("/seminars/{id}/sessions/{session}", "deleteSession", "Delete a session; if the agenda is published, those who have a seat are told by e-mail", func(q call) error {
-		return h.Store.RemoveSession(q, q.By, q.at("id"), q.at("session"))
+		_, err := h.Store.RemoveSession(q, q.By, q.at("id"), q.at("session"))
+		return err
 	})
 }

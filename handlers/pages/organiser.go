@@ -23,10 +23,6 @@ func (h *Handlers) OrganiserRoutes() []web.Route {
 	}
 }
 
-// mostToChoose is how many organisations the form lists; others are entered
-// by name.
-const mostToChoose = models.MaxPage
-
 func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 	m, err := h.seminarToEdit(c)
 	if err != nil {
@@ -40,12 +36,12 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 	if err != nil {
 		return views.OrganiserDesk{}, err
 	}
-	organisations, err := h.Store.Organisations(c.UserContext(), web.Actor(c), "", "", mostToChoose)
+	organisations, err := h.Store.OrganisationNames(c.UserContext(), web.Actor(c))
 	if err != nil {
 		return views.OrganiserDesk{}, err
 	}
 	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), m.ID)
-	return views.OrganiserDesk{Frame: h.seminarFrame(c, head, "organiser.list"), Head: head, Organisers: organisers, Removed: removed, Organisations: organisations.Items,
+	return views.OrganiserDesk{Frame: h.seminarFrame(c, head, "organiser.list"), Head: head, Organisers: organisers, Removed: removed, Organisations: organisations,
 		FormOf: views.NewForm(models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)})}, err
 }
 
@@ -86,8 +82,12 @@ func (h *Handlers) moveOrganiser(c *fiber.Ctx) error {
 }
 
 func (h *Handlers) removeOrganiser(c *fiber.Ctx) error {
+	var in models.ReasonInput
+	if err := h.Bind(c, &in); err != nil {
+		return err
+	}
 	seminar := web.Param(c, "seminar")
-	if err := h.Store.RemoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser")); err != nil {
+	if err := h.Store.RemoveOrganiser(c.UserContext(), web.Actor(c), seminar, web.Param(c, "organiser"), in); err != nil {
 		return err
 	}
 	return h.SeeOther(c, models.ManageSeminarPath(seminar)+"/organisers", "flash.organiser_removed")

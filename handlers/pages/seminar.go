@@ -102,15 +102,22 @@ func (h *Handlers) belowOverview(c *fiber.Ctx, id string, seminar locale.Fragmen
 
 func (h *Handlers) editSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {
 	id := web.Param(c, "seminar")
-	_, err := h.Store.EditSeminar(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
-	return done{models.ManageSeminarPath(id), "flash.saved"}, err
+	m, err := h.Store.EditSeminar(c.UserContext(), web.Actor(c), id, web.Seen(c), in)
+	return done{models.ManageSeminarPath(id), web.Informing("flash.saved", m.Informed)}, err
 }
 
 func (h *Handlers) moveSeminar(to models.SeminarStatus, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "seminar")
+		before, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), id)
+		if err != nil {
+			return err
+		}
 		if err := h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to); err != nil {
 			return err
+		}
+		if models.MailOfSeminar(before.Status, to) != "" {
+			flash = web.Informing(flash, before.Has.Told)
 		}
 		return h.SeeOther(c, models.ManageSeminarPath(id), flash)
 	}

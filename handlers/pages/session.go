@@ -36,8 +36,8 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 
 func (h *Handlers) addSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
 	seminar := web.Param(c, "seminar")
-	_, err := h.Store.AddSession(c.UserContext(), web.Actor(c), seminar, withoutHiddenRule(in))
-	return done{models.ManageSeminarPath(seminar), "flash.session_added"}, err
+	n, err := h.Store.AddSession(c.UserContext(), web.Actor(c), seminar, withoutHiddenRule(in))
+	return done{models.ManageSeminarPath(seminar), web.Informing("flash.session_added", n.Informed)}, err
 }
 
 func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
@@ -55,8 +55,8 @@ func (h *Handlers) sessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 
 func (h *Handlers) editSession(c *fiber.Ctx, in models.SessionInput) (done, error) {
 	seminar := web.Param(c, "seminar")
-	_, err := h.Store.EditSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session"), web.Seen(c), withoutHiddenRule(in))
-	return done{models.ManageSeminarPath(seminar), "flash.saved"}, err
+	n, err := h.Store.EditSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session"), web.Seen(c), withoutHiddenRule(in))
+	return done{models.ManageSeminarPath(seminar), web.Informing("flash.saved", n.Informed)}, err
 }
 
 // withoutHiddenRule leaves out the attribution rule of a break: the form hides
@@ -70,8 +70,9 @@ func withoutHiddenRule(in models.SessionInput) models.SessionInput {
 
 func (h *Handlers) removeSession(c *fiber.Ctx) error {
 	seminar := web.Param(c, "seminar")
-	if err := h.Store.RemoveSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session")); err != nil {
+	informed, err := h.Store.RemoveSession(c.UserContext(), web.Actor(c), seminar, web.Param(c, "session"))
+	if err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.ManageSeminarPath(seminar), "flash.session_removed")
+	return h.SeeOther(c, models.ManageSeminarPath(seminar), web.Informing("flash.session_removed", informed))
 }

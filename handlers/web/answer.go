@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -37,16 +38,29 @@ func (w *Web) SeeOther(c *fiber.Ctx, path, flash string) error {
 	return c.Redirect(path, fiber.StatusSeeOther)
 }
 
-// flash reads the message once. Only keys of the catalogue are shown, because
-// readers can change the cookie.
-func (w *Web) flash(c *fiber.Ctx, l *locale.Locale) string {
+// Informing adds to the key of a message how many people are informed by
+// e-mail; nothing if nobody is.
+func Informing(flash string, people int) string {
+	if people == 0 {
+		return flash
+	}
+	return flash + "+" + strconv.Itoa(people)
+}
+
+// flash reads the message once. Only messages of the catalogue are shown,
+// because readers can change the cookie.
+func (w *Web) flash(c *fiber.Ctx, l *locale.Locale) []string {
 	key := c.Cookies(w.cookie("flash"))
 	if key == "" {
-		return ""
+		return nil
 	}
+	key, people, _ := strings.Cut(key, "+")
 	c.Cookie(&fiber.Cookie{Name: w.cookie("flash"), Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", Expires: time.Unix(1, 0)})
 	if !strings.HasPrefix(key, "flash.") || !l.Has(key) {
-		return ""
+		return nil
 	}
-	return l.T(key)
+	if n, err := strconv.Atoi(people); err == nil && n > 0 {
+		return []string{l.T(key), l.N("action.informs", n)}
+	}
+	return []string{l.T(key)}
 }

@@ -97,7 +97,7 @@ func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.AuditC
 		return c, models.Missing()
 	}
 	q := s.db.Read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
-		Select("m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place").
+		Select(namedSeminar).
 		Order("s.created_at, s.id, m.number, m.id").Limit(5000)
 	if !all {
 		q = q.Where("(m.id IN ? OR m.series_id IN ?)", orNone(seminars), orNone(series))

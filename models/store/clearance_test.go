@@ -276,7 +276,7 @@ func TestATextAwaitsClearanceByItsPresentOrganisers(t *testing.T) {
 		o, err := g.Store.AddOrganiser(ctx, models.System, added.Seminar, models.OrganiserInput{Name: "A latecomer", Kind: "ngo", Role: "co_host", Language: "en"})
 		must(t, err)
 		status(added, "a co-host was added", models.SummaryClearance)
-		must(t, g.Store.RemoveOrganiser(ctx, models.System, added.Seminar, o.ID))
+		must(t, g.Store.RemoveOrganiser(ctx, models.System, added.Seminar, o.ID, models.ReasonInput{}))
 		status(added, "it was taken out again", models.SummaryCleared)
 
 		waits := g.NewOutcome(1).Submitted()

@@ -25,6 +25,9 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 		if err != nil {
 			return err
 		}
+		if err := t.checkSessions(grants, in); err != nil {
+			return err
+		}
 		if len(grants) > 1 {
 			if grants, err = t.newSessions(accountID, grants); err != nil {
 				return err
@@ -56,6 +59,21 @@ func (t *tx) addGrant(by models.Actor, accountID string, g *models.Grant, in mod
 		return err // a duplicate is a conflict
 	}
 	return t.recordGrant(*g)
+}
+
+// checkSessions refuses grants for a break.
+func (t *tx) checkSessions(grants []models.Grant, in models.GrantInput) error {
+	var ids []string
+	for _, g := range grants {
+		if g.SessionID != "" {
+			ids = append(ids, string(g.SessionID))
+		}
+	}
+	var sessions []models.Session
+	if err := t.Where("id IN ?", orNone(ids)).Find(&sessions).Error; err != nil {
+		return err
+	}
+	return in.CheckSessions(sessions)
 }
 
 // newSessions keeps the grants for sessions that the account does not have
@@ -184,8 +202,9 @@ func grantNames(q *gorm.DB) *gorm.DB {
 }
 
 // endCoOrganisers removes the role of everybody who acted for a removed
-// organiser, so that they no longer see the working texts of the seminar.
-func (t *tx) endCoOrganisers(o models.Organiser) error {
+// organiser, so that they no longer see the working texts of the seminar, and
+// tells them the reason.
+func (t *tx) endCoOrganisers(o models.Organiser, reason string) error {
 	var ended []models.Grant
 	err := t.Raw("DELETE FROM grants WHERE role = 'co_organiser' AND seminar_id = ? AND organisation_id = ? RETURNING *", o.SeminarID, o.OrganisationID).Scan(&ended).Error
 	if err != nil {
@@ -194,7 +213,7 @@ func (t *tx) endCoOrganisers(o models.Organiser) error {
 	also := *t
 	also.verb = "grant.remove"
 	for _, g := range ended {
-		if err := also.grantRemoved(g, o.ID, ""); err != nil {
+		if err := also.grantRemoved(g, o.ID, reason); err != nil {
 			return err
 		}
 	}
@@ -307,8 +326,11 @@ func (t *tx) recordGrant(g models.Grant) error {
 	return t.record(on, map[string]any{"role": g.Role})
 }
 
-// GrantChoices lists the possible scopes of a grant. Sessions and organisations
-// are listed only when a seminar is given.
+// namedSeminar is what is read of a seminar for a list to choose from.
+const namedSeminar = "m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place, m.status, m.starts_on, m.ends_on, m.year"
+
+// GrantChoices lists the possible scopes of a grant. Sessions, without breaks,
+// and organisations are listed only when a seminar is given.
 func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID string) (models.GrantChoices, error) {
 	var c models.GrantChoices
 	if !models.MayKeepAccounts(by) {
@@ -319,15 +341,15 @@ func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID str
 		return c, err
 	}
 	err = s.db.All(s.db.Read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
-		Select("m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place").
+		Select(namedSeminar).
 		Order("s.created_at, s.id, m.number, m.id").Limit(5000), "grant.seminars", &c.Seminars)
 	if err != nil || seminarID == "" {
 		return c, err
 	}
-	err = s.db.All(s.db.Read(ctx).Table("sessions").Select("id, title AS name").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500), "grant.sessions", &c.Sessions)
+	err = s.db.All(s.db.Read(ctx).Table("sessions").Select("id, title, starts_local").Where("seminar_id = ? AND kind <> 'break'", seminarID).Order("starts_at, id").Limit(500), "grant.sessions", &c.Sessions)
 	if err != nil {
 		return c, err
 	}
-	err = s.db.All(s.db.Read(ctx).Table("organisations").Select("id, name").Order("name_key, id").Limit(5000), "grant.organisations", &c.Organisations)
+	c.Organisations, err = s.organisationNames(ctx)
 	return c, err
 }

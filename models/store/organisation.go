@@ -120,6 +120,24 @@ func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (m
 	return o, err
 }
 
+// OrganisationNames are the organisations that a form offers to choose from.
+func (s *Store) OrganisationNames(ctx context.Context, by models.Actor) ([]models.Named, error) {
+	if !by.HasRole() {
+		return nil, models.Missing()
+	}
+	return s.organisationNames(ctx)
+}
+
+// mostToChoose is how many organisations a form offers: more than a site has.
+// The form of an organiser also finds one by its name.
+const mostToChoose = 5000
+
+func (s *Store) organisationNames(ctx context.Context) ([]models.Named, error) {
+	var all []models.Named
+	err := s.db.All(s.db.Read(ctx).Table("organisations").Select("id, name").Order("order_key, id").Limit(mostToChoose), "organisation.names", &all)
+	return all, err
+}
+
 // Organisations lists organisations by name; find keeps those that have all its
 // words in their name, in any language.
 func (s *Store) Organisations(ctx context.Context, by models.Actor, find, cursor string, limit int) (models.Page[models.Organisation], error) {

@@ -84,9 +84,14 @@ func (s *Store) EditOrganiser(ctx context.Context, by models.Actor, seminarID, i
 }
 
 // RemoveOrganiser removes an organisation from a seminar, with the roles of
-// those who acted for it there. One that has decided on a text stays, because
-// its clearance must remain readable. RestoreOrganiser is the way back.
-func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string) error {
+// those who acted for it there, and tells these the reason. One that has decided
+// on a text stays, because its clearance must remain readable. RestoreOrganiser
+// is the way back.
+func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID, id string, in models.ReasonInput) error {
+	reason, err := in.Check()
+	if err != nil {
+		return err
+	}
 	return s.write(ctx, by, "organiser.remove", func(t *tx) error {
 		seminar, texts, err := t.lockOrganisers(by, seminarID)
 		if err != nil {
@@ -113,7 +118,7 @@ func (s *Store) RemoveOrganiser(ctx context.Context, by models.Actor, seminarID,
 		if err := t.Delete(&models.Organiser{}, "id = ?", id).Error; err != nil {
 			return err
 		}
-		if err := t.endCoOrganisers(o); err != nil {
+		if err := t.endCoOrganisers(o, reason); err != nil {
 			return err
 		}
 		if err := t.organisersChanged(seminar, id); err != nil {

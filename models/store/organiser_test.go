@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
 
 	"consultations/models"
@@ -71,7 +72,7 @@ func TestAnOrganiserThatHasClearedCannotBeRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, row := range rows {
-			if err := g.Store.RemoveOrganiser(t.Context(), models.System, other, row.ID); models.KindOf(err) != models.NotFound {
+			if err := g.Store.RemoveOrganiser(t.Context(), models.System, other, row.ID, models.ReasonInput{}); models.KindOf(err) != models.NotFound {
 				t.Errorf("through another seminar: %v", err)
 			}
 			want := "organiser.has_cleared"
@@ -82,7 +83,7 @@ func TestAnOrganiserThatHasClearedCannotBeRemoved(t *testing.T) {
 			if models.CodeOf(err) != want {
 				t.Errorf("%s becomes a sponsor: %v", row.Role, err)
 			}
-			if err := g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, row.ID); models.CodeOf(err) != want {
+			if err := g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, row.ID, models.ReasonInput{}); models.CodeOf(err) != want {
 				t.Errorf("%s: %v", row.Role, err)
 			}
 		}
@@ -100,7 +101,7 @@ func TestAnOrganiserOfAnotherSeminarIsMissing(t *testing.T) {
 		for name, err := range map[string]error{
 			"editing":  errorOf(g.Store.EditOrganiser(t.Context(), p.By, p.Seminar, id, 1, models.OrganiserInput{Role: "host", Language: "en"})),
 			"moving":   g.Store.MoveOrganiser(t.Context(), p.By, p.Seminar, id),
-			"removing": g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, id),
+			"removing": g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, id, models.ReasonInput{}),
 		} {
 			if models.KindOf(err) != models.NotFound {
 				t.Errorf("%s: %v", name, err)
@@ -119,7 +120,7 @@ func TestTheTextIsHiddenFromTheDelegateOfARemovedOrganiser(t *testing.T) {
 		}
 		for _, row := range rows {
 			if row.OrganisationID == o.Partner {
-				must(t, g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, row.ID))
+				must(t, g.Store.RemoveOrganiser(t.Context(), models.System, o.Seminar, row.ID, models.ReasonInput{}))
 			}
 		}
 		if _, err := g.Store.SummaryDesk(t.Context(), g.SignedIn(o.ForPartner.AccountID), o.Summary); models.KindOf(err) != models.NotFound {
@@ -140,18 +141,36 @@ func TestTheLastOrganiserOfAnAnnouncedSeminarStays(t *testing.T) {
 		organisers := p.Desk().Organisers
 		last := organisers[len(organisers)-1].ID
 		for _, o := range organisers[:len(organisers)-1] {
-			must(t, g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, o.ID))
+			must(t, g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, o.ID, models.ReasonInput{}))
 		}
 		must(t, g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarAnnounced))
-		if err := g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last); models.CodeOf(err) != "organiser.last" {
+		if err := g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last, models.ReasonInput{}); models.CodeOf(err) != "organiser.last" {
 			t.Errorf("removed: %v", err)
 		}
 		must(t, g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarPostponed))
-		if err := g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last); models.CodeOf(err) != "organiser.last" {
+		if err := g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last, models.ReasonInput{}); models.CodeOf(err) != "organiser.last" {
 			t.Errorf("removed while it is postponed: %v", err)
 		}
 		_, err := g.Store.AddOrganiser(t.Context(), p.By, p.Seminar, models.OrganiserInput{OrganisationID: p.Organisation("Second"), Role: "host", Language: "en"})
 		must(t, err)
-		must(t, g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last))
+		must(t, g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last, models.ReasonInput{}))
+	})
+}
+
+// TestAnyOrganisationCanBeChosen: a page of a list has at most a hundred.
+func TestAnyOrganisationCanBeChosen(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p, want := g.NewProgramme(), models.MaxPage+5
+		before, err := g.Store.OrganisationNames(ctx, p.By)
+		must(t, err)
+		for i := range want {
+			p.Organisation(fmt.Sprintf("Ministry %d", i))
+		}
+
+		got, err := g.Store.OrganisationNames(ctx, p.By)
+
+		if err != nil || len(got)-len(before) != want || got[0].Name.IsZero() {
+			t.Errorf("%d of %d organisations, %v", len(got)-len(before), want, err)
+		}
 	})
 }

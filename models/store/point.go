@@ -226,12 +226,17 @@ func codes(points []models.Point, but string) []string {
 // linkPoint stores the themes and sources of a point. Themes must belong to the
 // series, sessions and notes to the seminar.
 func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointInput) error {
-	var themes, sessions []string
+	var themes []string
+	var sessions []models.Session
+	var before []models.PointSource
 	var notes []models.Note
 	if err := t.Model(&models.Theme{}).Where("series_id = ? AND id IN ?", seminar.SeriesID, onlyIDs(in.Themes)).Pluck("id", &themes).Error; err != nil {
 		return err
 	}
-	if err := t.Model(&models.Session{}).Where("seminar_id = ? AND id IN ?", seminar.ID, onlyIDs(in.Sessions)).Pluck("id", &sessions).Error; err != nil {
+	if err := t.Where("seminar_id = ? AND id IN ?", seminar.ID, onlyIDs(in.Sessions)).Find(&sessions).Error; err != nil {
+		return err
+	}
+	if err := t.Where("point_id = ?", p.ID).Find(&before).Error; err != nil {
 		return err
 	}
 	if err := t.Where("id IN ? AND session_id IN (SELECT id FROM sessions WHERE seminar_id = ?)", onlyIDs(in.Notes), seminar.ID).Find(&notes).Error; err != nil {
@@ -242,6 +247,9 @@ func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointIn
 	problems.Require(len(sessions) == distinct(in.Sessions), "sessions", "form.choice")
 	problems.Require(len(notes) == distinct(in.Notes), "notes", "form.choice")
 	if err := problems.Err(); err != nil {
+		return err
+	}
+	if err := in.CheckSessions(sessions, before); err != nil {
 		return err
 	}
 	for _, old := range []string{"point_themes", "point_sources"} {
@@ -255,8 +263,8 @@ func (t *tx) linkPoint(p models.Point, seminar models.Seminar, in models.PointIn
 		}
 	}
 	var sources []models.PointSource
-	for _, id := range sessions {
-		sources = append(sources, models.PointSource{SessionID: id})
+	for _, n := range sessions {
+		sources = append(sources, models.PointSource{SessionID: n.ID})
 	}
 	for _, n := range notes {
 		sources = append(sources, models.PointSource{SessionID: n.SessionID, NoteID: models.Ref(n.ID)})

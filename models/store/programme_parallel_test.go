@@ -123,7 +123,7 @@ func TestRemovingASessionWhileANoteIsAddedCausesNoFault(t *testing.T) {
 
 			concurrently(len(errs), func(i int) {
 				if i == 0 {
-					errs[i] = g.Store.RemoveSession(t.Context(), p.By, p.Seminar, session.ID)
+					_, errs[i] = g.Store.RemoveSession(t.Context(), p.By, p.Seminar, session.ID)
 				} else {
 					errs[i] = errorOf(g.Store.AddNote(t.Context(), p.By, p.Seminar, session.ID, models.NoteInput{Body: "Heard", Language: "en"}))
 				}

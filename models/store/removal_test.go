@@ -89,7 +89,7 @@ func TestAnOrganiserThatWasRemovedIsPutBackWithNothingLost(t *testing.T) {
 		must(t, err)
 		o.Submitted()
 
-		must(t, g.Store.RemoveOrganiser(ctx, models.System, o.Seminar, host.ID))
+		must(t, g.Store.RemoveOrganiser(ctx, models.System, o.Seminar, host.ID, models.ReasonInput{Reason: "The Ministry has withdrawn."}))
 
 		removed, err := g.Store.RemovedOrganisers(ctx, models.System, o.Seminar)
 		if err != nil || len(removed) != 1 || removed[0].ID != host.ID || removed[0].ShownAs.Source() != "The Host" {
@@ -97,6 +97,9 @@ func TestAnOrganiserThatWasRemovedIsPutBackWithNothingLost(t *testing.T) {
 		}
 		if roleMails(g, models.RoleRemoved) != 1 {
 			t.Error("whoever acted for it is not told")
+		}
+		if n := g.Number("SELECT count(*) FROM removed_grants WHERE organiser_id IS NOT NULL AND reason = 'The Ministry has withdrawn.'"); n != 1 {
+			t.Errorf("%d e-mails give the reason", n)
 		}
 		_, err = g.Store.Decide(ctx, o.Clearers[0], o.Summary, models.ClearanceInput{Revision: o.Text().Revision, Decision: models.Cleared})
 		must(t, err)
@@ -131,7 +134,7 @@ func TestAnOrganiserIsNotPutBackTwiceOrThroughAnotherSeminar(t *testing.T) {
 		rows, err := g.Store.Organisers(ctx, models.System, o.Seminar)
 		must(t, err)
 		last := rows[len(rows)-1]
-		must(t, g.Store.RemoveOrganiser(ctx, models.System, o.Seminar, last.ID))
+		must(t, g.Store.RemoveOrganiser(ctx, models.System, o.Seminar, last.ID, models.ReasonInput{}))
 
 		if err := g.Store.RestoreOrganiser(ctx, models.System, other.Seminar, last.ID); models.KindOf(err) != models.NotFound {
 			t.Errorf("through another seminar: %v", err)

@@ -58,7 +58,7 @@ func TestASeminarIsFoundByEverythingOnItsPages(t *testing.T) {
 		must(t, g.Store.PublishAgenda(ctx, p.By, p.Seminar, models.AgendaInput{Published: new(false)}))
 		finds(t, g, "sovereignty")
 		must(t, g.Store.PublishAgenda(ctx, p.By, p.Seminar, models.AgendaInput{Published: new(true)}))
-		must(t, g.Store.RemoveSession(ctx, p.By, p.Seminar, n.ID))
+		must(t, errorOf(g.Store.RemoveSession(ctx, p.By, p.Seminar, n.ID)))
 		finds(t, g, "sovereignty")
 	})
 }
@@ -81,7 +81,7 @@ func TestTheSearchFollowsTheNamesOfOrganisersAndStates(t *testing.T) {
 		must(t, err)
 		finds(t, g, "avalon", path)
 		finds(t, g, "tintagel")
-		must(t, g.Store.RemoveOrganiser(ctx, p.By, p.Seminar, o.ID))
+		must(t, g.Store.RemoveOrganiser(ctx, p.By, p.Seminar, o.ID, models.ReasonInput{}))
 		finds(t, g, "avalon")
 
 		host, err := g.Store.AddEntity(ctx, models.System, models.EntityInput{Name: "Wakanda", Language: "en"})

@@ -9,31 +9,32 @@ import (
 // mailParticipants enqueues a mail to everybody who is registered for a seminar
 // or invited to it. Their registrations get a new version, so that calendars
 // accept the attached file as an update.
-func (t *tx) mailParticipants(seminarID string, mail models.MailKind) error {
+func (t *tx) mailParticipants(seminarID string, mail models.MailKind) (informed int, err error) {
 	var rows []models.Registration
-	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
+	err = t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
 		WHERE seminar_id = ? AND status IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, status, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
 	if err != nil {
-		return err
+		return 0, err
 	}
 	mails := make([]river.JobArgs, len(rows))
 	for i, r := range rows {
 		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version, HadSeat: r.Status == models.Confirmed && mail != models.MailMoved}
 	}
 	if err := t.Enqueue(mails...); err != nil {
-		return err
+		return 0, err
 	}
-	return t.mailInvited(seminarID, mail)
+	invited, err := t.mailInvited(seminarID, mail)
+	return len(rows) + invited, err
 }
 
 // mailInvited enqueues a mail to everybody with an open invitation. For a new
 // date or place, that is the invitation again.
-func (t *tx) mailInvited(seminarID string, mail models.MailKind) error {
+func (t *tx) mailInvited(seminarID string, mail models.MailKind) (informed int, err error) {
 	var rows []models.Invitation
-	err := t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
+	err = t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
 		WHERE seminar_id = ? AND status = 'sent' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
 	if err != nil {
-		return err
+		return 0, err
 	}
 	mails := make([]river.JobArgs, len(rows))
 	for i, r := range rows {
@@ -43,7 +44,7 @@ func (t *tx) mailInvited(seminarID string, mail models.MailKind) error {
 		}
 		mails[i] = m
 	}
-	return t.Enqueue(mails...)
+	return len(rows), t.Enqueue(mails...)
 }
 
 // renewOffers restarts the time to answer for those who were offered a seat, or
@@ -62,16 +63,16 @@ func (t *tx) renewOffers(m models.Seminar) error {
 
 // mailSeated enqueues a mail to everybody who has a seat. Their registrations
 // get a new version, so that each change is a mail of its own.
-func (t *tx) mailSeated(seminarID string, mail models.MailKind) error {
+func (t *tx) mailSeated(seminarID string, mail models.MailKind) (informed int, err error) {
 	var rows []moved
-	err := t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
+	err = t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
 		WHERE seminar_id = ? AND status = 'confirmed' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
 	if err != nil {
-		return err
+		return 0, err
 	}
 	mails := make([]river.JobArgs, len(rows))
 	for i, r := range rows {
 		mails[i] = models.MailRegistration{RegistrationID: r.ID, Mail: mail, Version: r.Version}
 	}
-	return t.Enqueue(mails...)
+	return len(rows), t.Enqueue(mails...)
 }

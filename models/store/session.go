@@ -31,7 +31,8 @@ func (s *Store) AddSession(ctx context.Context, by models.Actor, seminarID strin
 		if err := t.setPeople(n.ID, people); err != nil {
 			return err
 		}
-		return t.agendaChanged(m, n.ID, before, in.Notify)
+		n.Informed, err = t.agendaChanged(m, n.ID, before, in.Notify)
+		return err
 	})
 	return n, err
 }
@@ -66,15 +67,17 @@ func (s *Store) EditSession(ctx context.Context, by models.Actor, seminarID, id 
 		if err := t.setPeople(id, people); err != nil {
 			return err
 		}
-		return t.agendaChanged(m, id, before, in.Notify && n.IsMoved(old))
+		n.Informed, err = t.agendaChanged(m, id, before, in.Notify && n.IsMoved(old))
+		return err
 	})
 	return n, err
 }
 
 // RemoveSession removes a session from the programme. A session with notes, or
-// on which a point is based, stays.
-func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, id string) error {
-	return s.write(ctx, by, "session.remove", func(t *tx) error {
+// on which a point is based, stays. The number is that of the people who are
+// informed by e-mail.
+func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, id string) (informed int, err error) {
+	err = s.write(ctx, by, "session.remove", func(t *tx) error {
 		m, err := t.lockSeminarToEdit(by, seminarID)
 		if err != nil {
 			return err
@@ -96,8 +99,10 @@ func (s *Store) RemoveSession(ctx context.Context, by models.Actor, seminarID, i
 		if err := t.Delete(&models.Session{}, "id = ?", id).Error; err != nil {
 			return err
 		}
-		return t.agendaChanged(m, id, before, true)
+		informed, err = t.agendaChanged(m, id, before, true)
+		return err
 	})
+	return informed, err
 }
 
 func (t *tx) setPeople(sessionID string, people []models.SessionPerson) error {
@@ -115,22 +120,22 @@ func (t *tx) setPeople(sessionID string, people []models.SessionPerson) error {
 
 // agendaChanged publishes a change of a published programme. before is the
 // calendar entry's times before the change; notify is whether those who have a
-// seat are told.
-func (t *tx) agendaChanged(m models.Seminar, sessionID string, before entryTimes, notify bool) error {
+// seat are told. The number is how many they are.
+func (t *tx) agendaChanged(m models.Seminar, sessionID string, before entryTimes, notify bool) (informed int, err error) {
 	if m.AgendaPublished {
 		if err := t.seminarChanged(m); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if err := t.entryChanged(m.ID, before); err != nil {
-		return err
+		return 0, err
 	}
 	if notify && m.Status == models.SeminarAnnounced && m.AgendaPublished {
-		if err := t.mailSeated(m.ID, models.MailProgramme); err != nil {
-			return err
+		if informed, err = t.mailSeated(m.ID, models.MailProgramme); err != nil {
+			return 0, err
 		}
 	}
-	return t.record(subject{kind: "session", id: sessionID, series: m.SeriesID, seminar: m.ID}, nil)
+	return informed, t.record(subject{kind: "session", id: sessionID, series: m.SeriesID, seminar: m.ID}, nil)
 }
 
 // Sessions lists the programme of a seminar with its people, for those who

@@ -52,7 +52,7 @@ func TestASessionIsReachedOnlyThroughItsSeminar(t *testing.T) {
 		for name, err := range map[string]error{
 			"reading":  errorOf(g.Store.Session(t.Context(), p.By, p.Seminar, n.ID)),
 			"editing":  errorOf(g.Store.EditSession(t.Context(), p.By, p.Seminar, n.ID, 1, given.SessionAt("09:00", "10:00", "", ""))),
-			"removing": g.Store.RemoveSession(t.Context(), p.By, p.Seminar, n.ID),
+			"removing": errorOf(g.Store.RemoveSession(t.Context(), p.By, p.Seminar, n.ID)),
 		} {
 			if models.KindOf(err) != models.NotFound {
 				t.Errorf("%s: %v", name, err)
@@ -69,13 +69,13 @@ func TestASessionWithNotesCannotBeRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 
-		if err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, noted.ID); models.CodeOf(err) != "session.has_notes" {
+		if _, err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, noted.ID); models.CodeOf(err) != "session.has_notes" {
 			t.Errorf("with notes: %v", err)
 		}
-		if err := g.Store.RemoveSession(t.Context(), models.System, g.NewProgramme().Seminar, noted.ID); models.KindOf(err) != models.NotFound {
+		if _, err := g.Store.RemoveSession(t.Context(), models.System, g.NewProgramme().Seminar, noted.ID); models.KindOf(err) != models.NotFound {
 			t.Errorf("with notes, but of another seminar: %v", err)
 		}
-		if err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, empty.ID); err != nil {
+		if _, err := g.Store.RemoveSession(t.Context(), p.By, p.Seminar, empty.ID); err != nil {
 			t.Errorf("without: %v", err)
 		}
 		if d := p.Desk(); len(d.Sessions) != 1 || d.Sessions[0].ID != noted.ID {

@@ -23,7 +23,7 @@ func TestANameThatCannotBeStoredIsNotFound(t *testing.T) {
 				"public series":      errorOf(g.Store.PublicSeminar(t.Context(), models.Public, id, p.SeminarSlug)),
 				"editing a seminar":  errorOf(g.Store.EditSeminar(t.Context(), p.By, id, 1, given.SeminarIn("Oslo"))),
 				"moving a seminar":   g.Store.MoveSeminar(t.Context(), p.By, id, models.SeminarAnnounced),
-				"removing organiser": g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, id),
+				"removing organiser": g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, id, models.ReasonInput{}),
 				"adding a theme":     errorOf(g.Store.AddTheme(t.Context(), p.By, id, models.ThemeInput{Name: "Financing", Language: "en"})),
 			} {
 				if models.KindOf(err) != models.NotFound {

@@ -67,7 +67,12 @@ func TestNotesSurviveALostNetworkAndAClosedTab(t *testing.T) {
 		writer.call("Network.emulateNetworkConditions", map[string]any{"offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
 		ask[bool](writer, `(setTimeout(() => document.querySelector("form[data-draft]").requestSubmit()), true)`)
 		time.Sleep(time.Second)
+		writer.sees("The site cannot be reached", "Your text is kept on this device")
+		if got := writer.body(); got != typed {
+			t.Errorf("without a network the form holds %q", got)
+		}
 		writer.close()
+		handleDialog(writer, true)
 		if !asks {
 			t.Error("leaving the page with unsaved text does not ask")
 		}

@@ -46,13 +46,13 @@ var offered = []string{"common.toml", "vocabulary.toml"}
 var cognates = map[string][]string{
 	"fr": {
 		"Actions", "Annotations", "Badge", "Code", "Conclusions", "Consultations", "Contact", "Date", "Dates",
-		"Description", "Document", "Documents", "Expert", "Format", "Image", "Important", "Institution",
+		"Description", "Document", "Documents", "Europe", "Expert", "Format", "Image", "Important", "Institution",
 		"Instructions", "Introduction", "Invitation", "Invitations", "Menu", "Message", "Messages", "Minutes",
 		"Note", "Notes", "Observations", "Option", "Options", "Organisation", "Page", "Pages", "Participant", "Participants",
 		"Point", "Points", "point", "Position", "Public", "Question", "Questions", "Rapporteur", "Recommendations",
 		"Session", "Sessions", "Site", "Situation", "Source", "Sources", "Total", "Transport", "Type", "Version", "Versions",
 	},
-	"es": {"no", "Editor", "Error", "Final", "General", "Informal", "Local", "No", "Original", "Personal", "Plan", "Regional", "Total", "Visible"},
+	"es": {"Asia", "no", "Editor", "Error", "Final", "General", "Informal", "Local", "No", "Original", "Personal", "Plan", "Regional", "Total", "Visible"},
 }
 
 // texts reads the catalogue of a language: key, form, text. Files named in

@@ -2,6 +2,8 @@ package locale
 
 import (
 	"regexp"
+	"strings"
+	"sync"
 
 	"consultations/models"
 )
@@ -60,6 +62,37 @@ func (l *Locale) Where(place, host models.Text) Fragment {
 	}
 	return where
 }
+
+// Region is the name of a region in this language. Regions are typed in one
+// language; a continent or a regional group of the United Nations is recognised
+// by its name in any of the six, and any other name stays as it was typed.
+func (l *Locale) Region(name string) string {
+	if key, known := regions()[strings.ToLower(name)]; known {
+		return l.T("region." + key)
+	}
+	return name
+}
+
+// Regions are the names of several regions in this language.
+func (l *Locale) Regions(names []string) []string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = l.Region(name)
+	}
+	return all
+}
+
+// regions are the keys of the regions whose names the catalogues contain, by
+// these names.
+var regions = sync.OnceValue(func() map[string]string {
+	keys := map[string]string{}
+	for _, l := range All() {
+		for key, name := range l.Below("region.") {
+			keys[strings.ToLower(name)] = key
+		}
+	}
+	return keys
+})
 
 // spaced inserts a space between Chinese and Latin letters that meet in a
 // name from two languages.

@@ -75,9 +75,12 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 		}
 		mail.Calendar = &MailCalendar{Method: method, Content: wire.SeatCalendar(l, site, about, m.HadSeat)}
 	}
+	awaited := about.IsAwaited(about.Status) && !m.HadSeat
+	if awaited && m.Mail == models.MailConfirmed {
+		t.Subject = l.T("mail_subject.offered", "seminar", locale.SingleLine(name.Text))
+	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
-	if about.IsAwaited(about.Status) && !m.HadSeat {
-		t.Body = append(t.Body, l.T("registration.confirm_until", "until", l.Moment(*about.ConfirmBy, about.TimeZone)))
+	if awaited {
 		t.Action.Text = l.T("registration.confirm_address")
 	}
 	if m.Mail == models.MailDeclined || m.Mail == models.MailRevoked {
@@ -114,15 +117,24 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 			body = append(body, heldFor(l, about))
 		}
 	case models.MailAgain:
-		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", l.T("registration_status."+string(about.Status))))
+		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", holderStatus(l, about)))
 		if about.Position > 0 {
 			body = append(body, l.T("mail.position", "position", about.Position))
 		}
 		if about.NotRegistered != "" {
 			body = append(body, notRegistered(l, about.NotRegistered))
 		}
+	case models.MailConfirmed:
+		if about.IsAwaited(about.Status) {
+			body = append(body, l.T("registration.reserved"))
+		} else {
+			body = append(body, l.T("mail_body.confirmed"))
+		}
 	default:
 		body = append(body, l.T("mail_body."+string(m.Mail)))
+	}
+	if about.IsAwaited(about.Status) && !m.HadSeat {
+		body = append(body, l.T("registration.confirm_until", "until", l.Moment(*about.ConfirmBy, about.TimeZone)))
 	}
 	switch {
 	case withFile && m.HadSeat:
@@ -131,6 +143,15 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, l.T("mail.calendar_attached"))
 	}
 	return body
+}
+
+// holderStatus is the status as its holder reads it: a seat is only reserved
+// while the address has still to be confirmed.
+func holderStatus(l *locale.Locale, about models.RegistrationLetter) string {
+	if about.IsAwaited(about.Status) {
+		return l.T("registration.reserved_status")
+	}
+	return l.T("registration_status." + string(about.Status))
 }
 
 // heldFor is the deadline until which a seat is reserved.

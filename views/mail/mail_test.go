@@ -277,3 +277,37 @@ func TestARenewedOfferIsMailedWithItsNewDeadline(t *testing.T) {
 		t.Errorf("%v %s", err, m.Text)
 	}
 }
+
+// TestASeatIsOnlyReservedUntilTheAddressIsConfirmed: whoever read "Your seat is
+// confirmed" would not look for a deadline further down.
+func TestASeatIsOnlyReservedUntilTheAddressIsConfirmed(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		for _, c := range []struct {
+			kind     models.MailKind
+			awaited  bool
+			subject  string
+			says     string
+			contrary string
+		}{
+			{models.MailConfirmed, true, "mail_subject.offered", "registration.reserved", "mail_body.confirmed"},
+			{models.MailConfirmed, false, "mail_subject.confirmed", "mail_body.confirmed", "registration.reserved"},
+			{models.MailAgain, true, "mail_subject.again", "registration.reserved_status", "registration_status.confirmed"},
+			{models.MailAgain, false, "mail_subject.again", "registration_status.confirmed", "registration.reserved_status"},
+		} {
+			about := aboutSeat()
+			about.Language = code
+			if c.awaited {
+				until := sentAt.Add(24 * time.Hour)
+				about.ConfirmBy = &until
+			}
+
+			m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: c.kind, Version: 2}, about, "https://site.example/registrations/token")
+
+			subject := locale.SingleLine(l.T(c.subject, "seminar", l.TitleOrPlace(about.Title, about.Label, about.Place).Text))
+			if err != nil || m.Subject != subject || !strings.Contains(m.Text, l.T(c.says)) || strings.Contains(m.Text, l.T(c.contrary)) {
+				t.Errorf("%s %s, to be confirmed: %t: %q %s %v", code, c.kind, c.awaited, m.Subject, m.Text, err)
+			}
+		}
+	}
+}

@@ -36,8 +36,8 @@ type Frame struct {
 	// everybody who asks for the page in the same language.
 	Public bool
 
-	CSRF  string // the token of the reader; empty on pages without a form
-	Flash string // message about the last step, already translated; empty for none
+	CSRF  string   // the token of the reader; empty on pages without a form
+	Flash []string // sentences about the last step, already translated; empty for none
 
 	Account string    // name of the person who is signed in; not on public pages
 	Nav     []NavLink // of the working area; a page without it looks like a public one

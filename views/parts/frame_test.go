@@ -16,7 +16,7 @@ func frames(l *locale.Locale) map[string]Frame {
 	}
 	public, personal, working := base, base, base
 	public.Public, public.Description, public.Feed, public.JSONLD = true, "A series", "/feed.atom", map[string]string{"name": "</script><b>"}
-	personal.CSRF, personal.Flash = "secret-token", l.T("flash.saved")
+	personal.CSRF, personal.Flash = "secret-token", []string{l.T("flash.saved")}
 	working.CSRF, working.Account = "secret-token", "Ingrid"
 	working.Nav = []NavLink{{Href: "/manage", Label: "Home", Current: true}, {Href: "/manage/series", Label: "Series"}}
 	return map[string]Frame{"public": public, "personal": personal, "working": working}

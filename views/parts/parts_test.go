@@ -303,7 +303,7 @@ func TestALongFormKeepsItsTextForOneAccountOnly(t *testing.T) {
 		t.Errorf("a long form: %s", got)
 	}
 	form.Draft = "account:note"
-	if got := html(form); !strings.Contains(got, `data-draft="account:note"`) || !strings.Contains(got, "data-draft-offer") {
+	if got := html(form); !strings.Contains(got, `data-draft="account:note"`) || !strings.Contains(got, "data-draft-offer") || !strings.Contains(got, `<div role="status"><div class="notice notice-bad" data-offline hidden>`) {
 		t.Errorf("a form with a draft: %s", got)
 	}
 	if got := html(NewForm(Frame{L: l}, nil)); strings.Contains(got, "data-unsaved") {

@@ -41,6 +41,17 @@ function keep(key, draft) {
   }
 }
 
+// Whether the site answers at all. Otherwise the browser would put a page of
+// its own in the place of the form.
+async function reached() {
+  try {
+    await fetch("/healthz", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(5000) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const fields = (form) => [...form.elements].filter((e) => e.name && !never.includes(e.name) && e.type !== "password" && e.type !== "file");
 const lines = (s) => s.replace(/\r\n/g, "\n").trim();
 
@@ -68,7 +79,8 @@ function put(form, all) {
 function guard(form) {
   const key = form.dataset.draft && prefix + form.dataset.draft;
   const refused = document.querySelector("[data-focus]") !== null;
-  let unsaved = refused, leaving = false, timer;
+  const offline = form.querySelector("[data-offline]");
+  let unsaved = refused, leaving = false, asking = false, answered = false, timer;
 
   const write = () => {
     clearTimeout(timer);
@@ -80,8 +92,25 @@ function guard(form) {
     clearTimeout(timer);
     timer = setTimeout(write, 300);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", async (event) => {
     write();
+    if (offline && !answered) {
+      event.preventDefault();
+      if (asking) return;
+      asking = true;
+      offline.hidden = true;
+      answered = await reached();
+      asking = false;
+      if (answered) {
+        form.requestSubmit(event.submitter);
+        return;
+      }
+      offline.querySelector("[data-offline-kept]").hidden = read(key) === null;
+      offline.hidden = false;
+      offline.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    answered = false;
     leaving = true;
     if (key) sessionStorage.setItem("draft-sent", key);
   });
