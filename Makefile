@@ -9,7 +9,7 @@ PARTS := $(GO_FILES) $(shell find views models seeds adapters -name '*.toml' -o 
 TEMPLATES := $(shell find views -name '*.templ')
 ASSETS := $(shell find views/assets/src -type f 2>/dev/null)
 
-.PHONY: help run build test check generate mutants bench clean tools-go tools-node
+.PHONY: help run build test check generate mutants long bench clean tools-go tools-node
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ check: generate ## formatting, vet, staticcheck
 
 mutants: build ## plants 60 small faults in rules and queries, and counts those that tests catch
 	@tests/mutants.sh
+
+long: build ## sets long summaries in every language, of which make test sets the one that needs most memory
+	@go test ./adapters/pdf -run LongSummary -count=1 -v -long
 
 bench: build ## load and cost, each as a ratio measured in one run
 	@tests/bench.sh

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"consultations/models"
 	"consultations/tests/given"
@@ -39,7 +40,7 @@ func TestAnAdministratorManagesAccountsThroughTheAPI(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		w := given.NewWorld(g)
 		s := siteOn(t, g, origin)
-		nothing := models.NewID(g.Now())
+		nothing, day := models.NewID(g.Now()), g.Now().Format(time.DateOnly)
 
 		s.walk(t, s.bearer(t, w.Actors["administrator"].AccountID), []step{
 			{"POST", "/accounts", `{"email":"nowhere","name":""}`, 422, `"errors":[{"field":"email"`},
@@ -58,6 +59,16 @@ func TestAnAdministratorManagesAccountsThroughTheAPI(t *testing.T) {
 			{"DELETE", "/accounts/ID/grants/" + nothing, "", 404, ""},
 			{"GET", "/audit?subject=ID&verb=account.disable", "", 200, `"verb":"account.disable"`},
 			{"GET", "/audit?verb=nothing", "", 422, `"errors":[{"field":"verb","code":"form.choice"`},
+			{"GET", "/audit?kind=nothing", "", 422, `"errors":[{"field":"kind","code":"form.choice"`},
+			{"GET", "/audit?kind=Account", "", 422, `"errors":[{"field":"kind","code":"form.choice"`},
+			{"GET", "/audit?from=yesterday", "", 422, `"errors":[{"field":"from","code":"form.date"`},
+			{"GET", "/audit?from=2027-02-30", "", 422, `"errors":[{"field":"from","code":"form.date"`},
+			{"GET", "/audit?to=2027-03-01T00:00:00Z", "", 422, `"errors":[{"field":"to","code":"form.date"`},
+			{"GET", "/audit?to=9999-12-31", "", 422, `"errors":[{"field":"to","code":"form.date"`},
+			{"GET", "/audit?to=0000-00-00&from=31.12.2027", "", 422, `"errors":[{"field":"from","code":"form.date","message":"This is not a valid date. Please use the format 2007-03-26"},{"field":"to","code":"form.date"`},
+			{"GET", "/audit?verb=account.disable&from=" + day + "&to=" + day, "", 200, `"verb":"account.disable"`},
+			{"GET", "/audit?verb=account.disable&kind=account&from=" + day, "", 200, `"verb":"account.disable"`},
+			{"GET", "/audit?verb=account.disable&from=&to=&kind=", "", 200, `"verb":"account.disable"`},
 		})
 		for _, role := range []string{"public", "account", "organiser"} {
 			by, none := "", 401

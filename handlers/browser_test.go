@@ -44,8 +44,9 @@ func siteOn(t testing.TB, g *given.Given, base string) *site {
 }
 
 // connect serves the application over connections, and returns a function that
-// sends bytes over a new one and reads until it ends or the time is over.
-func (s *site) connect(t *testing.T, within time.Duration) (send func(request string) (answer string, err error)) {
+// sends bytes over a new one, each request when the one before is being
+// answered, and reads until it ends or the time is over.
+func (s *site) connect(t *testing.T, within time.Duration) (send func(requests ...string) (answers string, err error)) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -53,18 +54,29 @@ func (s *site) connect(t *testing.T, within time.Duration) (send func(request st
 	}
 	go handlers.Serve(s.app, listener)
 	t.Cleanup(func() { s.app.Shutdown() })
-	return func(request string) (string, error) {
+	return func(requests ...string) (string, error) {
 		line, err := net.Dial("tcp", listener.Addr().String())
 		if err != nil {
 			return "", err
 		}
 		defer line.Close()
 		line.SetDeadline(time.Now().Add(within))
-		if _, err := io.WriteString(line, request); err != nil {
-			return "", err
+		var got []byte
+		for n, request := range requests {
+			if n > 0 {
+				part := make([]byte, 1<<10)
+				read, err := line.Read(part)
+				if err != nil {
+					return "", err
+				}
+				got = append(got, part[:read]...)
+			}
+			if _, err := io.WriteString(line, request); err != nil {
+				return "", err
+			}
 		}
-		got, err := io.ReadAll(line)
-		return string(got), err
+		rest, err := io.ReadAll(line)
+		return string(got) + string(rest), err
 	}
 }
 

@@ -88,6 +88,41 @@ func TestATooLongRequestIsRefusedWithAllHeaders(t *testing.T) {
 	}
 }
 
+// TestTheAPIReportsAProblemOfARequestThatCannotBeRead: the server has forgotten
+// the address of such a request when the error is reported.
+func TestTheAPIReportsAProblemOfARequestThatCannotBeRead(t *testing.T) {
+	s := siteOn(t, given.SQLite(t), origin)
+	send := s.connect(t, 10*time.Second)
+	head, large := " HTTP/1.1\r\nHost: localhost\r\n", strings.Repeat("x", 9000)
+	chunked := "Transfer-Encoding: chunked\r\n\r\n" + strings.Repeat(fmt.Sprintf("%x\r\n%s\r\n", len(large), large), 200) + "0\r\n\r\n"
+	for name, c := range map[string]struct {
+		requests, status string // separated by |
+		problem          bool
+	}{
+		"long headers":                         {"GET /api/v1/series" + head + "X-Long: " + large + "\r\n\r\n", "431", true},
+		"a long address":                       {"GET /api/v1/series?q=" + large + head + "\r\n", "431", true},
+		"an empty line and long headers":       {"\r\nGET /api/v1/series" + head + "X-Long: " + large + "\r\n\r\n", "431", true},
+		"two lengths":                          {"DELETE /api/v1/series/x" + head + "Content-Length: 3\r\nContent-Length: 5\r\n\r\nabcde", "400", true},
+		"a large body":                         {"POST /api/v1/tokens" + head + "Content-Length: 99999999\r\n\r\n", "413", true},
+		"a large body in chunks":               {"POST /api/v1/tokens" + head + chunked, "413", true},
+		"a large body that is announced":       {"POST /api/v1/tokens" + head + "Expect: 100-continue\r\n" + chunked, "413", true},
+		"after a request for a page":           {"GET /healthz" + head + "\r\n|GET /api/v1/series" + head + "X-Long: " + large + "\r\n\r\n", "431", true},
+		"a page, long headers":                 {"GET /" + head + "X-Long: " + large + "\r\n\r\n", "431", false},
+		"a page, in chunks":                    {"POST /sign-in" + head + chunked, "413", false},
+		"a page, after a request for the API":  {"GET /api/v1/series" + head + "\r\n|GET /series" + head + "X-Long: " + large + "\r\n\r\n", "431", false},
+		"a page, the address of the API later": {"GET /?to=%20/api/v1/series" + head + "X-Long: /api/v1/" + large + "\r\n\r\n", "431", false},
+	} {
+		answer, _ := send(strings.Split(c.requests, "|")...) // ends with the line, however it is cut
+		_, answer, _ = strings.Cut(answer, "HTTP/1.1 "+c.status)
+		head, body, _ := strings.Cut(answer, "\r\n\r\n")
+		problem := strings.Contains(head, "\r\nContent-Type: application/problem+json\r\n") && strings.Contains(body, `"status":`+c.status)
+		page := strings.Contains(head, "\r\nContent-Type: text/html") && strings.Contains(body, "</html>")
+		if problem != c.problem || page == c.problem {
+			t.Errorf("%s: %.600q", name, answer)
+		}
+	}
+}
+
 // TestATooLargeBodyIsReadToItsEnd: a proxy that is still sending when the
 // connection is reset would report a fault of its own.
 func TestATooLargeBodyIsReadToItsEnd(t *testing.T) {

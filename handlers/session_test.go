@@ -192,6 +192,12 @@ func TestAnAdministratorAddsAndRemovesARole(t *testing.T) {
 	if a := b.get("/manage/audit?verb=grant.add&series=" + series.ID); a.status != 200 || strings.Count(a.body, "<tr>") != 2 {
 		t.Errorf("the log has %d lines, %d", strings.Count(a.body, "<tr>"), a.status)
 	}
+	for field, wrong := range map[string]string{"from": "yesterday", "to": "2027-02-30", "kind": "nothing"} {
+		a := b.get("/manage/audit?" + field + "=" + wrong)
+		if a.status != 422 || !strings.Contains(a.body, `id="f-`+field+`-problem"`) || strings.Count(a.body, "<tr>") > 0 {
+			t.Errorf("the log with a wrong %s: %d", field, a.status)
+		}
+	}
 }
 
 func TestAPageForOneReaderIsNeverKept(t *testing.T) {

@@ -55,10 +55,13 @@ type AuditFilter struct {
 // AuditKinds lists the kinds of objects in the log.
 var AuditKinds = []string{"account", "edition", "entity", "invitation", "note", "organisation", "organiser", "registration", "seminar", "series", "session", "summary", "theme"}
 
-// Times is the time to which the log is narrowed: from an instant on, and
+// Check returns the time to which the log is narrowed: from an instant on, and
 // before another. Both are zero without a limit.
-func (f AuditFilter) Times() (from, before time.Time, err error) {
+func (f AuditFilter) Check() (from, before time.Time, err error) {
 	in := newInput()
+	if f.Kind != "" {
+		oneOf(in, "kind", f.Kind, AuditKinds)
+	}
 	first, last := in.day("from", f.From), in.day("to", f.To)
 	if first != "" {
 		from = first.Time()

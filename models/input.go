@@ -287,6 +287,14 @@ func (in input) email(field, s string) (address, key string) {
 	return s, EmailKey(s)
 }
 
+// VisibleAddress is a stored e-mail address without invisible characters, and its
+// key; ok says whether that is an address.
+func VisibleAddress(stored string) (address, key string, ok bool) {
+	in := newInput()
+	address, key = in.email("email", stored)
+	return address, key, in.Err() == nil
+}
+
 func validDomain(d string) bool {
 	if len(d) < 3 || len(d) > 253 || !strings.Contains(d, ".") {
 		return false

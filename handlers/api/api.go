@@ -128,6 +128,8 @@ func codeOfMessage(message string, value any) (code string, args []any) {
 		return "form.required", nil
 	case strings.HasPrefix(message, "expected value to be one of"):
 		return "form.choice", nil
+	case message == "expected string to be RFC 3339 date":
+		return "form.date", nil
 	case strings.Contains(message, "integer"):
 		return "form.not_a_number", nil
 	case strings.HasPrefix(message, "expected number"):

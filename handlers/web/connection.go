@@ -18,8 +18,8 @@ const (
 	lingerBytes = 16 << 20
 )
 
-// Listen accepts connections of which Secure sees what the server does not
-// report.
+// Listen accepts connections that know what the server does not report: how
+// lines end, and which address a request is for that it could not read.
 func Listen(l net.Listener) net.Listener { return listener{l} }
 
 type listener struct{ net.Listener }
@@ -33,18 +33,41 @@ func (l listener) Accept() (net.Conn, error) {
 }
 
 // connection counts the lines that end like the first line of a request, but
-// without a carriage return.
+// without a carriage return, and keeps the beginning of the request.
 type connection struct {
 	net.Conn
-	loose   int
-	end     [len("HTTP/1.1")]byte // of what was read last
-	lingers atomic.Bool           // until the client has sent all, when it is closed
+	loose    int
+	end      [len("HTTP/1.1")]byte // of what was read last
+	begin    [32]byte              // of the request: the method and the first part of the address
+	begun    int                   // how much of it was read
+	answered bool                  // so that the next request begins with what is read next
+	lingers  atomic.Bool           // until the client has sent all, when it is closed
 }
 
 func (c *connection) Read(to []byte) (int, error) {
 	n, err := c.Conn.Read(to)
+	if c.answered {
+		c.begun, c.answered = 0, false
+	}
+	c.begun += copy(c.begin[c.begun:], to[:n])
 	c.look(to[:n])
 	return n, err
+}
+
+func (c *connection) Write(from []byte) (int, error) {
+	c.answered = !bytes.HasPrefix(from, goOn)
+	return c.Conn.Write(from)
+}
+
+// goOn begins the answer after which a client sends the body of its request.
+var goOn = []byte("HTTP/1.1 100 ")
+
+// asks says whether the request is for an address that begins with path. It
+// does not know the requests that a client sends before an earlier one is
+// answered.
+func (c *connection) asks(path string) bool {
+	_, address, _ := bytes.Cut(bytes.TrimLeft(c.begin[:c.begun], "\r\n"), []byte(" "))
+	return bytes.HasPrefix(address, []byte(path))
 }
 
 func (c *connection) look(read []byte) {

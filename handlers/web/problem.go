@@ -42,7 +42,19 @@ func (p *Problem) GetStatus() int { return p.Status }
 // ContentType is part of Huma's interface for errors.
 func (p *Problem) ContentType(string) string { return problemType }
 
-func isAPI(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/api/v1/") }
+// apiPath is where the addresses of the API begin.
+const apiPath = "/api/v1/"
+
+// isAPI says whether a request is for the API. Of a request that it cannot read
+// to its end, the server has forgotten the address, and reports that of the home
+// page.
+func isAPI(c *fiber.Ctx) bool {
+	if c.Path() != "/" {
+		return strings.HasPrefix(c.Path(), apiPath)
+	}
+	conn, ok := c.Context().Conn().(*connection)
+	return ok && conn.asks(apiPath)
+}
 
 // SendProblem is the response to a refusal outside an operation of the API.
 func SendProblem(c *fiber.Ctx, status int, code string, err error) error {

@@ -21,7 +21,7 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	if err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}
-	from, before, err := f.Times()
+	from, before, err := f.Check()
 	if err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}

@@ -72,8 +72,9 @@ func TestTheLogIsReadByPersonDayAndObject(t *testing.T) {
 				t.Errorf("%s: %q, want %q", c.says, got, c.want)
 			}
 		}
-		if _, err := g.Store.Audit(ctx, admin, models.AuditFilter{From: "yesterday"}, "", 10); models.ProblemsOf(err)["from"].Code != "form.date" {
-			t.Errorf("no day: %v", err)
+		_, err = g.Store.Audit(ctx, admin, models.AuditFilter{From: "yesterday", To: "2027-02-30", Kind: "nothing"}, "", 10)
+		if got, want := models.ProblemsOf(err).String(), "from form.date, kind form.choice, to form.date"; got != want {
+			t.Errorf("a wrong filter: %q, want %q", got, want)
 		}
 	})
 }

@@ -48,10 +48,14 @@ func (s *Store) Close() error {
 func (s *Store) Now() time.Time { return s.db.Now() }
 
 // Migrate brings the schema up to date, and what the program derives from
-// texts: the keys of lists, and the search. Entries of the audit log that an
-// older program wrote join the chain.
+// texts: the keys of lists, and the search. E-mail addresses that an older
+// program stored with invisible characters are mended, and its entries of the
+// audit log join the chain.
 func (s *Store) Migrate(ctx context.Context) error {
 	if err := s.db.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := s.mendAddresses(ctx); err != nil {
 		return err
 	}
 	if err := s.renewListKeys(ctx); err != nil {

@@ -141,31 +141,21 @@ func calendarBytes(cal *ics.Calendar) []byte {
 // withName is the parameter with a name. The library escapes marks in parameters
 // with backslashes, but parameters have no escapes (RFC 5545, 3.2): a value
 // with a mark that separates is quoted, and any other mark is written as it is.
-// Characters of the private use area stand for the marks until the file is
-// written.
+// Control characters stand for the marks until the file is written, because
+// SingleLine leaves none in what people typed.
 func withName(name string) ics.PropertyParameter {
-	name = strings.Map(func(r rune) rune {
-		switch {
-		case r == '"':
-			return '\''
-		case r >= standIn && r < standIn+0x80:
-			return -1
-		}
-		return r
-	}, locale.SingleLine(name))
+	name = strings.ReplaceAll(locale.SingleLine(name), `"`, "'")
 	if strings.ContainsAny(name, ";:,") {
 		name = `"` + name + `"`
 	}
 	return ics.WithCN(standIns.Replace(name))
 }
 
-// standIn is the first of the characters that stand for marks.
-const standIn = '\uE000'
-
 var standIns, marks = func() (*strings.Replacer, *strings.Replacer) {
 	var there, back []string
-	for _, mark := range `'\";:,` {
-		there, back = append(there, string(mark), string(standIn+mark)), append(back, string(standIn+mark), string(mark))
+	for n, mark := range []string{`'`, `\`, `"`, `;`, `:`, `,`} {
+		standIn := string(rune(1 + n))
+		there, back = append(there, mark, standIn), append(back, standIn, mark)
 	}
 	return strings.NewReplacer(there...), strings.NewReplacer(back...)
 }()

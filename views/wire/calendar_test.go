@@ -93,7 +93,7 @@ func TestNamesInACalendarFileAreWrittenAsTheyAre(t *testing.T) {
 		`Back\slash`:           `CN=Back\slash;`,
 		"Wu, Ling: A; B":       `CN="Wu, Ling: A; B";`,
 		`Ling "Lily" Wu`:       "CN=Ling 'Lily' Wu;",
-		"Wu\ue027 Ling":        "CN=Wu Ling;",
+		"Wu\ue027 \x05Ling":    "CN=Wu\ue027 Ling;",
 	} {
 		letter := letterFixture()
 		letter.Name = name
@@ -102,6 +102,29 @@ func TestNamesInACalendarFileAreWrittenAsTheyAre(t *testing.T) {
 
 		if !strings.Contains(file, "ATTENDEE;"+want) {
 			t.Errorf("%q: %s is not in\n%s", name, want, file)
+		}
+	}
+}
+
+// TestEveryCharacterThatPeopleTypeStaysWhatItIs: some of them became marks that
+// end a value, because they stood for marks until the file was written.
+func TestEveryCharacterThatPeopleTypeStaysWhatItIs(t *testing.T) {
+	var private strings.Builder
+	for r := '\uE000'; r <= '\uE0FF'; r++ {
+		private.WriteRune(r)
+	}
+	for _, typed := range []string{private.String(), "\U000F0022\U0010003B", "a\x01\x02\x03\x04\x05\x06b"} {
+		letter := letterFixture()
+		letter.Title, letter.Venue, letter.SeriesTitle = models.NewText("en", typed), models.NewText("en", typed), models.NewText("en", typed)
+		letter.Name, letter.Contact = typed, typed+" <office@example.org>"
+
+		file := strings.ReplaceAll(string(SeatCalendar(locale.OrEnglish("en"), site, letter, false)), "\r\n ", "")
+
+		want := locale.SingleLine(typed)
+		for _, value := range []string{"SUMMARY;LANGUAGE=en:" + want, "LOCATION;LANGUAGE=en:" + want + " · ", "DESCRIPTION;LANGUAGE=en:" + want + `\n`, "ATTENDEE;CN=" + want + ";", "ORGANIZER;CN=" + want + ":"} {
+			if !strings.Contains(file, value) {
+				t.Errorf("%q: %q is not in\n%q", typed, value, file)
+			}
 		}
 	}
 }
