@@ -49,6 +49,11 @@ func TestAddressesOfAnEarlierVersionLoseTheirInvisibleCharacters(t *testing.T) {
 		put("fay@example.org", "g\u200cus@example.org")
 		put(account.Email, "\u200eoffice@example.org")
 		put(taken.Email, free.Email[:2]+"\u200e"+free.Email[2:])
+		for _, earlier := range []string{"DROP INDEX ix_registrations_person", "DELETE FROM goose_db_version WHERE version_id >= 27"} { // the schema of that program
+			if _, err := g.DB().Exec(earlier); err != nil {
+				t.Fatal(err)
+			}
+		}
 		var log bytes.Buffer
 		s, err := store.Open(ctx, store.Options{URL: g.URL, Now: g.Now, Log: slog.New(slog.NewTextHandler(&log, nil))})
 		must(t, err)
@@ -84,8 +89,8 @@ func TestAddressesOfAnEarlierVersionLoseTheirInvisibleCharacters(t *testing.T) {
 		}
 		log.Reset()
 		must(t, s.Migrate(context.Background()))
-		if !strings.Contains(log.String(), "mended=0 left=4") {
-			t.Errorf("the second time, the log has %s", &log)
+		if log.Len() > 0 {
+			t.Errorf("without an upgrade, the log has %s", &log)
 		}
 	})
 }

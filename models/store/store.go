@@ -48,15 +48,18 @@ func (s *Store) Close() error {
 func (s *Store) Now() time.Time { return s.db.Now() }
 
 // Migrate brings the schema up to date, and what the program derives from
-// texts: the keys of lists, and the search. E-mail addresses that an older
-// program stored with invisible characters are mended, and its entries of the
-// audit log join the chain.
+// texts: the keys of lists, and the search. After an upgrade, e-mail addresses
+// that an older program stored with invisible characters are mended; its entries
+// of the audit log join the chain.
 func (s *Store) Migrate(ctx context.Context) error {
-	if err := s.db.Migrate(ctx); err != nil {
+	upgraded, err := s.db.Migrate(ctx)
+	if err != nil {
 		return err
 	}
-	if err := s.mendAddresses(ctx); err != nil {
-		return err
+	if upgraded { // not at every start: it reads all addresses
+		if err := s.mendAddresses(ctx); err != nil {
+			return err
+		}
 	}
 	if err := s.renewListKeys(ctx); err != nil {
 		return err

@@ -10,23 +10,27 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// Migrate brings the schema up to date. Nodes that start together wait for
-// each other; when a step fails, the steps before it stay applied.
-func (d *DB) Migrate(ctx context.Context) error {
-	return d.dialect.migrating(ctx, func(db *sql.DB) error {
+// Migrate brings the schema up to date, and reports whether it was not. Nodes
+// that start together wait for each other; when a step fails, the steps before
+// it stay applied.
+func (d *DB) Migrate(ctx context.Context) (upgraded bool, err error) {
+	err = d.dialect.migrating(ctx, func(db *sql.DB) error {
 		dialect, files := d.dialect.migrations()
 		p, err := goose.NewProvider(dialect, db, files)
 		if err != nil {
 			return fmt.Errorf("read migrations: %w", err)
 		}
-		if _, err := p.Up(ctx); err != nil {
+		steps, err := p.Up(ctx)
+		if err != nil {
 			return fmt.Errorf("migrate: %w", err)
 		}
+		upgraded = len(steps) > 0
 		if err := d.dialect.migrateJobs(ctx); err != nil {
 			return fmt.Errorf("migrate the job queue: %w", err)
 		}
 		return nil
 	})
+	return upgraded, err
 }
 
 // Ready reports whether the database answers, its schema is recent enough for
