@@ -18,6 +18,7 @@ type registrationMail struct {
 // Work makes and sends the mail. It does nothing if the registration no longer
 // exists or has changed so that the mail would no longer be true.
 func (w *registrationMail) Work(ctx context.Context, job *river.Job[models.MailRegistration]) error {
+	w.o.Store.GiveWay(ctx)
 	about, err := w.o.Store.RegistrationLetter(ctx, models.System, job.Args)
 	if err != nil {
 		return ignoreMissing(err)

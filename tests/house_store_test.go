@@ -15,6 +15,7 @@ import (
 var asksNobody = map[string]string{
 	"Close":               "ends the connections",
 	"Now":                 "tells the time",
+	"GiveWay":             "waits, and tells nothing",
 	"Migrate":             "changes the schema; run by a command before anybody can ask",
 	"Current":             "asked by a command of whoever holds the machine",
 	"Ready":               "answers a probe with yes or no",

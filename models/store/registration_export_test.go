@@ -113,3 +113,10 @@ func (s *Store) FillQueue(ctx context.Context) error {
 	_, err := q.submit(ctx, applicant{})
 	return err
 }
+
+// Registering makes the queue look busy until done is called.
+func (s *Store) Registering() (done func()) {
+	q := s.registrations
+	q.running, q.rest = true, make(chan struct{})
+	return func() { q.take() }
+}

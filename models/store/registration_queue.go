@@ -14,6 +14,7 @@ const (
 	maxBatch     = 200             // applicants in one transaction
 	maxQueue     = 5000            // applicants in the queue; further ones are refused as unavailable
 	batchTimeout = 7 * time.Second // for one batch: its applicants wait hardly longer for their answer
+	mailsWait    = time.Second     // e-mails about registrations wait so long for those who register now
 )
 
 // registrationQueue lets everybody who registers at the same moment share one
@@ -23,7 +24,8 @@ type registrationQueue struct {
 	s       *Store
 	mu      sync.Mutex
 	waiting []*waitingApplicant
-	running bool // a second transaction would only wait for the rows of the first
+	running bool          // a second transaction would only wait for the rows of the first
+	rest    chan struct{} // closed when it has ended
 	stopped bool
 	idle    sync.WaitGroup
 }
@@ -61,7 +63,7 @@ func (q *registrationQueue) push(w *waitingApplicant) error {
 	}
 	q.waiting = append(q.waiting, w)
 	if !q.running {
-		q.running = true
+		q.running, q.rest = true, make(chan struct{})
 		q.idle.Add(1)
 		go q.run()
 	}
@@ -84,6 +86,7 @@ func (q *registrationQueue) take() []*waitingApplicant {
 	n := min(len(q.waiting), maxBatch)
 	if n == 0 {
 		q.running, q.waiting = false, nil
+		close(q.rest)
 		return nil
 	}
 	batch := q.waiting[:n:n]
@@ -139,6 +142,25 @@ func (s *Store) registerTogether(people []applicant) ([]outcome, error) {
 		return err
 	})
 	return out, err
+}
+
+// GiveWay waits until nobody registers on this node, but not longer than a
+// second. Work that follows a registration begins with it, so that people who
+// wait for a page have the processors to themselves.
+func (s *Store) GiveWay(ctx context.Context) {
+	q := s.registrations
+	q.mu.Lock()
+	rest, running := q.rest, q.running
+	q.mu.Unlock()
+	if !running {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, mailsWait)
+	defer cancel()
+	select {
+	case <-rest:
+	case <-ctx.Done():
+	}
 }
 
 // stop refuses new applicants and waits for those being registered.

@@ -197,3 +197,25 @@ func liftCeiling(g *given.Given, seminar string) {
 		g.T.Fatal(err)
 	}
 }
+
+// TestMailsGiveWayToThoseWhoRegister: until the queue is empty, or for a second.
+func TestMailsGiveWayToThoseWhoRegister(t *testing.T) {
+	g := given.SQLite(t)
+	waited := func(during func(done func())) time.Duration {
+		done, began := g.Store.Registering(), time.Now()
+		go during(done)
+		g.Store.GiveWay(ctx)
+		return time.Since(began)
+	}
+
+	g.Store.GiveWay(ctx)
+	short := waited(func(done func()) { time.Sleep(50 * time.Millisecond); done() })
+	long := waited(func(func()) {})
+
+	if short < 50*time.Millisecond || short > 900*time.Millisecond {
+		t.Errorf("waited %v for a queue that was busy for 50 ms", short)
+	}
+	if long < time.Second || long > 5*time.Second {
+		t.Errorf("waited %v for a queue that stays busy", long)
+	}
+}
