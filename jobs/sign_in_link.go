@@ -25,15 +25,15 @@ func (w *signInLink) Work(ctx context.Context, job *river.Job[models.SendSignInL
 	if job.Args.AccountID == "" {
 		return nil
 	}
-	account, err := w.o.Store.Account(ctx, models.System, job.Args.AccountID)
-	if err != nil {
-		return ignoreMissing(err)
-	}
 	issue := w.o.Store.MailSignInLink
 	if job.Args.Welcome {
 		issue = w.o.Store.MailWelcomeLink
 	}
-	token, err := issue(ctx, models.System, account.ID)
+	token, err := issue(ctx, models.System, job.Args.AccountID)
+	if err != nil {
+		return ignoreMissing(err)
+	}
+	account, err := w.o.Store.Account(ctx, models.System, job.Args.AccountID) // afterwards: a change of the address since has ended the link
 	if err != nil {
 		return ignoreMissing(err)
 	}

@@ -61,12 +61,12 @@ func (s Seminar) Enrolled(a Actor, invited bool, now time.Time) AddressConfirmat
 
 // Moved is the confirmation of the address after the actor has changed the
 // status: whoever does so by a link from an e-mail confirms it, and a person
-// who is approved is asked for it.
+// who is approved or reinstated is asked for it.
 func (r Registration) Moved(a Actor, s Seminar, to RegistrationStatus, now time.Time) AddressConfirmation {
 	switch {
 	case a.Via == ViaLink:
 		return r.AddressConfirmation.confirmed(now)
-	case r.Status == Pending && to == Confirmed:
+	case to == Confirmed && (r.Status == Pending || !r.Status.IsActive()):
 		return r.AddressConfirmation.asked(s, now)
 	}
 	return AddressConfirmation{AddressConfirmedAt: r.AddressConfirmedAt}

@@ -24,6 +24,7 @@ func TestWhoIsAskedToConfirmTheirAddress(t *testing.T) {
 		{"who accepts an invitation", asks.Enrolled(Public, true, noon), false, true},
 		{"who is approved", pending.Moved(System, asks, Confirmed, noon), true, false},
 		{"who is approved and had confirmed", known.Moved(System, asks, Confirmed, noon), false, true},
+		{"who is reinstated", Registration{ID: "r", PersonID: "p", Status: Revoked}.Moved(System, asks, Confirmed, noon), true, false},
 		{"who accepts an offer by the link", Registration{ID: "r", PersonID: "p", Status: Offered}.Moved(link, asks, Confirmed, noon), false, true},
 		{"for whom the organisers accept an offer", Registration{ID: "r", PersonID: "p", Status: Offered}.Moved(System, asks, Confirmed, noon), false, false},
 		{"who corrects their data by the link", pending.Corrected(link, false, noon), false, true},

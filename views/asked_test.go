@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"consultations/models"
+	"consultations/views/locale"
 )
 
 // pressedAtOnce are the buttons that act without a question, by the last part
@@ -97,6 +98,29 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 		question, _, _ = strings.Cut(question, "<form")
 		if !found || !strings.Contains(question, c.says) {
 			t.Errorf("%s: %q", c.id, question)
+		}
+	}
+}
+
+// TestTheDatesAreReadBeforeASeminarIsConcludedOrAnnouncedAgain: nothing else
+// keeps somebody from concluding it before it begins.
+func TestTheDatesAreReadBeforeASeminarIsConcludedOrAnnouncedAgain(t *testing.T) {
+	l := locale.OrEnglish("en")
+	h := models.SeminarHead{Status: models.SeminarPostponed, StartsOn: "2027-02-10", EndsOn: "2027-02-11"}
+	for _, c := range []struct {
+		from models.SeminarStatus
+		to   models.SeminarStatus
+		want []string
+	}{
+		{models.SeminarPostponed, models.SeminarAnnounced, []string{"Dates: 10–11 February 2027.", "nobody will be informed"}},
+		{models.SeminarAnnounced, models.SeminarConcluded, []string{"Dates: 10–11 February 2027.", "end at once", "cannot be undone"}},
+	} {
+		h.Status = c.from
+		says := strings.Join(moveNouns[c.to].confirm(l, h).Says, " ")
+		for _, want := range c.want {
+			if !strings.Contains(says, want) {
+				t.Errorf("from %s to %s: %q does not say %q", c.from, c.to, says, want)
+			}
 		}
 	}
 }

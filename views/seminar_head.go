@@ -89,6 +89,12 @@ func (m move) confirm(l *locale.Locale, h models.SeminarHead) parts.Confirm {
 		Button: parts.Button{Text: l.T("seminar_move." + string(m.To)), Look: m.Look},
 	}
 	switch m.To {
+	case models.SeminarAnnounced:
+		if h.Status == models.SeminarPostponed {
+			c.Says = append(c.Says, heldOn(l, h), tells(l, h))
+		}
+	case models.SeminarConcluded:
+		c.Says = append(c.Says, heldOn(l, h), l.T("seminar.conclude_ends"), l.T("seminar.no_return"))
 	case models.SeminarPostponed:
 		c.Says = append(c.Says, tells(l, h))
 	case models.SeminarCancelled:
@@ -104,6 +110,12 @@ func (m move) confirm(l *locale.Locale, h models.SeminarHead) parts.Confirm {
 func withdrawal(l *locale.Locale) parts.Confirm {
 	return parts.Confirm{ID: "withdrawal-agenda", Title: l.T("session.hide_agenda_ask"), Says: []string{l.T("session.hide_agenda_says"), l.T("action.tells_nobody")},
 		Button: parts.Button{Text: l.T("session.hide_agenda"), Look: parts.Danger}}
+}
+
+// heldOn says when the seminar takes place, for whoever is about to announce it
+// again on the former dates, or to conclude it too early.
+func heldOn(l *locale.Locale, h models.SeminarHead) string {
+	return l.T("seminar.held_on", "days", l.When(false, h.StartsOn, h.EndsOn, h.Year))
 }
 
 // tells says how many people are written to.

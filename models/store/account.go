@@ -151,6 +151,9 @@ func (s *Store) EditAccount(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		if a.EmailKey != old.EmailKey {
+			if err := t.Delete(&models.AddressChange{}, "account_id = ? AND made_at IS NULL", id).Error; err != nil {
+				return err
+			}
 			if err := t.spendLinks(id); err != nil {
 				return err
 			}

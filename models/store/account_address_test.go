@@ -131,3 +131,31 @@ func TestTheFirstLinkToANewAccountIsValidForAWeek(t *testing.T) {
 		}
 	})
 }
+
+// TestAPendingAddressEndsWithTheSignIns: whoever asked for it on somebody else's
+// machine must not keep a way in.
+func TestAPendingAddressEndsWithTheSignIns(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		admin := g.Administrator()
+		for says, rescue := range map[string]func(own models.Actor) error{
+			"a new password": func(own models.Actor) error {
+				return g.Store.SetPassword(ctx, own, models.PasswordInput{New: "a long and new password 17"})
+			},
+			"the end of other sign-ins": func(own models.Actor) error { return g.Store.EndOtherSignIns(ctx, own) },
+			"an address set by an administrator": func(own models.Actor) error {
+				return g.Store.EditAccount(ctx, admin, own.AccountID, g.Version("accounts", own.AccountID), models.AccountInput{Email: "rescued@mission.example", Name: "Ling", Language: "en"})
+			},
+			"a disabled account": func(own models.Actor) error { return g.Store.DisableAccount(ctx, admin, own.AccountID) },
+		} {
+			account := g.Account("Ling")
+			l, _, err := asked(t, g, g.SignedIn(account.ID), "thief@evil.example")
+			must(t, err)
+
+			must(t, rescue(g.SignedIn(account.ID)))
+
+			if err := g.Store.ConfirmNewAddress(ctx, models.Public, l.Token); models.CodeOf(err) != "sign_in.link_spent" {
+				t.Errorf("after %s, the link to the other address: %v", says, err)
+			}
+		}
+	})
+}

@@ -221,7 +221,8 @@ func (t *tx) endCoOrganisers(o models.Organiser, reason string) error {
 }
 
 // restoreCoOrganisers gives back the roles that ended with an organiser, except
-// to those who have them again.
+// to those who have them again. Afterwards nothing ties removed roles to the
+// organiser: one that ends later for another reason is not given back with it.
 func (t *tx) restoreCoOrganisers(organiserID string) error {
 	var ended []models.Grant
 	err := t.Raw(`SELECT id, account_id, role, series_id, seminar_id, session_id, organisation_id, created_at, created_by FROM removed_grants r
@@ -237,7 +238,7 @@ func (t *tx) restoreCoOrganisers(organiserID string) error {
 			return err
 		}
 	}
-	return nil
+	return t.Model(&models.RemovedGrant{}).Where("organiser_id = ?", organiserID).Update("organiser_id", nil).Error
 }
 
 // keepAnAdministrator refuses to remove an account, or one of its grants, when

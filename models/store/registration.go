@@ -114,6 +114,11 @@ func (s *Store) ReinstateRegistration(ctx context.Context, by models.Actor, id s
 		if len(active) > 0 {
 			return models.Refuse(models.Conflict, "registration.registered_anew")
 		}
+		if by.SignedIn() { // with a reason each time, this would send any text to any address
+			if err := t.limit(models.InvitationsPerAccount, by.AccountID); err != nil {
+				return err
+			}
+		}
 		to, err := r.Reinstated(seminar)
 		if err != nil {
 			return err

@@ -149,3 +149,41 @@ func TestAnOrganiserIsNotPutBackTwiceOrThroughAnotherSeminar(t *testing.T) {
 		}
 	})
 }
+
+// TestARoleThatEndedForAnotherReasonDoesNotComeBackWithTheOrganiser: nor does a
+// role that was given anew keep the organiser from being restored.
+func TestARoleThatEndedForAnotherReasonDoesNotComeBackWithTheOrganiser(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o, admin := g.NewOutcome(1), g.Administrator()
+		rows, err := g.Store.Organisers(ctx, models.System, o.Seminar)
+		must(t, err)
+		who, org := o.Clearers[1].AccountID, rows[1]
+		remove := func() {
+			t.Helper()
+			must(t, g.Store.RemoveOrganiser(ctx, models.System, o.Seminar, org.ID, models.ReasonInput{}))
+		}
+		restore := func() {
+			t.Helper()
+			must(t, g.Store.RestoreOrganiser(ctx, models.System, o.Seminar, org.ID))
+		}
+		remove()
+		anew, err := g.Store.AddGrant(ctx, admin, who, models.GrantInput{Role: models.CoOrganiser, SeminarID: o.Seminar, OrganisationID: org.OrganisationID})
+		must(t, err)
+		restore()
+
+		remove()
+		restore()
+		page, err := g.Store.Account(ctx, admin, who)
+		must(t, err)
+		if len(page.Grants) != 1 || page.Grants[0].ID != anew.ID {
+			t.Errorf("after the second time: %+v", page.Grants)
+		}
+		must(t, g.Store.RemoveGrant(ctx, admin, who, anew.ID, models.ReasonInput{}))
+		remove()
+		restore()
+
+		if page, err := g.Store.Account(ctx, admin, who); err != nil || len(page.Grants) != 0 {
+			t.Errorf("the role that an administrator removed: %+v, %v", page.Grants, err)
+		}
+	})
+}

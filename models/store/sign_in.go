@@ -153,8 +153,12 @@ func (t *tx) endSignIn(id string) error {
 	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE id = ? AND ended_at IS NULL", t.s.db.Now(), id).Error
 }
 
-// endSignIns ends all sign-ins of an account except one, if given.
+// endSignIns ends all sign-ins of an account except one, if given, and a change
+// of the address that one of them may have asked for.
 func (t *tx) endSignIns(accountID, but string) error {
+	if err := t.Delete(&models.AddressChange{}, "account_id = ? AND made_at IS NULL", accountID).Error; err != nil {
+		return err
+	}
 	return t.Exec("UPDATE sign_ins SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL", t.s.db.Now(), accountID, but).Error
 }
 

@@ -3,6 +3,7 @@ package locale
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -26,7 +27,7 @@ func SortByName[T any](l *Locale, all []T, named func(T) (name models.Text, unde
 		if under != "" && in == name.Original {
 			shown = under
 		}
-		rows[i] = keyed{c.KeyFromString(&buffer, shown), x}
+		rows[i] = keyed{c.KeyFromString(&buffer, listedAs(l, shown)), x}
 	}
 	slices.SortStableFunc(rows, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
 	ordered := make([]T, len(rows))
@@ -34,4 +35,17 @@ func SortByName[T any](l *Locale, all []T, named func(T) (name models.Text, unde
 		ordered[i] = r.of
 	}
 	return ordered
+}
+
+// alef writes all forms of alef like the plain one.
+var alef = strings.NewReplacer("آ", "ا", "أ", "ا", "إ", "ا")
+
+// listedAs is what counts for the place of a name in a list. Arabic directories,
+// those of the United Nations among them, ignore the article and the hamza of an
+// alef; the rules of Unicode do not.
+func listedAs(l *Locale, name string) string {
+	if l.Code() != "ar" {
+		return name
+	}
+	return alef.Replace(strings.TrimPrefix(name, "ال"))
 }

@@ -56,6 +56,20 @@ func TestAListInItsOwnLanguageIsSortedAsThatLanguageSorts(t *testing.T) {
 	}
 }
 
+// TestArabicNamesAreListedWithoutArticleAndHamza: as in the lists of the United
+// Nations.
+func TestArabicNamesAreListedWithoutArticleAndHamza(t *testing.T) {
+	l, _ := For("ar")
+	want := []string{"الاتحاد الروسي", "إثيوبيا", "أذربيجان", "الأرجنتين", "إسبانيا", "آيسلندا", "البرازيل"}
+	all := []string{want[5], want[2], want[1], want[0], want[3], want[6], want[4]}
+
+	got := SortByName(l, all, func(name string) (models.Text, string) { return models.NewText("ar", name), "" })
+
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func BenchmarkOrderOfTwoHundredStates(b *testing.B) {
 	var all []models.Entity
 	for i := range 200 {

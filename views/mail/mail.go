@@ -64,7 +64,9 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
-		Notes:  []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))},
+	}
+	if about.Status.IsActive() { // there is nothing to withdraw otherwise
+		t.Notes = []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))}
 	}
 	mail := Mail{ID: registrationMailID(m), To: about.Email, ReplyTo: models.ContactAddress(about.Contact)}
 	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved || m.Mail == models.MailProgramme) && about.Status == models.Confirmed

@@ -311,3 +311,14 @@ func TestASeatIsOnlyReservedUntilTheAddressIsConfirmed(t *testing.T) {
 		}
 	}
 }
+
+func TestAMailAboutARegistrationThatHasEndedDoesNotOfferToWithdrawIt(t *testing.T) {
+	about := aboutSeat()
+	for status, want := range map[models.RegistrationStatus]bool{models.Confirmed: true, models.Withdrawn: false, models.Revoked: false} {
+		about.Status = status
+		m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: models.MailOf(status), Version: 2}, about, "https://site.example/registrations/token")
+		if err != nil || strings.Contains(m.Text, "use the link to withdraw") != want {
+			t.Errorf("%s: %v %s", status, err, m.Text)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package wire
 import (
 	"bytes"
 	"encoding/csv"
+	"regexp"
 	"strings"
 	"time"
 
@@ -44,11 +45,16 @@ func RegistrationsCSV(l *locale.Locale, rows []models.RegistrationRow) ([]byte, 
 	return out.Bytes(), w.Error()
 }
 
+// formula finds what a spreadsheet program may take for the beginning of a
+// formula: where a semicolon or a tab separates the cells, also within the text.
+// Some programs read wide letters like narrow ones.
+var formula = regexp.MustCompile(`(^|[;\t\r\n])([=+\-@＝＋－＠])`)
+
 // harmless keeps a spreadsheet program from taking what somebody typed into the
-// public form for a formula (OWASP, CSV injection). Some programs read wide
-// letters like narrow ones.
+// public form for a formula (OWASP, CSV injection).
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(cell)[0]) {
+	cell = formula.ReplaceAllString(cell, "${1}'${2}")
+	if cell != "" && strings.ContainsRune("\t\r\n", rune(cell[0])) {
 		return "'" + cell
 	}
 	return cell
