@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -218,39 +219,83 @@ func oneByOne(db *sql.DB) (float64, error) {
 	return float64(n) / time.Since(began).Seconds(), nil
 }
 
-// rush sends 2,000 people within a second to 100 seats, and counts those with
-// a seat and those on the waiting list.
+const rushPeople, rushSeats = 2000, 100
+
+// rushed is what came of one rush.
+type rushed struct {
+	confirmed, waiting, gaps, failed int
+	p99                              time.Duration
+}
+
+// isRight reports whether everybody has the place that they should have.
+func (r rushed) isRight() bool {
+	return r.confirmed == rushSeats && r.waiting == rushPeople-rushSeats && r.gaps == 0 && r.failed == 0
+}
+
+// rush measures the median of several rushes; in each of them everybody must
+// have the right place.
 func rush(ctx context.Context) ([]row, error) {
-	const people, seats = 2000, 100
+	var all []rushed
+	for range rounds {
+		r, err := rushOnce(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	slices.SortFunc(all, func(a, b rushed) int { return cmp.Compare(a.p99, b.p99) })
+	shown, right := all[len(all)/2], true
+	for _, r := range all {
+		if !r.isRight() {
+			shown, right = r, false
+		}
+	}
+	got := fmt.Sprintf("%d confirmed, %d waiting, %d gaps, %d errors, p99 %d ms (%d to %d)", shown.confirmed, shown.waiting, shown.gaps, shown.failed,
+		shown.p99.Milliseconds(), all[0].p99.Milliseconds(), all[len(all)-1].p99.Milliseconds())
+	return []row{{"2,000 people for 100 seats within 1 s", "–", got,
+		"exactly 100 confirmed, 1,900 waiting without gap, no error, p99 ≤ 80 ms", "p99 ≤ 25 ms", right && shown.p99 <= 80*time.Millisecond}}, nil
+}
+
+// rushOnce sends 2,000 people within a second to 100 seats, and counts those
+// with a seat and those on the waiting list. It waits until the site has done
+// what it does once, such as making the PDF files of its first documents, and
+// people are registering for another seminar.
+func rushOnce(ctx context.Context) (rushed, error) {
+	var r rushed
 	dir, remove, err := tempDir()
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	defer remove()
 	address, drop, err := freshDatabase(ctx)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	defer drop()
 	s, _, err := start(ctx, dir, address)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	defer s.stop()
-	ids, err := seminars(ctx, address, 1, seats)
+	ids, err := seminars(ctx, address, 2, rushSeats)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
-	client := &fasthttp.HostClient{Addr: s.addr, MaxConns: people}
-	next := register(s.addr, ids)
+	if err := quiet(ctx); err != nil {
+		return r, err
+	}
+	if _, err := load(s.addr, fasthttp.StatusAccepted, time.Second, register(s.addr, ids[1:])); err != nil {
+		return r, err
+	}
+	client := &fasthttp.HostClient{Addr: s.addr, MaxConns: rushPeople}
+	next := register(s.addr, ids[:1])
 	var mu sync.Mutex
 	var took []time.Duration
-	failed := 0
 	var wg sync.WaitGroup
 	begin := time.Now()
-	for i := range people {
+	for i := range rushPeople {
 		wg.Go(func() {
-			time.Sleep(time.Until(begin.Add(time.Duration(i) * time.Second / people)))
+			time.Sleep(time.Until(begin.Add(time.Duration(i) * time.Second / rushPeople)))
 			req, resp := fasthttp.AcquireRequest(), fasthttp.AcquireResponse()
 			next(number.Add(1), req)
 			asked := time.Now()
@@ -260,27 +305,21 @@ func rush(ctx context.Context) ([]row, error) {
 			defer mu.Unlock()
 			took = append(took, d)
 			if err != nil || resp.StatusCode() != fasthttp.StatusAccepted {
-				failed++
+				r.failed++
 			}
 		})
 	}
 	wg.Wait()
 	db, err := sql.Open("pgx", address)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	defer db.Close()
-	var confirmed, waiting, gaps int
 	err = db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE status = 'confirmed'), count(DISTINCT line),
-		COALESCE(max(line) - min(line) + 1, 0) - count(DISTINCT line) FROM registrations`).Scan(&confirmed, &waiting, &gaps)
-	if err != nil {
-		return nil, err
-	}
+		COALESCE(max(line) - min(line) + 1, 0) - count(DISTINCT line) FROM registrations WHERE seminar_id = $1`, ids[0]).Scan(&r.confirmed, &r.waiting, &r.gaps)
 	slices.Sort(took)
-	p99 := took[len(took)*99/100]
-	ok := confirmed == seats && waiting == people-seats && gaps == 0 && failed == 0 && p99 <= 80*time.Millisecond
-	return []row{{"2,000 people for 100 seats within 1 s", "–", fmt.Sprintf("%d confirmed, %d waiting, %d gaps, %d errors, p99 %d ms", confirmed, waiting, gaps, failed, p99.Milliseconds()),
-		"exactly 100 confirmed, 1,900 waiting without gap, no error, p99 ≤ 80 ms", "p99 ≤ 25 ms", ok}}, nil
+	r.p99 = took[len(took)*99/100]
+	return r, err
 }
 
 // freshDatabase makes an empty database on the server of TEST_DATABASE_URL.
