@@ -153,7 +153,7 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 		return Refuse(Conflict, "invitation.is_revoked")
 	case i.Status == InvitationAccepted:
 		return Refuse(Conflict, "invitation.is_accepted")
-	case i.over(now, s.Location()):
+	case i.over(now, s.Location()), s.Status == SeminarConcluded, s.Status == SeminarArchived:
 		return Refuse(Conflict, "invitation.is_over")
 	}
 	return s.MayInvite(now)

@@ -83,6 +83,19 @@ func TestWhoMayAnswerAnInvitation(t *testing.T) {
 	}
 }
 
+// TestAnInviteeIsToldThatAReplyIsTooLate: the rule about inviting is for the
+// organisers.
+func TestAnInviteeIsToldThatAReplyIsTooLate(t *testing.T) {
+	i := Invitation{ID: "i", SeminarID: "m", Status: InvitationSent, AnswerBy: "2027-04-02"}
+	for _, status := range []SeminarStatus{SeminarConcluded, SeminarArchived} {
+		m := openSeminar()
+		m.Status = status
+		if got := CodeOf(i.MayAnswer(invited, m, noon)); got != "invitation.is_over" {
+			t.Errorf("%s: %q", status, got)
+		}
+	}
+}
+
 func TestPeopleAreInvitedUntilTheSeminarEnds(t *testing.T) {
 	for _, c := range []struct {
 		says   string
