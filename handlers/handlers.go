@@ -51,6 +51,7 @@ func New(o Options) (*fiber.App, *Handlers) {
 		ErrorHandler:          w.Refuse,
 		Immutable:             true, // and still copied before anything is kept: see web.Param
 		BodyLimit:             1 << 20,
+		WriteBufferSize:       web.WriteBuffer,
 		ReadTimeout:           10 * time.Second,
 		WriteTimeout:          60 * time.Second,
 		IdleTimeout:           60 * time.Second,
@@ -66,7 +67,7 @@ func New(o Options) (*fiber.App, *Handlers) {
 	app.Use(w.Observe, w.Secure)
 	api.New(w, o.Version).Serve(app)
 	w.Serve(app, h.Routes())
-	app.Server().Handler = web.KnownMethods(app, app.Server().Handler, app.AcquireCtx)
+	app.Server().Handler = w.KeptPages(web.KnownMethods(app, app.Server().Handler, app.AcquireCtx))
 	return app, h
 }
 

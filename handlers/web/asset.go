@@ -27,7 +27,7 @@ func (w *Web) asset(c *fiber.Ctx) error {
 	}
 	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
 	c.Set(fiber.HeaderContentType, kind)
-	wants := codingFor(c)
+	wants := codingFor(&c.Request().Header)
 	if compressible(kind) && len(body) >= leastCompressed {
 		c.Set(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
 	} else {
@@ -42,7 +42,7 @@ func (w *Web) asset(c *fiber.Ctx) error {
 	if Matches(c.Get(fiber.HeaderIfNoneMatch), etag) {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
-	sendBytes(c, wants, etag, body)
+	sendBytes(c.Context(), wants, etag, body)
 	return nil
 }
 

@@ -48,8 +48,7 @@ func compressible(kind string) bool {
 
 // codingFor chooses a coding that the client accepts. A part of a file is a
 // part of its plain bytes.
-func codingFor(c *fiber.Ctx) coding {
-	h := &c.Request().Header
+func codingFor(h *fasthttp.RequestHeader) coding {
 	accepts := h.Peek(fiber.HeaderAcceptEncoding)
 	if len(accepts) == 0 || len(h.Peek(fiber.HeaderRange)) > 0 {
 		return plain
@@ -86,34 +85,38 @@ func codingFor(c *fiber.Ctx) coding {
 
 // sendBytes sends bytes that never change: all of them, or the part that was
 // asked for. Several parts at once are not offered; such a request gets all.
-func sendBytes(c *fiber.Ctx, d coding, etag string, body []byte) {
-	r := &c.Context().Response
+func sendBytes(c *fasthttp.RequestCtx, d coding, etag string, body []byte) {
+	r := &c.Response
+	send := func(body []byte) {
+		joins(c, body)
+		r.SetBodyRaw(body)
+	}
 	if d != plain {
 		r.Header.Set(fiber.HeaderContentEncoding, d.String())
-		r.SetBodyRaw(body)
+		send(body)
 		return
 	}
-	servesParts.set(c)
-	asked := c.Request().Header.Peek(fiber.HeaderRange)
-	if len(asked) == 0 || c.Method() != fiber.MethodGet {
-		r.SetBodyRaw(body)
+	servesParts.set(&r.Header)
+	asked := c.Request.Header.Peek(fiber.HeaderRange)
+	if len(asked) == 0 || !c.IsGet() {
+		send(body)
 		return
 	}
-	if unchanged := c.Get(fiber.HeaderIfRange); unchanged != "" && unchanged != etag {
-		r.SetBodyRaw(body)
+	if unchanged := c.Request.Header.Peek(fiber.HeaderIfRange); len(unchanged) > 0 && string(unchanged) != etag {
+		send(body)
 		return
 	}
 	from, to, there, readable := byteRange(string(asked), len(body))
 	switch {
 	case !readable:
-		r.SetBodyRaw(body)
+		send(body)
 	case !there:
 		r.Header.Set(fiber.HeaderContentRange, "bytes */"+strconv.Itoa(len(body)))
 		r.SetStatusCode(fiber.StatusRequestedRangeNotSatisfiable)
 	default:
 		r.Header.Set(fiber.HeaderContentRange, "bytes "+strconv.Itoa(from)+"-"+strconv.Itoa(to)+"/"+strconv.Itoa(len(body)))
 		r.SetStatusCode(fiber.StatusPartialContent)
-		r.SetBodyRaw(body[from : to+1])
+		send(body[from : to+1])
 	}
 }
 

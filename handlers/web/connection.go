@@ -42,9 +42,20 @@ type connection struct {
 	begun    int                   // how much of it was read
 	answered bool                  // so that the next request begins with what is read next
 	lingers  atomic.Bool           // until the client has sent all, when it is closed
+	joins    bool                  // the next WriteBuffer bytes with what follows them
+	held     []byte                // to be sent with what follows
+	parts    [2][]byte             // which are sent together; here, so that sending needs no memory
+	both     net.Buffers           // of them
+	readBy   deadline
+	writeBy  deadline
 }
 
 func (c *connection) Read(to []byte) (int, error) {
+	if c.readBy.isDue() {
+		if err := c.Conn.SetReadDeadline(c.readBy.wanted); err != nil {
+			return 0, err
+		}
+	}
 	n, err := c.Conn.Read(to)
 	if c.answered {
 		c.begun, c.answered = 0, false
@@ -56,7 +67,7 @@ func (c *connection) Read(to []byte) (int, error) {
 
 func (c *connection) Write(from []byte) (int, error) {
 	c.answered = !bytes.HasPrefix(from, goOn)
-	return c.Conn.Write(from)
+	return c.write(from)
 }
 
 // goOn begins the answer after which a client sends the body of its request.

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
+	"github.com/valyala/fasthttp"
 
 	"consultations/views/locale"
 )
@@ -29,19 +31,19 @@ func Locale(c *fiber.Ctx) *locale.Locale {
 	if l, ok := c.Locals(localeKey).(*locale.Locale); ok {
 		return l
 	}
-	l := chooseLocale(c)
+	l := chooseLocale(c.Context(), chosenLanguage(c))
 	c.Locals(localeKey, l)
 	return l
 }
 
-func chooseLocale(c *fiber.Ctx) *locale.Locale {
-	if l, ok := locale.For(string(c.Context().QueryArgs().Peek("lang"))); ok {
+func chooseLocale(r *fasthttp.RequestCtx, chosen string) *locale.Locale {
+	if l, ok := locale.For(string(r.QueryArgs().Peek("lang"))); ok {
 		return l
 	}
-	if l, ok := locale.For(chosenLanguage(c)); ok {
+	if l, ok := locale.For(chosen); ok {
 		return l
 	}
-	return locale.Negotiate(string(c.Request().Header.Peek(fiber.HeaderAcceptLanguage)))
+	return locale.Negotiate(utils.UnsafeString(r.Request.Header.Peek(fiber.HeaderAcceptLanguage))) // which copies what it keeps
 }
 
 // setLanguage remembers the language that a reader chose and returns to the

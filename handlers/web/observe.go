@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -26,24 +27,33 @@ func (w *Web) Observe(c *fiber.Ctx) (err error) {
 	took := time.Since(began)
 	status := c.Response().StatusCode()
 	route := routeOf(c)
-	w.logRequest(c, route, status, began, took)
-	if w.Metrics != nil {
-		w.Metrics(route, c.Method(), status, took)
-	}
+	logAnswer(c.Context(), w.Log.Handler(), status, began, took, requestAttrs(c.Method(), route)...)
+	w.count(route, c.Method(), status, took)
 	return err
 }
 
-// logRequest writes the line of a request. It hands the record to the handler
-// of the log itself: finding out which line of code logs, which the logger
-// would do, costs as much as the rest of the line, and so does a fraction.
-func (w *Web) logRequest(c *fiber.Ctx, route string, status int, began time.Time, took time.Duration) {
-	h := w.Log.Handler()
-	if !h.Enabled(c.Context(), slog.LevelInfo) {
+func (w *Web) count(route, method string, status int, took time.Duration) {
+	if w.Metrics != nil {
+		w.Metrics(route, method, status, took)
+	}
+}
+
+func requestAttrs(method, route string) []slog.Attr {
+	return []slog.Attr{slog.String("method", method), slog.String("route", route)}
+}
+
+// logAnswer writes the line of a request, of which h may know the first
+// attributes already. It hands the record to the handler of the log itself:
+// finding out which line of code logs, which the logger would do, costs as much
+// as the rest of the line, and so does a fraction.
+func logAnswer(ctx context.Context, h slog.Handler, status int, began time.Time, took time.Duration, first ...slog.Attr) {
+	if !h.Enabled(ctx, slog.LevelInfo) {
 		return
 	}
 	record := slog.NewRecord(began.Add(took), slog.LevelInfo, "request", 0)
-	record.AddAttrs(slog.String("method", c.Method()), slog.String("route", route), slog.Int("status", status), slog.Int64("us", took.Microseconds()))
-	_ = h.Handle(c.Context(), record) // there is nowhere to report that the log cannot be written
+	record.AddAttrs(first...)
+	record.AddAttrs(slog.Int("status", status), slog.Int64("us", took.Microseconds()))
+	_ = h.Handle(ctx, record) // there is nowhere to report that the log cannot be written
 }
 
 // routeOf is the pattern that a request matched, never the address itself,

@@ -5,15 +5,19 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"log/slog"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
 	"github.com/maypok86/otter/v2"
+	"github.com/valyala/fasthttp"
 	"golang.org/x/sync/singleflight"
 
 	"consultations/models/store"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -33,6 +37,8 @@ type keptPage struct {
 	coding   coding
 	etag     string
 	body     []byte
+	route    string       // of the page
+	log      slog.Handler // which has the method and the route already
 }
 
 var etagName = []byte("Etag") // as fasthttp writes it
@@ -58,7 +64,7 @@ func newPageCache() pageCache {
 }
 
 func (p *pageCache) get(key []byte, revision int64) (keptPage, bool) {
-	page, ok := p.kept.GetIfPresent(string(key))
+	page, ok := p.kept.GetIfPresent(utils.UnsafeString(key)) // which keeps no keys
 	return page, ok && page.revision == revision
 }
 
@@ -89,16 +95,18 @@ func (w *Web) PublicBytes(kind string, make func(c *fiber.Ctx) ([]byte, error)) 
 func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fiber.Ctx) ([]byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		revision, trusted := w.Store.PublicRevision()
-		key, wants := keyOf(c), codingFor(c)
+		key, wants := keyOf(c), codingFor(&c.Request().Header)
 		end := len(key)
 		if trusted {
 			// Compressed bytes are kept beside the plain ones, under a key that no
 			// address has.
 			if page, ok := w.cache.get(append(key, wants.suffix()...), revision); ok {
-				return sendKept(c, page)
+				sendKept(c.Context(), page)
+				return nil
 			}
 			if page, ok := w.cache.get(key[:end], revision); ok {
-				return sendKept(c, w.compressed(string(key[:end]), page, wants, trusted))
+				sendKept(c.Context(), w.compressed(string(key[:end]), page, wants, trusted))
+				return nil
 			}
 		}
 		kept := string(key[:end])
@@ -122,6 +130,8 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 			sum := sha256.Sum256(append([]byte(policy), body...))
 			page := keptPage{revision: revision, made: began, kind: kind, body: body,
 				etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
+			page.route = strings.Clone(c.Route().Path)
+			page.log = w.Log.Handler().WithAttrs(requestAttrs(fiber.MethodGet, page.route))
 			if trusted && len(body) < keepAtMost/8 {
 				w.cache.put(kept, page)
 			}
@@ -130,7 +140,8 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 		if err != nil {
 			return err
 		}
-		return sendKept(c, w.compressed(kept, made.(keptPage), wants, trusted))
+		sendKept(c.Context(), w.compressed(kept, made.(keptPage), wants, trusted))
+		return nil
 	}
 }
 
@@ -155,10 +166,11 @@ func (w *Web) compressed(key string, page keptPage, wants coding, trusted bool) 
 
 // pageKey is the address and the language. The host is not part of it,
 // because nothing on a page comes from it.
-func pageKey(c *fiber.Ctx) []byte {
-	uri := c.Context().URI()
-	key := make([]byte, 0, 128)
-	key = append(key, Locale(c).Code()...)
+func pageKey(c *fiber.Ctx) []byte { return appendPageKey(nil, c.Context(), Locale(c)) }
+
+func appendPageKey(key []byte, r *fasthttp.RequestCtx, l *locale.Locale) []byte {
+	uri := r.URI()
+	key = append(key, l.Code()...)
 	key = append(key, uri.PathOriginal()...)
 	key = append(key, '?')
 	return append(key, uri.QueryString()...)
@@ -170,25 +182,29 @@ func documentKey(c *fiber.Ctx) []byte {
 	return append([]byte("document "+Locale(c).Code()), c.Path()...) // no page begins so
 }
 
-func sendKept(c *fiber.Ctx, page keptPage) error {
-	r := &c.Context().Response
-	match := c.Request().Header.Peek(fiber.HeaderIfNoneMatch)
-	same := len(match) > 0 && Matches(string(match), page.etag)
+func sendKept(r *fasthttp.RequestCtx, page keptPage) {
+	h := &r.Response.Header
+	same := page.isKeptBy(r)
 	if same {
 		// The reader has the other headers with the page (RFC 9110, 15.4.5).
-		r.Header.Reset()
-		r.SetStatusCode(fiber.StatusNotModified)
+		h.Reset()
+		h.SetStatusCode(fiber.StatusNotModified)
 	}
 	// May be kept, must be asked for again: what is withdrawn is gone at once.
-	askedAgain.set(c)
-	variesBy.set(c)
-	r.Header.SetCanonical(etagName, []byte(page.etag))
+	askedAgain.set(h)
+	variesBy.set(h)
+	h.SetCanonical(etagName, []byte(page.etag))
 	if same {
-		return nil
+		return
 	}
-	r.Header.SetContentType(page.kind)
-	sendBytes(c, page.coding, page.etag, page.body) // never changed after it was kept
-	return nil
+	h.SetContentType(page.kind)
+	sendBytes(r, page.coding, page.etag, page.body) // never changed after it was kept
+}
+
+// isKeptBy says whether the client has the page already.
+func (p *keptPage) isKeptBy(r *fasthttp.RequestCtx) bool {
+	match := r.Request.Header.Peek(fiber.HeaderIfNoneMatch)
+	return len(match) > 0 && (string(match) == p.etag || Matches(string(match), p.etag))
 }
 
 // Matches reads If-None-Match: a list of tags, each perhaps weak, or a star.

@@ -21,7 +21,7 @@ type header struct{ name, value []byte }
 
 func headerOf(name, value string) header { return header{[]byte(name), []byte(value)} }
 
-func (h header) set(c *fiber.Ctx) { c.Context().Response.Header.SetCanonical(h.name, h.value) }
+func (h header) set(of *fasthttp.ResponseHeader) { of.SetCanonical(h.name, h.value) }
 
 // fixedHeaders are set on every response, including errors and files. The
 // referrer is kept within the site: browsers need it for form checks, and other
