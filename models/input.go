@@ -54,9 +54,9 @@ const directional = "\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2066\u206
 // withoutEffect drops characters that leave no space and change nothing that
 // can be seen: places where a line may or may not break, and the byte order
 // mark.
-func withoutEffect(s string) string {
-	return strings.NewReplacer("\u200B", "", "\u2060", "", "\uFEFF", "").Replace(s)
-}
+func withoutEffect(s string) string { return noEffect.Replace(s) }
+
+var noEffect = strings.NewReplacer("\u200B", "", "\u2060", "", "\uFEFF", "")
 
 // visible is what can be seen of a value without spaces, such as an address or a
 // number.

@@ -100,10 +100,12 @@ type Check struct {
 	Checked           bool
 }
 
+var inID = strings.NewReplacer(" ", "-", "[", "-", "]", "")
+
 // id is the id of a field; characters that a link cannot contain are
 // replaced.
 func (f *Form) id(name string) string {
-	name = strings.NewReplacer(" ", "-", "[", "-", "]", "").Replace(name)
+	name = inID.Replace(name)
 	if f.ID != "" {
 		return f.ID + "-" + name
 	}

@@ -161,9 +161,9 @@ var standIns, marks = func() (*strings.Replacer, *strings.Replacer) {
 }()
 
 // compact writes a local time in the form of calendars, 20070326T090000.
-func compact(w models.LocalTime) string {
-	return strings.NewReplacer("-", "", ":", "").Replace(string(w)) + "00"
-}
+func compact(w models.LocalTime) string { return separators.Replace(string(w)) + "00" }
+
+var separators = strings.NewReplacer("-", "", ":", "")
 
 // addTimezone describes a zone between two instants. A calendar describes each
 // zone once, with all the changes that its entries need.

@@ -123,12 +123,17 @@ func prepare(lang, text string) string {
 	text = norm.NFC.String(cut(text))
 	switch lang {
 	case "ru":
-		return strings.NewReplacer("ё", "е", "Ё", "Е").Replace(text)
+		return yo.Replace(text)
 	case "ar":
-		return strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ٱ", "ا", "ى", "ي", "ئ", "ي", "ؤ", "و", "ـ", "").Replace(text)
+		return alef.Replace(text)
 	}
 	return text
 }
+
+var (
+	yo   = strings.NewReplacer("ё", "е", "Ё", "Е")
+	alef = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ٱ", "ا", "ى", "ي", "ئ", "ي", "ؤ", "و", "ـ", "")
+)
 
 // cut is the part of a text that is analysed.
 func cut(text string) string {
