@@ -140,3 +140,16 @@ func TestASeatIsOnlyReservedUntilTheAddressIsConfirmed(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEndedRegistrationIsPromisedNoEmailAboutAPostponedSeminar: only those
+// whose registration is active are written to.
+func TestAnEndedRegistrationIsPromisedNoEmailAboutAPostponedSeminar(t *testing.T) {
+	s := nairobi()
+	s.SeminarStatus = models.SeminarPostponed
+	for _, status := range (models.RegistrationStatus)("").Values() {
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: s, Status: status}})
+		if promised := strings.Contains(got, "receive an e-mail as soon as the new dates"); promised != status.IsActive() || !strings.Contains(got, "has been postponed") {
+			t.Errorf("%s: promised an e-mail: %t", status, promised)
+		}
+	}
+}

@@ -113,10 +113,13 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
 	case models.MailOffered:
 		body = append(body, heldFor(l, about))
+	case models.MailPostponed:
+		body = append(body, l.T("mail_body.postponed"), still(l, about))
 	case models.MailMoved:
-		body = append(body, l.T("mail_body.moved"))
-		if about.Status == models.Offered {
+		if body = append(body, l.T("mail_body.moved")); about.Status == models.Offered {
 			body = append(body, heldFor(l, about))
+		} else {
+			body = append(body, still(l, about), l.T("mail.unable"))
 		}
 	case models.MailAgain:
 		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", holderStatus(l, about)))
@@ -145,6 +148,17 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, l.T("mail.calendar_attached"))
 	}
 	return body
+}
+
+// still says how a registration stands after a change of the seminar.
+func still(l *locale.Locale, about models.RegistrationLetter) string {
+	switch {
+	case about.Status == models.Pending:
+		return l.T("registration_stands.pending")
+	case about.IsAwaited(about.Status):
+		return l.T("mail_still.offered")
+	}
+	return l.T("mail_still." + string(about.Status))
 }
 
 // holderStatus is the status as its holder reads it: a seat is only reserved

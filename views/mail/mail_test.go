@@ -322,3 +322,41 @@ func TestAMailAboutARegistrationThatHasEndedDoesNotOfferToWithdrawIt(t *testing.
 		}
 	}
 }
+
+// TestNewsOfTheSeminarSaysHowEachRegistrationStands: only a confirmed
+// registration is one that remains valid.
+func TestNewsOfTheSeminarSaysHowEachRegistrationStands(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		valid := l.T("mail_still.confirmed")
+		for _, c := range []struct {
+			status  models.RegistrationStatus
+			awaited bool
+			says    string
+		}{
+			{models.Confirmed, false, valid},
+			{models.Confirmed, true, l.T("mail_still.offered")},
+			{models.Pending, false, l.T("registration_stands.pending")},
+			{models.Waitlisted, false, l.T("mail_still.waitlisted")},
+			{models.Offered, false, l.T("mail_still.offered")},
+		} {
+			for _, kind := range []models.MailKind{models.MailPostponed, models.MailMoved} {
+				about := aboutSeat()
+				about.Language, about.Status, about.OfferExpiresAt = code, c.status, &sentAt
+				if c.awaited {
+					about.ConfirmBy = &sentAt
+				}
+				says := c.says
+				if kind == models.MailMoved && c.status == models.Offered { // with the new deadline
+					says = heldFor(l, about)
+				}
+
+				m, err := RegistrationMail(site, models.MailRegistration{Mail: kind}, about, "https://site.example/registrations/token")
+
+				if err != nil || !strings.Contains(m.Text, says) || strings.Contains(m.Text, valid) != (c.says == valid) {
+					t.Errorf("%s, %s, %s, to be confirmed %t: %v %s", code, kind, c.status, c.awaited, err, m.Text)
+				}
+			}
+		}
+	}
+}
