@@ -81,6 +81,9 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	if awaited && m.Mail == models.MailConfirmed {
 		t.Subject = l.T("mail_subject.offered", "seminar", locale.SingleLine(name.Text))
 	}
+	if m.Reinstated && m.Mail == models.MailReceived {
+		t.Subject = l.T("mail_subject.reinstated", "seminar", locale.SingleLine(name.Text))
+	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
 	if awaited {
 		t.Action.Text = l.T("registration.confirm_address")
@@ -109,6 +112,12 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, l.T("mail.reinstated"))
 	}
 	switch m.Mail {
+	case models.MailReceived:
+		if m.Reinstated { // it was received long ago
+			body = append(body, l.T("registration_stands.pending"))
+		} else {
+			body = append(body, l.T("mail_body.received"))
+		}
 	case models.MailWaitlisted:
 		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
 	case models.MailOffered:

@@ -360,3 +360,21 @@ func TestNewsOfTheSeminarSaysHowEachRegistrationStands(t *testing.T) {
 		}
 	}
 }
+
+func TestAReinstatedRegistrationIsNotReportedAsReceived(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		for _, reinstated := range []bool{true, false} {
+			about := aboutSeat()
+			about.Language, about.Status = code, models.Pending
+
+			m, err := RegistrationMail(site, models.MailRegistration{Mail: models.MailReceived, Reinstated: reinstated}, about, "https://site.example/registrations/token")
+
+			subject := map[bool]string{true: "mail_subject.reinstated", false: "mail_subject.received"}[reinstated]
+			name := locale.SingleLine(l.TitleOrPlace(about.Title, about.Label, about.Place).Text)
+			if err != nil || m.Subject != locale.SingleLine(l.T(subject, "seminar", name)) || strings.Contains(m.Text, l.T("mail.reinstated")) != reinstated || strings.Contains(m.Text, l.T("mail_body.received")) == reinstated {
+				t.Errorf("%s, reinstated %t: %v %q %s", code, reinstated, err, m.Subject, m.Text)
+			}
+		}
+	}
+}
