@@ -13,9 +13,13 @@ import (
 func WelcomeMail(id string, a models.AccountPage, sender, link string) (Mail, error) {
 	l := locale.OrEnglish(a.Language)
 	site := l.T("site.name")
+	roles := l.T("welcome_mail.no_roles")
+	if len(a.Grants) > 0 {
+		roles = l.T("welcome_mail.roles")
+	}
 	t := letter{
 		L: l, Subject: l.T("welcome_mail.subject", "site", site), Greeting: greeting(l, "", a.Name),
-		Body:   []string{l.T("welcome_mail.body", "site", site), l.T("welcome_mail.link", "days", int(models.WelcomeLife/(24*time.Hour)))},
+		Body:   []string{l.T("welcome_mail.body", "site", site), roles, l.T("welcome_mail.link", "days", int(models.WelcomeLife/(24*time.Hour)))},
 		Action: mailLink{l.T("mail.sign_in"), link},
 		Notes:  []string{l.T("welcome_mail.why", "site", site)},
 	}
