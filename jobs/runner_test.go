@@ -369,7 +369,7 @@ func TestWhoeverDoesNotConfirmTheAddressIsToldThatTheSeatIsGone(t *testing.T) {
 		stop(t, r)
 
 		for _, m := range mails {
-			if strings.HasPrefix(m.Subject, "Your seat has been released") {
+			if strings.HasPrefix(m.Subject, "The seat is no longer reserved for you") {
 				if m.To != given.Guest(1).Email || !strings.Contains(m.Text, "You can register again") || m.Calendar == nil || m.Calendar.Method != "CANCEL" {
 					t.Errorf("the mail to %s: %s", m.To, m.Text)
 				}

@@ -61,7 +61,7 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
 	t := letter{
-		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
+		L: l, Subject: l.T("mail_subject."+string(subjectOf(m.Mail)), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
 	}
@@ -92,6 +92,15 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 		t.Reason = about.Reason
 	}
 	return t.write(mail)
+}
+
+// subjectOf is the kind whose subject an e-mail has: either way, the seat is no
+// longer reserved.
+func subjectOf(kind models.MailKind) models.MailKind {
+	if kind == models.MailUnconfirmed {
+		return models.MailLapsed
+	}
+	return kind
 }
 
 // seminarFacts are the facts about the seminar that a participant needs.
