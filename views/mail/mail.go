@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"consultations/models"
@@ -39,7 +40,8 @@ type letter struct {
 	Subject  string
 	Greeting string
 	Body     []string // paragraphs
-	Reason   string   // as the organisers typed it; empty if they gave none
+	Reason   string   // as somebody typed it; empty if they gave none
+	Given    string   // who gave the reason; the organisers if empty
 	Facts    []mailFact
 	Action   mailLink
 	Notes    []string // small, below everything
@@ -259,6 +261,46 @@ func (t letter) write(m Mail) (Mail, error) {
 	return m, nil
 }
 
+// given introduces the reason.
+func (t letter) given() string {
+	if t.Given != "" {
+		return t.Given
+	}
+	return t.L.T("reason.given")
+}
+
+// quoteWidth is how long a quoted line may be, so that no program breaks it
+// into one that bears no mark.
+const quoteWidth = 70
+
+// quoted marks each line of what somebody typed, so that none of them can pass
+// for the site's own words.
+func quoted(typed string) string {
+	var b strings.Builder
+	for _, line := range strings.FieldsFunc(typed, isLineBreak) {
+		for rest := []rune(strings.TrimSpace(line)); len(rest) > 0; {
+			end := len(rest)
+			if end > quoteWidth {
+				end = quoteWidth
+				for at := quoteWidth; at > quoteWidth/2; at-- {
+					if unicode.IsSpace(rest[at]) {
+						end = at
+						break
+					}
+				}
+			}
+			b.WriteString("> " + strings.TrimSpace(string(rest[:end])) + "\n")
+			rest = []rune(strings.TrimSpace(string(rest[end:])))
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// isLineBreak knows every character that a program may show as a new line.
+func isLineBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
 // text writes the letter for programs that do not show HTML.
 func (t letter) text() string {
 	var b strings.Builder
@@ -268,8 +310,8 @@ func (t letter) text() string {
 		paragraph(p)
 	}
 	if t.Reason != "" {
-		paragraph(t.L.T("reason.given"))
-		paragraph(t.Reason)
+		paragraph(t.given())
+		paragraph(quoted(t.Reason))
 	}
 	for _, f := range t.Facts {
 		if f.Value.Text != "" {
