@@ -235,10 +235,17 @@ func greeting(l *locale.Locale, honorific, name string) string {
 	return l.T("mail.greeting", "name", name)
 }
 
-// printable is a name in one line, and whether it looks like one.
+// printable is a name in one line, and whether it looks like one: names have
+// letters and few other characters, while messages have digits, prices, and
+// marks that end a sentence.
 func printable(name string) (string, bool) {
 	name = locale.SingleLine(name)
-	return name, name != "" && utf8.RuneCountInString(name) <= 80 && !address.MatchString(name)
+	return name, name != "" && utf8.RuneCountInString(name) <= 80 && !address.MatchString(name) && strings.IndexFunc(name, isForeignToNames) < 0
+}
+
+// isForeignToNames reports whether no name is written with the character.
+func isForeignToNames(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .,'’‘ʼ`´-‐‑–·・()\u200c\u200d", r)
 }
 
 // notRegistered says that another person with the same address is not

@@ -224,7 +224,12 @@ func TestUserTextsCannotBreakOutOfTheMail(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"Ling Wu", "J. Smith", "Łukasz Żak-Nowak", "محمد بن علي", "王玲", "O’Brien, Jr."} {
+	for _, message := range []string{"You have won, call 555 1234", "You have won! Call us", "Have you won? Call us", "Pay €, now", "Pay now: Bank of Avalon", "您中奖了，请致电。", "ربحتم؛ اتصلوا", "Call ٥٥٥"} {
+		if got := greeting(locale.OrEnglish("en"), "", message); got != locale.OrEnglish("en").T("mail.greeting_unknown") {
+			t.Errorf("%q is repeated: %q", message, got)
+		}
+	}
+	for _, name := range []string{"Ling Wu", "J. Smith", "Łukasz Żak-Nowak", "محمد بن علي", "王玲", "O’Brien, Jr.", "D'Angelo", "Ana (Anita) Gómez", "अमिताभ बच्चन", "علی\u200cرضا", "José\u0301", "阿布·卡里姆"} {
 		if got := greeting(locale.OrEnglish("en"), "", name); !strings.Contains(got, name) {
 			t.Errorf("%s is greeted %q", name, got)
 		}
