@@ -96,7 +96,7 @@ func TestAnInvitationIsMailedUnlessItIsRevoked(t *testing.T) {
 		if m.To != "ling@mission.example" || m.Language != "fr" || !strings.Contains(m.Text, "https://site.example/invitations/invitation."+i.ID) || !strings.Contains(m.Text, "Host") {
 			t.Errorf("the mail is to %s in %s: %s", m.To, m.Language, m.Text)
 		}
-		if !strings.HasPrefix(taken.Subject, "Invitation withdrawn:") || !strings.Contains(taken.Text, "Two of each mission.") || !strings.Contains(taken.HTML, "Two of each mission.") {
+		if !strings.HasPrefix(taken.Subject, "Invitation revoked:") || !strings.Contains(taken.Text, "Two of each mission.") || !strings.Contains(taken.HTML, "Two of each mission.") {
 			t.Errorf("the person whose invitation was withdrawn reads %s: %s", taken.Subject, taken.Text)
 		}
 		if n := len(s.mails()); n != 2 {
