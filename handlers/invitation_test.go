@@ -57,7 +57,7 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 		guest := s.browser(t)
 		link := s.invitationLink(found[0][1])
 		page := guest.get(link)
-		if page.status != 200 || !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "You are invited to take part") {
+		if page.status != 200 || !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "has the honour to invite you to take part") {
 			t.Errorf("the invitation: %d %s", page.status, page.body)
 		}
 		if !strings.Contains(page.header.Get("Cache-Control"), "no-store") {
@@ -86,10 +86,10 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 		if p := other.get(link); !strings.Contains(p.body, "You have declined.") || !strings.Contains(p.body, "Accept the invitation") {
 			t.Errorf("declined: %s", p.body)
 		}
-		if p := other.get(s.invitationLink(found[2][1])); p.status != 200 || !strings.Contains(p.body, "withdrawn this invitation") || strings.Contains(p.body, "/acceptance") {
+		if p := other.get(s.invitationLink(found[2][1])); p.status != 200 || !strings.Contains(p.body, "revoked this invitation") || strings.Contains(p.body, "/acceptance") {
 			t.Errorf("taken back: %d %s", p.status, p.body)
 		}
-		if p := b.get(list); !strings.Contains(p.body, "Accepted") || !strings.Contains(p.body, "Declined") || !strings.Contains(p.body, "Withdrawn") {
+		if p := b.get(list); !strings.Contains(p.body, "Accepted") || !strings.Contains(p.body, "Declined") || !strings.Contains(p.body, "Revoked") {
 			t.Errorf("the list after the answers: %s", p.body)
 		}
 	})

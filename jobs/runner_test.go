@@ -96,7 +96,7 @@ func TestAnInvitationIsMailedUnlessItIsRevoked(t *testing.T) {
 		if m.To != "ling@mission.example" || m.Language != "fr" || !strings.Contains(m.Text, "https://site.example/invitations/invitation."+i.ID) || !strings.Contains(m.Text, "Host") {
 			t.Errorf("the mail is to %s in %s: %s", m.To, m.Language, m.Text)
 		}
-		if !strings.HasPrefix(taken.Subject, "Invitation withdrawn:") || !strings.Contains(taken.Text, "Two of each mission.") || !strings.Contains(taken.HTML, "Two of each mission.") {
+		if !strings.HasPrefix(taken.Subject, "Invitation revoked:") || !strings.Contains(taken.Text, "Two of each mission.") || !strings.Contains(taken.HTML, "Two of each mission.") {
 			t.Errorf("the person whose invitation was withdrawn reads %s: %s", taken.Subject, taken.Text)
 		}
 		if n := len(s.mails()); n != 2 {
@@ -369,7 +369,7 @@ func TestWhoeverDoesNotConfirmTheAddressIsToldThatTheSeatIsGone(t *testing.T) {
 		stop(t, r)
 
 		for _, m := range mails {
-			if strings.HasPrefix(m.Subject, "Your seat has been released") {
+			if strings.HasPrefix(m.Subject, "The seat is no longer reserved for you") {
 				if m.To != given.Guest(1).Email || !strings.Contains(m.Text, "You can register again") || m.Calendar == nil || m.Calendar.Method != "CANCEL" {
 					t.Errorf("the mail to %s: %s", m.To, m.Text)
 				}

@@ -270,6 +270,24 @@ func (s Seminar) IsRecordedAfterwards() bool {
 	return s.Year != nil && itoa(*s.Year) < string(entered[:4])
 }
 
+// LabelAndPlace names a seminar without a title in each language of its label,
+// joined as that language joins them.
+func LabelAndPlace(label, place Text) Text {
+	joined := Text{Original: label.Original, In: map[string]string{}}
+	for lang, name := range label.In {
+		where, _ := place.Pick(lang)
+		switch lang {
+		case "ar":
+			joined.In[lang] = name + "، " + where
+		case "zh":
+			joined.In[lang] = where + name
+		default:
+			joined.In[lang] = name + ", " + where
+		}
+	}
+	return joined
+}
+
 // StillMissing lists what is missing. organisers is how many organisers there are,
 // sessions how many sessions. A seminar recorded after the event may remain
 // without an organiser, because a source may name none, and nobody registers

@@ -103,6 +103,15 @@ func TestTheBeijingSummaryIsPublishedWithEveryPointAsItIsKnown(t *testing.T) {
 		if len(d.Organisers) != 2 || d.Organisers[0].ShownAs.Source() != "Ministry of Foreign Affairs of the People's Republic of China" || d.Organisers[1].ShownAs.Source() != "Norwegian Government" {
 			t.Errorf("organisers %+v", d.Organisers)
 		}
+		lead, err := g.Store.PublicSeries(ctx, models.Public, series)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for lang, name := range d.Organisers[1].ShownAs.In { // only English has two names, which the sources print
+			if lang != "en" && name != lead.Lead.In[lang] {
+				t.Errorf("%s: one government is called %s and %s", lang, name, lead.Lead.In[lang])
+			}
+		}
 		kinds, voices, bases, codes := map[models.PointKind]int{}, map[models.Voice]int{}, map[models.Basis]int{}, ""
 		for _, p := range d.Points {
 			kinds[p.Kind]++

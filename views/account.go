@@ -97,7 +97,7 @@ func (p AccountShow) suspension() parts.Confirm {
 // mailedLink asks before a sign-in link is sent.
 func (p AccountShow) mailedLink() parts.Confirm {
 	if p.Of.IsNew {
-		return parts.Confirm{ID: "link", Title: p.L.T("account.welcome_ask", "name", p.Of.Name), Says: []string{p.L.T("account.welcome_says", "address", p.Of.Email, "days", welcomeDays)},
+		return parts.Confirm{ID: "link", Title: p.L.T("account.welcome_ask", "name", p.Of.Name), Says: []string{p.L.N("account.welcome_says", welcomeDays, "address", p.Of.Email)},
 			Button: parts.Button{Text: p.L.T("account.welcome"), Look: parts.Quiet}}
 	}
 	return parts.Confirm{ID: "link", Title: p.L.T("account.send_link_ask", "name", p.Of.Name), Says: []string{p.L.T("account.send_link_says", "address", p.Of.Email)},

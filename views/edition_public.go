@@ -100,13 +100,21 @@ func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 		L: p.L, Number: pt.Code, Anchor: pt.Code, Text: p.L.Text(pt.Body), Remarks: notes,
 		Cite: wire.PointCitation(p.L, p.Edition, p.address(), pt.Code), Lang: p.doc().Language,
 	}
-	for _, a := range pt.Addressees {
-		point.To = append(point.To, parts.Addressee{
-			Name:     locale.Fragment{Text: a.Name, Lang: p.doc().Language, Dir: locale.Direction(p.doc().Language)},
+	point.To = addressees(pt.Addressees, p.doc().Language)
+	return point
+}
+
+// addressees are to whom a point speaks. They have no translations: their names
+// are in the language of the text.
+func addressees(all []models.Addressee, lang string) []parts.Addressee {
+	var to []parts.Addressee
+	for _, a := range all {
+		to = append(to, parts.Addressee{
+			Name:     locale.Fragment{Text: a.Name, Lang: lang, Dir: locale.Direction(lang)},
 			Inferred: a.Basis == models.Inferred,
 		})
 	}
-	return point
+	return to
 }
 
 func (p EditionShow) cite() parts.CiteProps {

@@ -142,6 +142,15 @@ func (p RegistrationShow) status() string {
 	return p.L.T("registration_status." + string(p.Of.Status))
 }
 
+// seminarNews says that the seminar does not take place, and what follows for
+// the holder. Nobody writes to those whose registration has ended.
+func (p RegistrationShow) seminarNews() string {
+	if p.Of.SeminarStatus == models.SeminarPostponed && !p.Of.Status.IsActive() {
+		return p.L.T("registration_off.postponed")
+	}
+	return p.L.T("registration_seminar." + string(p.Of.SeminarStatus))
+}
+
 func (p RegistrationShow) tone() parts.Tone {
 	if p.Of.SeminarStatus == models.SeminarCancelled {
 		return stateTone(p.Of.SeminarStatus)

@@ -140,3 +140,32 @@ func TestASeatIsOnlyReservedUntilTheAddressIsConfirmed(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEndedRegistrationIsPromisedNoEmailAboutAPostponedSeminar: only those
+// whose registration is active are written to.
+func TestAnEndedRegistrationIsPromisedNoEmailAboutAPostponedSeminar(t *testing.T) {
+	s := nairobi()
+	s.SeminarStatus = models.SeminarPostponed
+	for _, status := range (models.RegistrationStatus)("").Values() {
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: s, Status: status}})
+		if promised := strings.Contains(got, "receive an e-mail as soon as the new dates"); promised != status.IsActive() || !strings.Contains(got, "has been postponed") {
+			t.Errorf("%s: promised an e-mail: %t", status, promised)
+		}
+	}
+}
+
+// TestTheQuestionBeforeWithdrawalSaysWhatIsGivenUp: a seat goes to somebody else
+// only if somebody waits, and who waits has none.
+func TestTheQuestionBeforeWithdrawalSaysWhatIsGivenUp(t *testing.T) {
+	for status, says := range map[models.RegistrationStatus]string{
+		models.Confirmed:  "You give up your seat at once. If somebody is on the waiting list",
+		models.Offered:    "You give up the seat reserved for you at once. If somebody else is on the waiting list",
+		models.Waitlisted: "You give up your position on the waiting list at once.",
+		models.Pending:    "The organisers will not decide on your registration any more.",
+	} {
+		got := rendered(t, RegistrationWithdraw{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: nairobi(), Status: status}})
+		if !strings.Contains(got, says) || strings.Contains(got, "waiting list at once") != (status == models.Waitlisted) {
+			t.Errorf("%s: %s", status, got)
+		}
+	}
+}

@@ -38,8 +38,11 @@ func (p SeminarDesk) lacks() []parts.Item {
 			to = "/edit"
 		}
 		text := p.L.T(l.Code)
-		if l.Stops {
+		switch {
+		case l.Stops:
 			text = p.L.T("seminar.must", "what", text)
+		case p.Desk.Head.Status == models.SeminarDraft: // the next step counts only what stops the announcement
+			text = p.L.T("seminar.may_follow", "what", text)
 		}
 		item := parts.Item{Text: text, Href: p.path(to)}
 		if !p.Desk.Head.MayEdit {

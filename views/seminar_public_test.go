@@ -81,3 +81,26 @@ func TestAPostponedSeminarIsShownWithoutItsOldDates(t *testing.T) {
 		}
 	}
 }
+
+func TestThePublicPageSaysWhoseRegistrationsTheOrganisersDecideOn(t *testing.T) {
+	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		admission models.Admission
+		status    models.SeminarStatus
+		said      bool
+	}{
+		{models.AdmissionApproval, models.SeminarAnnounced, true},
+		{models.AdmissionOpen, models.SeminarAnnounced, false},
+		{models.AdmissionInvited, models.SeminarAnnounced, false},
+		{models.AdmissionApproval, models.SeminarPostponed, false},
+	} {
+		seminar := kampala()
+		seminar.Admission, seminar.Status = c.admission, c.status
+
+		got := rendered(t, SeminarShow{Frame: frame(), Seminar: seminar, Now: now})
+
+		if strings.Contains(got, "The organisers decide on every registration.") != c.said {
+			t.Errorf("%s, %s: %s", c.admission, c.status, got)
+		}
+	}
+}

@@ -329,9 +329,6 @@ func (d Desk) groups() []pointGroup {
 // pointFacts are what is known of a point, in one quiet line.
 func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
 	facts := []locale.Fragment{locale.Plain(d.L, d.L.T("voice."+string(p.Voice))), locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))}
-	if to := d.addressees(p); to != "" {
-		facts = append(facts, locale.Plain(d.L, d.L.T("document.addressee")+d.L.Colon()+to))
-	}
 	for _, id := range p.Themes {
 		for _, t := range d.Of.Themes {
 			if t.ID == id {
@@ -354,19 +351,6 @@ func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
 		facts = append(facts, locale.Plain(d.L, d.L.N("point.notes_count", notes)))
 	}
 	return facts
-}
-
-// addressees lists for whom a point is, and marks who was inferred.
-func (d Desk) addressees(p models.PointRow) string {
-	var names []string
-	for _, a := range p.Addressees {
-		name := a.Name
-		if a.Basis == models.Inferred {
-			name += " (" + d.L.T("document.inferred") + ")"
-		}
-		names = append(names, name)
-	}
-	return d.L.List(names)
 }
 
 // restsNowhere reports whether a point rests on nothing, though there are

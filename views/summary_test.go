@@ -249,3 +249,26 @@ func TestABreakIsNotOfferedAsTheBasisOfAPoint(t *testing.T) {
 		}
 	}
 }
+
+// TestAddresseesAreInTheLanguageOfTheText: they have no translations, so a page
+// in another language says which language they are in.
+func TestAddresseesAreInTheLanguageOfTheText(t *testing.T) {
+	arabic, _ := locale.For("ar")
+	d := textOf(models.SummaryClearance, whoDrafts)
+	d.L, d.Of.Summary.Language = arabic, "en"
+	d.Of.Points[0].Addressees = models.Addressees{{Name: "Security Council", Basis: models.Explicit}, {Name: "Member States", Basis: models.Inferred}}
+	public := EditionShow{Frame: frame(), Edition: models.PublicEdition{Document: models.Document{Title: d.Of.Summary.Title, Language: "en", Points: []models.DocumentPoint{
+		{Code: "F1", Kind: "finding", Body: d.Of.Points[0].Body, Addressees: d.Of.Points[0].Addressees}}}}}
+	public.L = arabic
+	for what, page := range map[string]parts.Page{"the desk": DeskShow{d}, "clearance": ClearanceShow{Desk: d}, "the public page": public} {
+		html := shown(t, page)
+		for _, name := range []string{"Security Council", "Member States"} {
+			if !strings.Contains(html, `<span lang="en" dir="ltr">`+name+`</span>`) {
+				t.Errorf("%s: the language of %s is not marked", what, name)
+			}
+		}
+		if strings.Count(html, arabic.T("document.inferred")) != 1 {
+			t.Errorf("%s does not say who was inferred", what)
+		}
+	}
+}

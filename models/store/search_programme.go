@@ -33,11 +33,7 @@ func (t *tx) indexSeminar(m models.Seminar) error {
 	if title.IsZero() {
 		title = m.Place
 	}
-	body := models.Text{Original: m.Label.Original, In: map[string]string{}}
-	for lang, label := range m.Label.In {
-		place, _ := m.Place.Pick(lang)
-		body.In[lang] = label + ", " + place
-	}
+	body := models.LabelAndPlace(m.Label, m.Place)
 	if !m.About.IsZero() {
 		body = m.About
 	}

@@ -162,3 +162,33 @@ func TestWhatAnEarlierVersionIndexedIsIndexedAgain(t *testing.T) {
 		}
 	})
 }
+
+// TestASeminarInTheSearchIsNamedAsItsLanguageJoinsWords: also one that an
+// earlier version of the program indexed.
+func TestASeminarInTheSearchIsNamedAsItsLanguageJoinsWords(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme()
+		in := given.SeminarIn("جنيف")
+		in.Label, in.Language = "حلقة دراسية", "ar"
+		m, err := g.Store.CreateSeminar(ctx, p.By, p.Series, in)
+		must(t, err)
+		_, err = g.Store.AddOrganiser(ctx, p.By, m.ID, models.OrganiserInput{OrganisationID: p.Host, Role: "host", Language: "en"})
+		must(t, err)
+		must(t, g.Store.MoveSeminar(ctx, p.By, m.ID, models.SeminarAnnounced))
+		joined := func() int {
+			return g.Number("SELECT count(*) FROM found_texts WHERE object_id = $1 AND CAST(body AS text) LIKE '%حلقة دراسية، جنيف%'", m.ID)
+		}
+		if joined() != 1 {
+			t.Error("a seminar that was just announced")
+		}
+		if _, err := g.DB().Exec("UPDATE found_texts SET body = '{}', analysis = 2"); err != nil {
+			t.Fatal(err)
+		}
+
+		must(t, g.Store.Migrate(ctx))
+
+		if joined() != 1 {
+			t.Error("a seminar that an earlier version indexed")
+		}
+	})
+}

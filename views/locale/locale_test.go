@@ -466,3 +466,19 @@ func TestAFloodOfLanguageHeadersIsNotKept(t *testing.T) {
 		t.Error("after a flood, headers are read differently")
 	}
 }
+
+// TestALengthOfTimeIsWrittenInTheFormThatItsNumberNeeds: a label followed by a
+// number, such as "validity in days: 7", is no sentence.
+func TestALengthOfTimeIsWrittenInTheFormThatItsNumberNeeds(t *testing.T) {
+	for code, want := range map[string]map[int]string{
+		"en": {1: "after one day.", 7: "after 7 days."},
+		"ru": {1: "1 день.", 3: "3 дня.", 7: "7 дней."},
+		"ar": {1: "خلال يوم واحد.", 2: "خلال يومين.", 7: "خلال 7 أيام.", 14: "خلال 14 يومًا."},
+	} {
+		for n, part := range want {
+			if got := inLanguage(t, code).N("welcome_mail.link", n); !strings.Contains(got, part) {
+				t.Errorf("%s, %d days: %q without %q", code, n, got, part)
+			}
+		}
+	}
+}

@@ -13,9 +13,13 @@ import (
 func WelcomeMail(id string, a models.AccountPage, sender, link string) (Mail, error) {
 	l := locale.OrEnglish(a.Language)
 	site := l.T("site.name")
+	roles := l.T("welcome_mail.no_roles")
+	if len(a.Grants) > 0 {
+		roles = l.T("welcome_mail.roles")
+	}
 	t := letter{
 		L: l, Subject: l.T("welcome_mail.subject", "site", site), Greeting: greeting(l, "", a.Name),
-		Body:   []string{l.T("welcome_mail.body", "site", site), l.T("welcome_mail.link", "days", int(models.WelcomeLife/(24*time.Hour)))},
+		Body:   []string{l.T("welcome_mail.body", "site", site), roles, l.N("welcome_mail.link", int(models.WelcomeLife/(24*time.Hour)))},
 		Action: mailLink{l.T("mail.sign_in"), link},
 		Notes:  []string{l.T("welcome_mail.why", "site", site)},
 	}
@@ -38,7 +42,7 @@ func AddressMail(base string, m models.MailAddress, about models.AddressLetter) 
 		Notes:  []string{l.T("mail.why_account", "site", l.T("site.name"))},
 	}
 	if m.Mail == models.AddressAsked {
-		t.Body = []string{l.T("address_mail.asked"), l.T("address_mail.link", "hours", int(models.AddressChangeLife/time.Hour))}
+		t.Body = []string{l.T("address_mail.asked"), l.N("address_mail.link", int(models.AddressChangeLife/time.Hour))}
 		t.Action = mailLink{l.T("account.address_confirm"), base + "/account/address/" + about.Token}
 		t.Notes = []string{l.T("address_mail.why", "site", l.T("site.name"))}
 	} else {

@@ -26,6 +26,22 @@ func TestTheWelcomeNamesSiteSenderAndRoles(t *testing.T) {
 	}
 }
 
+func TestTheWelcomeOfAnAccountWithoutARoleListsNone(t *testing.T) {
+	a := models.AccountPage{AccountRow: models.AccountRow{ID: "a", Email: "ling@example.org", Name: "Ling Wu"}}
+	for _, code := range models.Languages {
+		for _, grants := range [][]models.GrantRow{nil, {{Role: models.Secretariat}}} {
+			a.Language, a.Grants = code, grants
+			l := locale.OrEnglish(code)
+
+			m, err := WelcomeMail("7", a, "", "https://site.example/sign-in/link/x")
+
+			if err != nil || strings.Contains(m.Text, l.T("welcome_mail.roles")) != (grants != nil) || strings.Contains(m.Text, l.T("welcome_mail.no_roles")) != (grants == nil) {
+				t.Errorf("%s, %d roles: %v %s", code, len(grants), err, m.Text)
+			}
+		}
+	}
+}
+
 func TestMailsAboutANewAddress(t *testing.T) {
 	for _, code := range models.Languages {
 		about := models.AddressLetter{Email: "ling@example.org", Name: "Ling Wu", Language: code, Token: "secret"}

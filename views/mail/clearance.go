@@ -33,8 +33,8 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 		t.Facts = append([]mailFact{
 			{l.T("clearance_mail.objector"), l.Text(about.Objector())},
 			{l.T("clearance.point"), locale.Plain(l, about.ObjectedPoint)},
-			{l.T("clearance_mail.reason"), locale.Fragment{Text: about.ObjectedReason, Dir: "auto"}},
 		}, t.Facts...)
+		t.Reason, t.Given = about.ObjectedReason, l.T("clearance_mail.reason")+l.T("site.colon")
 	}
 	return t.write(Mail{ID: "clearance." + m.SummaryID + "." + m.AccountID + "." + string(m.Mail) + "." + strconv.Itoa(m.Version), To: about.Email})
 }

@@ -18,10 +18,11 @@ func hosts(l *locale.Locale, all []models.Text) string {
 
 // InvitationText says who invites whom, to what and in which capacity.
 func InvitationText(l *locale.Locale, v models.InvitationPage) string {
+	as := l.T("invited_as." + string(v.Capacity))
 	if len(v.Hosts) == 0 {
-		return l.T("invitation.invites_nameless", "capacity", l.T("capacity."+string(v.Capacity)))
+		return l.T("invitation.invites_nameless", "as", as)
 	}
-	return l.T("invitation.invites", "hosts", hosts(l, v.Hosts), "capacity", l.T("capacity."+string(v.Capacity)))
+	return l.N("invitation.invites", len(v.Hosts), "hosts", hosts(l, v.Hosts), "as", as)
 }
 
 // InvitationMail invites a person. link is the signed address of the page on

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"consultations/models"
@@ -39,7 +40,8 @@ type letter struct {
 	Subject  string
 	Greeting string
 	Body     []string // paragraphs
-	Reason   string   // as the organisers typed it; empty if they gave none
+	Reason   string   // as somebody typed it; empty if they gave none
+	Given    string   // who gave the reason; the organisers if empty
 	Facts    []mailFact
 	Action   mailLink
 	Notes    []string // small, below everything
@@ -61,7 +63,7 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
 	t := letter{
-		L: l, Subject: l.T("mail_subject."+string(m.Mail), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
+		L: l, Subject: l.T("mail_subject."+string(subjectOf(m.Mail)), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
 	}
@@ -81,6 +83,9 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	if awaited && m.Mail == models.MailConfirmed {
 		t.Subject = l.T("mail_subject.offered", "seminar", locale.SingleLine(name.Text))
 	}
+	if m.Reinstated && m.Mail == models.MailReceived {
+		t.Subject = l.T("mail_subject.reinstated", "seminar", locale.SingleLine(name.Text))
+	}
 	t.Body = registrationBody(l, m, about, mail.Calendar != nil)
 	if awaited {
 		t.Action.Text = l.T("registration.confirm_address")
@@ -89,6 +94,15 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 		t.Reason = about.Reason
 	}
 	return t.write(mail)
+}
+
+// subjectOf is the kind whose subject an e-mail has: either way, the seat is no
+// longer reserved.
+func subjectOf(kind models.MailKind) models.MailKind {
+	if kind == models.MailUnconfirmed {
+		return models.MailLapsed
+	}
+	return kind
 }
 
 // seminarFacts are the facts about the seminar that a participant needs.
@@ -109,14 +123,23 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, l.T("mail.reinstated"))
 	}
 	switch m.Mail {
+	case models.MailReceived:
+		if m.Reinstated { // it was received long ago
+			body = append(body, l.T("registration_stands.pending"))
+		} else {
+			body = append(body, l.T("mail_body.received"))
+		}
 	case models.MailWaitlisted:
 		body = append(body, l.T("mail_body.waitlisted"), l.T("mail.position", "position", m.Position))
 	case models.MailOffered:
 		body = append(body, heldFor(l, about))
+	case models.MailPostponed:
+		body = append(body, l.T("mail_body.postponed"), still(l, about))
 	case models.MailMoved:
-		body = append(body, l.T("mail_body.moved"))
-		if about.Status == models.Offered {
+		if body = append(body, l.T("mail_body.moved")); about.Status == models.Offered {
 			body = append(body, heldFor(l, about))
+		} else {
+			body = append(body, still(l, about), l.T("mail.unable"))
 		}
 	case models.MailAgain:
 		body = append(body, l.T("mail_body.again"), l.T("mail.state", "state", holderStatus(l, about)))
@@ -145,6 +168,17 @@ func registrationBody(l *locale.Locale, m models.MailRegistration, about models.
 		body = append(body, l.T("mail.calendar_attached"))
 	}
 	return body
+}
+
+// still says how a registration stands after a change of the seminar.
+func still(l *locale.Locale, about models.RegistrationLetter) string {
+	switch {
+	case about.Status == models.Pending:
+		return l.T("registration_stands.pending")
+	case about.IsAwaited(about.Status):
+		return l.T("mail_still.offered")
+	}
+	return l.T("mail_still." + string(about.Status))
 }
 
 // holderStatus is the status as its holder reads it: a seat is only reserved
@@ -201,10 +235,17 @@ func greeting(l *locale.Locale, honorific, name string) string {
 	return l.T("mail.greeting", "name", name)
 }
 
-// printable is a name in one line, and whether it looks like one.
+// printable is a name in one line, and whether it looks like one: names have
+// letters and few other characters, while messages have digits, prices, and
+// marks that end a sentence.
 func printable(name string) (string, bool) {
 	name = locale.SingleLine(name)
-	return name, name != "" && utf8.RuneCountInString(name) <= 80 && !address.MatchString(name)
+	return name, name != "" && utf8.RuneCountInString(name) <= 80 && !address.MatchString(name) && strings.IndexFunc(name, isForeignToNames) < 0
+}
+
+// isForeignToNames reports whether no name is written with the character.
+func isForeignToNames(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .,'’‘ʼ`´-‐‑–·・()\u200c\u200d", r)
 }
 
 // notRegistered says that another person with the same address is not
@@ -227,6 +268,46 @@ func (t letter) write(m Mail) (Mail, error) {
 	return m, nil
 }
 
+// given introduces the reason.
+func (t letter) given() string {
+	if t.Given != "" {
+		return t.Given
+	}
+	return t.L.T("reason.given")
+}
+
+// quoteWidth is how long a quoted line may be, so that no program breaks it
+// into one that bears no mark.
+const quoteWidth = 70
+
+// quoted marks each line of what somebody typed, so that none of them can pass
+// for the site's own words.
+func quoted(typed string) string {
+	var b strings.Builder
+	for _, line := range strings.FieldsFunc(typed, isLineBreak) {
+		for rest := []rune(strings.TrimSpace(line)); len(rest) > 0; {
+			end := len(rest)
+			if end > quoteWidth {
+				end = quoteWidth
+				for at := quoteWidth; at > quoteWidth/2; at-- {
+					if unicode.IsSpace(rest[at]) {
+						end = at
+						break
+					}
+				}
+			}
+			b.WriteString("> " + strings.TrimSpace(string(rest[:end])) + "\n")
+			rest = []rune(strings.TrimSpace(string(rest[end:])))
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// isLineBreak knows every character that a program may show as a new line.
+func isLineBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
 // text writes the letter for programs that do not show HTML.
 func (t letter) text() string {
 	var b strings.Builder
@@ -236,8 +317,8 @@ func (t letter) text() string {
 		paragraph(p)
 	}
 	if t.Reason != "" {
-		paragraph(t.L.T("reason.given"))
-		paragraph(t.Reason)
+		paragraph(t.given())
+		paragraph(quoted(t.Reason))
 	}
 	for _, f := range t.Facts {
 		if f.Value.Text != "" {

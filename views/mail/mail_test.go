@@ -224,7 +224,12 @@ func TestUserTextsCannotBreakOutOfTheMail(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"Ling Wu", "J. Smith", "Łukasz Żak-Nowak", "محمد بن علي", "王玲", "O’Brien, Jr."} {
+	for _, message := range []string{"You have won, call 555 1234", "You have won! Call us", "Have you won? Call us", "Pay €, now", "Pay now: Bank of Avalon", "您中奖了，请致电。", "ربحتم؛ اتصلوا", "Call ٥٥٥"} {
+		if got := greeting(locale.OrEnglish("en"), "", message); got != locale.OrEnglish("en").T("mail.greeting_unknown") {
+			t.Errorf("%q is repeated: %q", message, got)
+		}
+	}
+	for _, name := range []string{"Ling Wu", "J. Smith", "Łukasz Żak-Nowak", "محمد بن علي", "王玲", "O’Brien, Jr.", "D'Angelo", "Ana (Anita) Gómez", "अमिताभ बच्चन", "علی\u200cرضا", "José\u0301", "阿布·卡里姆"} {
 		if got := greeting(locale.OrEnglish("en"), "", name); !strings.Contains(got, name) {
 			t.Errorf("%s is greeted %q", name, got)
 		}
@@ -319,6 +324,62 @@ func TestAMailAboutARegistrationThatHasEndedDoesNotOfferToWithdrawIt(t *testing.
 		m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: models.MailOf(status), Version: 2}, about, "https://site.example/registrations/token")
 		if err != nil || strings.Contains(m.Text, "use the link to withdraw") != want {
 			t.Errorf("%s: %v %s", status, err, m.Text)
+		}
+	}
+}
+
+// TestNewsOfTheSeminarSaysHowEachRegistrationStands: only a confirmed
+// registration is one that remains valid.
+func TestNewsOfTheSeminarSaysHowEachRegistrationStands(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		valid := l.T("mail_still.confirmed")
+		for _, c := range []struct {
+			status  models.RegistrationStatus
+			awaited bool
+			says    string
+		}{
+			{models.Confirmed, false, valid},
+			{models.Confirmed, true, l.T("mail_still.offered")},
+			{models.Pending, false, l.T("registration_stands.pending")},
+			{models.Waitlisted, false, l.T("mail_still.waitlisted")},
+			{models.Offered, false, l.T("mail_still.offered")},
+		} {
+			for _, kind := range []models.MailKind{models.MailPostponed, models.MailMoved} {
+				about := aboutSeat()
+				about.Language, about.Status, about.OfferExpiresAt = code, c.status, &sentAt
+				if c.awaited {
+					about.ConfirmBy = &sentAt
+				}
+				says := c.says
+				if kind == models.MailMoved && c.status == models.Offered { // with the new deadline
+					says = heldFor(l, about)
+				}
+
+				m, err := RegistrationMail(site, models.MailRegistration{Mail: kind}, about, "https://site.example/registrations/token")
+
+				if err != nil || !strings.Contains(m.Text, says) || strings.Contains(m.Text, valid) != (c.says == valid) {
+					t.Errorf("%s, %s, %s, to be confirmed %t: %v %s", code, kind, c.status, c.awaited, err, m.Text)
+				}
+			}
+		}
+	}
+}
+
+func TestAReinstatedRegistrationIsNotReportedAsReceived(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		for _, reinstated := range []bool{true, false} {
+			about := aboutSeat()
+			about.Language, about.Status = code, models.Pending
+
+			m, err := RegistrationMail(site, models.MailRegistration{Mail: models.MailReceived, Reinstated: reinstated}, about, "https://site.example/registrations/token")
+
+			subject := map[bool]string{true: "mail_subject.reinstated", false: "mail_subject.received"}[reinstated]
+			name := locale.SingleLine(l.TitleOrPlace(about.Title, about.Label, about.Place).Text)
+			if err != nil || m.Subject != locale.SingleLine(l.T(subject, "seminar", name)) || strings.Contains(m.Text, l.T("mail.reinstated")) != reinstated || strings.Contains(m.Text, l.T("mail_body.received")) == reinstated {
+				t.Errorf("%s, reinstated %t: %v %q %s", code, reinstated, err, m.Subject, m.Text)
+			}
 		}
 	}
 }

@@ -54,10 +54,10 @@ type Addressee struct {
 	Inferred bool // the text names nobody: it was read into it
 }
 
-// names are the addressees as text, to be joined.
-func (p Paragraph) names() []string {
-	names := make([]string, len(p.To))
-	for i, a := range p.To {
+// addresseeNames are the addressees as text, to be joined.
+func addresseeNames(to []Addressee) []string {
+	names := make([]string, len(to))
+	for i, a := range to {
 		names[i] = a.Name.Text
 	}
 	return names

@@ -53,7 +53,7 @@ func (p Refusal) reason() string {
 	case 405, 422:
 		return ""
 	case 429:
-		return p.L.T("page.too_many_text", "minutes", max(p.RetryMinutes, 1))
+		return p.L.N("page.too_many_text", max(p.RetryMinutes, 1))
 	}
 	return p.L.T(p.key() + "_text")
 }

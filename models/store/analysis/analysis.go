@@ -21,9 +21,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Version changes whenever the tokens change: texts with another version must
-// be analysed again.
-const Version = 2
+// Version changes whenever the tokens change, or the texts that the index holds:
+// texts with another version must be analysed again.
+const Version = 3
 
 // longest is how much of one text is analysed, in bytes.
 const longest = 200_000
