@@ -47,8 +47,9 @@ type AddressMail string
 
 // The mails about a new address.
 const (
-	AddressAsked AddressMail = "asked" // to the new address, with the link
-	AddressMoved AddressMail = "moved" // to the former address
+	AddressAsked   AddressMail = "asked"   // to the new address, with the link
+	AddressWarning AddressMail = "warning" // to the present address, whose holder can still stop the change
+	AddressMoved   AddressMail = "moved"   // to the former address
 )
 
 // MailAddress is the job of an e-mail about a new address.

@@ -59,6 +59,31 @@ func TestANewAddressTakesEffectWhenItsHolderConfirmsIt(t *testing.T) {
 	})
 }
 
+func TestThePresentAddressIsWarnedOfARequest(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ling, omar := g.Account("Ling"), g.Account("Omar")
+		by := g.SignedIn(ling.ID)
+		for _, email := range []string{omar.Email, "new@mission.example"} {
+			l, m, err := asked(t, g, by, email)
+			m.Mail = models.AddressWarning
+			warned, errWarned := g.Store.AddressLetter(ctx, models.System, m)
+			if errWarned != nil || warned.Email != ling.Email || warned.Token != "" {
+				t.Errorf("%s: the present address is told %+v, %v", email, warned, errWarned)
+			}
+			if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'address.mail' AND CAST(args AS text) LIKE '%" + m.ChangeID + "%' AND CAST(args AS text) LIKE '%warning%'"); n != 1 {
+				t.Errorf("%s: %d warnings are in the queue", email, n)
+			}
+			if err != nil {
+				continue // an address that another account has gets no link
+			}
+			must(t, g.Store.ConfirmNewAddress(ctx, models.Public, l.Token))
+			if _, err := g.Store.AddressLetter(ctx, models.System, m); models.KindOf(err) != models.NotFound {
+				t.Errorf("a warning after the change: %v", err)
+			}
+		}
+	})
+}
+
 func TestNobodyLearnsWhetherAnotherAccountHasTheAddress(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling, omar := g.Account("Ling"), g.Account("Omar")
