@@ -122,14 +122,17 @@ func linger(c *fiber.Ctx) {
 
 // hasLooseFirstLine says whether the first line of a request ends without a
 // carriage return. The server does not report its end; a body may contain such
-// lines.
+// lines. Those of a chunked body count as first lines: where its chunks ended is
+// not known, so it may have lines that were never sent, which would hide others.
 func hasLooseFirstLine(c *fiber.Ctx) bool {
 	conn, ok := c.Context().Conn().(*connection)
 	if !ok || conn.loose == 0 {
 		return false
 	}
 	inBody := connection{}
-	inBody.look(c.Request().Body())
+	if c.Request().Header.ContentLength() > 0 {
+		inBody.look(c.Request().Body())
+	}
 	loose := conn.loose > inBody.loose
 	conn.loose = 0
 	return loose
