@@ -38,7 +38,7 @@ type connection struct {
 	net.Conn
 	loose    int
 	end      [len("HTTP/1.1")]byte // of what was read last
-	begin    [32]byte              // of the request: the method and the first part of the address
+	begin    [320]byte             // of the request: the method and the first part of the address, after the longest name of a host
 	begun    int                   // how much of it was read
 	answered bool                  // so that the next request begins with what is read next
 	lingers  atomic.Bool           // until the client has sent all, when it is closed
@@ -67,6 +67,9 @@ var goOn = []byte("HTTP/1.1 100 ")
 // answered.
 func (c *connection) asks(path string) bool {
 	_, address, _ := bytes.Cut(bytes.TrimLeft(c.begin[:c.begun], "\r\n"), []byte(" "))
+	if scheme, rest, whole := bytes.Cut(address, []byte("://")); whole && !bytes.ContainsAny(scheme, "/? ") {
+		address = rest[max(bytes.IndexByte(rest, '/'), 0):]
+	}
 	return bytes.HasPrefix(address, []byte(path))
 }
 
