@@ -157,6 +157,38 @@ func TestTheFirstLinkToANewAccountIsValidForAWeek(t *testing.T) {
 	})
 }
 
+// TestTheEndOfSignInsWaitsForARequestUnderWay: otherwise it would not see the
+// request, which would survive it. SQLite has one lock.
+func TestTheEndOfSignInsWaitsForARequestUnderWay(t *testing.T) {
+	g := given.Postgres(t)
+	ling := g.Account("Ling")
+	thief, own := g.SignedIn(ling.ID), g.SignedIn(ling.ID)
+	l, _, err := asked(t, g, thief, "thief@evil.example")
+	must(t, err)
+	request, err := g.DB().Begin() // its locks, and what it has not committed yet
+	must(t, err)
+	defer request.Rollback()
+	_, err = request.Exec("SELECT id FROM accounts WHERE id = $1 FOR UPDATE", ling.ID)
+	must(t, err)
+	_, err = request.Exec("INSERT INTO address_changes SELECT 'later', account_id, 'later', 'later@evil.example', 'later@evil.example', created_at, expires_at, made_at FROM address_changes")
+	must(t, err)
+
+	ended := make(chan error, 1)
+	go func() { ended <- g.Store.EndOtherSignIns(ctx, own) }()
+	for waiting := 0; waiting == 0 && len(ended) == 0; time.Sleep(10 * time.Millisecond) {
+		waiting = g.Number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+	}
+	must(t, request.Commit())
+	must(t, <-ended)
+
+	if n := g.Number("SELECT count(*) FROM address_changes"); n != 0 {
+		t.Errorf("%d requests for another address are left", n)
+	}
+	if err := g.Store.ConfirmNewAddress(ctx, models.Public, l.Token); models.CodeOf(err) != "sign_in.link_spent" {
+		t.Errorf("the link to the other address: %v", err)
+	}
+}
+
 // TestAPendingAddressEndsWithTheSignIns: whoever asked for it on somebody else's
 // machine must not keep a way in.
 func TestAPendingAddressEndsWithTheSignIns(t *testing.T) {
