@@ -10,7 +10,7 @@ import (
 )
 
 // addressMail asks the holder of a new address to confirm it, and tells the
-// former one of the change.
+// former one of the request and of the change.
 type addressMail struct {
 	river.WorkerDefaults[models.MailAddress]
 	o Options

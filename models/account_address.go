@@ -27,18 +27,13 @@ type AddressChange struct {
 }
 
 // Check reads a request for a new address of an account. knows says whether
-// the password was right. Somebody who finds an open browser must not take the
-// account over: without a password, the person must have signed in just now.
+// the password was right.
 func (i AddressInput) Check(a Account, s SignIn, knows bool, now time.Time) (AddressChange, error) {
 	in := newInput()
 	c := AddressChange{AccountID: a.ID, CreatedAt: now, ExpiresAt: now.Add(AddressChangeLife)}
 	c.Email, c.EmailKey = in.email("email", i.Email)
 	in.Require(c.EmailKey != a.EmailKey, "email", "account.same_address")
-	if a.PasswordHash == "" {
-		in.Require(s.IsFresh(now), "email", "account.sign_in_first")
-	} else {
-		in.Require(!a.NeedsCurrent(s, now) || knows, "current", "account.password_wrong")
-	}
+	a.requireHolder(in.Problems, "email", s, knows, now)
 	return c, in.Err()
 }
 
@@ -47,8 +42,9 @@ type AddressMail string
 
 // The mails about a new address.
 const (
-	AddressAsked AddressMail = "asked" // to the new address, with the link
-	AddressMoved AddressMail = "moved" // to the former address
+	AddressAsked   AddressMail = "asked"   // to the new address, with the link
+	AddressWarning AddressMail = "warning" // to the present address, whose holder can still stop the change
+	AddressMoved   AddressMail = "moved"   // to the former address
 )
 
 // MailAddress is the job of an e-mail about a new address.

@@ -2,6 +2,7 @@ package models
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -20,6 +21,25 @@ func CheckPassword(field, password string) error {
 	p.Require(n >= MinPassword, field, "form.too_short", "min", MinPassword)
 	p.Require(n <= MaxPassword, field, "form.too_long", "max", MaxPassword, "there", n)
 	return p.Err()
+}
+
+// CheckHolder refuses a new password unless it is the holder of the account who
+// sets it. knows says whether the current password was right.
+func (a Account) CheckHolder(s SignIn, knows bool, now time.Time) error {
+	p := Problems{}
+	a.requireHolder(p, "new", s, knows, now)
+	return p.Err()
+}
+
+// requireHolder requires the current password, or that the person has signed in
+// just now: somebody who finds an open browser must not take the account over.
+// Without a password, the field is what they want to change.
+func (a Account) requireHolder(p Problems, field string, s SignIn, knows bool, now time.Time) {
+	if a.PasswordHash == "" {
+		p.Require(s.IsFresh(now), field, "account.sign_in_first")
+		return
+	}
+	p.Require(!a.NeedsCurrent(s, now) || knows, "current", "account.password_wrong")
 }
 
 // walks are rows of keys and other sequences that everybody knows by heart.

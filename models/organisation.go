@@ -53,8 +53,9 @@ func (i OrganisationInput) Check(o Organisation) (Organisation, error) {
 // NameKey is the spelling under which two names are compared and sorted.
 func NameKey(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
-// MayKeepOrganisations reports whether the actor may add organisations:
-// whoever organises something must be able to name co-organisers.
+// MayKeepOrganisations reports whether the actor may read the list of
+// organisations and add some: whoever organises something must be able to name
+// co-organisers. Nobody else needs the list.
 func MayKeepOrganisations(a Actor) bool {
 	return a.Administers() || a.holds(func(g Grant) bool { return g.Role == OrganiserRole || g.Role == Secretariat })
 }

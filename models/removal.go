@@ -14,6 +14,15 @@ type RemovedGrant struct {
 	RemovedAt   time.Time
 }
 
+// MayRestore decides whether the role can be given back, given its session if
+// it is a rapporteur's: that may have become a break.
+func (g RemovedGrant) MayRestore(session []Session) error {
+	if withoutBreaks("session", session, nil) != nil {
+		return Refuse(Conflict, "grant.session_break")
+	}
+	return nil
+}
+
 // TableName tells GORM the table.
 func (RemovedGrant) TableName() string { return "removed_grants" }
 

@@ -30,3 +30,19 @@ func TestAnOrganiserIsPutBackAtItsPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestARapporteurIsNotGivenBackToABreak(t *testing.T) {
+	for _, c := range []struct {
+		says    string
+		session []Session
+		want    string
+	}{
+		{"a role without a session", nil, ""},
+		{"a panel", []Session{{Kind: "panel"}}, ""},
+		{"a break", []Session{{Kind: Break}}, "grant.session_break"},
+	} {
+		if got := CodeOf((RemovedGrant{}).MayRestore(c.session)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}

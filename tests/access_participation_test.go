@@ -48,8 +48,12 @@ var participationPermissions = []permission{
 		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
 	}},
 	{verb: "RegistrationsToExport", on: "names and needs", may: office, do: func(w *given.World, by models.Actor) error {
-		list, err := w.Store.RegistrationsToExport(ctx, by, w.Main.Announced)
-		return listed(err, slices.ContainsFunc(list.Items, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration }))
+		found := false
+		_, err := w.Store.RegistrationsToExport(ctx, by, w.Main.Announced, func(rows []models.RegistrationRow) error {
+			found = found || slices.ContainsFunc(rows, func(r models.RegistrationRow) bool { return r.ID == w.Main.Registration })
+			return nil
+		})
+		return listed(err, found)
 	}},
 	{verb: "CorrectRegistration", may: "holder " + editors, sees: desks, do: func(w *given.World, by models.Actor) error {
 		now, err := w.Store.Registration(ctx, models.System, w.Main.Registration)

@@ -13,7 +13,6 @@ const (
 	editors    = "organiser seminar_organiser"
 	colleagues = "secretariat second_secretariat co_organiser" // work on the seminar and do not edit it
 	working    = editors + " " + colleagues + " rapporteur"
-	workers    = signedIn + " -account" // hold any grant at all
 	keepers    = "administrator organiser seminar_organiser secretariat second_secretariat sibling foreign_organiser foreign_seminar_organiser foreign_secretariat"
 	desks      = "secretariat second_secretariat"
 )
@@ -202,11 +201,11 @@ var programmePermissions = []permission{
 		_, err := w.Store.Organisation(ctx, by, w.Main.Partner)
 		return err
 	}},
-	{verb: "Organisations", may: workers, do: func(w *given.World, by models.Actor) error {
+	{verb: "Organisations", may: keepers, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Organisations(ctx, by, "", "", 10)
 		return err
 	}},
-	{verb: "OrganisationNames", may: workers, do: func(w *given.World, by models.Actor) error {
+	{verb: "OrganisationNames", may: keepers, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.OrganisationNames(ctx, by)
 		return err
 	}},

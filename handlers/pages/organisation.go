@@ -22,9 +22,6 @@ func (h *Handlers) OrganisationRoutes() []web.Route {
 }
 
 func (h *Handlers) organisationList(c *fiber.Ctx) (views.OrganisationList, error) {
-	if !models.MayKeepOrganisations(web.Actor(c)) {
-		return views.OrganisationList{}, models.Missing()
-	}
 	find := web.Query(c, "q")
 	page, err := h.Store.Organisations(c.UserContext(), web.Actor(c), find, web.Query(c, "cursor"), 0)
 	if err != nil {

@@ -51,16 +51,17 @@ func (h *Handlers) belowRegistrations(c *fiber.Ctx, s models.RegistrationSeminar
 
 // registrationsCSV sends all registrations as a table for a spreadsheet.
 func (h *Handlers) registrationsCSV(c *fiber.Ctx) error {
-	list, err := h.Store.RegistrationsToExport(c.UserContext(), web.Actor(c), web.Param(c, "seminar"))
+	table := wire.NewRegistrationTable(web.Locale(c))
+	seminar, err := h.Store.RegistrationsToExport(c.UserContext(), web.Actor(c), web.Param(c, "seminar"), table.Add)
 	if err != nil {
 		return err
 	}
-	b, err := wire.RegistrationsCSV(web.Locale(c), list.Items)
+	b, err := table.Bytes()
 	if err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8; header=present")
-	c.Set(fiber.HeaderContentDisposition, `attachment; filename="registrations-`+list.SeminarSlug+`.csv"`)
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="registrations-`+seminar.SeminarSlug+`.csv"`)
 	return c.Send(b)
 }
 

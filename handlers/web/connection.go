@@ -38,7 +38,7 @@ type connection struct {
 	net.Conn
 	loose    int
 	end      [len("HTTP/1.1")]byte // of what was read last
-	begin    [32]byte              // of the request: the method and the first part of the address
+	begin    [320]byte             // of the request: the method and the first part of the address, after the longest name of a host
 	begun    int                   // how much of it was read
 	answered bool                  // so that the next request begins with what is read next
 	lingers  atomic.Bool           // until the client has sent all, when it is closed
@@ -78,6 +78,9 @@ var goOn = []byte("HTTP/1.1 100 ")
 // answered.
 func (c *connection) asks(path string) bool {
 	_, address, _ := bytes.Cut(bytes.TrimLeft(c.begin[:c.begun], "\r\n"), []byte(" "))
+	if scheme, rest, whole := bytes.Cut(address, []byte("://")); whole && !bytes.ContainsAny(scheme, "/? ") {
+		address = rest[max(bytes.IndexByte(rest, '/'), 0):]
+	}
 	return bytes.HasPrefix(address, []byte(path))
 }
 
@@ -133,14 +136,17 @@ func linger(c *fiber.Ctx) {
 
 // hasLooseFirstLine says whether the first line of a request ends without a
 // carriage return. The server does not report its end; a body may contain such
-// lines.
+// lines. Those of a chunked body count as first lines: where its chunks ended is
+// not known, so it may have lines that were never sent, which would hide others.
 func hasLooseFirstLine(c *fiber.Ctx) bool {
 	conn, ok := c.Context().Conn().(*connection)
 	if !ok || conn.loose == 0 {
 		return false
 	}
 	inBody := connection{}
-	inBody.look(c.Request().Body())
+	if c.Request().Header.ContentLength() > 0 {
+		inBody.look(c.Request().Body())
+	}
 	loose := conn.loose > inBody.loose
 	conn.loose = 0
 	return loose

@@ -7,7 +7,7 @@ import (
 )
 
 // RequestAddress asks for a new address of the actor's own account, which a
-// link sent to it must confirm. The answer and the work are the same if
+// link sent to it must confirm, and warns the present one. The answer and the work are the same if
 // another account has that address, so that nobody learns who has an account.
 func (s *Store) RequestAddress(ctx context.Context, by models.Actor, in models.AddressInput) error {
 	var before models.Account
@@ -38,7 +38,7 @@ func (s *Store) RequestAddress(ctx context.Context, by models.Actor, in models.A
 		if err := t.Create(&c).Error; err != nil {
 			return err
 		}
-		if err := t.Enqueue(models.MailAddress{ChangeID: c.ID, Mail: models.AddressAsked}); err != nil {
+		if err := t.Enqueue(models.MailAddress{ChangeID: c.ID, Mail: models.AddressWarning}, models.MailAddress{ChangeID: c.ID, Mail: models.AddressAsked}); err != nil {
 			return err
 		}
 		return t.record(subject{kind: "account", id: a.ID}, nil)
@@ -98,10 +98,10 @@ func (s *Store) AddressLetter(ctx context.Context, by models.Actor, m models.Mai
 		if !by.IsSystem() {
 			return models.Missing()
 		}
-		asked := m.Mail == models.AddressAsked
-		q := t.Raw(`SELECT c.account_id, c.email, a.name, a.language FROM address_changes c JOIN accounts a ON a.id = c.account_id AND a.status = 'active'
-			WHERE c.id = ? AND (c.made_at IS NULL) = ? AND (c.expires_at > ? OR NOT ?) AND NOT (? AND EXISTS (SELECT 1 FROM accounts o WHERE o.email_key = c.email_key))`,
-			m.ChangeID, asked, s.db.Now(), asked, asked)
+		asked, made := m.Mail == models.AddressAsked, m.Mail == models.AddressMoved
+		q := t.Raw(`SELECT c.account_id, CASE WHEN ? THEN a.email ELSE c.email END AS email, a.name, a.language FROM address_changes c JOIN accounts a ON a.id = c.account_id AND a.status = 'active'
+			WHERE c.id = ? AND (c.made_at IS NOT NULL) = ? AND (c.expires_at > ? OR ?) AND NOT (? AND EXISTS (SELECT 1 FROM accounts o WHERE o.email_key = c.email_key))`,
+			m.Mail == models.AddressWarning, m.ChangeID, made, s.db.Now(), made, asked)
 		err := s.db.One(q, t.verb, &l)
 		if err != nil || !asked {
 			return err

@@ -59,6 +59,31 @@ func TestANewAddressTakesEffectWhenItsHolderConfirmsIt(t *testing.T) {
 	})
 }
 
+func TestThePresentAddressIsWarnedOfARequest(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ling, omar := g.Account("Ling"), g.Account("Omar")
+		by := g.SignedIn(ling.ID)
+		for _, email := range []string{omar.Email, "new@mission.example"} {
+			l, m, err := asked(t, g, by, email)
+			m.Mail = models.AddressWarning
+			warned, errWarned := g.Store.AddressLetter(ctx, models.System, m)
+			if errWarned != nil || warned.Email != ling.Email || warned.Token != "" {
+				t.Errorf("%s: the present address is told %+v, %v", email, warned, errWarned)
+			}
+			if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'address.mail' AND CAST(args AS text) LIKE '%" + m.ChangeID + "%' AND CAST(args AS text) LIKE '%warning%'"); n != 1 {
+				t.Errorf("%s: %d warnings are in the queue", email, n)
+			}
+			if err != nil {
+				continue // an address that another account has gets no link
+			}
+			must(t, g.Store.ConfirmNewAddress(ctx, models.Public, l.Token))
+			if _, err := g.Store.AddressLetter(ctx, models.System, m); models.KindOf(err) != models.NotFound {
+				t.Errorf("a warning after the change: %v", err)
+			}
+		}
+	})
+}
+
 func TestNobodyLearnsWhetherAnotherAccountHasTheAddress(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		ling, omar := g.Account("Ling"), g.Account("Omar")
@@ -130,6 +155,38 @@ func TestTheFirstLinkToANewAccountIsValidForAWeek(t *testing.T) {
 			t.Errorf("after a week: %v", err)
 		}
 	})
+}
+
+// TestTheEndOfSignInsWaitsForARequestUnderWay: otherwise it would not see the
+// request, which would survive it. SQLite has one lock.
+func TestTheEndOfSignInsWaitsForARequestUnderWay(t *testing.T) {
+	g := given.Postgres(t)
+	ling := g.Account("Ling")
+	thief, own := g.SignedIn(ling.ID), g.SignedIn(ling.ID)
+	l, _, err := asked(t, g, thief, "thief@evil.example")
+	must(t, err)
+	request, err := g.DB().Begin() // its locks, and what it has not committed yet
+	must(t, err)
+	defer request.Rollback()
+	_, err = request.Exec("SELECT id FROM accounts WHERE id = $1 FOR UPDATE", ling.ID)
+	must(t, err)
+	_, err = request.Exec("INSERT INTO address_changes SELECT 'later', account_id, 'later', 'later@evil.example', 'later@evil.example', created_at, expires_at, made_at FROM address_changes")
+	must(t, err)
+
+	ended := make(chan error, 1)
+	go func() { ended <- g.Store.EndOtherSignIns(ctx, own) }()
+	for waiting := 0; waiting == 0 && len(ended) == 0; time.Sleep(10 * time.Millisecond) {
+		waiting = g.Number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+	}
+	must(t, request.Commit())
+	must(t, <-ended)
+
+	if n := g.Number("SELECT count(*) FROM address_changes"); n != 0 {
+		t.Errorf("%d requests for another address are left", n)
+	}
+	if err := g.Store.ConfirmNewAddress(ctx, models.Public, l.Token); models.CodeOf(err) != "sign_in.link_spent" {
+		t.Errorf("the link to the other address: %v", err)
+	}
 }
 
 // TestAPendingAddressEndsWithTheSignIns: whoever asked for it on somebody else's

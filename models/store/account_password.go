@@ -35,9 +35,7 @@ func (s *Store) SetPassword(ctx context.Context, by models.Actor, in models.Pass
 		if err := s.db.One(t.Where("id = ? AND account_id = ?", by.SignInID, a.ID), t.verb, &now); err != nil {
 			return err
 		}
-		p := models.Problems{}
-		p.Require(!a.NeedsCurrent(now, s.db.Now()) || knows && a.PasswordHash == before.PasswordHash, "current", "account.password_wrong")
-		if err := p.Err(); err != nil {
+		if err := a.CheckHolder(now, knows && a.PasswordHash == before.PasswordHash, s.db.Now()); err != nil {
 			return err
 		}
 		err = t.Model(&models.Account{ID: a.ID}).Select("password_hash", "updated_at").

@@ -79,6 +79,29 @@ func TestANewPasswordNeedsTheOldOneIfTheSignInIsOld(t *testing.T) {
 	})
 }
 
+// TestAFirstPasswordNeedsANewSignIn: whoever finds an open browser would set
+// one, and with it take over the address; so would a request that is under way
+// when the holder ends all other sign-ins.
+func TestAFirstPasswordNeedsANewSignIn(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		ling := g.Account("Ling")
+		open, ended := g.SignedIn(ling.ID), g.SignedIn(ling.ID)
+		must(t, g.Store.EndOtherSignIns(ctx, open))
+		set := func(by models.Actor) error {
+			return g.Store.SetPassword(ctx, by, models.PasswordInput{New: password})
+		}
+
+		if err := set(ended); models.ProblemsOf(err)["new"].Code != "account.sign_in_first" {
+			t.Errorf("by a sign-in that was ended: %v", err)
+		}
+		g.Pass(15 * time.Minute)
+		if err := set(open); models.ProblemsOf(err)["new"].Code != "account.sign_in_first" {
+			t.Errorf("in an open browser: %v", err)
+		}
+		must(t, set(g.SignedIn(ling.ID)))
+	})
+}
+
 func TestARemovedGrantIsGoneAtTheNextRequest(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		first := g.Administrator()

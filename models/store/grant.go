@@ -128,6 +128,13 @@ func (s *Store) RestoreGrant(ctx context.Context, by models.Actor, accountID, gr
 		if err := s.db.One(q, t.verb, &g); err != nil {
 			return err
 		}
+		var session []models.Session
+		if err := t.Where("id = ?", g.SessionID).Find(&session).Error; err != nil {
+			return err
+		}
+		if err := g.MayRestore(session); err != nil {
+			return err
+		}
 		return t.restoreGrant(g.Grant)
 	})
 }

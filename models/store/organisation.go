@@ -122,7 +122,7 @@ func (s *Store) Organisation(ctx context.Context, by models.Actor, id string) (m
 
 // OrganisationNames are the organisations that a form offers to choose from.
 func (s *Store) OrganisationNames(ctx context.Context, by models.Actor) ([]models.Named, error) {
-	if !by.HasRole() {
+	if !models.MayKeepOrganisations(by) {
 		return nil, models.Missing()
 	}
 	return s.organisationNames(ctx)
@@ -141,7 +141,7 @@ func (s *Store) organisationNames(ctx context.Context) ([]models.Named, error) {
 // Organisations lists organisations by name; find keeps those that have all its
 // words in their name, in any language.
 func (s *Store) Organisations(ctx context.Context, by models.Actor, find, cursor string, limit int) (models.Page[models.Organisation], error) {
-	if !by.HasRole() {
+	if !models.MayKeepOrganisations(by) {
 		return models.Page[models.Organisation]{}, models.Missing()
 	}
 	var lastKey, lastID string

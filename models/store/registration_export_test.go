@@ -62,7 +62,7 @@ func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInp
 		}
 		people = append(people, applicant{seminarID: seminarID, at: s.db.Now(), row: row})
 	}
-	out, err := s.registerTogether(people)
+	out, err := s.registerTogether(people, batchTimeout)
 	enrolments := make([]models.Enrolment, len(out))
 	for i, o := range out {
 		enrolments[i] = o.Enrolment
@@ -84,22 +84,40 @@ func (s *Store) ChangeSeats(ctx context.Context, seminarID string, seats int) er
 	})
 }
 
-// AskUnchecked queues people in one batch, one of them with a State that does
-// not exist, which only the database notices.
-func (s *Store) AskUnchecked(seminarID string, ins ...models.RegistrationInput) ([]models.Enrolment, []error) {
-	var batch []*waitingApplicant
-	for _, in := range ins {
-		row, _ := in.New(true)
-		batch = append(batch, &waitingApplicant{applicant: applicant{seminarID: seminarID, at: s.db.Now(), row: row}, ctx: context.Background(), answer: make(chan outcome, 1)})
-	}
-	s.registrations.registerBatch(batch)
-	enrolments, errs := make([]models.Enrolment, len(batch)), make([]error, len(batch))
-	for i, w := range batch {
-		o := <-w.answer
-		enrolments[i], errs[i] = o.Enrolment, o.err
-	}
-	return enrolments, errs
+// Ask is one applicant of a batch, who disconnects when Context ends.
+type Ask struct {
+	Context context.Context
+	Seminar string
+	Guest   models.RegistrationInput
 }
+
+// Answer is what the applicant is told.
+type Answer struct {
+	models.Enrolment
+	Err error
+}
+
+// AskTogether registers people in one batch, without a check that only the
+// database can make: whether their State exists.
+func (s *Store) AskTogether(asks ...Ask) []<-chan Answer {
+	batch, answers := make([]*waitingApplicant, len(asks)), make([]<-chan Answer, len(asks))
+	for i, a := range asks {
+		row, _ := a.Guest.New(true)
+		w := &waitingApplicant{applicant: applicant{seminarID: a.Seminar, at: s.db.Now(), row: row}, ctx: a.Context, answer: make(chan outcome, 1)}
+		answer := make(chan Answer, 1)
+		go func() {
+			o := <-w.answer
+			answer <- Answer{o.Enrolment, o.err}
+		}()
+		batch[i], answers[i] = w, answer
+	}
+	go s.registrations.registerBatch(batch, false)
+	return answers
+}
+
+// WithoutPatience lets the queue wait for locked seminars as long as a batch may
+// take, as the control of the tests of its patience.
+func (s *Store) WithoutPatience() { s.registrations.patience = batchTimeout }
 
 // FillQueue fills the queue while no batch runs, and returns the answer to one
 // more applicant.

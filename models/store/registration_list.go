@@ -98,24 +98,40 @@ func (s *Store) Registrations(ctx context.Context, by models.Actor, seminarID st
 // last e-mail could not be delivered.
 const undeliveredRegistration = "(r.mail_refused_at IS NOT NULL AND r.status IN ('pending', 'confirmed', 'waitlisted', 'offered'))"
 
-// mostToExport is how many registrations one file holds: the most seats that a
-// seminar can have.
-const mostToExport = 100_000
+// exportPage is how many registrations are read at a time for a table.
+const exportPage = 1000
 
-// RegistrationsToExport reads all registrations for a seminar, oldest first, for
-// the organisers and the secretariat. The log records that they were read.
-func (s *Store) RegistrationsToExport(ctx context.Context, by models.Actor, seminarID string) (models.RegistrationList, error) {
+// RegistrationsToExport reads all registrations for a seminar, however many,
+// oldest first, for the organisers and the secretariat, and hands them to add
+// page by page. The log records that they were read.
+func (s *Store) RegistrationsToExport(ctx context.Context, by models.Actor, seminarID string, add func([]models.RegistrationRow) error) (models.RegistrationSeminar, error) {
 	list, seminar, err := s.registrationFigures(ctx, by, seminarID)
 	if err != nil {
-		return list, err
+		return list.RegistrationSeminar, err
 	}
-	q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
-		Select(registrationColumns+", r.order_key, e.names AS entity").Where("r.seminar_id = ?", seminar.ID).Order("r.created_at, r.id").Limit(mostToExport)
-	if err := s.db.All(q, "registration.export", &list.Items); err != nil {
-		return list, err
+	var page models.RegistrationFilter
+	all := 0
+	for read := exportPage; read == exportPage; {
+		q := s.db.Read(ctx).Table("registrations r").Joins("LEFT JOIN entities e ON e.id = r.entity_id").
+			Select(registrationColumns+", r.order_key, e.names AS entity").Where("r.seminar_id = ?", seminar.ID).Limit(exportPage)
+		q, cursor, err := ordered(q, page)
+		if err != nil {
+			return list.RegistrationSeminar, err
+		}
+		var rows []models.RegistrationRow
+		if err := s.db.All(q, "registration.export", &rows); err != nil {
+			return list.RegistrationSeminar, err
+		}
+		if err := add(rows); err != nil {
+			return list.RegistrationSeminar, err
+		}
+		if read = len(rows); read > 0 {
+			page.Cursor = cursor(rows[read-1])
+		}
+		all += read
 	}
-	return list, s.write(ctx, by, "registration.export", func(t *tx) error {
-		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": len(list.Items)})
+	return list.RegistrationSeminar, s.write(ctx, by, "registration.export", func(t *tx) error {
+		return t.record(subject{"seminar", seminar.ID, seminar.SeriesID, seminar.ID}, map[string]any{"rows": all})
 	})
 }
 

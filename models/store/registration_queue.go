@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -15,19 +17,34 @@ const (
 	maxQueue     = 5000            // applicants in the queue; further ones are refused as unavailable
 	batchTimeout = 7 * time.Second // for one batch: its applicants wait hardly longer for their answer
 	mailsWait    = time.Second     // e-mails about registrations wait so long for those who register now
+	maxApart     = 4               // transactions at a time for seminars that are locked
+
+	// A batch waits so long for rows that somebody else has locked. Its
+	// statements take a small part of that.
+	patience = 500 * time.Millisecond
 )
+
+// errLocked means that a batch was given up before its commit, because somebody
+// else had locked what it needs.
+var errLocked = fmt.Errorf("%w: another transaction has locked the seminar", ErrUnavailable)
 
 // registrationQueue lets everybody who registers at the same moment share one
 // transaction: for a popular seminar, one commit for many people costs hardly
 // more than one for a single person. Each is answered only after the commit.
+//
+// A seminar that somebody else has locked for longer leaves the queue with its
+// applicants until they are registered, so that it does not hold up the others.
 type registrationQueue struct {
-	s       *Store
-	mu      sync.Mutex
-	waiting []*waitingApplicant
-	running bool          // a second transaction would only wait for the rows of the first
-	rest    chan struct{} // closed when it has ended
-	stopped bool
-	idle    sync.WaitGroup
+	s        *Store
+	patience time.Duration
+	mu       sync.Mutex
+	waiting  []*waitingApplicant
+	running  bool                           // a second transaction would only wait for the rows of the first
+	rest     chan struct{}                  // closed when it has ended
+	locked   map[string][]*waitingApplicant // applicants of locked seminars
+	apart    chan struct{}                  // holds a value for each transaction for a locked seminar
+	stopped  bool
+	idle     sync.WaitGroup
 }
 
 // waitingApplicant is one applicant who waits for an answer.
@@ -38,7 +55,7 @@ type waitingApplicant struct {
 }
 
 func newRegistrationQueue(s *Store) *registrationQueue {
-	return &registrationQueue{s: s}
+	return &registrationQueue{s: s, patience: patience, locked: map[string][]*waitingApplicant{}, apart: make(chan struct{}, maxApart)}
 }
 
 // submit queues an applicant and waits for the outcome.
@@ -58,7 +75,11 @@ func (q *registrationQueue) submit(ctx context.Context, n applicant) (models.Enr
 func (q *registrationQueue) push(w *waitingApplicant) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.stopped || len(q.waiting) >= maxQueue {
+	n := len(q.waiting)
+	for _, list := range q.locked {
+		n += len(list)
+	}
+	if q.stopped || n >= maxQueue {
 		return fmt.Errorf("%w: too many registrations wait", ErrUnavailable)
 	}
 	q.waiting = append(q.waiting, w)
@@ -74,7 +95,17 @@ func (q *registrationQueue) push(w *waitingApplicant) error {
 func (q *registrationQueue) run() {
 	defer q.idle.Done()
 	for batch := q.take(); batch != nil; batch = q.take() {
-		q.registerBatch(batch)
+		q.registerBatch(batch, false)
+	}
+}
+
+// runApart registers the applicants of a locked seminar.
+func (q *registrationQueue) runApart(seminarID string) {
+	defer q.idle.Done()
+	for batch := q.takeLocked(seminarID); batch != nil; batch = q.takeLocked(seminarID) {
+		q.apart <- struct{}{}
+		q.registerBatch(batch, true)
+		<-q.apart
 	}
 }
 
@@ -94,50 +125,137 @@ func (q *registrationQueue) take() []*waitingApplicant {
 	return batch
 }
 
-// registerBatch registers a batch in one transaction. When that fails for a
-// reason that may lie with one of the applicants, each gets a transaction of
-// their own, so that one bad row cannot fail the others.
-func (q *registrationQueue) registerBatch(batch []*waitingApplicant) {
-	var people []applicant
-	var present []*waitingApplicant
-	for _, w := range batch {
-		if w.ctx.Err() == nil {
-			people, present = append(people, w.applicant), append(present, w)
-		}
+// takeLocked returns the next batch of a locked seminar. When nobody waits it
+// returns nil, and the seminar is back in the queue.
+func (q *registrationQueue) takeLocked(seminarID string) []*waitingApplicant {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	list := q.locked[seminarID]
+	n := min(len(list), maxBatch)
+	if n == 0 {
+		delete(q.locked, seminarID)
+		return nil
 	}
-	if len(people) == 0 {
-		return
+	q.locked[seminarID] = list[n:]
+	return list[:n:n]
+}
+
+// registerBatch registers a batch in one transaction and answers its
+// applicants. If something is locked, each seminar gets a transaction of its
+// own, and a locked one is taken apart. If the transaction fails for a reason
+// that may lie with one of the applicants, each of them gets one, so that one
+// bad row cannot fail the others. It returns the error of the last transaction.
+func (q *registrationQueue) registerBatch(batch []*waitingApplicant, apart bool) error {
+	batch = q.present(batch, apart)
+	if len(batch) == 0 {
+		return nil
 	}
-	out, err := q.s.registerTogether(people)
-	if err != nil && len(people) > 1 && !errors.Is(err, ErrUnavailable) {
-		q.s.db.Log().Warn("registering applicants one by one", "people", len(people), "err", err)
-		out = make([]outcome, len(people))
-		for i := range people {
-			one, err := q.s.registerTogether(people[i : i+1])
-			if err != nil {
-				one = []outcome{{err: err}}
-			}
-			out[i] = one[0]
-		}
-		err = nil
+	people := make([]applicant, len(batch))
+	for i, w := range batch {
+		people[i] = w.applicant
 	}
-	for i, w := range present {
-		if err != nil {
-			w.answer <- outcome{err: err}
-		} else {
+	wait := q.patience
+	if apart {
+		wait = batchTimeout
+	}
+	out, err := q.s.registerTogether(people, wait)
+	var parts [][]*waitingApplicant
+	switch {
+	case err == nil:
+		for i, w := range batch {
 			w.answer <- out[i]
 		}
+		return nil
+	case errors.Is(err, errLocked) && !apart:
+		if parts = bySeminar(batch); len(parts) == 1 {
+			q.takeApart(batch)
+			return nil
+		}
+	case !errors.Is(err, ErrUnavailable) && len(batch) > 1:
+		parts = slices.Collect(slices.Chunk(batch, 1))
+		q.s.db.Log().Warn("registering applicants one by one", "people", len(batch), "err", err)
+	default:
+		refuseAll(batch, err)
+		return err
+	}
+	for i, part := range parts {
+		if err = q.registerBatch(part, apart); errors.Is(err, ErrUnavailable) {
+			refuseAll(slices.Concat(parts[i+1:]...), err)
+			return err
+		}
+	}
+	return err
+}
+
+// present leaves out the applicants who have disconnected, and those of locked
+// seminars, who wait for them apart.
+func (q *registrationQueue) present(batch []*waitingApplicant, apart bool) []*waitingApplicant {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	var present []*waitingApplicant
+	for _, w := range batch {
+		list, locked := q.locked[w.seminarID]
+		switch {
+		case w.ctx.Err() != nil:
+		case locked && !apart:
+			q.locked[w.seminarID] = append(list, w)
+		default:
+			present = append(present, w)
+		}
+	}
+	return present
+}
+
+// takeApart takes a locked seminar out of the queue, with these applicants.
+func (q *registrationQueue) takeApart(batch []*waitingApplicant) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	id := batch[0].seminarID
+	q.s.db.Log().Warn("a seminar is locked: its applicants wait apart", "seminar", id)
+	q.locked[id] = batch
+	q.idle.Add(1)
+	go q.runApart(id)
+}
+
+func bySeminar(batch []*waitingApplicant) (parts [][]*waitingApplicant) {
+	at := map[string]int{}
+	for _, w := range batch {
+		i, ok := at[w.seminarID]
+		if !ok {
+			i, parts = len(parts), append(parts, nil)
+			at[w.seminarID] = i
+		}
+		parts[i] = append(parts[i], w)
+	}
+	return parts
+}
+
+func refuseAll(batch []*waitingApplicant, err error) {
+	for _, w := range batch {
+		w.answer <- outcome{err: err}
 	}
 }
 
 // registerTogether applies the seat rule to members of the public in one
 // transaction. It does not end when one of them disconnects, because the others
-// wait.
-func (s *Store) registerTogether(people []applicant) ([]outcome, error) {
+// wait. If its statements take longer than wait, because of locked rows, it
+// fails with errLocked. That is certain only before the commit, whose result is
+// unknown when it is interrupted.
+func (s *Store) registerTogether(people []applicant, wait time.Duration) (out []outcome, err error) {
+	defer func() {
+		if p := recover(); p != nil { // in a goroutine, it would end the program
+			out, err = nil, fmt.Errorf("registration.create: panic: %v\n%s", p, debug.Stack())
+		}
+	}()
 	ctx, cancel := context.WithTimeout(context.Background(), batchTimeout)
 	defer cancel()
-	var out []outcome
-	err := s.write(ctx, models.Public, "registration.create", func(t *tx) (err error) {
+	err = s.write(ctx, models.Public, "registration.create", func(t *tx) (err error) {
+		waited := time.AfterFunc(wait, cancel)
+		defer func() {
+			if !waited.Stop() {
+				err = errLocked
+			}
+		}()
 		out, err = t.register(people)
 		return err
 	})

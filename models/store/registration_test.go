@@ -96,13 +96,10 @@ func TestAnInvalidRegistrationLeavesTheOthersOfItsBatch(t *testing.T) {
 		bad := given.Guest(2)
 		bad.Entity = models.NewID(g.Now()) // refused by a foreign key
 
-		got, errs := g.Store.AskUnchecked(seminar, given.Guest(1), bad, given.Guest(3))
+		answers := g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)}, store.Ask{ctx, seminar, bad}, store.Ask{ctx, seminar, given.Guest(3)})
 
-		if errs[0] != nil || errs[1] == nil || errs[2] != nil {
-			t.Errorf("the results are %v", errs)
-		}
-		if got[0].Status != models.Confirmed || got[2].Status != models.Confirmed {
-			t.Errorf("the valid registrations are %+v and %+v", got[0], got[2])
+		if a, b, c := <-answers[0], <-answers[1], <-answers[2]; a.Status != models.Confirmed || b.Err == nil || c.Status != models.Confirmed {
+			t.Errorf("the results are %+v, %+v and %+v", a, b, c)
 		}
 		checkSeats(t, g, seminar)
 	})

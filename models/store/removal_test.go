@@ -79,6 +79,33 @@ func TestARoleIsGivenBackToItsOwnAccountOnceAndInTime(t *testing.T) {
 	})
 }
 
+func TestARapporteurIsNotGivenBackToABreakOrToNoSession(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		by, p := g.Administrator(), g.NewProgramme()
+		ling := g.Account("Ling")
+		in := models.SessionInput{Title: "Water", Kind: "panel", Attribution: models.OnRecord, StartsAt: "2027-05-10T09:00", EndsAt: "2027-05-10T10:00", Language: "en"}
+		session := p.Session(in)
+		grant, err := g.Store.AddGrant(ctx, by, ling.ID, models.GrantInput{Role: models.Rapporteur, SessionID: session.ID})
+		must(t, err)
+		must(t, g.Store.RemoveGrant(ctx, by, ling.ID, grant.ID, models.ReasonInput{}))
+
+		in.Kind, in.Attribution = models.Break, ""
+		_, err = g.Store.EditSession(ctx, p.By, p.Seminar, session.ID, session.Version, in)
+		must(t, err)
+		if err := g.Store.RestoreGrant(ctx, by, ling.ID, grant.ID); models.CodeOf(err) != "grant.session_break" {
+			t.Errorf("of a break: %v", err)
+		}
+		_, err = g.Store.RemoveSession(ctx, p.By, p.Seminar, session.ID)
+		must(t, err)
+		if err := g.Store.RestoreGrant(ctx, by, ling.ID, grant.ID); models.CodeOf(err) != "grant.scope_gone" {
+			t.Errorf("of a session that was removed: %v", err)
+		}
+		if n := g.Number("SELECT count(*) FROM grants WHERE account_id = '" + ling.ID + "'"); n != 0 {
+			t.Errorf("%d roles were given", n)
+		}
+	})
+}
+
 func TestAnOrganiserThatWasRemovedIsPutBackWithNothingLost(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		o := g.NewOutcome(1)

@@ -122,8 +122,8 @@ func (s *Store) SignOut(ctx context.Context, by models.Actor) error {
 // EndOtherSignIns ends every other sign-in of the actor's account.
 func (s *Store) EndOtherSignIns(ctx context.Context, by models.Actor) error {
 	return s.write(ctx, by, "sign_in.end_others", func(t *tx) error {
-		if by.AccountID == "" {
-			return models.Missing()
+		if _, err := t.lockAccount(by.AccountID); err != nil { // a request for a new address may be under way
+			return err
 		}
 		if err := t.endSignIns(by.AccountID, by.SignInID); err != nil {
 			return err

@@ -32,8 +32,8 @@ func WelcomeMail(id string, a models.AccountPage, sender, link string) (Mail, er
 	return t.write(Mail{ID: "welcome." + id, To: a.Email})
 }
 
-// AddressMail asks the new address of an account to be confirmed, or tells the
-// former one that it was replaced.
+// AddressMail asks the new address of an account to be confirmed, warns the
+// present one, or tells the former one that it was replaced.
 func AddressMail(base string, m models.MailAddress, about models.AddressLetter) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
 	t := letter{
@@ -41,11 +41,14 @@ func AddressMail(base string, m models.MailAddress, about models.AddressLetter) 
 		Action: mailLink{l.T("account.title"), base + "/account"},
 		Notes:  []string{l.T("mail.why_account", "site", l.T("site.name"))},
 	}
-	if m.Mail == models.AddressAsked {
+	switch m.Mail {
+	case models.AddressAsked:
 		t.Body = []string{l.T("address_mail.asked"), l.N("address_mail.link", int(models.AddressChangeLife/time.Hour))}
 		t.Action = mailLink{l.T("account.address_confirm"), base + "/account/address/" + about.Token}
 		t.Notes = []string{l.T("address_mail.why", "site", l.T("site.name"))}
-	} else {
+	case models.AddressWarning:
+		t.Body = []string{l.T("address_mail.warning"), l.T("address_mail.stop")}
+	case models.AddressMoved:
 		t.Body = []string{l.T("address_mail.moved")}
 	}
 	return t.write(Mail{ID: "address." + m.ChangeID + "." + string(m.Mail), To: about.Email})

@@ -50,8 +50,12 @@ func TestMailsAboutANewAddress(t *testing.T) {
 			t.Errorf("%s: %v %s", code, err, asked.Text)
 		}
 		about.Token = ""
+		warning, err := AddressMail("https://site.example", models.MailAddress{ChangeID: "c", Mail: models.AddressWarning}, about)
+		if stop := locale.OrEnglish(code).T("address_mail.stop"); err != nil || !strings.Contains(warning.Text, stop) || !strings.Contains(warning.Text, "https://site.example/account") {
+			t.Errorf("%s: %v %s", code, err, warning.Text)
+		}
 		moved, err := AddressMail("https://site.example", models.MailAddress{ChangeID: "c", Mail: models.AddressMoved}, about)
-		if err != nil || strings.Contains(moved.Text, "/account/address/") || moved.ID == asked.ID || moved.Subject == asked.Subject {
+		if err != nil || strings.Contains(moved.Text, "/account/address/") || moved.ID == warning.ID || moved.Subject == warning.Subject {
 			t.Errorf("%s: %v %s", code, err, moved.Text)
 		}
 	}

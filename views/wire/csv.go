@@ -14,21 +14,31 @@ import (
 // byteOrderMark tells spreadsheet programs that the text is UTF-8.
 const byteOrderMark = "\ufeff"
 
-// RegistrationsCSV writes registrations as a table for a spreadsheet, with the
+// RegistrationTable is a CSV file of registrations for a spreadsheet, with the
 // headings and words of the reader's language.
-func RegistrationsCSV(l *locale.Locale, rows []models.RegistrationRow) ([]byte, error) {
-	var out bytes.Buffer
-	out.WriteString(byteOrderMark)
-	w := csv.NewWriter(&out)
-	w.UseCRLF = true // RFC 4180
-	header := []string{
+type RegistrationTable struct {
+	l    *locale.Locale
+	file bytes.Buffer
+	csv  *csv.Writer
+}
+
+// NewRegistrationTable begins a table with its headings.
+func NewRegistrationTable(l *locale.Locale) *RegistrationTable {
+	t := &RegistrationTable{l: l}
+	t.file.WriteString(byteOrderMark)
+	t.csv = csv.NewWriter(&t.file)
+	t.csv.UseCRLF = true      // RFC 4180
+	_ = t.csv.Write([]string{ // an error comes back from Bytes
 		l.T("registration.status"), l.T("registration.honorific"), l.T("registration.name"), l.T("registration.family_name"), l.T("registration.email"),
 		l.T("registration.institution"), l.T("registration.post"), l.T("registration.state"), l.T("registration.capacity"), l.T("registration.language"),
 		l.T("registration.needs"), l.T("reason.label"), l.T("registration.came"),
-	}
-	if err := w.Write(header); err != nil {
-		return nil, err
-	}
+	})
+	return t
+}
+
+// Add adds registrations to the table.
+func (t *RegistrationTable) Add(rows []models.RegistrationRow) error {
+	l := t.l
 	for _, r := range rows {
 		cells := []string{
 			l.T("registration_status." + string(r.Status)), r.Honorific, r.Name, r.FamilyName, r.Email, r.Institution, r.Post, l.Text(r.Entity).Text,
@@ -37,12 +47,17 @@ func RegistrationsCSV(l *locale.Locale, rows []models.RegistrationRow) ([]byte, 
 		for i := range cells {
 			cells[i] = harmless(cells[i])
 		}
-		if err := w.Write(cells); err != nil {
-			return nil, err
+		if err := t.csv.Write(cells); err != nil {
+			return err
 		}
 	}
-	w.Flush()
-	return out.Bytes(), w.Error()
+	return nil
+}
+
+// Bytes is the file.
+func (t *RegistrationTable) Bytes() ([]byte, error) {
+	t.csv.Flush()
+	return t.file.Bytes(), t.csv.Error()
 }
 
 // formula finds what a spreadsheet program may take for the beginning of a

@@ -10,12 +10,20 @@ import (
 	"consultations/views/locale"
 )
 
+func table(language string, row models.RegistrationRow) ([]byte, error) {
+	t := NewRegistrationTable(locale.OrEnglish(language))
+	if err := t.Add([]models.RegistrationRow{row}); err != nil {
+		return nil, err
+	}
+	return t.Bytes()
+}
+
 func TestNoCellOfTheTableIsAFormula(t *testing.T) {
 	for _, evil := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "=cmd|' /C calc'!A0", "a;=1+1;b", "a\t@SUM(A1)", "a;＝1"} {
 		row := models.RegistrationRow{Status: models.Confirmed, Honorific: evil, Name: evil, FamilyName: evil, Email: evil, Institution: evil, Post: evil,
 			Entity: models.NewText("en", evil), Capacity: "delegate", Language: "en", Needs: evil, Reason: evil, CreatedAt: time.Unix(1, 0)}
 
-		b, err := RegistrationsCSV(locale.OrEnglish("en"), []models.RegistrationRow{row})
+		b, err := table("en", row)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +50,7 @@ func TestNoCellOfTheTableIsAFormula(t *testing.T) {
 
 func TestTheTableKeepsWhatIsNoFormula(t *testing.T) {
 	row := models.RegistrationRow{Status: models.Pending, Name: "Łukasz \"Luke\" O’Brien, Jr.", Email: "l@mission.example", Needs: "One\nTwo", Capacity: "expert", Language: "fr"}
-	b, err := RegistrationsCSV(locale.OrEnglish("ar"), []models.RegistrationRow{row})
+	b, err := table("ar", row)
 	if err != nil || !strings.HasPrefix(string(b), byteOrderMark) {
 		t.Fatalf("%v: %q", err, b)
 	}
