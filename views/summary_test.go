@@ -249,3 +249,14 @@ func TestABreakIsNotOfferedAsTheBasisOfAPoint(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoClearsAPointReadsWhoseViewItIsAndHowFirm(t *testing.T) {
+	d := textOf(models.SummaryClearance, models.Actor{})
+	d.Of.Points[0].Addressees = []models.Addressee{{Name: "Member States", Basis: models.Explicit}}
+
+	page := says(shown(t, ClearanceShow{Desk: d}))
+
+	if !strings.Contains(page, "Mandates must be kept. Participants Noted Addressed to: Member States") {
+		t.Error(page)
+	}
+}
