@@ -11,11 +11,14 @@ const (
 	ClearanceObjected ClearanceMail = "objected" // to the secretariat: an organiser objects to a point
 	ClearanceReplied  ClearanceMail = "replied"  // to the secretariat: every organiser has replied, and not all have cleared
 	ClearanceChanged  ClearanceMail = "changed"  // to those whose organiser has replied: the text has changed since
+
+	ClearancePublished ClearanceMail = "published" // to those who clear for an organiser: the text that they cleared is public
 )
 
 // To is the role of those who receive the e-mail.
 func (m ClearanceMail) To() Role {
-	if m == ClearanceAsked || m == ClearanceChanged {
+	switch m {
+	case ClearanceAsked, ClearanceChanged, ClearancePublished:
 		return CoOrganiser
 	}
 	return Secretariat
@@ -29,6 +32,7 @@ type MailClearance struct {
 	Mail      ClearanceMail `json:"mail"`
 	Version   int           `json:"version"`             // of the summary when the e-mail became due
 	Objection string        `json:"objection,omitempty"` // id of the reply, if the e-mail is about one
+	Edition   int           `json:"edition,omitempty"`   // number of the edition, if the e-mail is about one
 }
 
 // Kind names the job in the queue.
@@ -43,6 +47,7 @@ type ClearanceLetter struct {
 	Email     string // of the recipient
 	Name      string
 	Language  string
+	InForce   bool // the edition of which the e-mail informs has not been withdrawn
 
 	// The objection of which the e-mail informs, as long as it stands: the
 	// printed name of the organiser, the number of the point, and the reason.
@@ -64,6 +69,8 @@ func (l ClearanceLetter) StillTrue(m ClearanceMail) bool {
 	switch m {
 	case ClearanceAsked, ClearanceChanged, ClearanceReplied:
 		return l.Status == SummaryClearance
+	case ClearancePublished:
+		return l.InForce
 	case ClearanceObjected:
 		return l.Status == SummaryClearance && l.ObjectedReason != ""
 	}

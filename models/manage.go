@@ -26,10 +26,12 @@ type SeminarTask struct {
 	StartsOn    Day
 	EndsOn      Day
 	Year        *int
-	Pending     int // registrations awaiting a decision of the organisers
-	InClearance int // summaries under clearance
-	Cleared     int // summaries that can be published
-	Summaries   int // in any status
+	Pending     int    // registrations awaiting a decision of the organisers
+	InClearance int    // summaries under clearance
+	Revise      int    // points of these to which organisers object or propose changes
+	Cleared     int    // summaries that the actor can publish
+	Summaries   int    // in any status
+	OnlySummary string // the id of the one summary; empty if there are none or several
 	Announce    bool
 	Draft       bool // a summary is due, and nobody has started it
 }
@@ -48,7 +50,7 @@ func (t SeminarTask) For(a Actor, today Day) SeminarTask {
 		t.InClearance = 0
 	}
 	if !m.MayDraft(a) {
-		t.Cleared = 0
+		t.Cleared, t.Revise = 0, 0
 	}
 	return t
 }

@@ -151,7 +151,8 @@ type RegistrationList struct {
 	Waiting    int
 	Admission  Admission
 	Counts     map[RegistrationStatus]int
-	MayEdit    bool // may add, confirm, refuse
+	MayEdit    bool // may confirm and refuse
+	MayAdd     bool // may register people at present
 }
 
 // RegistrationForm is what the public form needs to know before anybody

@@ -93,6 +93,7 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 		{OrganiserDesk{Frame: frame(), Organisers: []models.OrganiserRow{{ID: "o"}}}, "removal-o", "the secretariat is informed by e-mail"},
 		{OrganiserDesk{Frame: frame(), Removed: []models.OrganiserRow{{ID: "o"}}}, "restoration-o", "goes back to clearance"},
 		{InvitationList{Frame: frame(), Head: models.SeminarHead{MayEdit: true, AgendaPublished: true}}, "withdrawal-agenda", "No e-mail is sent."},
+		{EditionList{Desk: textOf(models.SummaryCleared, colleague)}, "publishing", "are informed by e-mail."},
 	} {
 		_, question, found := strings.Cut(rendered(t, c.page), `popover id="`+c.id+`"`)
 		question, _, _ = strings.Cut(question, "<form")

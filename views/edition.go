@@ -57,9 +57,13 @@ func (p EditionList) publishing() string {
 
 // confirmPublishing asks before the text becomes public.
 func (p EditionList) confirmPublishing() parts.Confirm {
+	says := []string{p.L.T("edition.publish_public"), p.L.T("edition.publish_final")}
+	if p.Of.Summary.EarlierPublication == nil {
+		says = append(says, p.L.T("edition.publish_told"))
+	}
 	return parts.Confirm{
 		ID: "publishing", Title: p.L.T("edition.publish_ask", "title", p.L.Text(p.Of.Summary.Title).Text),
-		Says:   []string{p.L.T("edition.publish_public"), p.L.T("edition.publish_final")},
+		Says:   says,
 		Button: parts.Button{Text: p.L.T("edition.publish_now")},
 	}
 }

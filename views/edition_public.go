@@ -39,7 +39,7 @@ func (p EditionShow) head() parts.DocumentHead {
 	d := p.doc()
 	head := parts.DocumentHead{
 		L: p.L, Kind: p.L.T("summary_kind." + string(d.Kind)), Title: p.L.Text(d.Title),
-		Author: wire.AuthorLine(p.L, d), Line: []string{wire.Meeting(p.L, d), wire.IssuedLine(p.L, d)}, Reason: p.Edition.Reason, Status: wire.StatusLine(p.L, d),
+		Author: wire.AuthorLine(p.L, d), Line: []string{wire.Meeting(p.L, d), wire.IssuedLine(p.L, d)}, Corrects: wire.EditionWord(p.L, p.Edition.EditionKind, d.EarlierPublication), Reason: p.Edition.Reason, Status: wire.StatusLine(p.L, d),
 	}
 	if d.EarlierPublication != nil {
 		head.Why = parts.NavLink{Href: "#reference", Label: p.L.T("document.reference")}

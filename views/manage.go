@@ -69,10 +69,12 @@ func (p ManageHome) tasks() []task {
 			all = append(all, task{p.L.N("manage.pending", m.Pending), path + "/registrations?status=pending", where, p.L.T("manage_do.review")})
 		}
 		if m.Cleared > 0 {
-			all = append(all, task{p.L.N("manage.cleared", m.Cleared), models.SummariesPath(m.ID), where, p.L.T("manage_do.publish")})
+			all = append(all, task{p.L.N("manage.cleared", m.Cleared), textOr(m, models.EditionsPath), where, p.L.T("manage_do.publish")})
 		}
-		if m.InClearance > 0 {
-			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), models.SummariesPath(m.ID), where, p.L.T("manage_do.replies")})
+		if m.Revise > 0 {
+			all = append(all, task{p.L.N("manage.revise", m.Revise), textOr(m, models.AnswersPath), where, p.L.T("manage_do.replies")})
+		} else if m.InClearance > 0 {
+			all = append(all, task{p.L.N("manage.in_clearance", m.InClearance), textOr(m, models.AnswersPath), where, p.L.T("manage_do.replies")})
 		}
 		if m.Draft {
 			all = append(all, task{p.L.T("manage.summary_due"), models.SummariesPath(m.ID), where, p.L.T("manage_do.begin")})
@@ -82,6 +84,14 @@ func (p ManageHome) tasks() []task {
 		}
 	}
 	return append(all, later...)
+}
+
+// textOr is a page of the seminar's text or, if it has several, their list.
+func textOr(m models.SeminarTask, page func(summaryID string) string) string {
+	if m.OnlySummary == "" {
+		return models.SummariesPath(m.ID)
+	}
+	return page(m.OnlySummary)
 }
 
 // noteTask leads to the form for notes on one session.

@@ -272,3 +272,14 @@ func TestAddresseesAreInTheLanguageOfTheText(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoClearsAPointReadsWhoseViewItIsAndHowFirm(t *testing.T) {
+	d := textOf(models.SummaryClearance, models.Actor{})
+	d.Of.Points[0].Addressees = []models.Addressee{{Name: "Member States", Basis: models.Explicit}}
+
+	page := says(shown(t, ClearanceShow{Desk: d}))
+
+	if !strings.Contains(page, "Mandates must be kept. Addressed to: Member States Participants Noted") {
+		t.Error(page)
+	}
+}

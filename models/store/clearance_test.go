@@ -400,3 +400,34 @@ func TestAnOrganiserIsRepresentedByAnAccountThatCanReply(t *testing.T) {
 		only("the role was taken away", second)
 	})
 }
+
+func TestThoseWhoClearedATextAreToldThatItIsPublished(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(1).Submitted().Cleared()
+
+		e := o.Published(models.EditionInput{})
+
+		for who, c := range map[string]struct {
+			account string
+			want    int
+		}{"one organiser": {o.Clearers[0].AccountID, 1}, "the other": {o.Clearers[1].AccountID, 1}, "a partner, who clears nothing": {o.ForPartner.AccountID, 0}, "the secretariat": {o.Drafter.AccountID, 0}} {
+			if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail' AND args ->> 'mail' = 'published' AND args ->> 'account' = '" + c.account + "'"); n != c.want {
+				t.Errorf("%s gets %d e-mails instead of %d", who, n, c.want)
+			}
+		}
+		mail := models.MailClearance{SummaryID: o.Summary, AccountID: o.Clearers[0].AccountID, Mail: models.ClearancePublished, Edition: e.Number}
+		told := func() bool {
+			l, err := g.Store.ClearanceLetter(ctx, models.System, mail)
+			must(t, err)
+			return l.StillTrue(mail.Mail)
+		}
+		if !told() {
+			t.Error("the e-mail about an edition in force is not sent")
+		}
+		_, err := g.Store.WithdrawEdition(ctx, o.Publisher, o.Summary, e.ID, models.WithdrawalInput{Reason: "Too early."})
+		must(t, err)
+		if told() {
+			t.Error("the e-mail about a withdrawn edition is sent")
+		}
+	})
+}

@@ -48,6 +48,9 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 			return err
 		}
 		t.PublicChanged()
+		if err := t.mailPublished(p.Summary, p.Seminar, e); err != nil {
+			return err
+		}
 		return t.record(ofSummary(p.Summary, p.Seminar), map[string]any{"edition": e.Number, "kind": e.Kind, "revision": p.Summary.Revision, "fingerprint": fingerprint})
 	})
 	return e, err

@@ -21,13 +21,16 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 	err = s.db.Read(ctx).Raw(`SELECT m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place, m.status, m.starts_on, m.ends_on, m.year,
 		(SELECT count(*) FROM registrations r WHERE r.seminar_id = m.id AND r.status = 'pending') AS pending,
 		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id) AS summaries,
+		(SELECT CASE WHEN count(*) = 1 THEN min(y.id) ELSE '' END FROM summaries y WHERE y.seminar_id = m.id) AS only_summary,
 		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.status = 'clearance') AS in_clearance,
-		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.status = 'cleared'
+		(SELECT count(DISTINCT c.point_id) FROM summaries y JOIN clearances c ON c.summary_id = y.id AND c.revision = y.revision
+			WHERE y.seminar_id = m.id AND y.status = 'clearance' AND c.decision <> 'cleared') AS revise,
+		(SELECT count(*) FROM summaries y WHERE y.seminar_id = m.id AND y.status = 'cleared' AND CAST(y.authors AS text) NOT LIKE ?
 			AND NOT (y.authors = '[]' AND EXISTS (SELECT 1 FROM editions d WHERE d.summary_id = y.id))) AS cleared
 		FROM seminars m JOIN series s ON s.id = m.series_id
 		WHERE (? OR m.series_id IN ? OR m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?)) AND m.status <> 'archived'
 		ORDER BY CASE m.status WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id LIMIT 60`,
-		by.IsSystem(), series, seminars, sessions).Scan(&home.Seminars).Error
+		`%"`+by.AccountID+`"%`, by.IsSystem(), series, seminars, sessions).Scan(&home.Seminars).Error
 	if err != nil {
 		return home, s.db.Classify("home.seminars", err)
 	}

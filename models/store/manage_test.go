@@ -179,3 +179,45 @@ func TestAChangedTextWaitsForItsOrganisersAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestTheSecretariatSeesWhatItCanDoWithAText(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(2).Submitted()
+		point := o.Points()[0].ID
+		if m := home(t, g, o.Drafter).Seminars[0]; m.InClearance != 1 || m.Revise != 0 || m.OnlySummary != o.Summary {
+			t.Errorf("before a reply: %+v", m)
+		}
+		for i, says := range []models.ClearanceInput{{Decision: models.Objected, Comment: "Not so."}, {Decision: models.ClearedWithChanges, Proposal: "Otherwise."}} {
+			says.Revision, says.PointID = o.Text().Revision, point
+			if _, err := g.Store.Decide(t.Context(), o.Clearers[i], o.Summary, says); err != nil {
+				t.Fatal(err)
+			}
+		}
+
+		if m := home(t, g, o.Drafter).Seminars[0]; m.Revise != 1 {
+			t.Errorf("after an objection and a proposal on one point: %+v", m)
+		}
+		if m := home(t, g, o.Clearers[0]).Seminars[0]; m.Revise != 0 {
+			t.Errorf("the organiser who objected: %+v", m)
+		}
+		for _, clearer := range o.Clearers {
+			for _, p := range o.Points() {
+				if _, err := g.Store.Decide(t.Context(), clearer, o.Summary, models.ClearanceInput{Revision: o.Text().Revision, PointID: p.ID, Decision: models.Cleared}); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		for who, c := range map[string]struct {
+			by   models.Actor
+			want int
+		}{"the drafter": {o.Drafter, 0}, "a colleague": {o.Publisher, 1}} {
+			if m := home(t, g, c.by).Seminars[0]; m.Cleared != c.want || m.Revise != 0 {
+				t.Errorf("%s of a cleared text: %+v", who, m)
+			}
+		}
+		o.Other("proceedings", "Proceedings")
+		if m := home(t, g, o.Publisher).Seminars[0]; m.OnlySummary != "" {
+			t.Errorf("one of two texts: %+v", m)
+		}
+	})
+}

@@ -180,6 +180,9 @@ func (s *Store) registrationFigures(ctx context.Context, by models.Actor, semina
 	}
 	list = models.RegistrationList{RegistrationSeminar: head.RegistrationSeminar, Seats: head.Seats, SeatsTaken: head.SeatsTaken, Waiting: head.Waiting,
 		Admission: head.Admission, MayEdit: seminar.MayEdit(by), Counts: map[models.RegistrationStatus]int{}}
+	counted := seminar
+	counted.Seats, counted.SeatsTaken, counted.Waiting, counted.Admission = head.Seats, head.SeatsTaken, head.Waiting, head.Admission
+	list.MayAdd = list.MayEdit && counted.MayRegister(by, s.db.Now()) == nil
 	var counts []struct {
 		Status models.RegistrationStatus
 		N      int

@@ -120,3 +120,22 @@ func TestTheRegistrationFormOfADraftIsMissing(t *testing.T) {
 		}
 	})
 }
+
+func TestTheListOffersToAddPeopleWhileTheyCanBeRegistered(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(2)
+		add := func() bool {
+			list, err := g.Store.Registrations(ctx, models.System, seminar, models.RegistrationFilter{})
+			must(t, err)
+			return list.MayAdd
+		}
+
+		if !add() {
+			t.Error("not while the seminar is announced")
+		}
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarCancelled))
+		if add() {
+			t.Error("although the seminar is cancelled")
+		}
+	})
+}

@@ -253,7 +253,7 @@ func publish(t *testing.T, s *site, drafter, publisher *person, desk string) {
 	}
 	publisher.open(desk + "/editions")
 	publisher.check()
-	publisher.stays(`document.querySelector("[popovertarget=publishing]").click()`, `document.querySelector("#publishing").matches(":popover-open")`)
+	publisher.stays(`document.querySelector("[popovertarget=publishing]").click()`, `document.querySelector("#publishing").matches(":modal")`)
 	publisher.check()
 	publisher.pressAt("/editions")
 	reader := publisher

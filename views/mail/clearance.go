@@ -11,8 +11,10 @@ import (
 // each kind of models.ClearanceMail.
 func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLetter) (Mail, error) {
 	l := locale.OrEnglish(about.Language)
-	title, path := l.Text(about.Summary), models.ClearancePath(about.SummaryID)
+	title, path, open := l.Text(about.Summary), models.ClearancePath(about.SummaryID), "clearance_mail_open."+string(m.Mail)
 	switch m.Mail {
+	case models.ClearancePublished:
+		path, open = models.EditionPath(about.SeriesSlug, about.SeminarSlug, m.Edition), "edition.read"
 	case models.ClearanceGiven:
 		path = models.EditionsPath(about.SummaryID)
 	case models.ClearanceReplied:
@@ -21,7 +23,7 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 	t := letter{
 		L: l, Subject: l.T("clearance_mail_subject."+string(m.Mail), "title", locale.SingleLine(title.Text)), Greeting: greeting(l, "", about.Name),
 		Body:   []string{l.T("clearance_mail_body." + string(m.Mail))},
-		Action: mailLink{l.T("clearance_mail_open." + string(m.Mail)), base + path},
+		Action: mailLink{l.T(open), base + path},
 		Facts: []mailFact{
 			{l.T("clearance_mail.text"), title},
 			{l.T("mail.seminar"), l.TitleOrPlace(about.Title, about.Label, about.Place)},

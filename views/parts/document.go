@@ -5,14 +5,15 @@ import "consultations/views/locale"
 // DocumentHead is the title page of a document: its kind, the title as printed,
 // its subject, its status and its other formats.
 type DocumentHead struct {
-	L      *locale.Locale
-	Kind   string          // of document, as printed
-	Title  locale.Fragment // as printed: the h1
-	Author string          // the author line that the kind fixes; empty for none
-	Line   []string        // the meeting; place and date of issue
-	Reason string          // why it corrects an earlier one; empty for none
-	Status string          // the status line, such as "not negotiated"
-	Why    NavLink         // where the status is explained; empty for nowhere
+	L        *locale.Locale
+	Kind     string          // of document, as printed
+	Title    locale.Fragment // as printed: the h1
+	Author   string          // the author line that the kind fixes; empty for none
+	Line     []string        // the meeting; place and date of issue
+	Corrects string          // how it corrects an earlier one, in a word, such as corrigendum; stands before the reason
+	Reason   string          // why it corrects an earlier one; empty for none
+	Status   string          // the status line, such as "not negotiated"
+	Why      NavLink         // where the status is explained; empty for nowhere
 
 	Print Download   // the shape to be printed; empty for none
 	Files []Download // other shapes and places of the page

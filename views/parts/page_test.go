@@ -109,7 +109,7 @@ func (d *drawn) start(token html.Token, raw string) {
 			d.ids[a.Val] = true
 		case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
 			d.fault("<%s %s> is blocked by the policy", token.Data, a.Key)
-		case a.Key == "for" || a.Key == "aria-describedby" || a.Key == "aria-labelledby" || a.Key == "popovertarget":
+		case a.Key == "for" || a.Key == "aria-describedby" || a.Key == "aria-labelledby" || a.Key == "popovertarget" || a.Key == "commandfor":
 			for _, id := range strings.Fields(a.Val) {
 				d.asked[id] = a.Key
 			}

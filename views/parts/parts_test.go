@@ -274,7 +274,7 @@ func TestAConfirmedStepSendsItsHiddenValues(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{`popovertarget="ask"`, `popover id="ask"`, "Remove T1?", "It cannot be undone.", `popovertargetaction="hide">Cancel</button>`, `action="/there"`, `name="seen" value="7"`, `value="token"`} {
+	for _, part := range []string{`commandfor="ask" command="show-modal" popovertarget="ask"`, `<dialog class="confirm" popover id="ask"`, `id="ask-title" tabindex="-1" autofocus>Remove T1?`, `commandfor="ask" command="close" popovertarget="ask"`, "Remove T1?", "It cannot be undone.", `popovertargetaction="hide">Cancel</button>`, `action="/there"`, `name="seen" value="7"`, `value="token"`} {
 		if !strings.Contains(page, part) {
 			t.Errorf("%s is not in %s", part, page)
 		}

@@ -16,6 +16,14 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A question that was opened from a menu: the line of the menu is no longer
+// shown, so the focus returns to the button of the menu.
+document.addEventListener("close", ({ target }) => {
+  if (document.activeElement !== document.body) return;
+  const menu = document.querySelector(`.menu [commandfor="${target.id}"]`)?.closest(".menu");
+  if (menu) document.querySelector(`[popovertarget="${menu.id}"]`)?.focus();
+}, true);
+
 // Long texts that are being written; pages for everybody do not load this.
 if (document.querySelector('form[data-unsaved], form[action="/sign-out"]')) import("./js/drafts.js");
 
