@@ -3,7 +3,7 @@ package models
 import "time"
 
 // InvitationStatus is the status of an invitation. Expiry follows from the
-// last day for a reply and is never stored.
+// last day for a reply and from the seminar.
 type InvitationStatus string
 
 // The states of an invitation.
@@ -11,7 +11,7 @@ const (
 	InvitationSent     InvitationStatus = "sent"
 	InvitationAccepted InvitationStatus = "accepted"
 	InvitationDeclined InvitationStatus = "declined"
-	InvitationExpired  InvitationStatus = "expired" // not answered in time; shown, not stored
+	InvitationExpired  InvitationStatus = "expired" // no reply, and none is possible any more
 	InvitationRevoked  InvitationStatus = "revoked"
 )
 
@@ -121,13 +121,20 @@ func (s Seminar) AnswersUntil(now time.Time) Day {
 	return today.after(28)
 }
 
-// StateAt is the status of the invitation at an instant: one without a reply
-// on its last day has expired.
-func (i Invitation) StateAt(now time.Time, zone *time.Location) InvitationStatus {
-	if i.Status == InvitationSent && i.over(now, zone) {
+// StateAt is the status of an invitation to the seminar at an instant: one
+// without a reply has expired after its last day, and when the seminar is
+// cancelled or has ended.
+func (i Invitation) StateAt(now time.Time, s Seminar) InvitationStatus {
+	if i.Status == InvitationSent && (i.over(now, s.Location()) || s.Status == SeminarCancelled || s.hasEnded(now)) {
 		return InvitationExpired
 	}
 	return i.Status
+}
+
+// hasEnded reports whether the seminar is concluded, or its last day has
+// passed.
+func (s Seminar) hasEnded(now time.Time) bool {
+	return s.Status == SeminarConcluded || s.Status == SeminarArchived || s.IsOver(now)
 }
 
 func (i Invitation) over(now time.Time, zone *time.Location) bool {
@@ -153,10 +160,12 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 		return Refuse(Conflict, "invitation.is_revoked")
 	case i.Status == InvitationAccepted:
 		return Refuse(Conflict, "invitation.is_accepted")
-	case i.over(now, s.Location()), s.Status == SeminarConcluded, s.Status == SeminarArchived:
+	}
+	may := s.MayInvite(now)
+	if may == nil && i.over(now, s.Location()) {
 		return Refuse(Conflict, "invitation.is_over")
 	}
-	return s.MayInvite(now)
+	return may
 }
 
 // MayInvite decides whether people can be invited to the seminar, or accept:
@@ -165,7 +174,10 @@ func (s Seminar) MayInvite(now time.Time) error {
 	if err := s.mustTakePlace(); err != nil {
 		return err
 	}
-	if s.Status != SeminarAnnounced || s.IsOver(now) {
+	if s.hasEnded(now) {
+		return Refuse(Conflict, "invitation.ended")
+	}
+	if s.Status != SeminarAnnounced {
 		return Refuse(Conflict, "invitation.not_announced")
 	}
 	if s.Seats == nil {
@@ -180,7 +192,7 @@ func (i Invitation) MayRevoke(a Actor, s Seminar, now time.Time) error {
 	if err := i.mayChange(a, s); err != nil {
 		return err
 	}
-	if i.StateAt(now, s.Location()) != InvitationSent {
+	if i.StateAt(now, s) != InvitationSent {
 		return Refuse(Conflict, "invitation.answered")
 	}
 	return nil
@@ -194,13 +206,13 @@ func (i Invitation) MayResend(a Actor, s Seminar, now time.Time) error {
 	if i.Status != InvitationRevoked {
 		may = i.MayRevoke(a, s, now)
 	}
-	switch {
-	case may != nil:
-		return may
-	case i.over(now, s.Location()):
+	if may == nil {
+		may = s.MayInvite(now)
+	}
+	if may == nil && i.over(now, s.Location()) {
 		return Refuse(Conflict, "invitation.is_over")
 	}
-	return s.MayInvite(now)
+	return may
 }
 
 func (i Invitation) mayChange(a Actor, s Seminar) error {

@@ -55,6 +55,37 @@ func TestTheDeadlineForRepliesFollowsFromTheSeminar(t *testing.T) {
 	}
 }
 
+// TestAnOpenInvitationEndsWithItsSeminar: nobody has to withdraw it.
+func TestAnOpenInvitationEndsWithItsSeminar(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		stored InvitationStatus
+		status SeminarStatus
+		at     time.Time
+		want   InvitationStatus
+	}{
+		{"announced", InvitationSent, SeminarAnnounced, noon, InvitationSent},
+		{"postponed", InvitationSent, SeminarPostponed, noon, InvitationSent},
+		{"cancelled", InvitationSent, SeminarCancelled, noon, InvitationExpired},
+		{"concluded", InvitationSent, SeminarConcluded, noon, InvitationExpired},
+		{"archived", InvitationSent, SeminarArchived, noon, InvitationExpired},
+		{"over", InvitationSent, SeminarAnnounced, noon.AddDate(0, 2, 0), InvitationExpired},
+		{"declined before", InvitationDeclined, SeminarConcluded, noon, InvitationDeclined},
+		{"accepted before", InvitationAccepted, SeminarCancelled, noon, InvitationAccepted},
+		{"withdrawn before", InvitationRevoked, SeminarConcluded, noon, InvitationRevoked},
+	} {
+		m := openSeminar()
+		m.Status = c.status
+		i := Invitation{ID: "i", SeminarID: "m", Status: c.stored, AnswerBy: "2027-12-31"}
+		if got := i.StateAt(c.at, m); got != c.want {
+			t.Errorf("%s: %s, want %s", c.says, got, c.want)
+		}
+		if c.want == InvitationExpired && CodeOf(i.MayRevoke(seminarEd, m, c.at)) != "invitation.answered" {
+			t.Errorf("%s: it can be withdrawn", c.says)
+		}
+	}
+}
+
 func TestWhoMayAnswerAnInvitation(t *testing.T) {
 	lastMoment := time.Date(2027, 4, 2, 23, 59, 59, 0, time.UTC)
 	for _, c := range []struct {
@@ -83,15 +114,17 @@ func TestWhoMayAnswerAnInvitation(t *testing.T) {
 	}
 }
 
-// TestAnInviteeIsToldThatAReplyIsTooLate: the rule about inviting is for the
-// organisers.
-func TestAnInviteeIsToldThatAReplyIsTooLate(t *testing.T) {
-	i := Invitation{ID: "i", SeminarID: "m", Status: InvitationSent, AnswerBy: "2027-04-02"}
-	for _, status := range []SeminarStatus{SeminarConcluded, SeminarArchived} {
+// TestAnInviteeIsToldWhatBecameOfTheSeminar: also after the last day for a
+// reply, because nobody can attend any more.
+func TestAnInviteeIsToldWhatBecameOfTheSeminar(t *testing.T) {
+	for status, want := range map[SeminarStatus]string{
+		SeminarAnnounced: "invitation.is_over", SeminarPostponed: "registration_off.postponed", SeminarCancelled: "registration_off.cancelled",
+		SeminarConcluded: "invitation.ended", SeminarArchived: "invitation.ended",
+	} {
 		m := openSeminar()
 		m.Status = status
-		if got := CodeOf(i.MayAnswer(invited, m, noon)); got != "invitation.is_over" {
-			t.Errorf("%s: %q", status, got)
+		if got := CodeOf(Invitation{ID: "i", SeminarID: "m", Status: InvitationSent, AnswerBy: "2027-03-02"}.MayAnswer(invited, m, noon)); got != want {
+			t.Errorf("%s: %q, want %q", status, got, want)
 		}
 	}
 }
@@ -105,9 +138,9 @@ func TestPeopleAreInvitedUntilTheSeminarEnds(t *testing.T) {
 	}{
 		{"announced", func(*Seminar) {}, noon, ""},
 		{"on its last day", func(*Seminar) {}, time.Date(2027, 5, 27, 23, 59, 59, 0, time.UTC), ""},
-		{"at midnight after the last day", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.not_announced"},
+		{"at midnight after the last day", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.ended"},
 		{"a draft", func(m *Seminar) { m.Status = SeminarDraft }, noon, "invitation.not_announced"},
-		{"concluded", func(m *Seminar) { m.Status = SeminarConcluded }, noon, "invitation.not_announced"},
+		{"concluded", func(m *Seminar) { m.Status = SeminarConcluded }, noon, "invitation.ended"},
 		{"cancelled", func(m *Seminar) { m.Status = SeminarCancelled }, noon, "registration_off.cancelled"},
 		{"postponed", func(m *Seminar) { m.Status = SeminarPostponed }, noon, "registration_off.postponed"},
 		{"without seats", func(m *Seminar) { m.Seats = nil }, noon, "invitation.no_seats"},
