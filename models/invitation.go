@@ -71,12 +71,12 @@ type InvitationInput struct {
 	Entity      string   `form:"entity" json:"entity" doc:"A State or other entity: its id, its ISO code of two or three letters, or its exact name in one of the six languages"`
 	Capacity    Capacity `form:"capacity" json:"capacity" doc:"Capacity in which the person takes part; delegate if empty"`
 	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
-	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for a reply; if empty, the day on which registration closes"`
+	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for a reply; if empty, the day on which registration closes, at the latest the day before the seminar; required once the seminar has begun"`
 }
 
 // Check reads the input into a new invitation to a seminar. The last day for
 // a reply is between today and the last day of the seminar; by default it is
-// the day on which registration closes, or the day before the seminar.
+// that of AnswersUntil.
 func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	in := newInput()
 	v := Invitation{SeminarID: s.ID, Status: InvitationSent}
@@ -101,6 +101,7 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	if v.AnswerBy = in.day("answer_by", i.AnswerBy); v.AnswerBy == "" {
 		v.AnswerBy = s.AnswersUntil(now)
 	}
+	in.Require(v.AnswerBy != "" || visible(string(i.AnswerBy)) != "", "answer_by", "form.required")
 	today := LocalTimeOf(now, s.Location()).Day()
 	in.Require(v.AnswerBy == "" || v.AnswerBy >= today, "answer_by", "invitation.answer_past")
 	in.Require(s.EndsOn == "" || v.AnswerBy <= s.EndsOn, "answer_by", "invitation.answer_late")
@@ -108,15 +109,20 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 }
 
 // AnswersUntil is the default for the last day for a reply: the day on which
-// registration closes if that is in the future, otherwise the last day of the
-// seminar, or four weeks if the dates are not known.
+// registration closes, or the day before the seminar if registration closes
+// later or has closed. It is empty once the seminar has begun, because then
+// only the organisers know how long a reply helps them, and four weeks from now
+// if the dates are not known.
 func (s Seminar) AnswersUntil(now time.Time) Day {
-	today := LocalTimeOf(now, s.Location()).Day()
-	if closes := s.ClosesLocal.Day(); closes >= today {
+	today, closes := LocalTimeOf(now, s.Location()).Day(), s.ClosesLocal.Day()
+	isAhead := closes >= today
+	switch {
+	case s.HasDays() && s.StartsOn <= today:
+		return ""
+	case s.HasDays() && (!isAhead || closes >= s.StartsOn):
+		return s.StartsOn.after(-1)
+	case isAhead:
 		return closes
-	}
-	if s.EndsOn != "" {
-		return s.EndsOn
 	}
 	return today.after(28)
 }

@@ -39,18 +39,38 @@ func TestTheDeadlineForRepliesFollowsFromTheSeminar(t *testing.T) {
 	for _, c := range []struct {
 		says   string
 		closes LocalTime
-		ends   Day
+		starts Day
 		want   Day
 	}{
-		{"the day on which registration closes", "2027-04-20T18:00", "2027-05-27", "2027-04-20"},
-		{"even if that is today", "2027-04-01T01:00", "2027-05-27", "2027-04-01"},
-		{"the last day of the seminar, once registration has closed", "2027-03-31T18:00", "2027-05-27", "2027-05-27"},
-		{"four weeks, if the dates are not known", "", "", "2027-04-29"},
+		{"the day on which registration closes", "2027-04-20T18:00", "2027-05-26", "2027-04-20"},
+		{"even if that is today", "2027-04-01T01:00", "2027-05-26", "2027-04-01"},
+		{"the day before the seminar, if registration closes during it", "2027-05-26T09:00", "2027-05-26", "2027-05-25"},
+		{"the day before the seminar, once registration has closed", "2027-03-31T18:00", "2027-05-26", "2027-05-25"},
+		{"the day before the seminar, if registration has no deadline", "", "2027-05-26", "2027-05-25"},
+		{"even if the seminar begins tomorrow", "", "2027-04-02", "2027-04-01"},
+		{"none, on the first day", "2027-04-20T18:00", "2027-04-01", ""},
+		{"none, during the seminar", "", "2027-03-31", ""},
+		{"the day on which registration closes, if the dates are not known", "2027-04-20T18:00", "", "2027-04-20"},
+		{"four weeks, if nothing is known", "", "", "2027-04-29"},
 	} {
 		m := openSeminar()
-		m.ClosesLocal, m.EndsOn = c.closes, c.ends
+		m.ClosesLocal, m.StartsOn = c.closes, c.starts
+		if c.starts == "" {
+			m.EndsOn = ""
+		}
 		if got := m.AnswersUntil(noon); got != c.want {
 			t.Errorf("%s: %s, want %s", c.says, got, c.want)
+		}
+	}
+}
+
+func TestAnInvitationDuringTheSeminarNeedsADeadline(t *testing.T) {
+	m := openSeminar()
+	m.StartsOn, m.EndsOn = "2027-03-31", "2027-04-02"
+	for answerBy, want := range map[Day]string{"": "answer_by form.required", " ": "answer_by form.required", "2027-04-02": ""} {
+		_, err := InvitationInput{Email: "ling@example.org", Name: "Wang Ling", AnswerBy: answerBy}.Check(m, noon)
+		if got := ProblemsOf(err).String(); got != want {
+			t.Errorf("%q: %q, want %q", answerBy, got, want)
 		}
 	}
 }
