@@ -22,7 +22,7 @@ type SeminarHead struct {
 	Languages       List
 	AgendaPublished bool
 	Has             SeminarCounts
-	Moves           []SeminarStatus // that the reader may bring it into
+	Moves           []SeminarStatus // that the reader can bring it into now
 	Next            NextStep        // for who can take it
 	MayWork         bool
 	MayList         bool // names of those who registered
@@ -83,8 +83,11 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 		StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year, Languages: s.Languages, AgendaPublished: s.AgendaPublished, Has: has,
 		MayWork: s.MaySeeWorkingArea(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a), MayNote: s.MayWriteNotes(a, ""),
 	}
-	if h.MayEdit {
-		h.Moves = s.Moves()
+	missing := s.StillMissing(has.Organisers, has.Sessions)
+	for _, to := range s.Moves() {
+		if s.Move(a, to, missing) == nil {
+			h.Moves = append(h.Moves, to)
+		}
 	}
 	if !h.MayList {
 		h.Has.Pending, h.Has.Told, h.Has.UndeliveredRegistrations, h.Has.UndeliveredInvitations = 0, 0, 0, 0
