@@ -51,7 +51,7 @@ func TestAfterAChangeThePageSaysHowManyPeopleAreInformed(t *testing.T) {
 			{"a new session", "/sessions/new", "/sessions", session("10:00", "true"), "2 registered or invited people will be informed by e-mail."},
 			{"a removed session", "/sessions/" + n.ID + "/edit", "/sessions/" + n.ID + "/removal", url.Values{}, "2 registered or invited people will be informed by e-mail."},
 			{"a postponement", "", "/postponement", url.Values{}, "3 registered or invited people will be informed by e-mail."},
-			{"new dates", "", "/announcement", url.Values{}, "3 registered or invited people will be informed by e-mail."},
+			{"new dates", "", "/announcement", url.Values{"days": {string(desk.StartsOn + "/" + desk.EndsOn)}}, "3 registered or invited people will be informed by e-mail."},
 		} {
 			if c.to == "" {
 				c.to = c.page

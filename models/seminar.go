@@ -273,8 +273,8 @@ func (s Seminar) IsRecordedAfterwards() bool {
 // StillMissing lists what is missing. organisers is how many organisers there are,
 // sessions how many sessions. A seminar recorded after the event may remain
 // without an organiser, because a source may name none, and nobody registers
-// for it.
-func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
+// for it. A seminar that was postponed needs dates that are not over.
+func (s Seminar) StillMissing(organisers, sessions int, now time.Time) []MissingItem {
 	var items []MissingItem
 	add := func(missing bool, code string, stops bool) {
 		if missing {
@@ -284,6 +284,7 @@ func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
 	add(s.Title.IsZero() && s.Label.IsZero(), "seminar.missing_title", true)
 	add(s.StartsOn.IsZero() && s.Year == nil, "seminar.missing_days", true)
 	over := s.IsRecordedAfterwards()
+	add(s.Status == SeminarPostponed && s.IsOver(now) && !over, "seminar.missing_new_days", true)
 	add(organisers == 0 && !over, "seminar.missing_organiser", true)
 	add(organisers == 0 && over, "seminar.missing_organiser_recorded", false)
 	add(s.Seats == nil && !over, "seminar.missing_seats", false)

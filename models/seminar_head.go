@@ -31,6 +31,9 @@ type SeminarHead struct {
 	MayNote         bool // on one session at least
 }
 
+// Days are the dates of the seminar as whoever announces it again confirms them.
+func (h SeminarHead) Days() string { return string(h.StartsOn) + "/" + string(h.EndsOn) }
+
 // IsPublic reports whether everybody may know of the seminar.
 func (h SeminarHead) IsPublic() bool { return h.Status != SeminarDraft }
 
@@ -83,7 +86,7 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 		StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year, Languages: s.Languages, AgendaPublished: s.AgendaPublished, Has: has,
 		MayWork: s.MaySeeWorkingArea(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a), MayNote: s.MayWriteNotes(a, ""),
 	}
-	missing := s.StillMissing(has.Organisers, has.Sessions)
+	missing := s.StillMissing(has.Organisers, has.Sessions, now)
 	for _, to := range s.Moves() {
 		if s.Move(a, to, missing) == nil {
 			h.Moves = append(h.Moves, to)
@@ -103,7 +106,7 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 func (s Seminar) next(has SeminarCounts, clashes []Clash, now time.Time) NextStep {
 	switch s.Status {
 	case SeminarDraft:
-		return s.nextOfDraft(has)
+		return s.nextOfDraft(has, now)
 	case SeminarPostponed:
 		return NextStep{Step: StepReset}
 	case SeminarAnnounced:
@@ -120,9 +123,9 @@ func (s Seminar) next(has SeminarCounts, clashes []Clash, now time.Time) NextSte
 	return NextStep{}
 }
 
-func (s Seminar) nextOfDraft(has SeminarCounts) NextStep {
+func (s Seminar) nextOfDraft(has SeminarCounts, now time.Time) NextStep {
 	stops := 0
-	for _, l := range s.StillMissing(has.Organisers, has.Sessions) {
+	for _, l := range s.StillMissing(has.Organisers, has.Sessions, now) {
 		if l.Stops {
 			stops++
 		}

@@ -115,6 +115,9 @@ func (h *Handlers) moveSeminar(to models.SeminarStatus, flash string) fiber.Hand
 		if err != nil {
 			return err
 		}
+		if before.Status == models.SeminarPostponed && to == models.SeminarAnnounced && c.FormValue("days") != before.Days() {
+			return models.Refuse(models.Conflict, "seminar.days_unconfirmed")
+		}
 		err = h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to)
 		if strings.HasPrefix(models.CodeOf(err), "seminar.missing_") { // the overview lists what is missing, with links
 			return h.SeeOther(c, models.ManageSeminarPath(id)+"#lacks", "flash.seminar_incomplete")

@@ -142,7 +142,7 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		if err := t.Model(&models.Session{}).Where("seminar_id = ?", id).Count(&sessions).Error; err != nil {
 			return err
 		}
-		if err := m.Move(by, to, m.StillMissing(int(organisers), int(sessions))); err != nil {
+		if err := m.Move(by, to, m.StillMissing(int(organisers), int(sessions), s.db.Now())); err != nil {
 			return err
 		}
 		from := m.Status

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -158,6 +159,34 @@ func TestInvitedPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 		}
 		if n := g.Version("invitations", waits.ID); n != 4 {
 			t.Errorf("the last e-mail is about version %d of the invitation", n)
+		}
+	})
+}
+
+// TestAPostponedSeminarIsNotAnnouncedOnDatesThatHavePassed: nobody is invited
+// to yesterday.
+func TestAPostponedSeminarIsNotAnnouncedOnDatesThatHavePassed(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		g.Registered(seminar, 1)
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
+		g.Pass(90 * 24 * time.Hour)
+
+		past := g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced)
+		head, err := g.Store.SeminarHead(ctx, models.System, seminar)
+		must(t, err)
+		told := mails(g, models.MailMoved)
+		change(t, g, seminar, func(in *models.SeminarInput) {
+			in.StartsOn = models.LocalTimeOf(g.Now().AddDate(0, 1, 0), shanghai(t)).Day()
+			in.EndsOn = in.StartsOn
+		})
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+
+		if models.CodeOf(past) != "seminar.missing_new_days" || slices.Contains(head.Moves, models.SeminarAnnounced) || told != 0 {
+			t.Errorf("on dates that have passed: %v, offered %v, %d e-mails", past, head.Moves, told)
+		}
+		if n := mails(g, models.MailMoved); n != 1 {
+			t.Errorf("%d e-mails about the new dates", n)
 		}
 	})
 }
