@@ -102,7 +102,7 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 		v.AnswerBy = s.AnswersUntil(now)
 	}
 	in.Require(v.AnswerBy != "" || visible(string(i.AnswerBy)) != "", "answer_by", "form.required")
-	today := LocalTimeOf(now, s.Location()).Day()
+	today := s.Today(now)
 	in.Require(v.AnswerBy == "" || v.AnswerBy >= today, "answer_by", "invitation.answer_past")
 	in.Require(s.EndsOn == "" || v.AnswerBy <= s.EndsOn, "answer_by", "invitation.answer_late")
 	return v, in.Err()
@@ -114,7 +114,7 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 // only the organisers know how long a reply helps them, and four weeks from now
 // if the dates are not known.
 func (s Seminar) AnswersUntil(now time.Time) Day {
-	today, closes := LocalTimeOf(now, s.Location()).Day(), s.ClosesLocal.Day()
+	today, closes := s.Today(now), s.ClosesLocal.Day()
 	isAhead := closes >= today
 	switch {
 	case s.HasDays() && s.StartsOn <= today:
@@ -131,7 +131,7 @@ func (s Seminar) AnswersUntil(now time.Time) Day {
 // without a reply has expired after its last day, and when the seminar is
 // cancelled or has ended.
 func (i Invitation) StateAt(now time.Time, s Seminar) InvitationStatus {
-	if i.Status == InvitationSent && (i.over(now, s.Location()) || s.Status == SeminarCancelled || s.hasEnded(now)) {
+	if i.Status == InvitationSent && (i.over(now, s) || s.Status == SeminarCancelled || s.hasEnded(now)) {
 		return InvitationExpired
 	}
 	return i.Status
@@ -143,8 +143,8 @@ func (s Seminar) hasEnded(now time.Time) bool {
 	return s.Status == SeminarConcluded || s.Status == SeminarArchived || s.IsOver(now)
 }
 
-func (i Invitation) over(now time.Time, zone *time.Location) bool {
-	return LocalTimeOf(now, zone).Day() > i.AnswerBy
+func (i Invitation) over(now time.Time, s Seminar) bool {
+	return s.Today(now) > i.AnswerBy
 }
 
 // IsOf reports whether the actor has the personal link to the invitation.
@@ -168,7 +168,7 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 		return Refuse(Conflict, "invitation.is_accepted")
 	}
 	may := s.MayInvite(now)
-	if may == nil && i.over(now, s.Location()) {
+	if may == nil && i.over(now, s) {
 		return Refuse(Conflict, "invitation.is_over")
 	}
 	return may
@@ -215,7 +215,7 @@ func (i Invitation) MayResend(a Actor, s Seminar, now time.Time) error {
 	if may == nil {
 		may = s.MayInvite(now)
 	}
-	if may == nil && i.over(now, s.Location()) {
+	if may == nil && i.over(now, s) {
 		return Refuse(Conflict, "invitation.is_over")
 	}
 	return may

@@ -121,6 +121,9 @@ func (s Seminar) Location() *time.Location {
 	return loc
 }
 
+// Today is the day at an instant where the seminar takes place.
+func (s Seminar) Today(now time.Time) Day { return LocalTimeOf(now, s.Location()).Day() }
+
 // HasDays reports whether the dates of the seminar are known.
 func (s Seminar) HasDays() bool { return !s.StartsOn.IsZero() }
 
