@@ -102,6 +102,15 @@ func (p RegistrationWithdraw) Render(ctx context.Context, w io.Writer) error {
 	return registrationWithdraw(p).Render(ctx, w)
 }
 
+// lead says what follows. Whoever awaits a decision has no seat and is on no
+// list.
+func (p RegistrationWithdraw) lead() string {
+	if p.Of.Status == models.Pending {
+		return p.L.T("registration.withdraw_pending")
+	}
+	return p.L.T("registration.withdraw_lead")
+}
+
 // InputOf fills a form with the data of a registration.
 func InputOf(r models.RegistrationPage) models.RegistrationInput {
 	return models.RegistrationInput{Email: r.Email, Honorific: r.Honorific, Name: r.Name, FamilyName: r.FamilyName, Post: r.Post, Institution: r.Institution,

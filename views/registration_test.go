@@ -140,3 +140,19 @@ func TestASeatIsOnlyReservedUntilTheAddressIsConfirmed(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoeverAwaitsADecisionIsNotCalledRegistered: they have neither a seat nor
+// a position on the waiting list to give up.
+func TestWhoeverAwaitsADecisionIsNotCalledRegistered(t *testing.T) {
+	seat, registered := "Your seat or your position on the waiting list", "registered"
+	for status, hasSeat := range map[models.RegistrationStatus]bool{models.Pending: false, models.Waitlisted: true, models.Confirmed: true} {
+		of := models.RegistrationPage{RegistrationSeminar: nairobi(), Status: status}
+		withdrawal, own := rendered(t, RegistrationWithdraw{Frame: frame(), Of: of}), rendered(t, RegistrationShow{Frame: frame(), Of: of})
+		if strings.Contains(withdrawal, seat) != hasSeat {
+			t.Errorf("%s: the question speaks of a seat: %t", status, !hasSeat)
+		}
+		if status == models.Pending && (strings.Contains(withdrawal, registered) || strings.Contains(own, registered)) {
+			t.Errorf("%s: a page calls the person registered", status)
+		}
+	}
+}
