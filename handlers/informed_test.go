@@ -51,7 +51,7 @@ func TestAfterAChangeThePageSaysHowManyPeopleAreInformed(t *testing.T) {
 			{"a new session", "/sessions/new", "/sessions", session("10:00", "true"), "2 registered or invited people will be informed by e-mail."},
 			{"a removed session", "/sessions/" + n.ID + "/edit", "/sessions/" + n.ID + "/removal", url.Values{}, "2 registered or invited people will be informed by e-mail."},
 			{"a postponement", "", "/postponement", url.Values{}, "3 registered or invited people will be informed by e-mail."},
-			{"new dates", "", "/announcement", url.Values{}, "3 registered or invited people will be informed by e-mail."},
+			{"new dates", "", "/announcement", url.Values{"days": {string(desk.StartsOn + "/" + desk.EndsOn)}}, "3 registered or invited people will be informed by e-mail."},
 		} {
 			if c.to == "" {
 				c.to = c.page
@@ -86,5 +86,28 @@ func TestACookieCannotSayAnythingElseThanTheCatalogue(t *testing.T) {
 		if strings.TrimSpace(said) != want {
 			t.Errorf("%s: %s", value, said)
 		}
+	}
+}
+
+// TestARefusedFormShowsNoMessageAboutAnEarlierStep: "saved" beside a list of
+// mistakes would be about something else.
+func TestARefusedFormShowsNoMessageAboutAnEarlierStep(t *testing.T) {
+	w := given.NewWorld(given.SQLite(t))
+	b := siteOn(t, w.Given, origin).browser(t).signIn(w.Actors["organiser"].AccountID)
+	path := "/manage/seminars/" + w.Main.Announced + "/notes"
+	saved := &http.Cookie{Name: "__Host-flash", Value: "flash.saved"}
+	b.cookies[saved.Name] = saved
+	if page := b.get(path).body; !strings.Contains(page, "Your changes have been saved.") {
+		t.Fatal("the page after a save says nothing")
+	}
+
+	b.cookies[saved.Name] = saved
+	a := b.post(path, "session", w.Main.Session, "language", "en", "body", "")
+
+	if a.status != 422 || strings.Contains(a.body, "Your changes have been saved.") {
+		t.Errorf("a refused form: %d, with the message of an earlier step: %t", a.status, strings.Contains(a.body, "Your changes have been saved."))
+	}
+	if strings.Contains(b.get(path).body, "Your changes have been saved.") {
+		t.Error("the message comes back later")
 	}
 }

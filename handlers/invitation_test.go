@@ -196,3 +196,36 @@ func TestAnInvitedPersonAnswersThroughTheAPI(t *testing.T) {
 		}
 	})
 }
+
+// TestThePageOfInvitationsSaysWhyNobodyCanBeInvited: instead of how to invite,
+// without forms and buttons that cannot work.
+func TestThePageOfInvitationsSaysWhyNobodyCanBeInvited(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		for to, says := range map[models.SeminarStatus]string{
+			models.SeminarConcluded: "The seminar has ended. Invitations can no longer be sent or answered.",
+			models.SeminarCancelled: "The seminar has been cancelled.",
+		} {
+			seminar := g.SeminarOf(5, models.AdmissionInvited)
+			organiser := g.Actor("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar})
+			list := "/manage/seminars/" + seminar + "/invitations"
+			b := s.browser(t).signIn(organiser.AccountID)
+			b.get(list)
+			b.post(list, "email", "ling@mission.example", "name", "Ling Wu", "capacity", "expert", "language", "en", "answer_by", "")
+			before := b.get(list).body
+			if err := g.Store.MoveSeminar(t.Context(), system, seminar, to); err != nil {
+				t.Fatal(err)
+			}
+			after := b.get(list).body
+
+			for _, c := range []struct {
+				text  string
+				ahead bool
+			}{{"Each person you invite", true}, {">Sent<", true}, {`name="answer_by"`, true}, {"/mails", true}, {"/revocation", true}, {">No reply<", false}, {says, false}} {
+				if strings.Contains(before, c.text) != c.ahead || strings.Contains(after, c.text) == c.ahead {
+					t.Errorf("%s: %q is shown before: %t, after: %t", to, c.text, strings.Contains(before, c.text), strings.Contains(after, c.text))
+				}
+			}
+		}
+	})
+}

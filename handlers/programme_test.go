@@ -74,10 +74,15 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 
 		open(seminar+"/edit", `value="Secretariat, secretariat@example.org"`)
 		open(seminar, "<bdi>Secretariat, secretariat@example.org</bdi>", "An organiser", "A session in the programme", seminar+"/organisers")
-		if a := b.form(seminar+"/announcement", url.Values{}); a.status != 409 || !strings.Contains(a.body, "Still missing: An organiser") {
-			t.Errorf("announced without an organiser: %d", a.status)
-		} else if !strings.Contains(a.body, `<a href="`+seminar+`">Reload the page`) || strings.Contains(a.body, url.QueryEscape("/announcement")) {
-			t.Errorf("a refused step leads to an address without a page: %s", between(a.body, "<main", "</main>"))
+		if p := open(seminar); strings.Contains(p, seminar+"/announcement") {
+			t.Error("a button announces a seminar without an organiser")
+		}
+		if to := save(seminar+"/announcement", url.Values{}); to != seminar+"#lacks" {
+			t.Errorf("announced without an organiser: on to %s", to)
+		}
+		open(seminar, "The seminar was not announced", `id="lacks"`, `<a href="`+seminar+`/organisers">An organiser`)
+		if a := b.form(seminar+"/postponement", url.Values{}); a.status != 409 || !strings.Contains(a.body, `<a href="`+seminar+`">Reload the page`) || strings.Contains(a.body, url.QueryEscape("/postponement")) {
+			t.Errorf("a refused step leads to an address without a page: %d %s", a.status, between(a.body, "<main", "</main>"))
 		}
 		open(seminar + "/organisers")
 		save(seminar+"/organisers", url.Values{"language": {"en"}, "name": {"Ministry of Foreign Affairs"}, "kind": {"government_body"}, "role": {"host"}, "shown_as": {"The Ministry"}})

@@ -210,3 +210,32 @@ func TestAPageForOneReaderIsNeverKept(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAdministratorGivesUpTheOwnRoleAndSeesThat: on a page that is still
+// theirs, and never as the last one.
+func TestAnAdministratorGivesUpTheOwnRoleAndSeesThat(t *testing.T) {
+	g := given.SQLite(t)
+	one := g.Administrator()
+	b := siteOn(t, g, origin).browser(t).signIn(one.AccountID)
+	page := models.AccountPath(one.AccountID)
+	removal := page + "/grants/" + one.Grants[0].ID + "/removal"
+	if body := b.get(page).body; strings.Contains(body, removal) || strings.Contains(body, page+"/suspension") || !strings.Contains(body, "This is the only administrator.") {
+		t.Error("the only administrator is offered to go")
+	}
+	if a := b.post(removal); a.status != 409 {
+		t.Errorf("the only administrator goes: %d", a.status)
+	}
+
+	g.Administrator()
+	if body := b.get(page).body; !strings.Contains(body, removal) || !strings.Contains(body, page+"/suspension") || !strings.Contains(body, "only another administrator can give it back to you") {
+		t.Error("one of two administrators is not asked whether to go")
+	}
+	a := b.post(removal)
+
+	if a.status != 303 || a.location != "/account" {
+		t.Fatalf("one of two administrators goes: %d %s", a.status, a.location)
+	}
+	if own := b.get(a.location); own.status != 200 || !strings.Contains(own.body, "The role has been removed.") {
+		t.Errorf("the page after that: %d", own.status)
+	}
+}

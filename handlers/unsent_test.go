@@ -313,3 +313,49 @@ func formValues(t *testing.T, page, action string) url.Values {
 	t.Fatalf("no form posts to %s", action)
 	return nil
 }
+
+// TestEveryFormOutlivesASignInByLink: a new thing, a changed one, and one whose
+// form has another address than its page.
+func TestEveryFormOutlivesASignInByLink(t *testing.T) {
+	w := given.NewWorld(given.SQLite(t))
+	s := siteOn(t, w.Given, origin)
+	seminar := "/manage/seminars/" + w.Main.Announced
+	for page, c := range map[string]struct{ action, field, shows string }{
+		seminar + "/notes":                                  {seminar + "/notes", "body", ">" + html.EscapeString(typed) + "</textarea>"},
+		seminar + "/edit":                                   {seminar + "/edit", "about", ">" + html.EscapeString(typed) + "</textarea>"},
+		seminar + "/sessions/new":                           {seminar + "/sessions", "panellists", ">" + html.EscapeString(typed) + "</textarea>"},
+		seminar + "/invitations":                            {seminar + "/invitations", "institution", `value="` + html.EscapeString("An institution <b>") + `"`},
+		"/manage/series/" + w.Main.Series + "/seminars/new": {"/manage/series/" + w.Main.Series + "/seminars", "about", ">" + html.EscapeString(typed) + "</textarea>"},
+	} {
+		id := w.Actors["organiser"].AccountID
+		account, err := w.Store.Account(t.Context(), system, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := s.browser(t).signIn(id)
+		sent := formValues(t, b.get(page).body, c.action)
+		sent.Set(c.field, typed)
+		if c.field == "institution" {
+			sent.Set(c.field, "An institution <b>")
+		}
+		b.cookies = map[string]*http.Cookie{}
+
+		form := hidden(t, b.postForm(c.action, sent, nil).body, "/sign-in/links")
+		form.Set("email", account.Email)
+		back := hidden(t, b.postForm("/sign-in/links", form, nil).body, c.action)
+		token, err := w.Store.MailSignInLink(t.Context(), system, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.get("/sign-in/link/" + token + "?next=" + url.QueryEscape(form.Get("next")))
+		signedIn := b.post("/sign-in/link/"+token, "next", hidden(t, b.page, "/sign-in/link/"+token).Get("next"))
+		again := b.postForm(c.action, back, nil)
+
+		if signedIn.status != 303 || signedIn.location != page {
+			t.Errorf("%s: the link leads to %d %s", page, signedIn.status, signedIn.location)
+		}
+		if again.status != 403 || !strings.Contains(again.body, c.shows) {
+			t.Errorf("%s: back to the form: %d, filled in: %t", page, again.status, strings.Contains(again.body, c.shows))
+		}
+	}
+}

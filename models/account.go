@@ -104,6 +104,7 @@ type AccountPage struct {
 	AccountRow
 	HasPassword bool
 	IsNew       bool // nobody has signed in to it
+	IsOnlyAdmin bool // nobody else administers the site; for administrators
 	CreatedAt   time.Time
 	Version     int
 	Grants      []GrantRow  `gorm:"-"`

@@ -3,7 +3,7 @@ package models
 import "time"
 
 // InvitationStatus is the status of an invitation. Expiry follows from the
-// last day for a reply and is never stored.
+// last day for a reply and from the seminar.
 type InvitationStatus string
 
 // The states of an invitation.
@@ -11,7 +11,7 @@ const (
 	InvitationSent     InvitationStatus = "sent"
 	InvitationAccepted InvitationStatus = "accepted"
 	InvitationDeclined InvitationStatus = "declined"
-	InvitationExpired  InvitationStatus = "expired" // not answered in time; shown, not stored
+	InvitationExpired  InvitationStatus = "expired" // no reply, and none is possible any more
 	InvitationRevoked  InvitationStatus = "revoked"
 )
 
@@ -71,12 +71,12 @@ type InvitationInput struct {
 	Entity      string   `form:"entity" json:"entity" doc:"A State or other entity: its id, its ISO code of two or three letters, or its exact name in one of the six languages"`
 	Capacity    Capacity `form:"capacity" json:"capacity" doc:"Capacity in which the person takes part; delegate if empty"`
 	Language    string   `form:"language" json:"language" doc:"Language of e-mails"`
-	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for a reply; if empty, the day on which registration closes"`
+	AnswerBy    Day      `form:"answer_by" json:"answer_by" doc:"Last day for a reply; if empty, the day on which registration closes, at the latest the day before the seminar; required once the seminar has begun"`
 }
 
 // Check reads the input into a new invitation to a seminar. The last day for
 // a reply is between today and the last day of the seminar; by default it is
-// the day on which registration closes, or the day before the seminar.
+// that of AnswersUntil.
 func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	in := newInput()
 	v := Invitation{SeminarID: s.ID, Status: InvitationSent}
@@ -101,37 +101,50 @@ func (i InvitationInput) Check(s Seminar, now time.Time) (Invitation, error) {
 	if v.AnswerBy = in.day("answer_by", i.AnswerBy); v.AnswerBy == "" {
 		v.AnswerBy = s.AnswersUntil(now)
 	}
-	today := LocalTimeOf(now, s.Location()).Day()
+	in.Require(v.AnswerBy != "" || visible(string(i.AnswerBy)) != "", "answer_by", "form.required")
+	today := s.Today(now)
 	in.Require(v.AnswerBy == "" || v.AnswerBy >= today, "answer_by", "invitation.answer_past")
 	in.Require(s.EndsOn == "" || v.AnswerBy <= s.EndsOn, "answer_by", "invitation.answer_late")
 	return v, in.Err()
 }
 
 // AnswersUntil is the default for the last day for a reply: the day on which
-// registration closes if that is in the future, otherwise the last day of the
-// seminar, or four weeks if the dates are not known.
+// registration closes, or the day before the seminar if registration closes
+// later or has closed. It is empty once the seminar has begun, because then
+// only the organisers know how long a reply helps them, and four weeks from now
+// if the dates are not known.
 func (s Seminar) AnswersUntil(now time.Time) Day {
-	today := LocalTimeOf(now, s.Location()).Day()
-	if closes := s.ClosesLocal.Day(); closes >= today {
+	today, closes := s.Today(now), s.ClosesLocal.Day()
+	isAhead := closes >= today
+	switch {
+	case s.HasDays() && s.StartsOn <= today:
+		return ""
+	case s.HasDays() && (!isAhead || closes >= s.StartsOn):
+		return s.StartsOn.after(-1)
+	case isAhead:
 		return closes
-	}
-	if s.EndsOn != "" {
-		return s.EndsOn
 	}
 	return today.after(28)
 }
 
-// StateAt is the status of the invitation at an instant: one without a reply
-// on its last day has expired.
-func (i Invitation) StateAt(now time.Time, zone *time.Location) InvitationStatus {
-	if i.Status == InvitationSent && i.over(now, zone) {
+// StateAt is the status of an invitation to the seminar at an instant: one
+// without a reply has expired after its last day, and when the seminar is
+// cancelled or has ended.
+func (i Invitation) StateAt(now time.Time, s Seminar) InvitationStatus {
+	if i.Status == InvitationSent && (i.over(now, s) || s.Status == SeminarCancelled || s.hasEnded(now)) {
 		return InvitationExpired
 	}
 	return i.Status
 }
 
-func (i Invitation) over(now time.Time, zone *time.Location) bool {
-	return LocalTimeOf(now, zone).Day() > i.AnswerBy
+// hasEnded reports whether the seminar is concluded, or its last day has
+// passed.
+func (s Seminar) hasEnded(now time.Time) bool {
+	return s.Status == SeminarConcluded || s.Status == SeminarArchived || s.IsOver(now)
+}
+
+func (i Invitation) over(now time.Time, s Seminar) bool {
+	return s.Today(now) > i.AnswerBy
 }
 
 // IsOf reports whether the actor has the personal link to the invitation.
@@ -153,10 +166,12 @@ func (i Invitation) MayAnswer(a Actor, s Seminar, now time.Time) error {
 		return Refuse(Conflict, "invitation.is_revoked")
 	case i.Status == InvitationAccepted:
 		return Refuse(Conflict, "invitation.is_accepted")
-	case i.over(now, s.Location()), s.Status == SeminarConcluded, s.Status == SeminarArchived:
+	}
+	may := s.MayInvite(now)
+	if may == nil && i.over(now, s) {
 		return Refuse(Conflict, "invitation.is_over")
 	}
-	return s.MayInvite(now)
+	return may
 }
 
 // MayInvite decides whether people can be invited to the seminar, or accept:
@@ -165,7 +180,10 @@ func (s Seminar) MayInvite(now time.Time) error {
 	if err := s.mustTakePlace(); err != nil {
 		return err
 	}
-	if s.Status != SeminarAnnounced || s.IsOver(now) {
+	if s.hasEnded(now) {
+		return Refuse(Conflict, "invitation.ended")
+	}
+	if s.Status != SeminarAnnounced {
 		return Refuse(Conflict, "invitation.not_announced")
 	}
 	if s.Seats == nil {
@@ -180,7 +198,7 @@ func (i Invitation) MayRevoke(a Actor, s Seminar, now time.Time) error {
 	if err := i.mayChange(a, s); err != nil {
 		return err
 	}
-	if i.StateAt(now, s.Location()) != InvitationSent {
+	if i.StateAt(now, s) != InvitationSent {
 		return Refuse(Conflict, "invitation.answered")
 	}
 	return nil
@@ -194,13 +212,13 @@ func (i Invitation) MayResend(a Actor, s Seminar, now time.Time) error {
 	if i.Status != InvitationRevoked {
 		may = i.MayRevoke(a, s, now)
 	}
-	switch {
-	case may != nil:
-		return may
-	case i.over(now, s.Location()):
+	if may == nil {
+		may = s.MayInvite(now)
+	}
+	if may == nil && i.over(now, s) {
 		return Refuse(Conflict, "invitation.is_over")
 	}
-	return s.MayInvite(now)
+	return may
 }
 
 func (i Invitation) mayChange(a Actor, s Seminar) error {

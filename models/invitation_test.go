@@ -39,18 +39,69 @@ func TestTheDeadlineForRepliesFollowsFromTheSeminar(t *testing.T) {
 	for _, c := range []struct {
 		says   string
 		closes LocalTime
-		ends   Day
+		starts Day
 		want   Day
 	}{
-		{"the day on which registration closes", "2027-04-20T18:00", "2027-05-27", "2027-04-20"},
-		{"even if that is today", "2027-04-01T01:00", "2027-05-27", "2027-04-01"},
-		{"the last day of the seminar, once registration has closed", "2027-03-31T18:00", "2027-05-27", "2027-05-27"},
-		{"four weeks, if the dates are not known", "", "", "2027-04-29"},
+		{"the day on which registration closes", "2027-04-20T18:00", "2027-05-26", "2027-04-20"},
+		{"even if that is today", "2027-04-01T01:00", "2027-05-26", "2027-04-01"},
+		{"the day before the seminar, if registration closes during it", "2027-05-26T09:00", "2027-05-26", "2027-05-25"},
+		{"the day before the seminar, once registration has closed", "2027-03-31T18:00", "2027-05-26", "2027-05-25"},
+		{"the day before the seminar, if registration has no deadline", "", "2027-05-26", "2027-05-25"},
+		{"even if the seminar begins tomorrow", "", "2027-04-02", "2027-04-01"},
+		{"none, on the first day", "2027-04-20T18:00", "2027-04-01", ""},
+		{"none, during the seminar", "", "2027-03-31", ""},
+		{"the day on which registration closes, if the dates are not known", "2027-04-20T18:00", "", "2027-04-20"},
+		{"four weeks, if nothing is known", "", "", "2027-04-29"},
 	} {
 		m := openSeminar()
-		m.ClosesLocal, m.EndsOn = c.closes, c.ends
+		m.ClosesLocal, m.StartsOn = c.closes, c.starts
+		if c.starts == "" {
+			m.EndsOn = ""
+		}
 		if got := m.AnswersUntil(noon); got != c.want {
 			t.Errorf("%s: %s, want %s", c.says, got, c.want)
+		}
+	}
+}
+
+func TestAnInvitationDuringTheSeminarNeedsADeadline(t *testing.T) {
+	m := openSeminar()
+	m.StartsOn, m.EndsOn = "2027-03-31", "2027-04-02"
+	for answerBy, want := range map[Day]string{"": "answer_by form.required", " ": "answer_by form.required", "2027-04-02": ""} {
+		_, err := InvitationInput{Email: "ling@example.org", Name: "Wang Ling", AnswerBy: answerBy}.Check(m, noon)
+		if got := ProblemsOf(err).String(); got != want {
+			t.Errorf("%q: %q, want %q", answerBy, got, want)
+		}
+	}
+}
+
+// TestAnOpenInvitationEndsWithItsSeminar: nobody has to withdraw it.
+func TestAnOpenInvitationEndsWithItsSeminar(t *testing.T) {
+	for _, c := range []struct {
+		says   string
+		stored InvitationStatus
+		status SeminarStatus
+		at     time.Time
+		want   InvitationStatus
+	}{
+		{"announced", InvitationSent, SeminarAnnounced, noon, InvitationSent},
+		{"postponed", InvitationSent, SeminarPostponed, noon, InvitationSent},
+		{"cancelled", InvitationSent, SeminarCancelled, noon, InvitationExpired},
+		{"concluded", InvitationSent, SeminarConcluded, noon, InvitationExpired},
+		{"archived", InvitationSent, SeminarArchived, noon, InvitationExpired},
+		{"over", InvitationSent, SeminarAnnounced, noon.AddDate(0, 2, 0), InvitationExpired},
+		{"declined before", InvitationDeclined, SeminarConcluded, noon, InvitationDeclined},
+		{"accepted before", InvitationAccepted, SeminarCancelled, noon, InvitationAccepted},
+		{"withdrawn before", InvitationRevoked, SeminarConcluded, noon, InvitationRevoked},
+	} {
+		m := openSeminar()
+		m.Status = c.status
+		i := Invitation{ID: "i", SeminarID: "m", Status: c.stored, AnswerBy: "2027-12-31"}
+		if got := i.StateAt(c.at, m); got != c.want {
+			t.Errorf("%s: %s, want %s", c.says, got, c.want)
+		}
+		if c.want == InvitationExpired && CodeOf(i.MayRevoke(seminarEd, m, c.at)) != "invitation.answered" {
+			t.Errorf("%s: it can be withdrawn", c.says)
 		}
 	}
 }
@@ -83,15 +134,17 @@ func TestWhoMayAnswerAnInvitation(t *testing.T) {
 	}
 }
 
-// TestAnInviteeIsToldThatAReplyIsTooLate: the rule about inviting is for the
-// organisers.
-func TestAnInviteeIsToldThatAReplyIsTooLate(t *testing.T) {
-	i := Invitation{ID: "i", SeminarID: "m", Status: InvitationSent, AnswerBy: "2027-04-02"}
-	for _, status := range []SeminarStatus{SeminarConcluded, SeminarArchived} {
+// TestAnInviteeIsToldWhatBecameOfTheSeminar: also after the last day for a
+// reply, because nobody can attend any more.
+func TestAnInviteeIsToldWhatBecameOfTheSeminar(t *testing.T) {
+	for status, want := range map[SeminarStatus]string{
+		SeminarAnnounced: "invitation.is_over", SeminarPostponed: "registration_off.postponed", SeminarCancelled: "registration_off.cancelled",
+		SeminarConcluded: "invitation.ended", SeminarArchived: "invitation.ended",
+	} {
 		m := openSeminar()
 		m.Status = status
-		if got := CodeOf(i.MayAnswer(invited, m, noon)); got != "invitation.is_over" {
-			t.Errorf("%s: %q", status, got)
+		if got := CodeOf(Invitation{ID: "i", SeminarID: "m", Status: InvitationSent, AnswerBy: "2027-03-02"}.MayAnswer(invited, m, noon)); got != want {
+			t.Errorf("%s: %q, want %q", status, got, want)
 		}
 	}
 }
@@ -105,9 +158,9 @@ func TestPeopleAreInvitedUntilTheSeminarEnds(t *testing.T) {
 	}{
 		{"announced", func(*Seminar) {}, noon, ""},
 		{"on its last day", func(*Seminar) {}, time.Date(2027, 5, 27, 23, 59, 59, 0, time.UTC), ""},
-		{"at midnight after the last day", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.not_announced"},
+		{"at midnight after the last day", func(*Seminar) {}, time.Date(2027, 5, 28, 0, 0, 0, 0, time.UTC), "invitation.ended"},
 		{"a draft", func(m *Seminar) { m.Status = SeminarDraft }, noon, "invitation.not_announced"},
-		{"concluded", func(m *Seminar) { m.Status = SeminarConcluded }, noon, "invitation.not_announced"},
+		{"concluded", func(m *Seminar) { m.Status = SeminarConcluded }, noon, "invitation.ended"},
 		{"cancelled", func(m *Seminar) { m.Status = SeminarCancelled }, noon, "registration_off.cancelled"},
 		{"postponed", func(m *Seminar) { m.Status = SeminarPostponed }, noon, "registration_off.postponed"},
 		{"without seats", func(m *Seminar) { m.Seats = nil }, noon, "invitation.no_seats"},

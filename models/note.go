@@ -21,6 +21,9 @@ func (s Seminar) MayWriteNotes(a Actor, session string) bool {
 	return a.ReportsOn(session) || a.ServesSeries(s.SeriesID) || s.MayEdit(a)
 }
 
+// TakesNotes refuses notes on a break.
+func (s Session) TakesNotes() error { return withoutBreaks("session", []Session{s}, nil) }
+
 // MayReadNotes reports whether the actor may read the notes on a session.
 // Co-organisers clear what is based on notes, not the notes themselves.
 func (s Seminar) MayReadNotes(a Actor, session string) bool { return s.MayWriteNotes(a, session) }

@@ -195,7 +195,7 @@ func TestRegistrationEndsWithTheSeminar(t *testing.T) {
 			{"organisers approve", func(now time.Time) error { return pending.Move(System, m, Confirmed, now) }, "", ""},
 			{"organisers approve beyond the seats", func(now time.Time) error { return pending.Move(System, full, Confirmed, now) }, "", "registration.ended_full"},
 			{"the holder accepts an offer", func(now time.Time) error { return offered.Move(holder, m, Confirmed, now) }, "", "registration.ended"},
-			{"somebody is invited", m.MayInvite, "", "invitation.not_announced"},
+			{"somebody is invited", m.MayInvite, "", "invitation.ended"},
 		} {
 			if got := CodeOf(step.err(c.ends.Add(-time.Microsecond))); got != step.before {
 				t.Errorf("%s: %s before the end: %q, want %q", name, step.says, got, step.before)

@@ -121,6 +121,9 @@ func (s Seminar) Location() *time.Location {
 	return loc
 }
 
+// Today is the day at an instant where the seminar takes place.
+func (s Seminar) Today(now time.Time) Day { return LocalTimeOf(now, s.Location()).Day() }
+
 // HasDays reports whether the dates of the seminar are known.
 func (s Seminar) HasDays() bool { return !s.StartsOn.IsZero() }
 
@@ -291,8 +294,8 @@ func LabelAndPlace(label, place Text) Text {
 // StillMissing lists what is missing. organisers is how many organisers there are,
 // sessions how many sessions. A seminar recorded after the event may remain
 // without an organiser, because a source may name none, and nobody registers
-// for it.
-func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
+// for it. A seminar that was postponed needs dates that are not over.
+func (s Seminar) StillMissing(organisers, sessions int, now time.Time) []MissingItem {
 	var items []MissingItem
 	add := func(missing bool, code string, stops bool) {
 		if missing {
@@ -302,6 +305,7 @@ func (s Seminar) StillMissing(organisers, sessions int) []MissingItem {
 	add(s.Title.IsZero() && s.Label.IsZero(), "seminar.missing_title", true)
 	add(s.StartsOn.IsZero() && s.Year == nil, "seminar.missing_days", true)
 	over := s.IsRecordedAfterwards()
+	add(s.Status == SeminarPostponed && s.IsOver(now) && !over, "seminar.missing_new_days", true)
 	add(organisers == 0 && !over, "seminar.missing_organiser", true)
 	add(organisers == 0 && over, "seminar.missing_organiser_recorded", false)
 	add(s.Seats == nil && !over, "seminar.missing_seats", false)

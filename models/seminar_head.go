@@ -22,7 +22,7 @@ type SeminarHead struct {
 	Languages       List
 	AgendaPublished bool
 	Has             SeminarCounts
-	Moves           []SeminarStatus // that the reader may bring it into
+	Moves           []SeminarStatus // that the reader can bring it into now
 	Next            NextStep        // for who can take it
 	MayWork         bool
 	MayList         bool // names of those who registered
@@ -30,6 +30,9 @@ type SeminarHead struct {
 	MayDraft        bool
 	MayNote         bool // on one session at least
 }
+
+// Days are the dates of the seminar as whoever announces it again confirms them.
+func (h SeminarHead) Days() string { return string(h.StartsOn) + "/" + string(h.EndsOn) }
 
 // IsPublic reports whether everybody may know of the seminar.
 func (h SeminarHead) IsPublic() bool { return h.Status != SeminarDraft }
@@ -83,8 +86,11 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 		StartsOn: s.StartsOn, EndsOn: s.EndsOn, Year: s.Year, Languages: s.Languages, AgendaPublished: s.AgendaPublished, Has: has,
 		MayWork: s.MaySeeWorkingArea(a), MayList: s.MayListParticipants(a), MayEdit: s.MayEdit(a), MayDraft: s.MayDraft(a), MayNote: s.MayWriteNotes(a, ""),
 	}
-	if h.MayEdit {
-		h.Moves = s.Moves()
+	missing := s.StillMissing(has.Organisers, has.Sessions, now)
+	for _, to := range s.Moves() {
+		if s.Move(a, to, missing) == nil {
+			h.Moves = append(h.Moves, to)
+		}
 	}
 	if !h.MayList {
 		h.Has.Pending, h.Has.Told, h.Has.UndeliveredRegistrations, h.Has.UndeliveredInvitations = 0, 0, 0, 0
@@ -100,7 +106,7 @@ func (s Seminar) Head(a Actor, has SeminarCounts, clashes []Clash, now time.Time
 func (s Seminar) next(has SeminarCounts, clashes []Clash, now time.Time) NextStep {
 	switch s.Status {
 	case SeminarDraft:
-		return s.nextOfDraft(has)
+		return s.nextOfDraft(has, now)
 	case SeminarPostponed:
 		return NextStep{Step: StepReset}
 	case SeminarAnnounced:
@@ -117,9 +123,9 @@ func (s Seminar) next(has SeminarCounts, clashes []Clash, now time.Time) NextSte
 	return NextStep{}
 }
 
-func (s Seminar) nextOfDraft(has SeminarCounts) NextStep {
+func (s Seminar) nextOfDraft(has SeminarCounts, now time.Time) NextStep {
 	stops := 0
-	for _, l := range s.StillMissing(has.Organisers, has.Sessions) {
+	for _, l := range s.StillMissing(has.Organisers, has.Sessions, now) {
 		if l.Stops {
 			stops++
 		}

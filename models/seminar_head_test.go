@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"testing"
 	"time"
 )
@@ -95,6 +96,29 @@ func TestTheNextStepIsShownToThoseWhoCanTakeIt(t *testing.T) {
 		got := c.seminar.by(c.by)
 		if got.Next != c.want || got.Has.Pending != c.pending || got.MayEdit != c.edits {
 			t.Errorf("%s: %+v, %d waiting, edits %t", c.name, got.Next, got.Has.Pending, got.MayEdit)
+		}
+	}
+}
+
+// TestAStepThatWouldBeRefusedIsNotOffered: the list of what is missing is
+// offered instead.
+func TestAStepThatWouldBeRefusedIsNotOffered(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		status     SeminarStatus
+		organisers int
+		want       string
+	}{
+		{"a complete draft", SeminarDraft, 1, "[announced]"},
+		{"a draft without an organiser", SeminarDraft, 0, "[]"},
+		{"postponed", SeminarPostponed, 1, "[announced cancelled]"},
+		{"postponed, without an organiser", SeminarPostponed, 0, "[cancelled]"},
+		{"announced, without an organiser", SeminarAnnounced, 0, "[postponed cancelled concluded]"},
+	} {
+		h := ready()
+		h.Status, h.has.Organisers = c.status, c.organisers
+		if got := fmt.Sprint(h.by(System).Moves); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }

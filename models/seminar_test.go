@@ -129,6 +129,13 @@ func TestASeminarListsWhatIsMissing(t *testing.T) {
 		{"registration by default", func(m *Seminar) { m.OpensAt, m.ClosesAt = nil, nil }, 1, 1, ""},
 		{"nobody can register", func(m *Seminar) { m.Seats = nil }, 1, 1, "seminar.missing_seats"},
 		{"no languages", func(m *Seminar) { m.Languages = nil }, 1, 1, "seminar.missing_languages"},
+		{"postponed, its dates ahead", func(m *Seminar) { m.Status = SeminarPostponed }, 1, 1, ""},
+		{"postponed, on its last day", func(m *Seminar) { m.Status, m.StartsOn, m.EndsOn = SeminarPostponed, "2027-03-31", "2027-04-01" }, 1, 1, ""},
+		{"postponed, its dates past", func(m *Seminar) { m.Status, m.StartsOn, m.EndsOn = SeminarPostponed, "2027-03-30", "2027-03-31" }, 1, 1, "!seminar.missing_new_days"},
+		{"announced, its dates past", func(m *Seminar) { m.StartsOn, m.EndsOn = "2027-03-30", "2027-03-31" }, 1, 1, ""},
+		{"postponed, recorded afterwards", func(m *Seminar) {
+			m.Status, m.StartsOn, m.EndsOn, m.CreatedAt = SeminarPostponed, "2007-03-26", "2007-03-27", noon
+		}, 1, 1, ""},
 		{"recorded on its last day", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T15:59:59Z") }, 0, 1, "!seminar.missing_organiser"},
 		{"recorded the day after", func(m *Seminar) { m.CreatedAt = instant("2027-05-27T16:00:00Z") }, 0, 1, "seminar.missing_organiser_recorded"},
 		{"recorded the day after, without seats", func(m *Seminar) {
@@ -144,7 +151,7 @@ func TestASeminarListsWhatIsMissing(t *testing.T) {
 		m := full
 		c.edit(&m)
 		var got []string
-		for _, l := range m.StillMissing(c.organisers, c.sessions) {
+		for _, l := range m.StillMissing(c.organisers, c.sessions, noon) {
 			if l.Stops {
 				l.Code = "!" + l.Code
 			}

@@ -53,8 +53,8 @@ type Session struct {
 }
 
 // withoutBreaks refuses breaks in a field of an input: nobody speaks in them, so
-// they have no rapporteur and no point is based on them. Those that kept names
-// were there before and stay.
+// they have no rapporteur and no notes, and no point is based on them. Those
+// that kept names were there before and stay.
 func withoutBreaks(field string, sessions []Session, kept List) error {
 	p := Problems{}
 	for _, s := range sessions {

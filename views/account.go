@@ -63,7 +63,8 @@ func (p AccountNew) Render(ctx context.Context, w io.Writer) error {
 type AccountShow struct {
 	parts.Frame
 	FormOf[models.AccountInput]
-	Of models.AccountPage
+	Of    models.AccountPage
+	IsOwn bool // the reader's own account
 }
 
 // Render writes the page.
@@ -77,8 +78,20 @@ func (p AccountShow) removal(g models.GrantRow, of grantGroup) parts.Confirm {
 	if len(of) > 1 {
 		does = locale.JoinDots([]string{does, p.L.Text(g.SessionTitle).Text})
 	}
-	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: []string{grantGroup{g}.reach(p.L), p.L.T("grant.remove_says")},
+	says := []string{grantGroup{g}.reach(p.L), p.L.T("grant.remove_says")}
+	if p.IsOwn {
+		says = []string{says[0], p.L.T("grant.remove_own"), p.L.T("action.tells_nobody")}
+	}
+	if p.IsOwn && g.Role == models.Administrator {
+		says[1] = p.L.T("grant.remove_own_administrator")
+	}
+	return parts.Confirm{ID: "removal-" + g.ID, Title: p.L.T("grant.remove_ask", "role", role), Says: says,
 		Button: parts.Button{Text: does, Look: parts.Danger, Hint: role}}
+}
+
+// stays reports whether a role cannot be removed.
+func (p AccountShow) stays(of grantGroup) bool {
+	return p.Of.IsOnlyAdmin && of[0].Role == models.Administrator
 }
 
 // restoration asks before a role is given back.
@@ -90,7 +103,11 @@ func (p AccountShow) restoration(g models.GrantRow) parts.Confirm {
 
 // suspension asks before the account is disabled.
 func (p AccountShow) suspension() parts.Confirm {
-	return parts.Confirm{ID: "suspension", Title: p.L.T("account.disable_ask", "name", p.Of.Name), Says: []string{p.L.T("account.disable_text"), p.L.T("action.tells_nobody")},
+	says := []string{p.L.T("account.disable_text"), p.L.T("action.tells_nobody")}
+	if p.IsOwn {
+		says = append([]string{p.L.T("account.disable_own")}, says...)
+	}
+	return parts.Confirm{ID: "suspension", Title: p.L.T("account.disable_ask", "name", p.Of.Name), Says: says,
 		Button: parts.Button{Text: p.L.T("account.disable"), Look: parts.Danger}}
 }
 

@@ -75,6 +75,7 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 	account.ID, account.Name, account.Email = "a", "Ling", "ling@example.org"
 	account.Grants = []models.GrantRow{{ID: "g", Role: models.Administrator}}
 	account.Removed = []models.GrantRow{{ID: "h", Role: models.Administrator}}
+	own := models.AccountPage{Grants: []models.GrantRow{{ID: "g", Role: models.Secretariat}}}
 	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Email: "li@example.org", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayRevoke: true, MayResend: true}
 	invitations := InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{invited}}}}
 	for _, c := range []struct {
@@ -87,6 +88,9 @@ func TestAQuestionSaysWhoIsTold(t *testing.T) {
 		{invitations, "reminder-i", "once more to li@example.org"},
 		{invitations, "revocation-i", "The person will be informed by e-mail, and"},
 		{AccountShow{Frame: frame(), Of: account}, "removal-g", "is informed by e-mail."},
+		{AccountShow{Frame: frame(), Of: account, IsOwn: true}, "removal-g", "only another administrator can give it back to you.</p><p>No e-mail is sent."},
+		{AccountShow{Frame: frame(), Of: own, IsOwn: true}, "removal-g", "You can restore it within 30 days.</p><p>No e-mail is sent."},
+		{AccountShow{Frame: frame(), Of: account, IsOwn: true}, "suspension", "only another administrator can enable it again."},
 		{AccountShow{Frame: frame(), Of: account}, "restoration-h", "is informed by e-mail."},
 		{AccountShow{Frame: frame(), Of: account}, "suspension", "No e-mail is sent."},
 		{AccountShow{Frame: frame(), Of: account}, "link", "The e-mail goes to ling@example.org."},

@@ -35,6 +35,18 @@ func TestMailsAndPrintedDocumentsHaveTheColoursOfTheSite(t *testing.T) {
 	}
 }
 
+// On the screen a text in the other direction stays next to its number. On paper
+// short and long ones would then begin at different places.
+func TestOnPaperTextsInTheOtherDirectionShareOneEdge(t *testing.T) {
+	const both = `[dir="rtl"] .point-text[dir="ltr"], [dir="ltr"] .point-text[dir="rtl"] { inline-size: `
+	if !strings.Contains(source(t, "assets/src/css/point.css"), both+"fit-content; }") || !strings.Contains(source(t, "assets/src/css/print.css"), both+"auto; }") {
+		t.Error("the width of points in the other direction is not what it was, on the screen or on paper")
+	}
+	if !strings.Contains(source(t, "assets/src/css/print.css"), ".prose, .cite-text { max-inline-size: none; }") {
+		t.Error("a text in the other direction does not reach the edge of the paper's column")
+	}
+}
+
 func source(t *testing.T, file string) string {
 	t.Helper()
 	b, err := os.ReadFile(file)

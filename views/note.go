@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"io"
+	"slices"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -51,7 +52,8 @@ type noteSession struct {
 	Notes   []models.NoteRow
 }
 
-// bySession groups the notes by session, in the order of the programme.
+// bySession groups the notes by session, in the order of the programme. Notes
+// on what has become a break since come last.
 func (p NoteList) bySession() []noteSession {
 	var all []noteSession
 	for _, s := range p.Sessions {
@@ -62,6 +64,16 @@ func (p NoteList) bySession() []noteSession {
 			}
 		}
 		all = append(all, group)
+	}
+	for _, n := range p.Notes {
+		at := slices.IndexFunc(all, func(s noteSession) bool { return s.Session.ID == n.SessionID })
+		if at < 0 {
+			at = len(all)
+			all = append(all, noteSession{Session: models.SessionRow{Session: models.Session{ID: n.SessionID, Title: n.SessionTitle, Kind: models.Break}}})
+		}
+		if at >= len(p.Sessions) {
+			all[at].Notes = append(all[at].Notes, n)
+		}
 	}
 	return all
 }

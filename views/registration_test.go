@@ -169,3 +169,17 @@ func TestTheQuestionBeforeWithdrawalSaysWhatIsGivenUp(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoeverAwaitsADecisionIsNotCalledRegistered: their registration is not
+// confirmed yet.
+func TestWhoeverAwaitsADecisionIsNotCalledRegistered(t *testing.T) {
+	of := models.RegistrationPage{RegistrationSeminar: nairobi(), Status: models.Pending}
+	for name, got := range map[string]string{
+		"the question before withdrawal": rendered(t, RegistrationWithdraw{Frame: frame(), Of: of}),
+		"the own page":                   rendered(t, RegistrationShow{Frame: frame(), Of: of}),
+	} {
+		if strings.Contains(got, "registered") {
+			t.Errorf("%s calls the person registered", name)
+		}
+	}
+}

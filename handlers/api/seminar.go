@@ -52,7 +52,7 @@ func (h *Handlers) seminars() {
 		noun, id, summary string
 		to                models.SeminarStatus
 	}{
-		{"announcement", "announceSeminar", "Announce a seminar to the public", models.SeminarAnnounced},
+		{"announcement", "announceSeminar", "Announce a seminar to the public; one that was postponed needs dates that have not passed", models.SeminarAnnounced},
 		{"postponement", "postponeSeminar", "Postpone an announced seminar", models.SeminarPostponed},
 		{"cancellation", "cancelSeminar", "Cancel a seminar", models.SeminarCancelled},
 		{"conclusion", "concludeSeminar", "Conclude a seminar that was held", models.SeminarConcluded},

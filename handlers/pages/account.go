@@ -58,7 +58,7 @@ func (h *Handlers) accountPage(c *fiber.Ctx) (views.AccountShow, error) {
 	}
 	f := h.WorkingFrame(c, "account.list")
 	f.Title, f.Crumbs = of.Name, accountCrumbs(f.L)
-	return views.AccountShow{Frame: f, Of: of, FormOf: views.NewForm(models.AccountInput{Email: of.Email, Name: of.Name, Language: of.Language})}, nil
+	return views.AccountShow{Frame: f, Of: of, IsOwn: of.ID == web.Actor(c).AccountID, FormOf: views.NewForm(models.AccountInput{Email: of.Email, Name: of.Name, Language: of.Language})}, nil
 }
 
 func (h *Handlers) editAccount(c *fiber.Ctx, in models.AccountInput) (done, error) {

@@ -81,6 +81,15 @@ func (h *Handlers) removeGrant(c *fiber.Ctx) error {
 	if err := h.Store.RemoveGrant(c.UserContext(), web.Actor(c), id, web.Param(c, "grant"), in); err != nil {
 		return err
 	}
+	if id == web.Actor(c).AccountID { // who gave up their own administration no longer opens the page
+		by, err := h.Store.ActorOf(c.UserContext(), models.Public, web.Actor(c).SignInID)
+		if err != nil {
+			return err
+		}
+		if !models.MayKeepAccounts(by) {
+			return h.SeeOther(c, "/account", "flash.own_role_removed")
+		}
+	}
 	return h.SeeOther(c, models.AccountPath(id), "flash.role_removed")
 }
 

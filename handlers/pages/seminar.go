@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"consultations/handlers/web"
@@ -113,7 +115,14 @@ func (h *Handlers) moveSeminar(to models.SeminarStatus, flash string) fiber.Hand
 		if err != nil {
 			return err
 		}
-		if err := h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to); err != nil {
+		if before.Status == models.SeminarPostponed && to == models.SeminarAnnounced && c.FormValue("days") != before.Days() {
+			return models.Refuse(models.Conflict, "seminar.days_unconfirmed")
+		}
+		err = h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to)
+		if strings.HasPrefix(models.CodeOf(err), "seminar.missing_") { // the overview lists what is missing, with links
+			return h.SeeOther(c, models.ManageSeminarPath(id)+"#lacks", "flash.seminar_incomplete")
+		}
+		if err != nil {
 			return err
 		}
 		if models.MailOfSeminar(before.Status, to) != "" {

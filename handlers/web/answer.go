@@ -48,7 +48,8 @@ func Informing(flash string, people int) string {
 }
 
 // flash reads the message once. Only messages of the catalogue are shown,
-// because readers can change the cookie.
+// because readers can change the cookie. The answer to a form shows none: it is
+// about what was just sent, not about an earlier step.
 func (w *Web) flash(c *fiber.Ctx, l *locale.Locale) []string {
 	key := c.Cookies(w.cookie("flash"))
 	if key == "" {
@@ -56,7 +57,7 @@ func (w *Web) flash(c *fiber.Ctx, l *locale.Locale) []string {
 	}
 	key, people, _ := strings.Cut(key, "+")
 	c.Cookie(&fiber.Cookie{Name: w.cookie("flash"), Path: "/", HTTPOnly: true, Secure: w.secureCookies(), SameSite: "Lax", Expires: time.Unix(1, 0)})
-	if !strings.HasPrefix(key, "flash.") || !l.Has(key) {
+	if c.Method() == fiber.MethodPost || !strings.HasPrefix(key, "flash.") || !l.Has(key) {
 		return nil
 	}
 	if n, err := strconv.Atoi(people); err == nil && n > 0 {

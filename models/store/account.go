@@ -89,10 +89,27 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 			page.Roles = append(page.Roles, role)
 		}
 	}
+	if models.MayKeepAccounts(by) {
+		if err := s.onlyAdministrator(ctx, &page); err != nil {
+			return page, err
+		}
+	}
 	err = s.db.All(s.db.Read(ctx).Table("sign_ins").Select("id, kind, created_at").
 		Where("account_id = ? AND ended_at IS NULL AND created_at > ?", id, s.db.Now().Add(-models.SignInLife)).
 		Order("created_at DESC, id").Limit(100), "account.sign_ins", &page.SignIns)
 	return page, err
+}
+
+// onlyAdministrator reads whether the role or the account cannot be taken away.
+func (s *Store) onlyAdministrator(ctx context.Context, page *models.AccountPage) error {
+	if page.Status != models.Active || !slices.Contains(page.Roles, models.Administrator) {
+		return nil
+	}
+	var others int64
+	err := s.db.Read(ctx).Table("grants g").Joins("JOIN accounts a ON a.id = g.account_id").
+		Where("g.role = ? AND a.status = ? AND a.id <> ?", models.Administrator, models.Active, page.ID).Count(&others).Error
+	page.IsOnlyAdmin = models.LastAdministrator(int(others)) != nil
+	return s.db.Classify("account.administrators", err)
 }
 
 // CreateAccount adds an account. It has no password yet: its holder signs in

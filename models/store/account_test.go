@@ -217,6 +217,15 @@ func TestTheLastAdministratorStays(t *testing.T) {
 		if err := g.Store.DisableAccount(ctx, one, one.AccountID); models.CodeOf(err) != "grant.last_administrator" {
 			t.Errorf("the only administrator disables their own account: %v", err)
 		}
+		isOnly := func(account string) bool {
+			t.Helper()
+			page, err := g.Store.Account(ctx, models.System, account)
+			must(t, err)
+			return page.IsOnlyAdmin
+		}
+		if ling := g.Account("Ling"); !isOnly(one.AccountID) || isOnly(ling.ID) {
+			t.Errorf("the page of the only administrator says %t, that of another account %t", isOnly(one.AccountID), isOnly(ling.ID))
+		}
 		for range 10 { // two take each other away at the same moment
 			two := g.Administrator()
 			var both sync.WaitGroup

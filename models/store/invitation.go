@@ -54,7 +54,7 @@ func (t *tx) mayBeInvited(seminar models.Seminar, i models.Invitation, now time.
 		return err
 	}
 	for _, e := range earlier {
-		if e.StateAt(now, seminar.Location()) == models.InvitationSent {
+		if e.StateAt(now, seminar) == models.InvitationSent {
 			return models.Problems{"email": {Code: "invitation.sent_already"}}.Err()
 		}
 		err := t.Model(&e).Select("Status", "UpdatedAt", "Version").

@@ -68,7 +68,7 @@ func (s *Store) invitation(g *gorm.DB, by models.Actor, id string) (models.Invit
 			return p, err
 		}
 	}
-	p.Status, p.Full, p.Refused = i.StateAt(s.db.Now(), seminar.Location()), seminar.IsFull(), i.MayAnswer(by, seminar, s.db.Now())
+	p.Status, p.Full, p.Refused = i.StateAt(s.db.Now(), seminar), seminar.IsFull(), i.MayAnswer(by, seminar, s.db.Now())
 	if err := s.db.One(g.Raw("SELECT "+seminarColumns+" FROM seminars m JOIN series s ON s.id = m.series_id WHERE m.id = ?", seminar.ID), "invitation.read", &p.Seminar); err != nil {
 		return p, err
 	}
@@ -120,7 +120,7 @@ func (s *Store) Invitations(ctx context.Context, by models.Actor, seminarID stri
 	now := s.db.Now()
 	for n := range rows {
 		i := models.Invitation{ID: rows[n].ID, Status: rows[n].Status, AnswerBy: rows[n].AnswerBy}
-		rows[n].Status = i.StateAt(now, seminar.Location())
+		rows[n].Status = i.StateAt(now, seminar)
 		rows[n].MayRevoke, rows[n].MayResend = i.MayRevoke(by, seminar, now) == nil, i.MayResend(by, seminar, now) == nil
 	}
 	list.Page = models.CutPage(rows, size, func(r models.InvitationRow) string {

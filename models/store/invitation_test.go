@@ -265,13 +265,12 @@ func TestNobodyIsRemindedOfASeminarThatIsOver(t *testing.T) {
 		must(t, err)
 		before := letters(g)
 
-		if err := g.Store.RemindInvited(ctx, models.System, i.ID); models.CodeOf(err) != "invitation.not_announced" {
+		if err := g.Store.RemindInvited(ctx, models.System, i.ID); models.CodeOf(err) != "invitation.answered" {
 			t.Errorf("a reminder: %v", err)
 		}
 		if n := letters(g) - before; n != 0 {
 			t.Errorf("%d mails", n)
 		}
-		must(t, g.Store.RevokeInvitation(ctx, models.System, i.ID, models.ReasonInput{}))
 	})
 }
 
@@ -287,7 +286,7 @@ func TestAnInvitationNeedsASeminarWithSeats(t *testing.T) {
 		in.AnswerBy = "2099-01-01"
 		_, late := g.Store.CreateInvitation(ctx, models.System, w.Main.Announced, in)
 
-		if models.CodeOf(draft) != "invitation.not_announced" || models.CodeOf(concluded) != "invitation.not_announced" {
+		if models.CodeOf(draft) != "invitation.not_announced" || models.CodeOf(concluded) != "invitation.ended" {
 			t.Errorf("a draft: %v; a concluded seminar: %v", draft, concluded)
 		}
 		if models.ProblemsOf(past)["answer_by"].Code != "invitation.answer_past" || models.ProblemsOf(late)["answer_by"].Code != "invitation.answer_late" {
@@ -344,4 +343,33 @@ func shanghai(t *testing.T) *time.Location {
 		t.Fatal("the time zone of Shanghai is not available")
 	}
 	return zone
+}
+
+// TestNoInvitationStaysOpenAfterItsSeminar: nobody has answered it, and nobody
+// can.
+func TestNoInvitationStaysOpenAfterItsSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		for _, to := range []models.SeminarStatus{models.SeminarConcluded, models.SeminarCancelled} {
+			seminar := g.OpenSeminar(2)
+			open := invite(t, g, seminar, 1)
+			g.Pass(time.Second) // the list is in order of time
+			declined := invite(t, g, seminar, 2)
+			must(t, g.Store.DeclineInvitation(ctx, given.Invitee(declined.ID), declined.ID))
+			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, to))
+
+			own, err := g.Store.Invitation(ctx, given.Invitee(open.ID), open.ID)
+			must(t, err)
+			list, err := g.Store.Invitations(ctx, models.System, seminar, models.InvitationFilter{})
+			must(t, err)
+
+			if own.Status != models.InvitationExpired || own.Refused == nil {
+				t.Errorf("%s: the invitee reads %s, %v", to, own.Status, own.Refused)
+			}
+			for n, want := range []models.InvitationStatus{models.InvitationExpired, models.InvitationDeclined} {
+				if i := list.Items[n]; i.Status != want || i.MayRevoke || i.MayResend {
+					t.Errorf("%s: the organisers read %s, may withdraw %t, may resend %t", to, i.Status, i.MayRevoke, i.MayResend)
+				}
+			}
+		}
+	})
 }

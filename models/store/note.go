@@ -19,6 +19,13 @@ func (s *Store) AddNote(ctx context.Context, by models.Actor, seminarID, session
 		if !by.SignedIn() { // a note needs an author
 			return models.Refuse(models.Forbidden, "page.forbidden")
 		}
+		var session models.Session
+		if err := t.Take(&session, "id = ?", sessionID).Error; err != nil {
+			return err
+		}
+		if err := session.TakesNotes(); err != nil {
+			return err
+		}
 		if n, err = in.Check(models.Note{SessionID: sessionID, AuthorID: by.AccountID}); err != nil {
 			return err
 		}
@@ -106,7 +113,7 @@ func (s *Store) noteRows(ctx context.Context, by models.Actor, m models.Seminar)
 }
 
 // NoteSessions lists the sessions of a seminar on which the actor may write
-// notes.
+// notes, without breaks.
 func (s *Store) NoteSessions(ctx context.Context, by models.Actor, seminarID string) ([]models.SessionRow, error) {
 	m, err := s.WorkingSeminar(ctx, by, seminarID)
 	if err != nil {
@@ -115,7 +122,7 @@ func (s *Store) NoteSessions(ctx context.Context, by models.Actor, seminarID str
 	rows, err := s.sessions(ctx, seminarID)
 	mine := rows[:0]
 	for _, n := range rows {
-		if m.MayWriteNotes(by, n.ID) {
+		if n.TakesNotes() == nil && m.MayWriteNotes(by, n.ID) {
 			mine = append(mine, n)
 		}
 	}

@@ -102,7 +102,7 @@ func (s *Store) EditSeminar(ctx context.Context, by models.Actor, id string, see
 			return err
 		}
 		if in.Notify && m.Status == models.SeminarAnnounced && m.IsElsewhere(old) {
-			if m.Informed, err = t.mailParticipants(m.ID, models.MailMoved); err != nil {
+			if m.Informed, err = t.mailParticipants(m, models.MailMoved); err != nil {
 				return err
 			}
 		}
@@ -142,7 +142,7 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 		if err := t.Model(&models.Session{}).Where("seminar_id = ?", id).Count(&sessions).Error; err != nil {
 			return err
 		}
-		if err := m.Move(by, to, m.StillMissing(int(organisers), int(sessions))); err != nil {
+		if err := m.Move(by, to, m.StillMissing(int(organisers), int(sessions), s.db.Now())); err != nil {
 			return err
 		}
 		from := m.Status
@@ -170,7 +170,7 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 			}
 		}
 		if mail := models.MailOfSeminar(from, to); mail != "" {
-			if _, err := t.mailParticipants(m.ID, mail); err != nil {
+			if _, err := t.mailParticipants(m, mail); err != nil {
 				return err
 			}
 		}

@@ -20,7 +20,7 @@ func (s *Store) SeminarDesk(ctx context.Context, by models.Actor, id string) (mo
 	if d.Sessions, err = s.sessions(ctx, id); err != nil {
 		return d, err
 	}
-	d.StillMissing = d.Seminar.StillMissing(len(d.Organisers), len(d.Sessions))
+	d.StillMissing = d.Seminar.StillMissing(len(d.Organisers), len(d.Sessions), s.db.Now())
 	d.Line = d.Seminar.RegistrationLine(s.db.Now())
 	d.Clashes = models.Clashes(d.Seminar, d.Sessions)
 	return d, s.deskCounts(ctx, &d)

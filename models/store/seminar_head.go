@@ -51,6 +51,14 @@ func (s *Store) seminarHead(ctx context.Context, by models.Actor, id string) (mo
 		}
 		clashes = models.Clashes(row.Seminar, sessions)
 	}
+	if row.Status == models.SeminarPostponed { // whoever can no longer reply is not invited to the new dates
+		var late int
+		q := s.db.Read(ctx).Raw("SELECT count(*) FROM invitations WHERE seminar_id = ? AND status = 'sent' AND answer_by < ?", id, string(row.Today(s.db.Now())))
+		if err := s.db.Classify("seminar.head", q.Scan(&late).Error); err != nil {
+			return models.SeminarHead{}, models.Seminar{}, err
+		}
+		row.Has.Told -= late
+	}
 	h := row.Head(by, row.Has, clashes, s.db.Now())
 	h.MayNote = h.MayNote || reports
 	h.SeriesTitle, h.SeriesSlug, h.Host = row.SeriesTitle, row.SeriesSlug, row.Host

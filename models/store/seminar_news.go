@@ -9,10 +9,10 @@ import (
 // mailParticipants enqueues a mail to everybody who is registered for a seminar
 // or invited to it. Their registrations get a new version, so that calendars
 // accept the attached file as an update.
-func (t *tx) mailParticipants(seminarID string, mail models.MailKind) (informed int, err error) {
+func (t *tx) mailParticipants(m models.Seminar, mail models.MailKind) (informed int, err error) {
 	var rows []models.Registration
 	err = t.Raw(`UPDATE registrations SET updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND status IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, status, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
+		WHERE seminar_id = ? AND status IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id, status, version`, t.s.db.Now(), m.ID).Scan(&rows).Error
 	if err != nil {
 		return 0, err
 	}
@@ -23,16 +23,20 @@ func (t *tx) mailParticipants(seminarID string, mail models.MailKind) (informed 
 	if err := t.Enqueue(mails...); err != nil {
 		return 0, err
 	}
-	invited, err := t.mailInvited(seminarID, mail)
+	invited, err := t.mailInvited(m, mail)
 	return len(rows) + invited, err
 }
 
 // mailInvited enqueues a mail to everybody with an open invitation. For a new
-// date or place, that is the invitation again.
-func (t *tx) mailInvited(seminarID string, mail models.MailKind) (informed int, err error) {
+// date or place, that is the invitation again, if it can still be answered.
+func (t *tx) mailInvited(m models.Seminar, mail models.MailKind) (informed int, err error) {
+	var since models.Day
+	if mail == models.MailMoved {
+		since = m.Today(t.s.db.Now())
+	}
 	var rows []models.Invitation
 	err = t.Raw(`UPDATE invitations SET updated_at = ?, version = version + 1
-		WHERE seminar_id = ? AND status = 'sent' RETURNING id, version`, t.s.db.Now(), seminarID).Scan(&rows).Error
+		WHERE seminar_id = ? AND status = 'sent' AND answer_by >= ? RETURNING id, version`, t.s.db.Now(), m.ID, string(since)).Scan(&rows).Error
 	if err != nil {
 		return 0, err
 	}

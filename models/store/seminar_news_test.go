@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -160,4 +161,82 @@ func TestInvitedPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 			t.Errorf("the last e-mail is about version %d of the invitation", n)
 		}
 	})
+}
+
+// TestAPostponedSeminarIsNotAnnouncedOnDatesThatHavePassed: nobody is invited
+// to yesterday.
+func TestAPostponedSeminarIsNotAnnouncedOnDatesThatHavePassed(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(1)
+		g.Registered(seminar, 1)
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
+		g.Pass(90 * 24 * time.Hour)
+
+		past := g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced)
+		head, err := g.Store.SeminarHead(ctx, models.System, seminar)
+		must(t, err)
+		told := mails(g, models.MailMoved)
+		change(t, g, seminar, func(in *models.SeminarInput) {
+			in.StartsOn = models.LocalTimeOf(g.Now().AddDate(0, 1, 0), shanghai(t)).Day()
+			in.EndsOn = in.StartsOn
+		})
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+
+		if models.CodeOf(past) != "seminar.missing_new_days" || slices.Contains(head.Moves, models.SeminarAnnounced) || told != 0 {
+			t.Errorf("on dates that have passed: %v, offered %v, %d e-mails", past, head.Moves, told)
+		}
+		if n := mails(g, models.MailMoved); n != 1 {
+			t.Errorf("%d e-mails about the new dates", n)
+		}
+	})
+}
+
+// TestTheQuestionCountsEverybodyWhoIsInformed: those with a seat, with an offer
+// of one and on the waiting list, and those with an open invitation. Whoever
+// can no longer reply is not invited to new dates.
+func TestTheQuestionCountsEverybodyWhoIsInformed(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(2)
+		in := invited(8)
+		in.AnswerBy = models.LocalTimeOf(g.Now().AddDate(0, 0, 3), shanghai(t)).Day()
+		_, err := g.Store.CreateInvitation(ctx, models.System, seminar, in)
+		must(t, err)
+		invite(t, g, seminar, 9)
+		g.Registered(seminar, 1)
+		left, offered := g.Registered(seminar, 2), g.Registered(seminar, 3)
+		g.Registered(seminar, 4) // waits
+		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(left.ID), left.ID))
+		checkState(t, g, offered.ID, models.Offered, 0)
+		for _, c := range []struct {
+			to   models.SeminarStatus
+			pass time.Duration
+			want int
+		}{
+			{models.SeminarPostponed, 0, 5},
+			{models.SeminarAnnounced, 0, 5},
+			{models.SeminarPostponed, 0, 5},
+			{models.SeminarAnnounced, 5 * 24 * time.Hour, 4},
+			{models.SeminarCancelled, 0, 5},
+		} {
+			g.Pass(c.pass)
+			head, err := g.Store.SeminarHead(ctx, models.System, seminar)
+			must(t, err)
+			before := enqueued(g)
+
+			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, c.to))
+
+			if n := enqueued(g) - before; head.Has.Told != c.want || n != c.want {
+				t.Errorf("%s: %d are announced, %d e-mails enqueued, want %d", c.to, head.Has.Told, n, c.want)
+			}
+		}
+	})
+}
+
+// enqueued counts the e-mails about registrations and invitations.
+func enqueued(g *given.Given) int {
+	n := letters(g)
+	for _, kind := range models.MailKinds {
+		n += mails(g, kind)
+	}
+	return n
 }

@@ -63,11 +63,15 @@ func TestNotesSurviveALostNetworkAndAClosedTab(t *testing.T) {
 		writer.open(notes)
 		writer.do(chromedp.SendKeys(notesField, typed))
 		asks := asksBeforeLeaving(writer)
+		ask[bool](writer, `(document.querySelector("#flash").innerHTML = "<p>Your changes have been saved.</p>", true)`)
 		writer.call("Network.enable", nil)
 		writer.call("Network.emulateNetworkConditions", map[string]any{"offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
 		ask[bool](writer, `(setTimeout(() => document.querySelector("form[data-draft]").requestSubmit()), true)`)
 		time.Sleep(time.Second)
 		writer.sees("The site cannot be reached", "Your text is kept on this device")
+		if ask[bool](writer, `document.querySelector("#flash p") !== null`) {
+			t.Error("the message about an earlier save stays")
+		}
 		if got := writer.body(); got != typed {
 			t.Errorf("without a network the form holds %q", got)
 		}

@@ -3,6 +3,12 @@
 // A rejected form: move the focus to the list of problems.
 document.querySelector("[data-focus]")?.focus();
 
+// The message about the last step goes when another one is tried: beside "not
+// sent" or a field that the browser refuses, it would be about the wrong one.
+const settled = () => document.querySelector("#flash")?.replaceChildren();
+addEventListener("submit", (event) => event.target.method === "post" && settled());
+addEventListener("invalid", settled, true);
+
 // Pressing a button again while its request is in progress sends nothing. A
 // page restored from the browser's cache can be sent again.
 addEventListener("submit", (event) => {
