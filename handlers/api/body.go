@@ -42,15 +42,18 @@ func bodyProblems(takes *huma.RequestBody, mediaType string, body []byte) (statu
 	case !isJSON(mediaType):
 		return http.StatusUnsupportedMediaType, "page.media_type", models.Problems{"body": {Code: "page.media_type"}}
 	}
+	if !isObject(body) {
+		return http.StatusBadRequest, "page.bad_request", models.Problems{"body": {Code: "form.not_object"}}
+	}
+	if takes != nil {
+		return 0, "", nil
+	}
 	sent, _, err := fieldsOf(body)
 	if err != nil {
 		return http.StatusBadRequest, "page.bad_request", models.Problems{"body": {Code: "form.not_object"}}
 	}
 	problems = models.Problems{}
-	if takes == nil {
-		refuseUnknown(sent, nil, problems)
-	}
-	if len(problems) > 0 {
+	if refuseUnknown(sent, nil, problems); len(problems) > 0 {
 		return http.StatusUnprocessableEntity, "form.check", problems
 	}
 	return 0, "", nil

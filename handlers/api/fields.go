@@ -32,13 +32,10 @@ func (f *Fields[In]) UnmarshalJSON(body []byte) (err error) {
 // fieldsOf reads the fields of a JSON object, and the names of those that
 // occur more than once: which of them counts would be a guess.
 func fieldsOf(body []byte) (sent map[string]json.RawMessage, twice []string, err error) {
-	if err := json.Unmarshal(body, &sent); err != nil {
-		return nil, nil, err
+	if !isObject(body) {
+		return nil, nil, errors.New("not an object")
 	}
-	if sent == nil {
-		return nil, nil, errors.New("null is not an object")
-	}
-	seen := map[string]bool{}
+	sent = map[string]json.RawMessage{}
 	object := json.NewDecoder(bytes.NewReader(body))
 	if _, err := object.Token(); err != nil { // the opening brace
 		return nil, nil, err
@@ -49,15 +46,21 @@ func fieldsOf(body []byte) (sent map[string]json.RawMessage, twice []string, err
 			return nil, nil, err
 		}
 		field := name.(string)
-		if seen[field] {
+		if _, ok := sent[field]; ok {
 			twice = append(twice, field)
 		}
-		seen[field] = true
-		if err := object.Decode(&json.RawMessage{}); err != nil {
+		var value json.RawMessage
+		if err := object.Decode(&value); err != nil {
 			return nil, nil, err
 		}
+		sent[field] = value
 	}
 	return sent, twice, nil
+}
+
+// isObject says whether a body is one JSON object, to its end.
+func isObject(body []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{")) && json.Valid(body)
 }
 
 // Over puts what was sent over the values that are there. Fields that do not
