@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -40,6 +41,10 @@ type outcome struct {
 	err error
 }
 
+// errLocked means that another transaction has locked the seminar, and nothing
+// was done for the applicant.
+var errLocked = fmt.Errorf("%w: another transaction has locked the seminar", ErrUnavailable)
+
 // errSeatsMoved means that the seats differ from what was read under the lock,
 // so nothing was taken.
 var errSeatsMoved = errors.New("the seats are not as they were read")
@@ -57,12 +62,29 @@ func (t *tx) register(people []applicant) ([]outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	return t.registerAt(seminars, nil, people)
+}
+
+// registerFree is register for the seminars that nobody else has locked; the
+// applicants of the others get errLocked.
+func (t *tx) registerFree(people []applicant) ([]outcome, error) {
+	seminars, locked, err := t.lockFreeSeminars(seminarsAsked(people))
+	if err != nil {
+		return nil, err
+	}
+	return t.registerAt(seminars, locked, people)
+}
+
+func (t *tx) registerAt(seminars map[string]models.Seminar, locked []string, people []applicant) ([]outcome, error) {
 	out := make([]outcome, len(people))
 	addresses := map[string]string{}
 	for i, p := range people {
 		seminar, ok := seminars[p.seminarID]
 		if !ok {
 			out[i].err = models.Missing()
+			if slices.Contains(locked, p.seminarID) {
+				out[i].err = errLocked
+			}
 		} else if out[i].err = p.mayRegister(t.by, seminar); out[i].err == nil {
 			addresses[models.EmailKey(p.row.Email)] = p.row.Email
 		}

@@ -62,7 +62,7 @@ func (s *Store) RegisterTogether(seminarID string, ins ...models.RegistrationInp
 		}
 		people = append(people, applicant{seminarID: seminarID, at: s.db.Now(), row: row})
 	}
-	out, err := s.registerTogether(people, batchTimeout)
+	out, err := s.registerTogether(people, true)
 	enrolments := make([]models.Enrolment, len(out))
 	for i, o := range out {
 		enrolments[i] = o.Enrolment
@@ -99,7 +99,13 @@ type Answer struct {
 
 // AskTogether registers people in one batch, without a check that only the
 // database can make: whether their State exists.
-func (s *Store) AskTogether(asks ...Ask) []<-chan Answer {
+func (s *Store) AskTogether(asks ...Ask) []<-chan Answer { return s.ask(false, asks) }
+
+// AskAndWait is AskTogether for a batch that waits for locked seminars, as the
+// control of the tests of those.
+func (s *Store) AskAndWait(asks ...Ask) []<-chan Answer { return s.ask(true, asks) }
+
+func (s *Store) ask(waits bool, asks []Ask) []<-chan Answer {
 	batch, answers := make([]*waitingApplicant, len(asks)), make([]<-chan Answer, len(asks))
 	for i, a := range asks {
 		row, _ := a.Guest.New(true)
@@ -111,13 +117,9 @@ func (s *Store) AskTogether(asks ...Ask) []<-chan Answer {
 		}()
 		batch[i], answers[i] = w, answer
 	}
-	go s.registrations.registerBatch(batch, false)
+	go s.registrations.registerBatch(batch, waits)
 	return answers
 }
-
-// WithoutPatience lets the queue wait for locked seminars as long as a batch may
-// take, as the control of the tests of its patience.
-func (s *Store) WithoutPatience() { s.registrations.patience = batchTimeout }
 
 // FillQueue fills the queue while no batch runs, and returns the answer to one
 // more applicant.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"time"
 
@@ -17,34 +16,25 @@ const (
 	maxQueue     = 5000            // applicants in the queue; further ones are refused as unavailable
 	batchTimeout = 7 * time.Second // for one batch: its applicants wait hardly longer for their answer
 	mailsWait    = time.Second     // e-mails about registrations wait so long for those who register now
-	maxApart     = 4               // transactions at a time for seminars that are locked
-
-	// A batch waits so long for rows that somebody else has locked. Its
-	// statements take a small part of that.
-	patience = 500 * time.Millisecond
+	maxApart     = 4               // transactions at a time that wait for locked seminars
 )
-
-// errLocked means that a batch was given up before its commit, because somebody
-// else had locked what it needs.
-var errLocked = fmt.Errorf("%w: another transaction has locked the seminar", ErrUnavailable)
 
 // registrationQueue lets everybody who registers at the same moment share one
 // transaction: for a popular seminar, one commit for many people costs hardly
 // more than one for a single person. Each is answered only after the commit.
 //
-// A seminar that somebody else has locked for longer leaves the queue with its
-// applicants until they are registered, so that it does not hold up the others.
+// A seminar that somebody else has locked leaves the queue with its applicants
+// until they are registered, so that it does not hold up the others.
 type registrationQueue struct {
-	s        *Store
-	patience time.Duration
-	mu       sync.Mutex
-	waiting  []*waitingApplicant
-	running  bool                           // a second transaction would only wait for the rows of the first
-	rest     chan struct{}                  // closed when it has ended
-	locked   map[string][]*waitingApplicant // applicants of locked seminars
-	apart    chan struct{}                  // holds a value for each transaction for a locked seminar
-	stopped  bool
-	idle     sync.WaitGroup
+	s       *Store
+	mu      sync.Mutex
+	waiting []*waitingApplicant
+	running bool                           // a second transaction would only wait for the rows of the first
+	rest    chan struct{}                  // closed when it has ended
+	locked  map[string][]*waitingApplicant // applicants of locked seminars
+	apart   chan struct{}                  // holds a value for each transaction for a locked seminar
+	stopped bool
+	idle    sync.WaitGroup
 }
 
 // waitingApplicant is one applicant who waits for an answer.
@@ -55,7 +45,7 @@ type waitingApplicant struct {
 }
 
 func newRegistrationQueue(s *Store) *registrationQueue {
-	return &registrationQueue{s: s, patience: patience, locked: map[string][]*waitingApplicant{}, apart: make(chan struct{}, maxApart)}
+	return &registrationQueue{s: s, locked: map[string][]*waitingApplicant{}, apart: make(chan struct{}, maxApart)}
 }
 
 // submit queues an applicant and waits for the outcome.
@@ -141,10 +131,10 @@ func (q *registrationQueue) takeLocked(seminarID string) []*waitingApplicant {
 }
 
 // registerBatch registers a batch in one transaction and answers its
-// applicants. If something is locked, each seminar gets a transaction of its
-// own, and a locked one is taken apart. If the transaction fails for a reason
-// that may lie with one of the applicants, each of them gets one, so that one
-// bad row cannot fail the others. It returns the error of the last transaction.
+// applicants. Those of locked seminars are taken apart, where they wait. If the
+// transaction fails for a reason that may lie with one of the applicants, each
+// of them gets one, so that one bad row cannot fail the others. It returns the
+// error of the last transaction.
 func (q *registrationQueue) registerBatch(batch []*waitingApplicant, apart bool) error {
 	batch = q.present(batch, apart)
 	if len(batch) == 0 {
@@ -154,33 +144,27 @@ func (q *registrationQueue) registerBatch(batch []*waitingApplicant, apart bool)
 	for i, w := range batch {
 		people[i] = w.applicant
 	}
-	wait := q.patience
-	if apart {
-		wait = batchTimeout
-	}
-	out, err := q.s.registerTogether(people, wait)
-	var parts [][]*waitingApplicant
-	switch {
-	case err == nil:
+	out, err := q.s.registerTogether(people, apart)
+	if err == nil {
+		var locked []*waitingApplicant
 		for i, w := range batch {
+			if errors.Is(out[i].err, errLocked) {
+				locked = append(locked, w)
+				continue
+			}
 			w.answer <- out[i]
 		}
+		q.takeApart(locked)
 		return nil
-	case errors.Is(err, errLocked) && !apart:
-		if parts = bySeminar(batch); len(parts) == 1 {
-			q.takeApart(batch)
-			return nil
-		}
-	case !errors.Is(err, ErrUnavailable) && len(batch) > 1:
-		parts = slices.Collect(slices.Chunk(batch, 1))
-		q.s.db.Log().Warn("registering applicants one by one", "people", len(batch), "err", err)
-	default:
+	}
+	if errors.Is(err, ErrUnavailable) || len(batch) == 1 {
 		refuseAll(batch, err)
 		return err
 	}
-	for i, part := range parts {
-		if err = q.registerBatch(part, apart); errors.Is(err, ErrUnavailable) {
-			refuseAll(slices.Concat(parts[i+1:]...), err)
+	q.s.db.Log().Warn("registering applicants one by one", "people", len(batch), "err", err)
+	for i := range batch {
+		if err = q.registerBatch(batch[i:i+1], apart); errors.Is(err, ErrUnavailable) {
+			refuseAll(batch[i+1:], err)
 			return err
 		}
 	}
@@ -206,28 +190,18 @@ func (q *registrationQueue) present(batch []*waitingApplicant, apart bool) []*wa
 	return present
 }
 
-// takeApart takes a locked seminar out of the queue, with these applicants.
+// takeApart takes locked seminars out of the queue, with these applicants.
 func (q *registrationQueue) takeApart(batch []*waitingApplicant) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	id := batch[0].seminarID
-	q.s.db.Log().Warn("a seminar is locked: its applicants wait apart", "seminar", id)
-	q.locked[id] = batch
-	q.idle.Add(1)
-	go q.runApart(id)
-}
-
-func bySeminar(batch []*waitingApplicant) (parts [][]*waitingApplicant) {
-	at := map[string]int{}
 	for _, w := range batch {
-		i, ok := at[w.seminarID]
-		if !ok {
-			i, parts = len(parts), append(parts, nil)
-			at[w.seminarID] = i
+		list, apart := q.locked[w.seminarID]
+		q.locked[w.seminarID] = append(list, w)
+		if !apart {
+			q.idle.Add(1)
+			go q.runApart(w.seminarID)
 		}
-		parts[i] = append(parts[i], w)
 	}
-	return parts
 }
 
 func refuseAll(batch []*waitingApplicant, err error) {
@@ -237,11 +211,9 @@ func refuseAll(batch []*waitingApplicant, err error) {
 }
 
 // registerTogether applies the seat rule to members of the public in one
-// transaction. It does not end when one of them disconnects, because the others
-// wait. If its statements take longer than wait, because of locked rows, it
-// fails with errLocked. That is certain only before the commit, whose result is
-// unknown when it is interrupted.
-func (s *Store) registerTogether(people []applicant, wait time.Duration) (out []outcome, err error) {
+// transaction, which waits for locked seminars or leaves them out. It does not
+// end when one of the applicants disconnects, because the others wait.
+func (s *Store) registerTogether(people []applicant, waits bool) (out []outcome, err error) {
 	defer func() {
 		if p := recover(); p != nil { // in a goroutine, it would end the program
 			out, err = nil, fmt.Errorf("registration.create: panic: %v\n%s", p, debug.Stack())
@@ -250,13 +222,11 @@ func (s *Store) registerTogether(people []applicant, wait time.Duration) (out []
 	ctx, cancel := context.WithTimeout(context.Background(), batchTimeout)
 	defer cancel()
 	err = s.write(ctx, models.Public, "registration.create", func(t *tx) (err error) {
-		waited := time.AfterFunc(wait, cancel)
-		defer func() {
-			if !waited.Stop() {
-				err = errLocked
-			}
-		}()
-		out, err = t.register(people)
+		register := t.registerFree
+		if waits {
+			register = t.register
+		}
+		out, err = register(people)
 		return err
 	})
 	return out, err

@@ -43,7 +43,7 @@ func TestALockedSeminarDoesNotHoldUpOthers(t *testing.T) {
 
 	answers := g.Store.AskTogether(store.Ask{ctx, locked, given.Guest(1)}, store.Ask{ctx, open, given.Guest(2)}, store.Ask{ctx, locked, given.Guest(3)}, store.Ask{ctx, open, given.Guest(4)})
 	for _, i := range []int{1, 3} {
-		if a, ok := within(5*time.Second, answers[i]); !ok || a.Err != nil {
+		if a, ok := within(2*time.Second, answers[i]); !ok || a.Err != nil {
 			t.Errorf("the open seminar answers %+v, in time: %v", a, ok)
 		}
 	}
@@ -66,15 +66,14 @@ func TestALockedSeminarDoesNotHoldUpOthers(t *testing.T) {
 	checkSeats(t, g, open)
 }
 
-// TestWithoutPatienceALockedSeminarHoldsUpOthers is the control of the test
+// TestABatchThatWaitsForALockedSeminarHoldsUpOthers is the control of the test
 // above.
-func TestWithoutPatienceALockedSeminarHoldsUpOthers(t *testing.T) {
+func TestABatchThatWaitsForALockedSeminarHoldsUpOthers(t *testing.T) {
 	g := given.Postgres(t)
 	locked, open := g.OpenSeminar(5), g.OpenSeminar(5)
 	lockSeminar(t, g, locked)
-	g.Store.WithoutPatience()
 
-	answers := g.Store.AskTogether(store.Ask{ctx, locked, given.Guest(1)}, store.Ask{ctx, open, given.Guest(2)})
+	answers := g.Store.AskAndWait(store.Ask{ctx, locked, given.Guest(1)}, store.Ask{ctx, open, given.Guest(2)})
 
 	if a, ok := within(2*time.Second, answers[1]); ok {
 		t.Errorf("the open seminar answers %+v, so the test above proves nothing", a)
@@ -92,7 +91,7 @@ func TestMoreLockedSeminarsThanTransactionsApart(t *testing.T) {
 		holders = append(holders, lockSeminar(t, g, asks[i].Seminar))
 	}
 	answers := g.Store.AskTogether(asks...)
-	time.Sleep(4 * time.Second) // each was tried by itself
+	time.Sleep(300 * time.Millisecond) // they wait
 
 	for _, holder := range holders {
 		must(t, holder.Rollback())

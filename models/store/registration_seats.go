@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -16,8 +17,23 @@ const seatColumns = "id, series_id, status, time_zone, starts_on, ends_on, year,
 // ends. Every change of seats locks the seminar first, which prevents
 // deadlocks.
 func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
+	return t.seats(ids, t.s.db.LockRow())
+}
+
+// lockFreeSeminars is lockSeminars without those that somebody else has locked.
+func (t *tx) lockFreeSeminars(ids []string) (found map[string]models.Seminar, locked []string, err error) {
+	found, err = t.seats(ids, t.s.db.LockFreeRow())
+	if err != nil || len(found) == len(ids) {
+		return found, nil, err
+	}
+	var there []string
+	err = t.Raw("SELECT id FROM seminars WHERE id IN ?", ids).Scan(&there).Error
+	return found, slices.DeleteFunc(there, func(id string) bool { _, ok := found[id]; return ok }), err
+}
+
+func (t *tx) seats(ids []string, lock string) (map[string]models.Seminar, error) {
 	var rows []models.Seminar
-	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.db.LockRow(), ids).Scan(&rows).Error
+	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+lock, ids).Scan(&rows).Error
 	found := make(map[string]models.Seminar, len(rows))
 	for _, s := range rows {
 		found[s.ID] = s

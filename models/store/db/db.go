@@ -147,6 +147,10 @@ func (d *DB) Classify(what string, err error) error {
 // LockRow is appended to a SELECT whose rows must stay locked until commit.
 func (d *DB) LockRow() string { return d.dialect.lockRow() }
 
+// LockFreeRow is like LockRow, but leaves out rows that another transaction has
+// locked instead of waiting for them.
+func (d *DB) LockFreeRow() string { return d.dialect.lockFreeRow() }
+
 // LockKey is appended to a SELECT of rows to which new rows refer, to take the
 // lock that the insertion takes before another one. It is empty if there is
 // only one lock.

@@ -213,6 +213,8 @@ func (d *postgresDialect) unavailable(err error) bool {
 
 func (d *postgresDialect) lockRow() string { return " FOR UPDATE" }
 
+func (d *postgresDialect) lockFreeRow() string { return " FOR UPDATE SKIP LOCKED" }
+
 func (d *postgresDialect) lockKey() string { return " FOR KEY SHARE" }
 
 func (d *postgresDialect) rowsFrom(columns string) string {
