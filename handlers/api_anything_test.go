@@ -132,7 +132,7 @@ func (n *stranger) learn(pattern string, a answer) {
 
 func TestNoRequestToTheAPICausesAFault(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		var described struct {
 			Paths      map[string]map[string]operation
 			Components struct{ Schemas map[string]*shape }

@@ -11,7 +11,7 @@ import (
 
 func TestABodyThatCannotBeUsedIsAProblemThatSaysWhy(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		by := s.bearer(t, w.Actors["organiser"].AccountID)
 		create, announce, agenda := "/api/v1/series/"+w.Main.Series+"/seminars", "/api/v1/seminars/"+w.Main.Draft+"/announcement", "/api/v1/seminars/"+w.Main.Draft+"/agenda"
 		for _, c := range []struct {

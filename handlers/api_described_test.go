@@ -239,7 +239,7 @@ func TestAFieldWithoutADescriptionIsFound(t *testing.T) {
 // read of a world with something of each kind, as everybody who may.
 func TestEveryReadOperationAnswersAsDescribed(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		office := s.bearer(t, g.Account("Wu", models.GrantInput{Role: models.Administrator}, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series},
 			models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Series}).ID)
 		bearers := []string{"", office, s.bearer(t, w.Actors["rapporteur"].AccountID)}

@@ -24,7 +24,7 @@ var withoutTrace = map[string]string{
 // PATCH by itself, once with another value and once with null.
 func TestEveryFieldOfAPatchChangesTheAnswerOrIsRefused(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		other, err := g.Store.AddEntity(t.Context(), models.System, models.EntityInput{Name: "Another State", Language: "en"})
 		if err != nil {
 			t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 
 func TestTheAPITakesAStateByItsIDCodeOrName(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		kenya, err := g.Store.AddEntity(t.Context(), models.System, models.EntityInput{Name: "Kenya", Language: "en", ISO: "KE"})
 		if err != nil {
 			t.Fatal(err)
@@ -45,7 +45,7 @@ func TestTheAPITakesAStateByItsIDCodeOrName(t *testing.T) {
 
 func TestTheAPITakesInstantsAndLocalTimes(t *testing.T) {
 	g := given.SQLite(t)
-	s, w := siteOn(t, g, origin), given.NewWorld(g)
+	w, s := given.NewWorld(g), siteOn(t, g, origin)
 	by := s.bearer(t, w.Actors["organiser"].AccountID)
 	for sent, want := range map[string]string{"2027-03-01T09:00": "2027-03-01T09:00", "2027-03-01T06:00:00Z": "2027-03-01T09:00", "2027-03-01T01:00:00-05:00": "2027-03-01T09:00"} {
 		a := s.write(t, "PATCH", "/api/v1/seminars/"+w.Main.Draft, "", by, `{"time_zone":"Africa/Nairobi","registration_opens_at":"`+sent+`"}`)

@@ -22,7 +22,7 @@ type listPage struct {
 // description, so that a new list is read too.
 func TestEveryListOfTheAPIIsPaged(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		bearer := s.bearer(t, g.Account("Wu", models.GrantInput{Role: models.Administrator}, models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series},
 			models.GrantInput{Role: models.Secretariat, SeriesID: w.Main.Series}).ID)
 		var described struct {
@@ -93,7 +93,7 @@ func TestEveryListOfTheAPIIsPaged(t *testing.T) {
 // removed before the next page is read.
 func TestAListOfTheAPISkipsNothingBehindARowThatIsGone(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		bearer := s.bearer(t, g.Account("Wu", models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Series}).ID)
 		for range 3 {
 			w.NewSession(w.Main.Announced)

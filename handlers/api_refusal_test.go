@@ -44,7 +44,7 @@ func TestRefusalsOfTheDescriptionLookLikeAllOthers(t *testing.T) {
 
 func TestOneThingIsReadAgainOnlyIfItChanged(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		by, at := s.bearer(t, w.Actors["organiser"].AccountID), "/api/v1/seminars/"+w.Main.Announced
 		ask := func(method, body string, headers ...string) answer {
 			r := httptest.NewRequest(method, at, strings.NewReader(body))
@@ -84,7 +84,7 @@ func TestOneThingIsReadAgainOnlyIfItChanged(t *testing.T) {
 
 func TestTheDescriptionTellsWhatProgramsNeed(t *testing.T) {
 	g := given.SQLite(t)
-	s, w := siteOn(t, g, origin), given.NewWorld(g)
+	w, s := given.NewWorld(g), siteOn(t, g, origin)
 	var d struct {
 		Paths map[string]map[string]struct {
 			OperationID string

@@ -48,8 +48,8 @@ func unpacked(t *testing.T, a answer) string {
 
 func TestWhatIsTheSameForAllReadersIsCompressed(t *testing.T) {
 	g := given.SQLite(t)
-	s := siteOn(t, g, origin)
 	given.NewWorld(g)
+	s := siteOn(t, g, origin)
 	b := s.browser(t)
 	style := style.FindString(b.get("/").body)
 	if style == "" {
@@ -88,7 +88,7 @@ func TestWhatIsTheSameForAllReadersIsCompressed(t *testing.T) {
 // somebody who can put words into it what else it says.
 func TestNothingPersonalIsCompressed(t *testing.T) {
 	g := given.SQLite(t)
-	s, w := siteOn(t, g, origin), given.NewWorld(g)
+	w, s := given.NewWorld(g), siteOn(t, g, origin)
 	organiser := s.browser(t).signIn(w.Actors["organiser"].AccountID)
 	for _, path := range []string{"/manage", "/account", "/nothing"} {
 		if a := organiser.asked(path, "Accept-Encoding", "gzip, br"); a.header.Get("Content-Encoding") != "" || a.body == "" {

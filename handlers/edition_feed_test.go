@@ -15,8 +15,8 @@ var atomID = regexp.MustCompile(`<id>([^<]+)</id>`)
 // a new one.
 func TestTheIDsOfTheFeedNeverChange(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s := siteOn(t, g, origin)
 		w := given.NewWorld(g)
+		s := siteOn(t, g, origin)
 		ids := func(s *site, path string) []string {
 			t.Helper()
 			a := s.browser(t).get(path)

@@ -51,7 +51,7 @@ func filledBodies(properties map[string]any) []string {
 
 func TestAThingOfAnotherParentLooksLikeNone(t *testing.T) {
 	g := given.SQLite(t)
-	s, w := siteOn(t, g, origin), given.NewWorld(g)
+	w, s := given.NewWorld(g), siteOn(t, g, origin)
 	point := func(summary string) string {
 		points, err := g.Store.Points(t.Context(), models.System, summary)
 		if err != nil || len(points) == 0 {

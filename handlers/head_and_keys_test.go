@@ -55,7 +55,7 @@ func TestTheLanguageIsKeptInACookieOfThisHostOnly(t *testing.T) {
 // a text that its reader must not see any more.
 func TestAnAnswerIsRepeatedOnlyToThoseWhoMayStillAsk(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		account := g.Account("Organiser", models.GrantInput{Role: models.OrganiserRole, SeriesID: w.Main.Hidden})
 		by := s.bearer(t, account.ID)
 		at, body := "/api/v1/series/"+w.Main.Hidden+"/seminars", `{"place":"Somewhere new","time_zone":"UTC"}`

@@ -13,8 +13,8 @@ import (
 // bookmarks outlive a change of address.
 func TestAddressesOfAnnouncedThingsStayValid(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s := siteOn(t, g, origin)
 		w := given.NewWorld(g)
+		s := siteOn(t, g, origin)
 		old, concluded := "/series/"+w.Main.SeriesSlug, "/series/"+w.Main.SeriesSlug+"/"+w.Main.ConcludedSlug
 		announced := old + "/" + w.Main.AnnouncedSlug
 		series, err := g.Store.Series(t.Context(), models.System, w.Main.Series)

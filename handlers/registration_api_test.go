@@ -160,7 +160,7 @@ func TestARepeatedRegistrationByAnOrganiserGetsTheFirstAnswer(t *testing.T) {
 
 func TestOnlyThoseWhoMayListRegistrationsReadHowManyThereAre(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s, w := siteOn(t, g, origin), given.NewWorld(g)
+		w, s := given.NewWorld(g), siteOn(t, g, origin)
 		for role, want := range map[string]bool{"public": false, "account": false, "co_organiser": false, "rapporteur": false, "foreign_organiser": false, "organiser": true, "secretariat": true} {
 			bearer := ""
 			if id := w.Actors[role].AccountID; id != "" {

@@ -277,7 +277,7 @@ func TestAnAccountWithoutARoleHasTheSameLimits(t *testing.T) {
 
 func TestTheTaskOfDecidingLeadsToThoseWhoWait(t *testing.T) {
 	g := given.SQLite(t)
-	s, w := siteOn(t, g, origin), given.NewWorld(g)
+	w, s := given.NewWorld(g), siteOn(t, g, origin)
 	waiting := w.NewRegistration(w.Main.Announced)
 	b := s.browser(t).signIn(w.Actors["organiser"].AccountID)
 

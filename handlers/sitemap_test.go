@@ -15,8 +15,8 @@ var sitemapAddress = regexp.MustCompile(`<loc>([^<]+)</loc>`)
 // page names another one as its own.
 func TestTheSitemapHasCanonicalAddresses(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
-		s := siteOn(t, g, origin)
 		w := given.NewWorld(g)
+		s := siteOn(t, g, origin)
 		b, pages := s.browser(t), map[string]bool{}
 		index := sitemapAddress.FindAllStringSubmatch(b.get("/sitemap.xml").body, -1)
 		if len(index) != 2 {

@@ -40,8 +40,9 @@ func newSite(t *testing.T, g *given.Given) *site {
 		t.Fatal(err)
 	}
 	ring.SetClock(g.Now)
+	world := given.NewWorld(g)
 	app, h := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, Log: slog.New(slog.DiscardHandler), Version: "test"})
-	s := &site{World: given.NewWorld(g), app: app, ring: ring}
+	s := &site{World: world, app: app, ring: ring}
 	table := map[string]string{}
 	for _, r := range h.Routes() {
 		table[r.Method+" "+r.Path] = string(r.Audience)

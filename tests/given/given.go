@@ -66,8 +66,10 @@ func forgetTemplates() (errs []error) {
 	if lite.name != "" {
 		errs = append(errs, os.RemoveAll(filepath.Dir(lite.name)))
 	}
-	if pg.name != "" {
-		errs = append(errs, statement(os.Getenv("TEST_DATABASE_URL"), fmt.Sprintf("DROP DATABASE IF EXISTS %s WITH (FORCE)", pg.name)))
+	for _, name := range []string{pg.name, worlds["postgres"].name} {
+		if name != "" {
+			errs = append(errs, statement(os.Getenv("TEST_DATABASE_URL"), fmt.Sprintf("DROP DATABASE IF EXISTS %s WITH (FORCE)", name)))
+		}
 	}
 	return errs
 }
@@ -128,13 +130,18 @@ func open(t testing.TB, address string) *Given {
 	t.Helper()
 	g := &Given{T: t, URL: address}
 	g.At(Noon)
-	s, err := store.Open(context.Background(), store.Options{URL: address, Now: g.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	g.Store = s
+	g.open()
+	t.Cleanup(func() { g.Store.Close() })
 	return g
+}
+
+func (g *Given) open() {
+	g.T.Helper()
+	s, err := store.Open(context.Background(), store.Options{URL: g.URL, Now: g.Now})
+	if err != nil {
+		g.T.Fatal(err)
+	}
+	g.Store = s
 }
 
 var (

@@ -3,6 +3,7 @@ package given
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"consultations/models"
@@ -68,9 +69,49 @@ type Side struct {
 	WithdrawableSummary, WithdrawableEdition                      string
 }
 
-// NewWorld creates a world with the store's own verbs.
+// NewWorld fills the database of g with a world. It must come before everything
+// else that a test does with g, because it opens the store anew.
 func NewWorld(g *Given) *World {
 	g.T.Helper()
+	if g.Now() != Noon {
+		g.T.Fatal("the clock was moved before the world began")
+	}
+	kind := g.kind()
+	made, ok := worlds[kind]
+	if ok {
+		g.Store.Close()
+		g.copyFrom(made.name)
+		g.open()
+		g.clock.Store(made.clock)
+		return made.world.on(g)
+	}
+	w := newWorld(g)
+	g.Store.Close()
+	worlds[kind] = madeWorld{g.copyTo(), g.clock.Load(), w.on(g)}
+	g.open()
+	return w
+}
+
+// worlds are the databases from which further worlds are copied, by the kind of
+// database: making one takes as long as most tests that need one.
+var worlds = map[string]madeWorld{}
+
+type madeWorld struct {
+	name  string // of the file or the database
+	clock int64
+	world *World
+}
+
+// on is the same world in another database.
+func (w *World) on(g *Given) *World {
+	other := *w
+	main, foreign := *w.Main, *w.Foreign
+	other.Given, other.Main, other.Foreign, other.Actors = g, &main, &foreign, maps.Clone(w.Actors)
+	return &other
+}
+
+// newWorld creates a world with the store's own verbs.
+func newWorld(g *Given) *World {
 	w := &World{Given: g, Actors: map[string]models.Actor{}}
 	w.Main, w.Foreign = w.side("Peace operations"), w.side("Water diplomacy")
 	state, err := w.Store.AddEntity(bg, models.System, models.EntityInput{Name: "A State", Language: "en"})
