@@ -326,7 +326,8 @@ func (d Desk) groups() []pointGroup {
 	return groups
 }
 
-// pointFacts are what is known of a point, in one quiet line.
+// pointFacts are what is known of a point, in one quiet line with the sessions
+// and notes that it rests on.
 func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
 	facts := []locale.Fragment{locale.Plain(d.L, d.L.T("voice."+string(p.Voice))), locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))}
 	for _, id := range p.Themes {
@@ -339,18 +340,20 @@ func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
 	if p.Paragraph != "" {
 		facts = append(facts, locale.Plain(d.L, d.L.T("document.paragraph_short", "number", p.Paragraph)))
 	}
-	notes := 0
+	return facts
+}
+
+// restsOn are the sessions on which a point rests as a whole, each in the
+// language of its title, and the number of notes.
+func (d Desk) restsOn(p models.PointRow) (sessions []locale.Fragment, notes int) {
 	for _, s := range p.Sources {
 		if s.NoteID != "" {
 			notes++
 		} else if t := d.session(s.SessionID); t.Text != "" {
-			facts = append(facts, locale.Plain(d.L, d.L.T("point.rests_on")+d.L.Colon()+t.Text))
+			sessions = append(sessions, t)
 		}
 	}
-	if notes > 0 {
-		facts = append(facts, locale.Plain(d.L, d.L.N("point.notes_count", notes)))
-	}
-	return facts
+	return sessions, notes
 }
 
 // restsNowhere reports whether a point rests on nothing, though there are
