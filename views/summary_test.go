@@ -283,3 +283,39 @@ func TestWhoClearsAPointReadsWhoseViewItIsAndHowFirm(t *testing.T) {
 		t.Error(page)
 	}
 }
+
+func TestTheIntroductionHasAHeadingOfItsOwn(t *testing.T) {
+	d := textOf(models.SummaryDraft, whoDrafts)
+	d.Of.Summary.Intro = models.NewText("en", "Two days in Beijing.")
+
+	page := says(shown(t, DeskShow{d}))
+
+	if !strings.Contains(page, "Introduction Two days in Beijing. Points") {
+		t.Error(page)
+	}
+}
+
+func TestWhyATextCannotBePublishedIsASentence(t *testing.T) {
+	hidden := textOf(models.SummaryCleared, colleague)
+	hidden.Of.Seminar.Status = models.SeminarDraft
+	for _, l := range locale.All() {
+		for _, d := range []Desk{textOf(models.SummaryDraft, colleague), textOf(models.SummaryCleared, whoDrafts), hidden} {
+			d.L = l
+			if why := (EditionList{Desk: d}).obstacle(); !strings.HasSuffix(why, ".") && !strings.HasSuffix(why, "。") {
+				t.Errorf("%s: %q", l.Code(), why)
+			}
+		}
+	}
+}
+
+func TestASessionOnWhichAPointRestsIsInItsOwnLanguage(t *testing.T) {
+	d := textOf(models.SummaryDraft, whoDrafts)
+	d.Of.Sessions = []models.SessionTitle{{ID: "n", Title: models.NewText("fr", "Les mandats"), Attribution: models.OnRecord}}
+	d.Of.Points[0].Sources = []models.PointSource{{SessionID: "n"}}
+
+	html := shown(t, DeskShow{d})
+
+	if !strings.Contains(html, `<span lang="fr" dir="ltr">Les mandats</span>`) || !strings.Contains(says(html), "Les mandats") {
+		t.Error(html)
+	}
+}
