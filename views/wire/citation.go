@@ -2,6 +2,7 @@ package wire
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,11 +10,12 @@ import (
 	"consultations/views/locale"
 )
 
-// Organisers are the organisers as the document prints them.
-func Organisers(l *locale.Locale, d models.Document) []locale.Fragment {
+// Organisers are those who organised the seminar in one of these roles, as the
+// document prints them.
+func Organisers(l *locale.Locale, d models.Document, roles ...models.OrganiserRoleKind) []locale.Fragment {
 	var all []locale.Fragment
 	for _, o := range d.Organisers {
-		if o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser" {
+		if slices.Contains(roles, o.Role) {
 			all = append(all, l.Text(o.ShownAs))
 		}
 	}
@@ -25,7 +27,7 @@ func Organisers(l *locale.Locale, d models.Document) []locale.Fragment {
 func Authors(l *locale.Locale, d models.Document) []string {
 	names := []string{}
 	if d.EarlierPublication == nil {
-		for _, o := range Organisers(l, d) {
+		for _, o := range Organisers(l, d, models.ClearingRoles...) {
 			names = append(names, Visible(o.Text))
 		}
 	}
