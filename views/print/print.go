@@ -169,8 +169,7 @@ func EditionPrint(l *locale.Locale, base string, e models.PublicEdition) (Print,
 // edition, why this one was published, and that texts are not translated.
 func notices(l *locale.Locale, base string, e models.PublicEdition) [][]printedText {
 	var all [][]printedText
-	if e.Latest > e.Number {
-		address := base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Latest)
+	if address := wire.NewerEdition(base, e); address != "" {
 		all = append(all, []printedText{plain(l.T("document.superseded") + l.Colon()), {address, "en", "ltr"}})
 	}
 	if e.Reason != "" {

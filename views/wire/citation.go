@@ -137,6 +137,31 @@ func EditionWord(l *locale.Locale, kind models.EditionKind, earlier *models.Earl
 	return l.T("edition_kind." + string(kind))
 }
 
+// NewerEdition is the address of the edition that replaces this one; empty if
+// none does.
+func NewerEdition(base string, e models.PublicEdition) string {
+	if e.Latest <= e.Number {
+		return ""
+	}
+	return base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Latest)
+}
+
+// reasonLine says why there is a further edition; empty for an original.
+func reasonLine(l *locale.Locale, e models.PublicEdition) string {
+	if e.Reason == "" {
+		return ""
+	}
+	return EditionWord(l, e.EditionKind, e.EarlierPublication) + l.Colon() + e.Reason
+}
+
+// newerLine says that a newer edition replaces this one, and where it is.
+func newerLine(l *locale.Locale, base string, e models.PublicEdition) string {
+	if address := NewerEdition(base, e); address != "" {
+		return l.T("document.superseded") + l.Colon() + address
+	}
+	return ""
+}
+
 // PointGroup is the points of one kind, under one heading.
 type PointGroup struct {
 	Kind   models.PointKind
