@@ -319,3 +319,23 @@ func TestASessionOnWhichAPointRestsIsInItsOwnLanguage(t *testing.T) {
 		t.Error(html)
 	}
 }
+
+func TestAClearedTextIsCorrectedOnlyAfterItsPublication(t *testing.T) {
+	correction := published(textOf(models.SummaryCleared, colleague))
+	correction.Of.Summary.Authors = models.List{"drafter"}
+	for _, c := range []struct {
+		name, says, not string
+		desk            Desk
+	}{
+		{"before the first edition", "Return to draft", "Start a correction", textOf(models.SummaryCleared, colleague)},
+		{"published", "Start a correction", "Return to draft", published(textOf(models.SummaryCleared, colleague))},
+		{"a correction that is cleared", "Return to draft", "Start a correction", correction},
+	} {
+		if page := says(shown(t, EditionList{Desk: c.desk})); !strings.Contains(page, c.says) || strings.Contains(page, c.not) {
+			t.Errorf("%s: %s", c.name, page)
+		}
+	}
+	if page := says(shown(t, EditionList{Desk: correction})); !strings.Contains(page, "Corrigendum Corrects mistakes; nothing else changes.") {
+		t.Errorf("the kinds of a further edition are not explained: %s", page)
+	}
+}
