@@ -93,7 +93,7 @@ func (d Desk) mayDraft() bool { return d.Of.Seminar.MayDraft(d.By) }
 func (d Desk) head() parts.Heading {
 	m := d.Of.Summary
 	h := parts.Heading{
-		Title: d.L.Text(m.Title), Status: summaryStatus(d.L, m.Status, d.Of.IsPublished()), Tone: summaryTone(m.Status, d.Of.IsPublished()), Facts: d.facts(),
+		Title: d.L.Text(m.Title), Status: summaryStatus(d.L, m.Status, d.Of.IsPublished(), d.Of.IsWithdrawn()), Tone: summaryTone(m.Status, d.Of.IsPublished(), d.Of.IsWithdrawn()), Facts: d.facts(),
 		Next: locale.Plain(d.L, d.next()), Tabs: d.tabs(), TabsLabel: d.L.T("summary.pages"), Steps: d.steps(), PathLabel: d.L.T("summary.progress"),
 	}
 	return h
@@ -161,6 +161,10 @@ func (d Desk) nextLink() parts.Button {
 		b = parts.Button{Text: d.L.T("manage_do.replies"), Href: d.answersPath()}
 	case models.TextIssue:
 		b = parts.Button{Text: d.L.T("summary_do.issue"), Href: models.EditionsPath(d.id())}
+	case models.TextRenew:
+		if d.Of.Summary.NeedsClearance() { // otherwise the text can be changed at once
+			b = parts.Button{Text: d.L.T("clearance_mail_open.given"), Href: models.EditionsPath(d.id())}
+		}
 	}
 	if b.Href == d.here() {
 		return parts.Button{}
@@ -218,18 +222,24 @@ func (d Desk) confirm(m textMove) parts.Confirm {
 	return c
 }
 
-// summaryStatus is how far a text is: published, or its status in the work on
-// it.
-func summaryStatus(l *locale.Locale, s models.SummaryStatus, published bool) string {
-	if published {
+// summaryStatus is how far a text is: published, withdrawn, or its status in the
+// work on it.
+func summaryStatus(l *locale.Locale, s models.SummaryStatus, published, withdrawn bool) string {
+	switch {
+	case published:
 		return l.T("edition.published")
+	case withdrawn:
+		return l.T("document.withdrawn_tag")
 	}
 	return l.T("summary_status." + string(s))
 }
 
-func summaryTone(s models.SummaryStatus, published bool) parts.Tone {
-	if published {
+func summaryTone(s models.SummaryStatus, published, withdrawn bool) parts.Tone {
+	switch {
+	case published:
 		return parts.Good
+	case withdrawn:
+		return parts.Bad
 	}
 	switch s {
 	case models.SummaryCleared:
@@ -276,12 +286,12 @@ func (d Desk) steps() []parts.Step {
 		if s == d.Of.Summary.Status {
 			at = i
 		}
-		labels = append(labels, summaryStatus(d.L, s, false))
+		labels = append(labels, d.L.T("summary_status."+string(s)))
 	}
-	if d.Of.IsPublished() {
+	if d.Of.IsUnchanged() {
 		at = len(stages)
 	}
-	return parts.StepsTo(at, append(labels, d.L.T("edition.published"))...)
+	return parts.StepsTo(at, append(labels, summaryStatus(d.L, "", !d.Of.IsWithdrawn(), d.Of.IsWithdrawn()))...)
 }
 
 // writing are the six languages as tabs of a form.

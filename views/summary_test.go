@@ -339,3 +339,40 @@ func TestAClearedTextIsCorrectedOnlyAfterItsPublication(t *testing.T) {
 		t.Errorf("the kinds of a further edition are not explained: %s", page)
 	}
 }
+
+func TestATextWhoseEditionsAreAllWithdrawnSaysSoAndCanBeRevised(t *testing.T) {
+	at := time.Date(2027, 4, 1, 0, 0, 0, 0, time.UTC)
+	d := published(textOf(models.SummaryCleared, colleague))
+	d.Of.Editions[0].WithdrawnAt, d.Of.Editions[0].WithdrawnWhy = &at, "A name was wrong."
+
+	desk := shown(t, DeskShow{d})
+	head := desk[:strings.Index(desk, "</header>")]
+	if !strings.Contains(says(head), "Executive summary Withdrawn") || !strings.Contains(says(head), "All editions have been withdrawn. Next: change the text") || !strings.Contains(head, `href="/manage/summaries/y/editions"`) {
+		t.Errorf("the desk: %s", says(head))
+	}
+	if current := regexp.MustCompile(`aria-current="step"\s*>\s*<span>([^<]*)`).FindStringSubmatch(head); current == nil || current[1] != "Withdrawn" {
+		t.Errorf("the present step is %q", current)
+	}
+	editions := shown(t, EditionList{Desk: d})
+	if page := says(editions); !strings.Contains(page, "All editions of this text have been withdrawn.") || !strings.Contains(page, "Start a revision") || strings.Contains(page, "stays as it is") || strings.Contains(page, "already been published") {
+		t.Errorf("the editions: %s", page)
+	}
+	if !strings.Contains(editions, `action="/manage/summaries/y/correction"`) {
+		t.Error("no form begins the revision")
+	}
+	list := says(shown(t, SummaryList{Frame: d.Frame, Summaries: []models.SummaryRow{{Summary: d.Of.Summary, Points: 1, Editions: 1}}}))
+	if strings.Contains(list, "Cleared") || !strings.Contains(list, "Executive summary Withdrawn") {
+		t.Errorf("the list of summaries: %s", list)
+	}
+}
+
+func TestTheFormOfAWithdrawalSaysWhoIsTold(t *testing.T) {
+	const told = "are informed by e-mail, with the reason."
+	for _, earlier := range []*models.EarlierPublication{nil, {Kind: models.Restated}} {
+		e := models.DeskEdition{ID: "e", Number: 3, EarlierPublication: earlier}
+		page := says(shown(t, EditionWithdraw{Desk: published(textOf(models.SummaryCleared, colleague)), Edition: e}))
+		if strings.Contains(page, told) != (earlier == nil) {
+			t.Errorf("an earlier publication %v: %s", earlier, page)
+		}
+	}
+}
