@@ -13,12 +13,13 @@ const (
 	ClearanceChanged  ClearanceMail = "changed"  // to those whose organiser has replied: the text has changed since
 
 	ClearancePublished ClearanceMail = "published" // to those who clear for an organiser: the text that they cleared is public
+	ClearanceWithdrawn ClearanceMail = "withdrawn" // to the same: an edition of it was withdrawn
 )
 
 // To is the role of those who receive the e-mail.
 func (m ClearanceMail) To() Role {
 	switch m {
-	case ClearanceAsked, ClearanceChanged, ClearancePublished:
+	case ClearanceAsked, ClearanceChanged, ClearancePublished, ClearanceWithdrawn:
 		return CoOrganiser
 	}
 	return Secretariat
@@ -47,7 +48,11 @@ type ClearanceLetter struct {
 	Email     string // of the recipient
 	Name      string
 	Language  string
-	InForce   bool // the edition of which the e-mail informs has not been withdrawn
+
+	// The edition of which the e-mail informs, if there is one: whether it
+	// stands, and why it was withdrawn if it does not.
+	InForce      bool
+	WithdrawnWhy string
 
 	// The objection of which the e-mail informs, as long as it stands: the
 	// printed name of the organiser, the number of the point, and the reason.
@@ -71,6 +76,8 @@ func (l ClearanceLetter) StillTrue(m ClearanceMail) bool {
 		return l.Status == SummaryClearance
 	case ClearancePublished:
 		return l.InForce
+	case ClearanceWithdrawn:
+		return l.WithdrawnWhy != ""
 	case ClearanceObjected:
 		return l.Status == SummaryClearance && l.ObjectedReason != ""
 	}

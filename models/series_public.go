@@ -140,7 +140,7 @@ type AgendaPerson struct {
 type Home struct {
 	Series   []PublicSeries
 	Seminars []PublicSeminar // of these series, in their order
-	Next     []PublicSeminar // of all series
+	Next     []PublicSeminar // of all series; cancelled ones too
 
-	Published []PublicEdition // newest first, without the list of their other editions
+	Published []PublicEdition // the newest of each text, newest first, without the list of their other editions
 }

@@ -103,6 +103,17 @@ func (d SummaryDesk) Earlier(point string) []ClearanceRow {
 	return rows
 }
 
+// HasEarlier reports whether there are replies on points of the text in earlier
+// revisions.
+func (d SummaryDesk) HasEarlier() bool {
+	for _, p := range d.Points {
+		if len(d.Earlier(p.ID)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Count counts the replies of the organisers in the current revision by
 // decision; the key "" counts those that are missing.
 func (d SummaryDesk) Count() map[Decision]int {

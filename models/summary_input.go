@@ -122,8 +122,9 @@ func (m Summary) Correct(a Actor, s Seminar) (Summary, error) {
 // SummaryRow is a summary in the list of its seminar.
 type SummaryRow struct {
 	Summary
-	Points  int
-	Edition int // number of the newest edition that is not withdrawn; 0 if there is none
+	Points   int
+	Editions int // withdrawn ones too
+	Edition  int // number of the newest edition that is not withdrawn; 0 if there is none
 }
 
 // Input is the summary as a form shows it in one language.

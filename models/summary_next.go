@@ -19,6 +19,7 @@ const (
 	TextWait   TextStep = "wait"   // answers that others owe
 	TextIssue  TextStep = "issue"  // the reader may publish
 	TextReview TextStep = "review" // somebody else has to publish
+	TextRenew  TextStep = "renew"  // every edition is withdrawn: only a changed text can be published
 )
 
 // Asked lists the organisers for whom the actor answers now. Nobody clears
@@ -41,13 +42,14 @@ func (d SummaryDesk) Next(a Actor) NextOfText {
 			return NextOfText{TextAnswer, open}
 		}
 	}
-	switch d.Summary.Status {
-	case SummaryClearance:
+	switch {
+	case d.IsWithdrawn() && d.Seminar.MayDraft(a):
+		return NextOfText{Step: TextRenew}
+	case d.Summary.Status == SummaryClearance:
 		return d.nextInClearance(a)
-	case SummaryCleared:
-		if d.IsUnchanged() {
-			return NextOfText{}
-		}
+	case d.IsUnchanged():
+		return NextOfText{}
+	case d.Summary.Status == SummaryCleared:
 		return d.nextToPublish(a)
 	}
 	switch {
@@ -57,8 +59,6 @@ func (d SummaryDesk) Next(a Actor) NextOfText {
 		return NextOfText{Step: TextBegin}
 	case d.Summary.NeedsClearance():
 		return NextOfText{Step: TextSend}
-	case d.IsUnchanged():
-		return NextOfText{}
 	}
 	return d.nextToPublish(a)
 }

@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"testing"
+	"time"
 
 	"consultations/models"
 )
@@ -30,6 +31,11 @@ func TestTheNextStepFollowsFromTheStateOfTheText(t *testing.T) {
 		d.Summary.EarlierPublication = &models.EarlierPublication{}
 		return d
 	}
+	withdrawn := func(d models.SummaryDesk) models.SummaryDesk {
+		at := time.Date(2027, 4, 1, 0, 0, 0, 0, time.UTC)
+		d.Editions[0].WithdrawnAt = &at
+		return d
+	}
 	cleared, objected := string(models.Cleared), string(models.Objected)
 	clearance := models.SummaryClearance
 	for _, c := range []struct {
@@ -53,6 +59,10 @@ func TestTheNextStepFollowsFromTheStateOfTheText(t *testing.T) {
 		{"cleared, for an organiser", deskOf(models.SummaryCleared), clearer, models.NextOfText{}},
 		{"cleared, drafted by nobody in particular", unsigned(deskOf(models.SummaryCleared)), second, models.NextOfText{Step: models.TextIssue}},
 		{"published", published(deskOf(models.SummaryCleared)), second, models.NextOfText{}},
+		{"withdrawn", withdrawn(published(deskOf(models.SummaryCleared))), second, models.NextOfText{Step: models.TextRenew}},
+		{"withdrawn, for an organiser", withdrawn(published(deskOf(models.SummaryCleared))), clearer, models.NextOfText{}},
+		{"a withdrawn restatement", withdrawn(published(earlier(deskOf(models.SummaryReview)))), second, models.NextOfText{Step: models.TextRenew}},
+		{"withdrawn, and a correction is begun", withdrawn(published(deskOf(models.SummaryDraft))), second, models.NextOfText{Step: models.TextSend}},
 	} {
 		if got := c.desk.Next(c.by); got != c.want {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)

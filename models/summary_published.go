@@ -23,6 +23,10 @@ func (d SummaryDesk) Edition() int {
 	return 0
 }
 
+// IsWithdrawn reports whether all editions of the text are withdrawn and it has
+// not been changed since. It can be published only after a change.
+func (d SummaryDesk) IsWithdrawn() bool { return d.IsUnchanged() && d.Edition() == 0 }
+
 // IsPublished reports whether the text is published and has not been changed
 // since.
 func (d SummaryDesk) IsPublished() bool { return d.IsUnchanged() && d.Edition() > 0 }
@@ -30,3 +34,7 @@ func (d SummaryDesk) IsPublished() bool { return d.IsUnchanged() && d.Edition() 
 // IsPublished reports whether the text is published and has not been changed
 // since.
 func (r SummaryRow) IsPublished() bool { return r.Edition > 0 && r.isUnchanged() }
+
+// IsWithdrawn reports whether all editions of the text are withdrawn and it has
+// not been changed since.
+func (r SummaryRow) IsWithdrawn() bool { return r.Editions > 0 && r.Edition == 0 && r.isUnchanged() }

@@ -33,8 +33,12 @@ func TestATextIsPublishedUntilItIsChangedOrWithdrawn(t *testing.T) {
 		if desk.IsPublished() != c.published || desk.IsUnchanged() != c.unchanged || desk.Edition() != c.edition {
 			t.Errorf("%s: published %v, unchanged %v, edition %d", c.name, desk.IsPublished(), desk.IsUnchanged(), desk.Edition())
 		}
-		if row := (models.SummaryRow{Summary: c.summary, Edition: c.edition}); row.IsPublished() != c.published {
+		row := models.SummaryRow{Summary: c.summary, Editions: len(c.editions), Edition: c.edition}
+		if row.IsPublished() != c.published {
 			t.Errorf("%s: published in the list of summaries: %v", c.name, row.IsPublished())
+		}
+		if withdrawn := c.unchanged && !c.published; desk.IsWithdrawn() != withdrawn || row.IsWithdrawn() != withdrawn {
+			t.Errorf("%s: withdrawn %v, in the list of summaries %v", c.name, desk.IsWithdrawn(), row.IsWithdrawn())
 		}
 	}
 }

@@ -50,12 +50,16 @@ func markClass(d models.Decision) string {
 	return "is-open"
 }
 
-// decisionWord is the word of an answer; "" is an answer that is awaited.
-func decisionWord(l *locale.Locale, d models.Decision) string {
-	if d == "" {
-		return l.T("clearance.waiting")
+// decisionWord is the word of an answer; "" is one that was not given, and is
+// awaited only while the text is in clearance.
+func (d Desk) decisionWord(said models.Decision) string {
+	switch {
+	case said != "":
+		return d.L.T("clearance." + string(said))
+	case d.Of.Summary.Status == models.SummaryClearance:
+		return d.L.T("clearance.waiting")
 	}
-	return l.T("clearance." + string(d))
+	return d.L.T("clearance.no_reply")
 }
 
 // replyBar is how many points an organiser has answered.
@@ -67,7 +71,7 @@ func (d Desk) replyBar(o models.DeskOrganiser) parts.BarProps {
 	}
 	b := parts.BarProps{L: d.L, Title: d.L.T("clearance.progress", "answered", total-count[""], "total", total), Total: total}
 	for _, decision := range models.Decisions {
-		b.Parts = append(b.Parts, parts.BarPart{Label: decisionWord(d.L, decision), Count: count[decision], Tone: decisionTone(decision)})
+		b.Parts = append(b.Parts, parts.BarPart{Label: d.decisionWord(decision), Count: count[decision], Tone: decisionTone(decision)})
 	}
 	return b
 }

@@ -68,6 +68,15 @@ func (p EditionList) confirmPublishing() parts.Confirm {
 	}
 }
 
+// kinds offers the kinds of a further edition.
+func (p EditionList) kinds() []parts.Option {
+	options := vocabularyOptions(p.L, "edition_kind.", models.EditionKinds[1:])
+	for i, o := range options {
+		options[i].Hint = p.L.T("edition_kind_hint." + o.Value)
+	}
+	return options
+}
+
 func (p EditionList) people(e models.DeskEdition) string {
 	var words []string
 	if e.Author != "" {

@@ -60,3 +60,19 @@ func TestAWithdrawnEditionLeadsToTheOneInForce(t *testing.T) {
 		}
 	}
 }
+
+func TestACorrigendumSaysWhatItIsWhereItIsFeatured(t *testing.T) {
+	e := edition(nil)
+	e.Document.Kind = "executive_summary"
+	e.Kind, e.Number, e.EditionKind, e.Reason = "executive_summary", 2, "corrigendum", "A name was wrong."
+	seminar := models.SeminarPage{PublicSeminar: models.PublicSeminar{Status: models.SeminarConcluded}, Editions: []models.EditionLine{{Kind: e.Kind, Number: 2, EditionKind: e.EditionKind, Reason: e.Reason}}}
+	for name, page := range map[string]parts.Page{
+		"home":    HomeShow{Frame: frame(), Home: models.Home{Published: []models.PublicEdition{e}}},
+		"series":  SeriesShow{Frame: frame(), Published: []models.EditionRow{e.EditionRow}},
+		"seminar": SeminarShow{Frame: frame(), Seminar: seminar},
+	} {
+		if got := says(shown(t, page)); !strings.Contains(got, "Executive summary Corrigendum") || name != "series" && !strings.Contains(got, "A name was wrong.") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

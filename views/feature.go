@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"consultations/models"
 	"consultations/views/locale"
 	"consultations/views/parts"
@@ -42,11 +44,21 @@ func countsOf(d models.Document) models.PointCounts {
 	return counts
 }
 
+// kindOf is what was published: the kind of the text and, of a further edition,
+// that of the edition.
+func kindOf(l *locale.Locale, kind models.SummaryKind, edition models.EditionKind) []locale.Fragment {
+	words := []locale.Fragment{locale.Plain(l, l.T("summary_kind."+string(kind)))}
+	if slices.Contains(models.EditionKinds[1:], edition) {
+		words = append(words, locale.Plain(l, l.T("edition_kind."+string(edition))))
+	}
+	return words
+}
+
 // featureOf is an edition in front of the others of a series.
 func featureOf(l *locale.Locale, e models.EditionRow, counts models.PointCounts) feature {
 	summary := e.TextPath()
 	return feature{
-		L: l, Kicker: []locale.Fragment{l.Text(e.Place), locale.Plain(l, l.T("summary_kind."+string(e.Kind)))}, Title: l.Text(e.Title), Href: summary,
+		L: l, Kicker: append([]locale.Fragment{l.Text(e.Place)}, kindOf(l, e.Kind, e.EditionKind)...), Title: l.Text(e.Title), Href: summary,
 		Line: []locale.Fragment{
 			locale.Plain(l, l.T("document.number", "number", e.Number)),
 			locale.Plain(l, l.Day(models.DayOf(e.PublishedAt))),

@@ -29,11 +29,12 @@ func (p HomeShow) newest() feature {
 	e := p.Home.Published[0]
 	d := e.Document
 	f := featureOf(p.L, e.EditionRow, countsOf(d))
-	f.Kicker, f.Lead = []locale.Fragment{locale.Plain(p.L, p.L.T("summary_kind."+string(d.Kind)))}, true
+	f.Kicker, f.Lead = kindOf(p.L, d.Kind, e.EditionKind), true
 	f.Author, f.Status = wire.AuthorLine(p.L, d), wire.StatusLine(p.L, d)
 	f.Line = []locale.Fragment{
 		locale.Plain(p.L, wire.Meeting(p.L, d)),
 		locale.Plain(p.L, publishedOn(p.L, models.DayOf(e.PublishedAt), d.EarlierPublication)),
+		{Text: e.Reason, Dir: "auto"},
 	}
 	if p.PDF {
 		f.Files = append(f.Files, parts.Download{Label: "PDF", Href: f.Href + ".pdf?lang=" + p.L.Code(), Type: "application/pdf"})

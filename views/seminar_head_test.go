@@ -25,3 +25,19 @@ func TestTheNextStepLeadsToTheFieldThatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+// TestAStepOnThePageThatIsShownHasNoButton: it would lead to the same page.
+func TestAStepOnThePageThatIsShownHasNoButton(t *testing.T) {
+	head := models.SeminarHead{ID: "m", Status: models.SeminarConcluded, MayWork: true, MayEdit: true, MayDraft: true, MayList: true, Next: models.NextStep{Step: models.StepIssue}}
+	summaries := models.SummaryRow{Summary: models.Summary{ID: "y", Title: models.NewText("en", "Executive summary"), Kind: "executive_summary", Status: models.SummaryDraft}}
+
+	elsewhere := rendered(t, InvitationList{Frame: frame(), Head: head})
+	here := rendered(t, SummaryList{Frame: frame(), Head: head, Summaries: []models.SummaryRow{summaries}})
+
+	if !strings.Contains(elsewhere, "Open the summaries") || strings.Contains(here, "Open the summaries") {
+		t.Error("the button leads to the page on which it stands, or is missing elsewhere")
+	}
+	if !strings.Contains(here, `href="/manage/summaries/y"`) {
+		t.Error("nothing leads to the summary")
+	}
+}

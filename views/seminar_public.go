@@ -110,7 +110,7 @@ func (p SeminarShow) others() []models.EditionLine {
 func (p SeminarShow) feature(e models.EditionLine) feature {
 	line := editionLine(p, e)
 	return feature{
-		L: p.L, Kicker: []locale.Fragment{locale.Plain(p.L, p.L.T("summary_kind."+string(e.Kind)))}, Title: line.Title, Href: line.Href,
+		L: p.L, Kicker: kindOf(p.L, e.Kind, e.EditionKind), Title: line.Title, Href: line.Href,
 		Line: []locale.Fragment{
 			locale.Plain(p.L, p.L.T("document.number", "number", e.Number)),
 			locale.Plain(p.L, publishedOn(p.L, models.DayOf(e.PublishedAt), e.EarlierPublication)),

@@ -93,7 +93,7 @@ func (d Desk) mayDraft() bool { return d.Of.Seminar.MayDraft(d.By) }
 func (d Desk) head() parts.Heading {
 	m := d.Of.Summary
 	h := parts.Heading{
-		Title: d.L.Text(m.Title), Status: summaryStatus(d.L, m.Status, d.Of.IsPublished()), Tone: summaryTone(m.Status, d.Of.IsPublished()), Facts: d.facts(),
+		Title: d.L.Text(m.Title), Status: summaryStatus(d.L, m.Status, d.Of.IsPublished(), d.Of.IsWithdrawn()), Tone: summaryTone(m.Status, d.Of.IsPublished(), d.Of.IsWithdrawn()), Facts: d.facts(),
 		Next: locale.Plain(d.L, d.next()), Tabs: d.tabs(), TabsLabel: d.L.T("summary.pages"), Steps: d.steps(), PathLabel: d.L.T("summary.progress"),
 	}
 	return h
@@ -161,6 +161,10 @@ func (d Desk) nextLink() parts.Button {
 		b = parts.Button{Text: d.L.T("manage_do.replies"), Href: d.answersPath()}
 	case models.TextIssue:
 		b = parts.Button{Text: d.L.T("summary_do.issue"), Href: models.EditionsPath(d.id())}
+	case models.TextRenew:
+		if d.Of.Summary.NeedsClearance() { // otherwise the text can be changed at once
+			b = parts.Button{Text: d.L.T("clearance_mail_open.given"), Href: models.EditionsPath(d.id())}
+		}
 	}
 	if b.Href == d.here() {
 		return parts.Button{}
@@ -218,18 +222,24 @@ func (d Desk) confirm(m textMove) parts.Confirm {
 	return c
 }
 
-// summaryStatus is how far a text is: published, or its status in the work on
-// it.
-func summaryStatus(l *locale.Locale, s models.SummaryStatus, published bool) string {
-	if published {
+// summaryStatus is how far a text is: published, withdrawn, or its status in the
+// work on it.
+func summaryStatus(l *locale.Locale, s models.SummaryStatus, published, withdrawn bool) string {
+	switch {
+	case published:
 		return l.T("edition.published")
+	case withdrawn:
+		return l.T("document.withdrawn_tag")
 	}
 	return l.T("summary_status." + string(s))
 }
 
-func summaryTone(s models.SummaryStatus, published bool) parts.Tone {
-	if published {
+func summaryTone(s models.SummaryStatus, published, withdrawn bool) parts.Tone {
+	switch {
+	case published:
 		return parts.Good
+	case withdrawn:
+		return parts.Bad
 	}
 	switch s {
 	case models.SummaryCleared:
@@ -276,12 +286,12 @@ func (d Desk) steps() []parts.Step {
 		if s == d.Of.Summary.Status {
 			at = i
 		}
-		labels = append(labels, summaryStatus(d.L, s, false))
+		labels = append(labels, d.L.T("summary_status."+string(s)))
 	}
-	if d.Of.IsPublished() {
+	if d.Of.IsUnchanged() {
 		at = len(stages)
 	}
-	return parts.StepsTo(at, append(labels, d.L.T("edition.published"))...)
+	return parts.StepsTo(at, append(labels, summaryStatus(d.L, "", !d.Of.IsWithdrawn(), d.Of.IsWithdrawn()))...)
 }
 
 // writing are the six languages as tabs of a form.
@@ -326,7 +336,8 @@ func (d Desk) groups() []pointGroup {
 	return groups
 }
 
-// pointFacts are what is known of a point, in one quiet line.
+// pointFacts are what is known of a point, in one quiet line with the sessions
+// and notes that it rests on.
 func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
 	facts := []locale.Fragment{locale.Plain(d.L, d.L.T("voice."+string(p.Voice))), locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))}
 	for _, id := range p.Themes {
@@ -339,18 +350,20 @@ func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
 	if p.Paragraph != "" {
 		facts = append(facts, locale.Plain(d.L, d.L.T("document.paragraph_short", "number", p.Paragraph)))
 	}
-	notes := 0
+	return facts
+}
+
+// restsOn are the sessions on which a point rests as a whole, each in the
+// language of its title, and the number of notes.
+func (d Desk) restsOn(p models.PointRow) (sessions []locale.Fragment, notes int) {
 	for _, s := range p.Sources {
 		if s.NoteID != "" {
 			notes++
 		} else if t := d.session(s.SessionID); t.Text != "" {
-			facts = append(facts, locale.Plain(d.L, d.L.T("point.rests_on")+d.L.Colon()+t.Text))
+			sessions = append(sessions, t)
 		}
 	}
-	if notes > 0 {
-		facts = append(facts, locale.Plain(d.L, d.L.N("point.notes_count", notes)))
-	}
-	return facts
+	return sessions, notes
 }
 
 // restsNowhere reports whether a point rests on nothing, though there are

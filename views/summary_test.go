@@ -283,3 +283,96 @@ func TestWhoClearsAPointReadsWhoseViewItIsAndHowFirm(t *testing.T) {
 		t.Error(page)
 	}
 }
+
+func TestTheIntroductionHasAHeadingOfItsOwn(t *testing.T) {
+	d := textOf(models.SummaryDraft, whoDrafts)
+	d.Of.Summary.Intro = models.NewText("en", "Two days in Beijing.")
+
+	page := says(shown(t, DeskShow{d}))
+
+	if !strings.Contains(page, "Introduction Two days in Beijing. Points") {
+		t.Error(page)
+	}
+}
+
+func TestWhyATextCannotBePublishedIsASentence(t *testing.T) {
+	hidden := textOf(models.SummaryCleared, colleague)
+	hidden.Of.Seminar.Status = models.SeminarDraft
+	for _, l := range locale.All() {
+		for _, d := range []Desk{textOf(models.SummaryDraft, colleague), textOf(models.SummaryCleared, whoDrafts), hidden} {
+			d.L = l
+			if why := (EditionList{Desk: d}).obstacle(); !strings.HasSuffix(why, ".") && !strings.HasSuffix(why, "。") {
+				t.Errorf("%s: %q", l.Code(), why)
+			}
+		}
+	}
+}
+
+func TestASessionOnWhichAPointRestsIsInItsOwnLanguage(t *testing.T) {
+	d := textOf(models.SummaryDraft, whoDrafts)
+	d.Of.Sessions = []models.SessionTitle{{ID: "n", Title: models.NewText("fr", "Les mandats"), Attribution: models.OnRecord}}
+	d.Of.Points[0].Sources = []models.PointSource{{SessionID: "n"}}
+
+	html := shown(t, DeskShow{d})
+
+	if !strings.Contains(html, `<span lang="fr" dir="ltr">Les mandats</span>`) || !strings.Contains(says(html), "Les mandats") {
+		t.Error(html)
+	}
+}
+
+func TestAClearedTextIsCorrectedOnlyAfterItsPublication(t *testing.T) {
+	correction := published(textOf(models.SummaryCleared, colleague))
+	correction.Of.Summary.Authors = models.List{"drafter"}
+	for _, c := range []struct {
+		name, says, not string
+		desk            Desk
+	}{
+		{"before the first edition", "Return to draft", "Start a correction", textOf(models.SummaryCleared, colleague)},
+		{"published", "Start a correction", "Return to draft", published(textOf(models.SummaryCleared, colleague))},
+		{"a correction that is cleared", "Return to draft", "Start a correction", correction},
+	} {
+		if page := says(shown(t, EditionList{Desk: c.desk})); !strings.Contains(page, c.says) || strings.Contains(page, c.not) {
+			t.Errorf("%s: %s", c.name, page)
+		}
+	}
+	if page := says(shown(t, EditionList{Desk: correction})); !strings.Contains(page, "Corrigendum Corrects mistakes; nothing else changes.") {
+		t.Errorf("the kinds of a further edition are not explained: %s", page)
+	}
+}
+
+func TestATextWhoseEditionsAreAllWithdrawnSaysSoAndCanBeRevised(t *testing.T) {
+	at := time.Date(2027, 4, 1, 0, 0, 0, 0, time.UTC)
+	d := published(textOf(models.SummaryCleared, colleague))
+	d.Of.Editions[0].WithdrawnAt, d.Of.Editions[0].WithdrawnWhy = &at, "A name was wrong."
+
+	desk := shown(t, DeskShow{d})
+	head := desk[:strings.Index(desk, "</header>")]
+	if !strings.Contains(says(head), "Executive summary Withdrawn") || !strings.Contains(says(head), "All editions have been withdrawn. Next: change the text") || !strings.Contains(head, `href="/manage/summaries/y/editions"`) {
+		t.Errorf("the desk: %s", says(head))
+	}
+	if current := regexp.MustCompile(`aria-current="step"\s*>\s*<span>([^<]*)`).FindStringSubmatch(head); current == nil || current[1] != "Withdrawn" {
+		t.Errorf("the present step is %q", current)
+	}
+	editions := shown(t, EditionList{Desk: d})
+	if page := says(editions); !strings.Contains(page, "All editions of this text have been withdrawn.") || !strings.Contains(page, "Start a revision") || strings.Contains(page, "stays as it is") || strings.Contains(page, "already been published") {
+		t.Errorf("the editions: %s", page)
+	}
+	if !strings.Contains(editions, `action="/manage/summaries/y/correction"`) {
+		t.Error("no form begins the revision")
+	}
+	list := says(shown(t, SummaryList{Frame: d.Frame, Summaries: []models.SummaryRow{{Summary: d.Of.Summary, Points: 1, Editions: 1}}}))
+	if strings.Contains(list, "Cleared") || !strings.Contains(list, "Executive summary Withdrawn") {
+		t.Errorf("the list of summaries: %s", list)
+	}
+}
+
+func TestTheFormOfAWithdrawalSaysWhoIsTold(t *testing.T) {
+	const told = "are informed by e-mail, with the reason."
+	for _, earlier := range []*models.EarlierPublication{nil, {Kind: models.Restated}} {
+		e := models.DeskEdition{ID: "e", Number: 3, EarlierPublication: earlier}
+		page := says(shown(t, EditionWithdraw{Desk: published(textOf(models.SummaryCleared, colleague)), Edition: e}))
+		if strings.Contains(page, told) != (earlier == nil) {
+			t.Errorf("an earlier publication %v: %s", earlier, page)
+		}
+	}
+}

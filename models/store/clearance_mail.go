@@ -26,9 +26,9 @@ func (t *tx) mailClearance(m models.Summary, seminar models.Seminar, from models
 	return nil
 }
 
-// mailPublished enqueues the mails that follow when a text that organisers have
-// cleared becomes public.
-func (t *tx) mailPublished(m models.Summary, seminar models.Seminar, e models.Edition) error {
+// mailEdition enqueues the mails that follow when a text that organisers have
+// cleared becomes public or is withdrawn.
+func (t *tx) mailEdition(m models.Summary, seminar models.Seminar, e models.Edition, about models.ClearanceMail) error {
 	if e.EarlierPublication != nil {
 		return nil
 	}
@@ -36,7 +36,7 @@ func (t *tx) mailPublished(m models.Summary, seminar models.Seminar, e models.Ed
 	if err != nil {
 		return err
 	}
-	return t.mailClearers(models.MailClearance{SummaryID: m.ID, Mail: models.ClearancePublished, Version: m.Version, Edition: e.Number}, seminar, organisers)
+	return t.mailClearers(models.MailClearance{SummaryID: m.ID, Mail: about, Version: m.Version, Edition: e.Number}, seminar, organisers)
 }
 
 // mailObjection enqueues the mails about a reply that is an objection.
@@ -122,12 +122,13 @@ func (s *Store) ClearanceLetter(ctx context.Context, by models.Actor, mail model
 	}
 	q := s.db.Primary(ctx).Raw("SELECT "+seminarColumns+`, y.id AS summary_id, y.title AS summary, y.status, a.email, a.name, a.language,
 			g.name AS objected_by, o.shown_as AS objected_shown, COALESCE(p.code, '') AS objected_point, COALESCE(c.comment, '') AS objected_reason,
-			EXISTS (SELECT 1 FROM editions d WHERE d.summary_id = y.id AND d.number = ? AND d.withdrawn_at IS NULL) AS in_force
+			(d.id IS NOT NULL AND d.withdrawn_at IS NULL) AS in_force, COALESCE(d.withdrawn_why, '') AS withdrawn_why
 		FROM summaries y JOIN seminars m ON m.id = y.seminar_id JOIN series s ON s.id = m.series_id JOIN accounts a ON a.id = ?
+		LEFT JOIN editions d ON d.summary_id = y.id AND d.number = ?
 		LEFT JOIN clearances c ON c.id = ? AND c.summary_id = y.id AND c.revision = y.revision AND c.decision = 'objected'
 		LEFT JOIN points p ON p.id = c.point_id LEFT JOIN organisers o ON o.id = c.organiser_id LEFT JOIN organisations g ON g.id = o.organisation_id
 		WHERE y.id = ? AND a.status = 'active' AND EXISTS (SELECT 1 FROM grants r
-			WHERE r.account_id = a.id AND r.role = ? AND (r.seminar_id = m.id OR r.series_id = m.series_id))`, mail.Edition, mail.AccountID, mail.Objection, mail.SummaryID, mail.Mail.To())
+			WHERE r.account_id = a.id AND r.role = ? AND (r.seminar_id = m.id OR r.series_id = m.series_id))`, mail.AccountID, mail.Edition, mail.Objection, mail.SummaryID, mail.Mail.To())
 	err := s.db.One(q, "clearance.letter", &l)
 	return l, err
 }

@@ -431,3 +431,52 @@ func TestThoseWhoClearedATextAreToldThatItIsPublished(t *testing.T) {
 		}
 	})
 }
+
+func TestThoseWhoClearedATextAreToldWhyAnEditionIsWithdrawn(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(1).Submitted().Cleared()
+		e := o.Published(models.EditionInput{})
+		mail := models.MailClearance{SummaryID: o.Summary, AccountID: o.Clearers[0].AccountID, Mail: models.ClearanceWithdrawn, Edition: e.Number}
+		before, err := g.Store.ClearanceLetter(ctx, models.System, mail)
+		must(t, err)
+
+		_, err = g.Store.WithdrawEdition(ctx, o.Publisher, o.Summary, e.ID, models.WithdrawalInput{Reason: "A name was wrong."})
+		must(t, err)
+
+		for who, c := range map[string]struct {
+			account string
+			want    int
+		}{"one organiser": {o.Clearers[0].AccountID, 1}, "the other": {o.Clearers[1].AccountID, 1}, "a partner, who clears nothing": {o.ForPartner.AccountID, 0}, "the secretariat": {o.Drafter.AccountID, 0}} {
+			if n := g.Number("SELECT count(*) FROM river_job WHERE kind = 'clearance.mail' AND args ->> 'mail' = 'withdrawn' AND args ->> 'account' = '" + c.account + "'"); n != c.want {
+				t.Errorf("%s gets %d e-mails instead of %d", who, n, c.want)
+			}
+		}
+		after, err := g.Store.ClearanceLetter(ctx, models.System, mail)
+		must(t, err)
+		if before.StillTrue(mail.Mail) || !after.StillTrue(mail.Mail) || after.WithdrawnWhy != "A name was wrong." {
+			t.Errorf("before the withdrawal %+v, after it %+v", before, after)
+		}
+	})
+}
+
+func TestTheListOfSummariesKnowsThatAllEditionsAreWithdrawn(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o := g.NewOutcome(1).Submitted().Cleared()
+		withdrawn := func() bool {
+			t.Helper()
+			rows, err := g.Store.Summaries(ctx, o.Drafter, o.Seminar)
+			must(t, err)
+			return rows[0].IsWithdrawn()
+		}
+
+		cleared := withdrawn()
+		e := o.Published(models.EditionInput{})
+		published := withdrawn()
+		_, err := g.Store.WithdrawEdition(ctx, o.Publisher, o.Summary, e.ID, models.WithdrawalInput{Reason: "Too early."})
+		must(t, err)
+
+		if cleared || published || !withdrawn() {
+			t.Errorf("cleared %v, published %v, withdrawn %v", cleared, published, withdrawn())
+		}
+	})
+}

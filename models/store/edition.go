@@ -48,7 +48,7 @@ func (s *Store) PublishSummary(ctx context.Context, by models.Actor, summaryID s
 			return err
 		}
 		t.PublicChanged()
-		if err := t.mailPublished(p.Summary, p.Seminar, e); err != nil {
+		if err := t.mailEdition(p.Summary, p.Seminar, e, models.ClearancePublished); err != nil {
 			return err
 		}
 		return t.record(ofSummary(p.Summary, p.Seminar), map[string]any{"edition": e.Number, "kind": e.Kind, "revision": p.Summary.Revision, "fingerprint": fingerprint})
@@ -162,6 +162,9 @@ func (s *Store) WithdrawEdition(ctx context.Context, by models.Actor, summaryID,
 			return err
 		}
 		t.PublicChanged()
+		if err := t.mailEdition(m, seminar, e, models.ClearanceWithdrawn); err != nil {
+			return err
+		}
 		return t.record(subject{kind: "edition", id: e.ID, series: seminar.SeriesID, seminar: seminar.ID}, map[string]any{"edition": e.Number})
 	})
 	return e, err

@@ -33,7 +33,9 @@ const publicSeminars = "SELECT " + publicColumns + `,
 		WHERE d.seminar_id = m.id AND d.withdrawn_at IS NULL ORDER BY d.summary_id = ` + firstText + ` DESC, d.number LIMIT 1), '') AS other_text` + fromPublic
 
 // Home reads the home page in three queries: the series, their seminars
-// together with the next ones of all series, and the newest editions.
+// together with the next ones of all series, and the newest editions, one of
+// each text. A cancelled seminar is among the next ones until its days are
+// past, so that those who had planned to come learn of it.
 func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	var home models.Home
 	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at DESC, id").Limit(12), "home.series", &home.Series)
@@ -50,7 +52,7 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	}
 	err = s.db.Classify("home.seminars", s.db.Read(ctx).Raw("SELECT * FROM (SELECT t.*, row_number() OVER (ORDER BY t.series_slug, t.number, t.id) AS position FROM ("+
 		publicSeminars+" AND m.series_id IN ? ORDER BY m.series_id, m.number, m.id LIMIT 999) t) a UNION ALL SELECT * FROM (SELECT t.*, row_number() OVER (ORDER BY t.starts_on, t.id) - 7 AS position FROM ("+
-		publicSeminars+" AND m.status = 'announced' AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6) t) b ORDER BY position",
+		publicSeminars+" AND m.status IN ('announced', 'cancelled') AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6) t) b ORDER BY position",
 		ids, s.db.Now().Format("2006-01-02")).Scan(&rows).Error)
 	if err != nil {
 		return home, err
@@ -63,7 +65,8 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 		}
 	}
 	err = s.db.Classify("home.editions", s.db.Read(ctx).Raw("SELECT "+editionRows+", d.document"+fromEditions+
-		" AND d.withdrawn_at IS NULL ORDER BY d.published_at DESC, d.id DESC LIMIT 5").Scan(&home.Published).Error)
+		" AND d.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.summary_id = d.summary_id AND n.number > d.number AND n.withdrawn_at IS NULL)"+
+		" ORDER BY d.published_at DESC, d.id DESC LIMIT 5").Scan(&home.Published).Error)
 	return home, err
 }
 

@@ -207,6 +207,7 @@ func (s *Store) Summaries(ctx context.Context, by models.Actor, seminarID string
 	var rows []models.SummaryRow
 	err = s.db.Classify("summary.list", s.db.Read(ctx).Table("summaries y").
 		Select(`y.*, (SELECT count(*) FROM points p WHERE p.summary_id = y.id) AS points,
+			(SELECT count(*) FROM editions d WHERE d.summary_id = y.id) AS editions,
 			COALESCE((SELECT max(d.number) FROM editions d WHERE d.summary_id = y.id AND d.withdrawn_at IS NULL), 0) AS edition`).
 		Where("y.seminar_id = ? AND (? OR y.seminar_id IN ? AND y.status IN ('clearance', 'cleared'))",
 			seminarID, seminar.MayDraft(by) || seminar.MayEdit(by), coOrganised(by)).

@@ -3,6 +3,7 @@ package locale
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/go-playground/locales/ar"
 	"github.com/go-playground/locales/en_GB"
@@ -15,7 +16,8 @@ import (
 )
 
 // SingleLine keeps a text of people on one line: a line break of any sort
-// could begin a line that the calendar takes for one of its own.
+// could begin a line that the calendar takes for one of its own. Spaces at
+// which a line must not break stay, such as the one before a French colon.
 func SingleLine(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r == '\u0085' || r == '\u2028' || r == '\u2029' {
@@ -23,7 +25,8 @@ func SingleLine(s string) string {
 		}
 		return r
 	}, s)
-	return strings.Join(strings.Fields(s), " ")
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
+	return strings.TrimSpace(strings.Join(words, " "))
 }
 
 // loadLocales creates the six languages in the order of models.Languages.

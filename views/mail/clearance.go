@@ -15,6 +15,8 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 	switch m.Mail {
 	case models.ClearancePublished:
 		path, open = models.EditionPath(about.SeriesSlug, about.SeminarSlug, m.Edition), "edition.read"
+	case models.ClearanceWithdrawn:
+		path = models.EditionPath(about.SeriesSlug, about.SeminarSlug, m.Edition)
 	case models.ClearanceGiven:
 		path = models.EditionsPath(about.SummaryID)
 	case models.ClearanceReplied:
@@ -31,6 +33,12 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 		},
 		Notes: []string{l.T("clearance_mail.why", "site", l.T("site.name"))},
 	}
+	id := "clearance." + m.SummaryID + "." + m.AccountID + "." + string(m.Mail) + "." + strconv.Itoa(m.Version)
+	if m.Mail == models.ClearanceWithdrawn {
+		t.Facts = append(t.Facts, mailFact{l.T("edition.edition"), locale.Plain(l, l.Number(m.Edition))})
+		t.Reason, t.Given = about.WithdrawnWhy, l.T("clearance_mail.reason")+l.T("site.colon")
+		id += "." + strconv.Itoa(m.Edition) // several editions of one version can be withdrawn
+	}
 	if m.Mail == models.ClearanceObjected {
 		t.Facts = append([]mailFact{
 			{l.T("clearance_mail.objector"), l.Text(about.Objector())},
@@ -38,5 +46,5 @@ func ClearanceMail(base string, m models.MailClearance, about models.ClearanceLe
 		}, t.Facts...)
 		t.Reason, t.Given = about.ObjectedReason, l.T("clearance_mail.reason")+l.T("site.colon")
 	}
-	return t.write(Mail{ID: "clearance." + m.SummaryID + "." + m.AccountID + "." + string(m.Mail) + "." + strconv.Itoa(m.Version), To: about.Email})
+	return t.write(Mail{ID: id, To: about.Email})
 }

@@ -136,25 +136,46 @@ func TestMailsAboutClearanceAreWrittenInEveryLanguage(t *testing.T) {
 		const desk = "/manage/summaries/s1"
 		seminar := aboutSeat().RegistrationSeminar
 		for mail, path := range map[models.ClearanceMail]string{models.ClearanceAsked: desk + "/clearance", models.ClearanceGiven: desk + "/editions", models.ClearanceObjected: desk + "/clearance",
-			models.ClearanceReplied: desk + "/clearance?view=answers", models.ClearanceChanged: desk + "/clearance", models.ClearancePublished: models.EditionPath(seminar.SeriesSlug, seminar.SeminarSlug, 2)} {
+			models.ClearanceReplied: desk + "/clearance?view=answers", models.ClearanceChanged: desk + "/clearance", models.ClearancePublished: models.EditionPath(seminar.SeriesSlug, seminar.SeminarSlug, 2), models.ClearanceWithdrawn: models.EditionPath(seminar.SeriesSlug, seminar.SeminarSlug, 2)} {
 			about := models.ClearanceLetter{RegistrationSeminar: seminar, SummaryID: "s1", Summary: models.NewText("en", "Executive summary"),
 				Email: "anna@ministry.example", Name: "Anna Keller", Language: code,
-				ObjectedBy: models.NewText("zh", "外交部"), ObjectedPoint: "F7", ObjectedReason: "Never said."}
+				ObjectedBy: models.NewText("zh", "外交部"), ObjectedPoint: "F7", ObjectedReason: "Never said.", WithdrawnWhy: "A name was wrong."}
 
 			m, err := ClearanceMail("https://site.example", models.MailClearance{SummaryID: "s1", AccountID: "a1", Mail: mail, Version: 3, Edition: 2}, about)
 
-			if err != nil || m.Language != code || m.To != "anna@ministry.example" || m.ID != "clearance.s1.a1."+string(mail)+".3" {
+			if err != nil || m.Language != code || m.To != "anna@ministry.example" || !strings.HasPrefix(m.ID, "clearance.s1.a1."+string(mail)+".3") {
 				t.Errorf("%s: %s to %s in %s, %v", code, m.ID, m.To, m.Language, err)
 			}
 			for _, shape := range []string{m.Text, m.HTML} {
 				if told := strings.Contains(shape, "外交部") && strings.Contains(shape, "F7") && strings.Contains(shape, "Never said."); told != (mail == models.ClearanceObjected) {
 					t.Errorf("%s %s: tells of the objection: %v", code, mail, told)
 				}
+				if told := strings.Contains(shape, "A name was wrong."); told != (mail == models.ClearanceWithdrawn) {
+					t.Errorf("%s %s: tells why the edition was withdrawn: %v", code, mail, told)
+				}
 				if !strings.Contains(shape, "https://site.example"+path) || !strings.Contains(shape, "Executive summary") {
 					t.Errorf("%s: %s", code, shape)
 				}
 			}
 		}
+	}
+}
+
+// TestEachWithdrawalHasAnEMailOfItsOwn: the text itself does not change, so its
+// version is that of the withdrawal before.
+func TestEachWithdrawalHasAnEMailOfItsOwn(t *testing.T) {
+	about := models.ClearanceLetter{RegistrationSeminar: aboutSeat().RegistrationSeminar, WithdrawnWhy: "A name was wrong."}
+	ids := map[string]bool{}
+	for _, edition := range []int{1, 2} {
+		m, err := ClearanceMail("https://site.example", models.MailClearance{SummaryID: "s1", AccountID: "a1", Mail: models.ClearanceWithdrawn, Version: 3, Edition: edition}, about)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids[m.ID] = true
+	}
+
+	if len(ids) != 2 {
+		t.Errorf("the e-mails are %v", ids)
 	}
 }
 

@@ -139,9 +139,13 @@ func EditionPrint(l *locale.Locale, base string, e models.PublicEdition) (Print,
 			{l.T("found.seminar"), []printedText{written(l.Text(d.Seminar))}},
 			{l.T("public.where"), []printedText{written(l.Text(d.Place))}},
 			{l.T("public.when"), []printedText{plain(l.Days(d.StartsOn, d.EndsOn))}},
-			{l.T("organisers_as.co_organiser"), listed(l, wire.Organisers(l, d))},
 		},
 		References: references(l, d), Intro: written(l.Text(d.Intro)), IntroOriginal: original(l, l.Text(d.Intro)),
+	}
+	for _, role := range models.ClearingRoles {
+		if names := wire.Organisers(l, d, role); names != nil {
+			p.Meta = append(p.Meta, printedFact{l.T("organisers_as." + string(role)), listed(l, names)})
+		}
 	}
 	if d.EarlierPublication == nil {
 		p.Fingerprint = printedFact{l.T("document.fingerprint"), []printedText{plain(e.Fingerprint)}}
@@ -165,8 +169,7 @@ func EditionPrint(l *locale.Locale, base string, e models.PublicEdition) (Print,
 // edition, why this one was published, and that texts are not translated.
 func notices(l *locale.Locale, base string, e models.PublicEdition) [][]printedText {
 	var all [][]printedText
-	if e.Latest > e.Number {
-		address := base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Latest)
+	if address := wire.NewerEdition(base, e); address != "" {
 		all = append(all, []printedText{plain(l.T("document.superseded") + l.Colon()), {address, "en", "ltr"}})
 	}
 	if e.Reason != "" {

@@ -63,7 +63,7 @@ func TestThePrintedPageSaysWhatTheWebPageSays(t *testing.T) {
 	said = append(said, pt.Paragraph, words(pt.Addressees[0]), words(pt.Addressees[1]), d.Kind, d.Intro.Text)
 	want := []string{
 		"A newer edition is available: https://site.example/series/peace/nairobi/summary/editions/3", "Corrigendum: A finding was missing.",
-		"Seminar: Regional seminar", "Place: Nairobi", "Date: 1–2 February 2027", "Co-organised by: Ministry of Trade and Industry and وزارة",
+		"Seminar: Regional seminar", "Place: Nairobi", "Date: 1–2 February 2027", "Hosted by: Ministry of Trade and Industry", "Co-organised by: وزارة",
 		"Original document: Held at Gigiri", "Original document: https://ref.example", "Fingerprint of the cleared text (SHA-256): 3a7b",
 		"¶ 2", "Addressed to: States", "Addressed to (inferred): African Union", "Executive summary", "Two days.",
 	}

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,11 +10,12 @@ import (
 	"consultations/views/locale"
 )
 
-// Organisers are the organisers as the document prints them.
-func Organisers(l *locale.Locale, d models.Document) []locale.Fragment {
+// Organisers are those who organised the seminar in one of these roles, as the
+// document prints them.
+func Organisers(l *locale.Locale, d models.Document, roles ...models.OrganiserRoleKind) []locale.Fragment {
 	var all []locale.Fragment
 	for _, o := range d.Organisers {
-		if o.Role == "host" || o.Role == "co_host" || o.Role == "co_organiser" {
+		if slices.Contains(roles, o.Role) {
 			all = append(all, l.Text(o.ShownAs))
 		}
 	}
@@ -25,7 +27,7 @@ func Organisers(l *locale.Locale, d models.Document) []locale.Fragment {
 func Authors(l *locale.Locale, d models.Document) []string {
 	names := []string{}
 	if d.EarlierPublication == nil {
-		for _, o := range Organisers(l, d) {
+		for _, o := range Organisers(l, d, models.ClearingRoles...) {
 			names = append(names, Visible(o.Text))
 		}
 	}
@@ -133,6 +135,31 @@ func EditionWord(l *locale.Locale, kind models.EditionKind, earlier *models.Earl
 		return EarlierTag(l, earlier)
 	}
 	return l.T("edition_kind." + string(kind))
+}
+
+// NewerEdition is the address of the edition that replaces this one; empty if
+// none does.
+func NewerEdition(base string, e models.PublicEdition) string {
+	if e.Latest <= e.Number {
+		return ""
+	}
+	return base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Latest)
+}
+
+// reasonLine says why there is a further edition; empty for an original.
+func reasonLine(l *locale.Locale, e models.PublicEdition) string {
+	if e.Reason == "" {
+		return ""
+	}
+	return EditionWord(l, e.EditionKind, e.EarlierPublication) + l.Colon() + e.Reason
+}
+
+// newerLine says that a newer edition replaces this one, and where it is.
+func newerLine(l *locale.Locale, base string, e models.PublicEdition) string {
+	if address := NewerEdition(base, e); address != "" {
+		return l.T("document.superseded") + l.Colon() + address
+	}
+	return ""
 }
 
 // PointGroup is the points of one kind, under one heading.

@@ -64,6 +64,36 @@ func TestEveryFormatHasTheSameDate(t *testing.T) {
 	}
 }
 
+func TestEveryFormatSaysWhyAnEditionWasPublishedAndThatANewerOneExists(t *testing.T) {
+	l, _ := locale.For("en")
+	corrigendum := citedEdition(func(*models.Document) {})
+	corrigendum.Number, corrigendum.Latest, corrigendum.EditionKind, corrigendum.Reason = 2, 3, "corrigendum", "A name was wrong."
+	newest := corrigendum
+	newest.Number = 3
+	original := citedEdition(func(*models.Document) {})
+	original.Latest = 1
+	for name, c := range map[string]struct {
+		edition       models.PublicEdition
+		reason, newer bool
+	}{"replaced": {corrigendum, true, true}, "the newest": {newest, true, false}, "the only one": {original, false, false}} {
+		data, err := EditionJSON("https://site.example", c.edition)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for format, file := range map[string]string{"JSON": string(data), "BibTeX": string(BibTeX(l, "https://site.example", c.edition)), "RIS": string(RIS(l, "https://site.example", c.edition))} {
+			if strings.Contains(file, "A name was wrong.") != c.reason || strings.Contains(file, "https://site.example/series/peace/beijing/summary/editions/3") != (c.newer || c.edition.Number == 3) {
+				t.Errorf("%s, %s: %s", name, format, file)
+			}
+			if format != "JSON" && (strings.Contains(file, "Corrigendum: A name was wrong.") != c.reason || strings.Contains(file, "A newer edition is available: https://") != c.newer) {
+				t.Errorf("%s, %s: %s", name, format, file)
+			}
+		}
+		if strings.Contains(string(data), `"newer_edition"`) != c.newer {
+			t.Errorf("%s: %s", name, data)
+		}
+	}
+}
+
 func TestEveryFormatHasTheSameAuthorsEachOfWhichIsOne(t *testing.T) {
 	l, _ := locale.For("en")
 	e := citedEdition(func(*models.Document) {})

@@ -12,7 +12,8 @@ import (
 
 // EditionJSON is an edition as data: the frozen document with its imprint. The
 // statement of an earlier publication stands in the language of the document;
-// such an edition has no fingerprint of a cleared text.
+// such an edition has no fingerprint of a cleared text. An edition that was
+// replaced gives the address of the newest one.
 func EditionJSON(base string, e models.PublicEdition) ([]byte, error) {
 	d, fingerprint := e.Document, e.Fingerprint
 	english, _ := locale.For("en")
@@ -24,12 +25,13 @@ func EditionJSON(base string, e models.PublicEdition) ([]byte, error) {
 		Number      int                `json:"number"`
 		Kind        models.EditionKind `json:"edition_kind"`
 		Reason      string             `json:"reason,omitempty"`
+		Newer       string             `json:"newer_edition,omitempty"`
 		PublishedAt string             `json:"published_at"`
 		Fingerprint string             `json:"fingerprint_sha256,omitempty"`
 		Earlier     any                `json:"earlier_publication"`
 		Statement   string             `json:"statement,omitempty"`
 		Document    models.Document    `json:"document"`
-	}{base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), e.Number, e.EditionKind, e.Reason, e.PublishedAt.UTC().Format("2006-01-02T15:04:05Z"), fingerprint, earlierShape(d.EarlierPublication), EarlierStatement(inLanguageOf(english, d), d.EarlierPublication), d}, "", "  ")
+	}{base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number), e.Number, e.EditionKind, e.Reason, NewerEdition(base, e), e.PublishedAt.UTC().Format("2006-01-02T15:04:05Z"), fingerprint, earlierShape(d.EarlierPublication), EarlierStatement(inLanguageOf(english, d), d.EarlierPublication), d}, "", "  ")
 }
 
 // bibtex writes what BibTeX and LaTeX would read as instructions.
@@ -56,7 +58,7 @@ func BibTeX(l *locale.Locale, base string, e models.PublicEdition) []byte {
 	field("institution", AuthorLine(l, d))
 	field("type", l.T("summary_kind."+string(d.Kind)))
 	field("address", l.Text(d.IssuedPlace).Text)
-	field("note", locale.JoinDots([]string{EarlierStatement(l, d.EarlierPublication), l.Text(d.Series).Text, Meeting(l, d), Imprint(l, e)}))
+	field("note", locale.JoinDots([]string{EarlierStatement(l, d.EarlierPublication), l.Text(d.Series).Text, Meeting(l, d), Imprint(l, e), reasonLine(l, e), newerLine(l, base, e)}))
 	field("year", CitedOn(e).Year())
 	b.WriteString("  url = {" + base + models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number) + "},\n}\n")
 	return []byte(b.String())
@@ -85,6 +87,8 @@ func RIS(l *locale.Locale, base string, e models.PublicEdition) []byte {
 	field("LA", d.Language)
 	field("N1", EarlierStatement(l, d.EarlierPublication))
 	field("N1", Imprint(l, e))
+	field("N1", reasonLine(l, e))
+	field("N1", newerLine(l, base, e))
 	field("UR", base+models.EditionPath(e.SeriesSlug, e.SeminarSlug, e.Number))
 	b.WriteString("ER  - \r\n")
 	return []byte(b.String())
