@@ -17,13 +17,16 @@ const seatColumns = "id, series_id, status, time_zone, starts_on, ends_on, year,
 // ends. Every change of seats locks the seminar first, which prevents
 // deadlocks.
 func (t *tx) lockSeminars(ids []string) (map[string]models.Seminar, error) {
-	return t.seats(ids, t.s.db.LockRow())
+	var rows []models.Seminar
+	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.db.LockRow(), ids).Scan(&rows).Error
+	return seatsByID(rows), err
 }
 
 // lockFreeSeminars is lockSeminars without those that somebody else has locked.
 func (t *tx) lockFreeSeminars(ids []string) (found map[string]models.Seminar, locked []string, err error) {
-	found, err = t.seats(ids, t.s.db.LockFreeRow())
-	if err != nil || len(found) == len(ids) {
+	var rows []models.Seminar
+	err = t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+t.s.db.LockFreeRow(), ids).Scan(&rows).Error
+	if found = seatsByID(rows); err != nil || len(found) == len(ids) {
 		return found, nil, err
 	}
 	var there []string
@@ -31,14 +34,12 @@ func (t *tx) lockFreeSeminars(ids []string) (found map[string]models.Seminar, lo
 	return found, slices.DeleteFunc(there, func(id string) bool { _, ok := found[id]; return ok }), err
 }
 
-func (t *tx) seats(ids []string, lock string) (map[string]models.Seminar, error) {
-	var rows []models.Seminar
-	err := t.Raw("SELECT "+seatColumns+" FROM seminars WHERE id IN ? ORDER BY id"+lock, ids).Scan(&rows).Error
+func seatsByID(rows []models.Seminar) map[string]models.Seminar {
 	found := make(map[string]models.Seminar, len(rows))
 	for _, s := range rows {
 		found[s.ID] = s
 	}
-	return found, err
+	return found
 }
 
 // lockSeats is lockSeminars for one seminar; a missing one is not found.
