@@ -191,7 +191,7 @@ func TestTheSecondOfTwoEditorsKeepsWhatTheyWrote(t *testing.T) {
 	}
 	values.Set("venue", "Hall of the second")
 	a := second.form(path, values)
-	if a.status != 409 || !strings.Contains(a.body, "Hall of the second") || !strings.Contains(a.body, "somebody else has saved a newer version") {
+	if a.status != 409 || !strings.Contains(a.body, "Hall of the second") || !strings.Contains(a.body, "a newer version has been saved meanwhile") {
 		t.Errorf("the second: %d", a.status)
 	}
 	seen := regexp.MustCompile(`name="seen" value="(\d+)"`).FindStringSubmatch(a.body)

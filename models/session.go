@@ -3,6 +3,7 @@ package models
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // SessionKind is the kind of a session.
@@ -163,7 +164,7 @@ func (i SessionInput) people(in input) []SessionPerson {
 	} {
 		seen := map[string]bool{}
 		for _, line := range strings.Split(in.text(c.field, string(c.lines), MaxText), "\n") {
-			name, post, _ := strings.Cut(line, ",")
+			name, post := nameAndPost(line)
 			p := SessionPerson{Name: in.line(c.field, name, MaxLine), Post: in.line(c.field, post, MaxLine), Capacity: c.capacity, Position: len(all)}
 			p.NameKey = NameKey(p.Name)
 			if p.Name == "" || seen[p.NameKey] {
@@ -178,6 +179,17 @@ func (i SessionInput) people(in input) []SessionPerson {
 		in.atMost(c.field, len(seen), mostPeople)
 	}
 	return all
+}
+
+// nameAndPost divides a line at its first comma, which Arabic and Chinese write
+// in their own way.
+func nameAndPost(line string) (name, post string) {
+	at := strings.IndexAny(line, ",،，")
+	if at < 0 {
+		return line, ""
+	}
+	_, size := utf8.DecodeRuneInString(line[at:])
+	return line[:at], line[at+size:]
 }
 
 // PeopleLines writes the people of one capacity as the form shows them.

@@ -52,7 +52,7 @@ func crowd(n int) Lines {
 func TestPeopleAreEnteredOnePerLineWithTheirPost(t *testing.T) {
 	in := sessionInput()
 	in.Chair = "Li Wei, Director, Institute"
-	in.Panellists = "  Amara   Diallo \r\n\r\nليلى حداد, سفيرة\nAMARA DIALLO"
+	in.Panellists = "  Amara   Diallo \r\n\r\nليلى حداد, سفيرة\nAMARA DIALLO\nسامي الخطيب، مدير, معهد\n王伟，教授"
 	_, people, err := in.Check(Session{}, time.UTC)
 	if err != nil {
 		t.Fatal(err)
@@ -61,6 +61,8 @@ func TestPeopleAreEnteredOnePerLineWithTheirPost(t *testing.T) {
 		{Name: "Li Wei", NameKey: "li wei", Post: "Director, Institute", Capacity: "chair"},
 		{Name: "Amara Diallo", NameKey: "amara diallo", Capacity: "panellist", Position: 1},
 		{Name: "ليلى حداد", NameKey: "ليلى حداد", Post: "سفيرة", Capacity: "panellist", Position: 2},
+		{Name: "سامي الخطيب", NameKey: "سامي الخطيب", Post: "مدير, معهد", Capacity: "panellist", Position: 3},
+		{Name: "王伟", NameKey: "王伟", Post: "教授", Capacity: "panellist", Position: 4},
 	}
 	if len(people) != len(want) {
 		t.Fatalf("%+v", people)

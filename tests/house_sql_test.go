@@ -38,7 +38,7 @@ var sqlArgument = []string{"Raw", "Exec", "Where", "Or", "Not", "Order", "Select
 
 // trusted are calls that return SQL written in the dialect files, without any
 // user input.
-var trusted = []string{"LockRow", "LockKey", "FullText", "RowsFrom"}
+var trusted = []string{"LockRow", "LockFreeRow", "LockKey", "FullText", "RowsFrom"}
 
 // followedByHand are calls that this rule cannot follow, with the reason.
 var followedByHand = map[string]string{

@@ -135,6 +135,9 @@ func (p AuditList) detail(r models.AuditRow) string {
 		return ""
 	}
 	noun, _, _ := strings.Cut(r.Verb, ".")
+	if r.SubjectKind == "registration" {
+		noun = r.SubjectKind // whatever was done with it, such as accepting an invitation
+	}
 	names := slices.Sorted(maps.Keys(values))
 	lines := make([]string, 0, len(names))
 	for _, name := range names {

@@ -74,6 +74,20 @@ func TestTheDetailsOfTheLogAreInTheReadersLanguage(t *testing.T) {
 	}
 }
 
+// TestTheLogNamesTheStatusOfWhatChanged: an accepted invitation also confirms a
+// registration, under the same verb.
+func TestTheLogNamesTheStatusOfWhatChanged(t *testing.T) {
+	p := AuditList{Frame: parts.Frame{L: locale.OrEnglish("en")}}
+	for _, c := range []struct{ kind, detail, want string }{
+		{"invitation", `{"status":"accepted"}`, "Status: Accepted"},
+		{"registration", `{"status":"confirmed"}`, "Status: Confirmed"},
+	} {
+		if got := p.detail(models.AuditRow{Verb: "invitation.accept", SubjectKind: c.kind, Detail: c.detail}); got != c.want {
+			t.Errorf("%s: %q, want %q", c.kind, got, c.want)
+		}
+	}
+}
+
 var kindInStore = regexp.MustCompile(`subject\{(?:kind: )?"([a-z_]+)"`)
 
 func TestEveryKindOfObjectInTheLogCanBeChosen(t *testing.T) {

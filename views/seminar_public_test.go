@@ -104,3 +104,16 @@ func TestThePublicPageSaysWhoseRegistrationsTheOrganisersDecideOn(t *testing.T) 
 		}
 	}
 }
+
+// TestAPeriodOfTimeRunsInTheDirectionOfThePage: an isolated text of figures alone
+// runs from left to right, and in Arabic the session would end before it begins.
+func TestAPeriodOfTimeRunsInTheDirectionOfThePage(t *testing.T) {
+	var session models.AgendaSession
+	session.StartsLocal, session.EndsLocal = "2027-05-26T09:00", "2027-05-26T10:30"
+
+	html := rendered(t, AgendaShow{Frame: frame(), Seminar: kampala(), Sessions: []models.AgendaSession{session}})
+
+	if !strings.Contains(html, "<td>09:00–10:30</td>") {
+		t.Errorf("the period of time is not plain text of the page:\n%s", html)
+	}
+}

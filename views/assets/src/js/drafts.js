@@ -147,7 +147,7 @@ function offer(form, key, refused, taken) {
   }
   const time = box.querySelector("time");
   time.dateTime = new Date(draft.at).toISOString();
-  time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(draft.at);
+  time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" }).format(draft.at);
   box.hidden = false;
   box.querySelector("[data-draft-take]").addEventListener("click", () => {
     put(form, draft.values);
