@@ -90,8 +90,11 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	if awaited {
 		t.Action.Text = l.T("registration.confirm_address")
 	}
-	if m.Mail == models.MailDeclined || m.Mail == models.MailRevoked {
+	switch m.Mail {
+	case models.MailDeclined, models.MailRevoked:
 		t.Reason = about.Reason
+	case models.MailPostponed, models.MailCancelled:
+		t.Reason = about.SeminarReason
 	}
 	return t.write(mail)
 }
