@@ -219,7 +219,8 @@ func (s *Seminar) checkDays(in input, i SeminarInput) {
 	}
 	s.Year = in.year("year", i.Year)
 	zone, ok := Zone(i.TimeZone)
-	in.Require(ok, "time_zone", "form.zone")
+	in.Require(i.TimeZone != "", "time_zone", "form.required")
+	in.Require(ok || i.TimeZone == "", "time_zone", "form.zone")
 	s.TimeZone = i.TimeZone
 	s.OpensLocal, s.ClosesLocal = in.localTime("registration_opens_at", i.OpensAt, zone), in.localTime("registration_closes_at", i.ClosesAt, zone)
 	s.OpensAt, s.ClosesAt = nil, nil

@@ -26,7 +26,7 @@ func TestASeminarNamesEachWrongField(t *testing.T) {
 		{"ends without a start", func(i *SeminarInput) { i.StartsOn = "" }, "starts_on form.required"},
 		{"a day that does not exist", func(i *SeminarInput) { i.StartsOn = "2027-02-29" }, "starts_on form.date"},
 		{"an unknown zone", func(i *SeminarInput) { i.TimeZone = "Asia/Atlantis" }, "time_zone form.zone"},
-		{"no zone", func(i *SeminarInput) { i.TimeZone = "" }, "time_zone form.zone"},
+		{"no zone", func(i *SeminarInput) { i.TimeZone = "" }, "time_zone form.required"},
 		{"the zone of the machine", func(i *SeminarInput) { i.TimeZone = "Local" }, "time_zone form.zone"},
 		{"a negative number of seats", func(i *SeminarInput) { i.Seats = "-1" }, "seats form.range"},
 		{"no seats", func(i *SeminarInput) { i.Seats = "0" }, "seats form.range"},
