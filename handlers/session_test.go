@@ -178,6 +178,9 @@ func TestAnAdministratorAddsAndRemovesARole(t *testing.T) {
 		t.Errorf("given twice: %d", a.status)
 	}
 	b.get(made.location)
+	if a := b.post(made.location + "/links"); a.status != 303 || !strings.Contains(b.get(a.location).body, "The welcome e-mail has been sent.") {
+		t.Errorf("welcomed: %d", a.status)
+	}
 	if a := b.post(made.location + "/grants/" + ling.Grants[0].ID + "/removal"); a.status != 303 {
 		t.Errorf("taken away: %d", a.status)
 	}

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"time"
 )
 
@@ -182,6 +183,14 @@ func (i GrantInput) CheckSessions(sessions []Session) error {
 	return withoutBreaks(field, sessions, nil)
 }
 
+// CheckOrganiser refuses the role of a co-organiser for an organisation that is
+// not among the organisers of the seminar, which are given.
+func (g Grant) CheckOrganiser(organisers []Organiser) error {
+	p := Problems{}
+	p.Require(g.Role != CoOrganiser || slices.ContainsFunc(organisers, func(o Organiser) bool { return o.OrganisationID == string(g.OrganisationID) }), "organisation", "grant.no_organiser")
+	return p.Err()
+}
+
 // grantFields lists the ids that can be given for a role: those of its scope,
 // and the series and seminar through which a form leads there.
 var grantFields = map[Role]List{
@@ -278,7 +287,7 @@ type GrantChoices struct {
 	Series        []Named
 	Seminars      []NamedSeminar
 	Sessions      []NamedSession // without breaks
-	Organisations []Named
+	Organisations []Named        // the organisers
 }
 
 // LastAdministrator refuses to remove the site's last administrator, because

@@ -15,6 +15,7 @@ type RegistrationSeminar struct {
 	Place         Text
 	Venue         Text
 	SeminarStatus SeminarStatus
+	SeminarReason string // why it was postponed or cancelled
 	TimeZone      string
 	StartsOn      Day
 	EndsOn        Day

@@ -1,6 +1,6 @@
 package models
 
-// ReasonInput is why the organisers decline or revoke something. It may be
+// ReasonInput is why the organisers decline, revoke, postpone or cancel something. It may be
 // left out; if given, the person is told.
 type ReasonInput struct {
 	Reason string `form:"reason" json:"reason" doc:"Why, in the person's language; part of the e-mail. May be left out"`

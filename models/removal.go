@@ -15,10 +15,14 @@ type RemovedGrant struct {
 }
 
 // MayRestore decides whether the role can be given back, given its session if
-// it is a rapporteur's: that may have become a break.
-func (g RemovedGrant) MayRestore(session []Session) error {
-	if withoutBreaks("session", session, nil) != nil {
+// it is a rapporteur's, which may have become a break, and the organisers of its
+// seminar: the organisation may no longer be one.
+func (g RemovedGrant) MayRestore(session []Session, organisers []Organiser) error {
+	switch {
+	case withoutBreaks("session", session, nil) != nil:
 		return Refuse(Conflict, "grant.session_break")
+	case g.CheckOrganiser(organisers) != nil:
+		return Refuse(Conflict, "grant.organiser_gone")
 	}
 	return nil
 }

@@ -41,8 +41,28 @@ func TestARapporteurIsNotGivenBackToABreak(t *testing.T) {
 		{"a panel", []Session{{Kind: "panel"}}, ""},
 		{"a break", []Session{{Kind: Break}}, "grant.session_break"},
 	} {
-		if got := CodeOf((RemovedGrant{}).MayRestore(c.session)); got != c.want {
+		if got := CodeOf((RemovedGrant{}).MayRestore(c.session, nil)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.says, got, c.want)
+		}
+	}
+}
+
+func TestOnlyAnOrganiserOfTheSeminarHasCoOrganisers(t *testing.T) {
+	organisers := []Organiser{{OrganisationID: "host"}, {OrganisationID: "partner"}}
+	for _, c := range []struct {
+		grant        Grant
+		added, given string
+	}{
+		{Grant{Role: CoOrganiser, SeminarID: "m", OrganisationID: "partner"}, "", ""},
+		{Grant{Role: CoOrganiser, SeminarID: "m", OrganisationID: "other"}, "grant.no_organiser", "grant.organiser_gone"},
+		{Grant{Role: FocalPoint, SeminarID: "m", OrganisationID: "other"}, "", ""},
+		{Grant{Role: OrganiserRole, SeminarID: "m"}, "", ""},
+	} {
+		if got := ProblemsOf(c.grant.CheckOrganiser(organisers))["organisation"].Code; got != c.added {
+			t.Errorf("adding %+v: %q, want %q", c.grant, got, c.added)
+		}
+		if got := CodeOf((RemovedGrant{Grant: c.grant}).MayRestore(nil, organisers)); got != c.given {
+			t.Errorf("restoring %+v: %q, want %q", c.grant, got, c.given)
 		}
 	}
 }

@@ -58,6 +58,7 @@ type Seminar struct {
 	HostEntityID    Ref
 	Region          string // one of the series' regions
 	Status          SeminarStatus
+	Reason          string // why it was postponed or cancelled; empty if the organisers gave none
 	TimeZone        string // IANA name; all local times of the seminar are in it
 	StartsOn        Day
 	EndsOn          Day
@@ -222,7 +223,7 @@ func (s *Seminar) checkDays(in input, i SeminarInput) {
 	s.Year = in.year("year", i.Year)
 	zone, ok := Zone(i.TimeZone)
 	in.Require(i.TimeZone != "", "time_zone", "form.required")
-	in.Require(ok, "time_zone", "form.zone")
+	in.Require(ok || i.TimeZone == "", "time_zone", "form.zone")
 	s.TimeZone = i.TimeZone
 	s.OpensLocal, s.ClosesLocal = in.localTime("registration_opens_at", i.OpensAt, zone), in.localTime("registration_closes_at", i.ClosesAt, zone)
 	s.OpensAt, s.ClosesAt = nil, nil
@@ -323,6 +324,10 @@ var seminarMoves = map[SeminarStatus][]SeminarStatus{
 	SeminarPostponed: {SeminarAnnounced, SeminarCancelled},
 	SeminarConcluded: {SeminarArchived},
 }
+
+// NeedsReason reports whether the seminar does not take place as announced, so
+// that people are told why.
+func (s SeminarStatus) NeedsReason() bool { return s == SeminarPostponed || s == SeminarCancelled }
 
 // Moves lists the statuses that may follow the seminar's own.
 func (s Seminar) Moves() []SeminarStatus { return seminarMoves[s.Status] }

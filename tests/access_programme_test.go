@@ -59,6 +59,19 @@ var programmePermissions = []permission{
 		}
 		return w.Store.MoveSeminar(ctx, models.System, w.Main.Announced, models.SeminarAnnounced)
 	}},
+	{verb: "PostponeSeminar", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		if err := w.Store.PostponeSeminar(ctx, by, w.Main.Announced, models.ReasonInput{}); err != nil {
+			return err
+		}
+		return w.Store.MoveSeminar(ctx, models.System, w.Main.Announced, models.SeminarAnnounced)
+	}},
+	{verb: "CancelSeminar", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		err := w.Store.CancelSeminar(ctx, by, w.Main.Draft, models.ReasonInput{})
+		if models.CodeOf(err) == "seminar.no_such_move" { // a draft is not cancelled, by those who may cancel either
+			return nil
+		}
+		return err
+	}},
 	{verb: "PublishAgenda", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		return w.Store.PublishAgenda(ctx, by, w.Main.Announced, models.AgendaInput{Published: new(true)})
 	}},

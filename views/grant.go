@@ -107,6 +107,14 @@ func (p GrantNew) organisations() []parts.Option {
 	return grantOptions(p.L, locale.SortByName(p.L, p.Choices.Organisations, func(n models.Named) (models.Text, string) { return n.Name, "" }))
 }
 
+// noOrganiser says why there is no organisation to choose from.
+func (p GrantNew) noOrganiser() string {
+	if len(p.Choices.Organisations) > 0 {
+		return ""
+	}
+	return p.L.T("organiser.none")
+}
+
 func grantOptions(l *locale.Locale, all []models.Named) []parts.Option {
 	options := make([]parts.Option, len(all))
 	for i, n := range all {

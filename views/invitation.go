@@ -103,6 +103,15 @@ func (p InvitationShow) lead() string {
 	return mail.InvitationText(p.L, p.Of)
 }
 
+// reason is why the organisers withdrew the invitation, or postponed or cancelled
+// the seminar before a reply.
+func (p InvitationShow) reason() string {
+	if p.Of.Status == models.InvitationSent || p.Of.Status == models.InvitationDeclined {
+		return p.Of.Seminar.SeminarReason
+	}
+	return p.Of.Reason
+}
+
 // tone is that of the reason why no reply is possible.
 func (p InvitationShow) tone() parts.Tone {
 	if !p.Of.Seminar.TakesPlace() {

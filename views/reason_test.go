@@ -15,11 +15,16 @@ func TestOrganisersAreAskedForAReasonWhereThePersonIsTold(t *testing.T) {
 	invited := models.InvitationRow{ID: "i", Name: "Li Wei", Status: models.InvitationSent, AnswerBy: "2027-06-01", MayRevoke: true, MayResend: true}
 	invitations := InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{invited}}}}
 	organisers := OrganiserDesk{Frame: frame(), Organisers: []models.OrganiserRow{{ID: "o"}}, Removed: []models.OrganiserRow{{ID: "x"}}}
+	head := models.SeminarHead{Status: models.SeminarAnnounced, MayEdit: true, Moves: models.Seminar{Status: models.SeminarAnnounced}.Moves(), Has: models.SeminarCounts{Told: 3}}
+	told := SeminarDesk{Frame: frame(), Desk: models.SeminarDesk{Head: head}}
+	head.Has.Told = 0
+	nobody := SeminarDesk{Frame: frame(), Desk: models.SeminarDesk{Head: head}}
 	for _, c := range []struct {
 		page page
 		id   string
 		asks bool
 	}{
+		{told, "move-cancellation", true}, {told, "move-postponement", true}, {told, "move-conclusion", false}, {nobody, "move-cancellation", false},
 		{list, "refusal-r", true}, {list, "revocation-r", true}, {list, "withdrawal-r", false}, {list, "confirmation-r", false},
 		{invitations, "revocation-i", true}, {invitations, "reminder-i", false}, {organisers, "removal-o", true}, {organisers, "restoration-x", false},
 	} {
@@ -39,11 +44,15 @@ func TestWhatWasDeclinedOrWithdrawnHasAWayBackAndItsReason(t *testing.T) {
 	back := models.InvitationRow{ID: "i", Name: "Li Wei", Status: models.InvitationRevoked, AnswerBy: "2027-06-01", Reason: whyNot, MayResend: true}
 	invitations := InvitationList{Frame: frame(), List: models.InvitationList{Page: models.Page[models.InvitationRow]{Items: []models.InvitationRow{back}}}}
 	invitee := InvitationShow{Frame: frame(), Of: models.InvitationPage{InvitationRow: back, Refused: models.Refuse(models.Conflict, "invitation.is_revoked")}}
+	off := models.RegistrationSeminar{SeminarStatus: models.SeminarCancelled, SeminarReason: whyNot}
+	cancelled := RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: off, ID: "r", Name: "Li Wei", Status: models.Confirmed}}
+	uninvited := InvitationShow{Frame: frame(), Of: models.InvitationPage{InvitationRow: models.InvitationRow{Status: models.InvitationSent}, Seminar: off, Refused: models.Refuse(models.Conflict, "registration_off.cancelled")}}
 	for what, c := range map[string]struct {
 		page page
 		step string
 	}{
 		"the list": {list, "/reinstatement"}, "the page of the organisers": {office, "/reinstatement"}, "the holder's page": {own, ""},
+		"the page of a cancelled seminar's participant": {cancelled, ""}, "the page of a cancelled seminar's invitee": {uninvited, ""},
 		"the list of invitations": {invitations, "/manage/invitations/i/mails"}, "the invitee's page": {invitee, ""},
 	} {
 		html := rendered(t, c.page)

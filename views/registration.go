@@ -58,10 +58,16 @@ func (p RegistrationNew) tone() parts.Tone {
 }
 
 func (p RegistrationNew) submit() string {
-	if p.Seminar.Admission == models.AdmissionOpen && p.Seminar.ForRegistration().IsFull() {
-		return p.L.T("registration.join_line")
+	return registerOrWait(p.L, p.Seminar.ForRegistration(), p.Seminar.Admission, "registration.send")
+}
+
+// registerOrWait says on a button that whoever registers now only joins the
+// waiting list, or else the text with the given key.
+func registerOrWait(l *locale.Locale, m models.Seminar, admission models.Admission, key string) string {
+	if admission == models.AdmissionOpen && m.IsFull() {
+		return l.T("registration.join_line")
 	}
-	return p.L.T("registration.send")
+	return l.T(key)
 }
 
 // RegistrationSent follows every registration in the same way, whoever was

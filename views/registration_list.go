@@ -233,3 +233,12 @@ func endings(all []officeMove) []officeMove {
 	}
 	return can
 }
+
+// addressHint is what the address of a registration is for: an e-mail with the
+// link follows each change of it, and the registration itself.
+func (p RegistrationOffice) addressHint() string {
+	if p.isNew() {
+		return p.L.T("registration.email_hint_new")
+	}
+	return p.L.T("registration.email_hint_office")
+}

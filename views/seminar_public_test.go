@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -115,5 +116,40 @@ func TestAPeriodOfTimeRunsInTheDirectionOfThePage(t *testing.T) {
 
 	if !strings.Contains(html, "<td>09:00–10:30</td>") {
 		t.Errorf("the period of time is not plain text of the page:\n%s", html)
+	}
+}
+
+func TestTheButtonOfAFullSeminarSaysWhatItsFormSays(t *testing.T) {
+	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		taken     int
+		admission models.Admission
+		want      string
+	}{{4, models.AdmissionOpen, "Register"}, {5, models.AdmissionOpen, "Join the waiting list"}, {5, models.AdmissionApproval, "Register"}} {
+		seminar := kampala()
+		seminar.SeatsTaken, seminar.Admission = c.taken, c.admission
+
+		_, button, _ := strings.Cut(rendered(t, SeminarShow{Frame: frame(), Seminar: seminar, Now: now}), `/register"`)
+		button, _, _ = strings.Cut(button, "</a>")
+
+		if !strings.Contains(button, c.want) {
+			t.Errorf("%d taken, %s: the button reads %q", c.taken, c.admission, button)
+		}
+	}
+}
+
+func TestTheKeyOfASeriesDoesNotCallACancelledSeminarConfirmed(t *testing.T) {
+	cancelled, announced := kampala().PublicSeminar, kampala().PublicSeminar
+	cancelled.Status = models.SeminarCancelled
+	for _, c := range []struct {
+		seminars []models.PublicSeminar
+		want     []keyLine
+	}{
+		{[]models.PublicSeminar{cancelled}, []keyLine{{"is-off", "Cancelled"}}},
+		{[]models.PublicSeminar{announced, cancelled}, []keyLine{{"", "Date confirmed"}, {"is-off", "Cancelled"}}},
+	} {
+		if got := (SeriesShow{Frame: frame(), Seminars: c.seminars}).key(); !slices.Equal(got, c.want) {
+			t.Errorf("the key is %v, want %v", got, c.want)
+		}
 	}
 }

@@ -30,7 +30,7 @@ func (p SeriesShow) Render(ctx context.Context, w io.Writer) error {
 // station is a seminar on the line of its series.
 type station struct {
 	Number string
-	Class  string // is-published, is-unsure or nothing
+	Class  string // is-published, is-off, is-unsure or nothing
 	Place  locale.Fragment
 	Href   string
 	Where  locale.Fragment
@@ -59,6 +59,9 @@ func stations(l *locale.Locale, seminars []PublicSeminar, points map[string]int)
 		}
 		if !m.HasDays() {
 			s.Class = "is-unsure"
+		}
+		if m.Status == models.SeminarCancelled {
+			s.Class = "is-off"
 		}
 		if m.Texts > 0 {
 			s.Class, s.WhatTo, s.What = "is-published", m.TextPath(), l.T("public.read_summary")
@@ -89,7 +92,7 @@ type keyLine struct{ Class, Text string }
 // key explains the marks that the line has.
 func (p SeriesShow) key() []keyLine {
 	var key []keyLine
-	for _, k := range []keyLine{{"is-published", "public.line_published"}, {"", "public.line_confirmed"}, {"is-unsure", "public.line_unconfirmed"}} {
+	for _, k := range []keyLine{{"is-published", "public.line_published"}, {"", "public.line_confirmed"}, {"is-unsure", "public.line_unconfirmed"}, {"is-off", "seminar_status.cancelled"}} {
 		for _, s := range p.stations() {
 			if s.Class == k.Class {
 				key = append(key, keyLine{k.Class, p.L.T(k.Text)})

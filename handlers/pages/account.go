@@ -69,10 +69,18 @@ func (h *Handlers) editAccount(c *fiber.Ctx, in models.AccountInput) (done, erro
 
 func (h *Handlers) mailLink(c *fiber.Ctx) error {
 	id := web.Param(c, "account")
+	of, err := h.Store.Account(c.UserContext(), web.Actor(c), id)
+	if err != nil {
+		return err
+	}
 	if err := h.Store.SendSignInLink(c.UserContext(), web.Actor(c), id); err != nil {
 		return err
 	}
-	return h.SeeOther(c, models.AccountPath(id), "flash.link_sent")
+	flash := "flash.link_sent"
+	if of.IsNew {
+		flash = "flash.welcome_sent"
+	}
+	return h.SeeOther(c, models.AccountPath(id), flash)
 }
 
 func (h *Handlers) disableAccount(c *fiber.Ctx) error {

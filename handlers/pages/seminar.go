@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -25,12 +26,15 @@ func (h *Handlers) SeminarRoutes() []web.Route {
 	for _, m := range []struct {
 		noun, flash string
 		to          models.SeminarStatus
+		do          changeOf
 	}{
-		{"announcement", "flash.seminar_announced", models.SeminarAnnounced}, {"postponement", "flash.seminar_postponed", models.SeminarPostponed},
-		{"cancellation", "flash.seminar_cancelled", models.SeminarCancelled}, {"conclusion", "flash.seminar_concluded", models.SeminarConcluded},
-		{"archive", "flash.seminar_archived", models.SeminarArchived},
+		{"announcement", "flash.seminar_announced", models.SeminarAnnounced, h.moveTo(models.SeminarAnnounced)},
+		{"postponement", "flash.seminar_postponed", models.SeminarPostponed, h.Store.PostponeSeminar},
+		{"cancellation", "flash.seminar_cancelled", models.SeminarCancelled, h.Store.CancelSeminar},
+		{"conclusion", "flash.seminar_concluded", models.SeminarConcluded, h.moveTo(models.SeminarConcluded)},
+		{"archive", "flash.seminar_archived", models.SeminarArchived, h.moveTo(models.SeminarArchived)},
 	} {
-		routes = append(routes, web.Post("/manage/seminars/:seminar/"+m.noun, web.Working, h.moveSeminar(m.to, m.flash)))
+		routes = append(routes, web.Post("/manage/seminars/:seminar/"+m.noun, web.Working, h.moveSeminar(m.to, m.do, m.flash)))
 	}
 	return routes
 }
@@ -108,7 +112,14 @@ func (h *Handlers) editSeminar(c *fiber.Ctx, in models.SeminarInput) (done, erro
 	return done{models.ManageSeminarPath(id), web.Informing("flash.saved", m.Informed)}, err
 }
 
-func (h *Handlers) moveSeminar(to models.SeminarStatus, flash string) fiber.Handler {
+// moveTo changes the status of a seminar without a reason.
+func (h *Handlers) moveTo(to models.SeminarStatus) changeOf {
+	return withoutReason(func(ctx context.Context, by models.Actor, id string) error {
+		return h.Store.MoveSeminar(ctx, by, id, to)
+	})
+}
+
+func (h *Handlers) moveSeminar(to models.SeminarStatus, do changeOf, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "seminar")
 		before, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), id)
@@ -118,17 +129,18 @@ func (h *Handlers) moveSeminar(to models.SeminarStatus, flash string) fiber.Hand
 		if before.Status == models.SeminarPostponed && to == models.SeminarAnnounced && c.FormValue("days") != before.Days() {
 			return models.Refuse(models.Conflict, "seminar.days_unconfirmed")
 		}
-		err = h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to)
+		err = h.change(c, do, id)
 		if strings.HasPrefix(models.CodeOf(err), "seminar.missing_") { // the overview lists what is missing, with links
 			return h.SeeOther(c, models.ManageSeminarPath(id)+"#lacks", "flash.seminar_incomplete")
 		}
 		if err != nil {
 			return err
 		}
+		said := flash
 		if models.MailOfSeminar(before.Status, to) != "" {
-			flash = web.Informing(flash, before.Has.Told)
+			said = web.Informing(flash, before.Has.Told)
 		}
-		return h.SeeOther(c, models.ManageSeminarPath(id), flash)
+		return h.SeeOther(c, models.ManageSeminarPath(id), said)
 	}
 }
 

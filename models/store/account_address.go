@@ -23,8 +23,8 @@ func (s *Store) RequestAddress(ctx context.Context, by models.Actor, in models.A
 		if err != nil {
 			return err
 		}
-		var now models.SignIn
-		if err := s.db.One(t.Where("id = ? AND account_id = ?", by.SignInID, a.ID), t.verb, &now); err != nil {
+		var now models.SignIn // which may have ended since the request came in
+		if err := s.db.One(t.Raw("SELECT * FROM sign_ins WHERE id = ? AND account_id = ? AND ended_at IS NULL"+s.db.LockRow(), by.SignInID, a.ID), t.verb, &now); err != nil {
 			return err
 		}
 		c, err := in.Check(a, now, knows && a.PasswordHash == before.PasswordHash, s.db.Now())

@@ -216,3 +216,19 @@ func TestAPendingAddressEndsWithTheSignIns(t *testing.T) {
 		}
 	})
 }
+
+func TestASignInThatHasEndedAsksForNoNewAddress(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		by := g.SignedIn(g.Account("Ling").ID)
+		must(t, g.Store.SignOut(ctx, by))
+
+		err := g.Store.RequestAddress(ctx, by, models.AddressInput{Email: "new@mission.example"})
+
+		if models.KindOf(err) != models.NotFound {
+			t.Errorf("the request: %v", err)
+		}
+		if n := g.Number("SELECT count(*) FROM address_changes"); n != 0 {
+			t.Errorf("%d new addresses wait for confirmation", n)
+		}
+	})
+}

@@ -18,6 +18,10 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 		if !models.MayKeepAccounts(by) {
 			return models.Missing()
 		}
+		organisers, err := t.lockOrganisersOf(in.Role, in.SeminarID)
+		if err != nil {
+			return err
+		}
 		if _, err := t.lockAccount(accountID); err != nil {
 			return err
 		}
@@ -34,7 +38,7 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 			}
 		}
 		for i, g := range grants {
-			if err := t.addGrant(by, accountID, &g, in); err != nil {
+			if err := t.addGrant(by, accountID, &g, in, organisers); err != nil {
 				return err
 			}
 			if i == 0 {
@@ -46,11 +50,14 @@ func (s *Store) AddGrant(ctx context.Context, by models.Actor, accountID string,
 	return first, err
 }
 
-func (t *tx) addGrant(by models.Actor, accountID string, g *models.Grant, in models.GrantInput) error {
+func (t *tx) addGrant(by models.Actor, accountID string, g *models.Grant, in models.GrantInput, organisers []models.Organiser) error {
 	if err := t.reachExists(*g); err != nil {
 		return err
 	}
 	if err := t.reachIsWithin(*g, in); err != nil {
+		return err
+	}
+	if err := g.CheckOrganiser(organisers); err != nil {
 		return err
 	}
 	now := t.s.db.Now()
@@ -59,6 +66,21 @@ func (t *tx) addGrant(by models.Actor, accountID string, g *models.Grant, in mod
 		return err // a duplicate is a conflict
 	}
 	return t.recordGrant(*g)
+}
+
+// lockOrganisersOf reads the organisers of the seminar for which somebody is to
+// act for one of them; none for another role. The seminar is locked, so that
+// nobody removes the organiser at the same moment, and before the account, as
+// when an organiser is removed.
+func (t *tx) lockOrganisersOf(role models.Role, seminarID string) ([]models.Organiser, error) {
+	if role != models.CoOrganiser || !models.IsID(seminarID) {
+		return nil, nil
+	}
+	var locked []string // none if there is no such seminar
+	if err := t.Raw("SELECT id FROM seminars WHERE id = ?"+t.s.db.LockRow(), seminarID).Scan(&locked).Error; err != nil {
+		return nil, err
+	}
+	return t.organisersInOrder(seminarID)
 }
 
 // checkSessions refuses grants for a break.
@@ -120,6 +142,14 @@ func (s *Store) RestoreGrant(ctx context.Context, by models.Actor, accountID, gr
 		if !models.MayKeepAccounts(by) {
 			return models.Missing()
 		}
+		var kept models.RemovedGrant // its role and seminar never change
+		if err := s.db.One(t.Raw("SELECT role, seminar_id FROM removed_grants WHERE id = ? AND account_id = ?", grantID, accountID), t.verb, &kept); err != nil {
+			return err
+		}
+		organisers, err := t.lockOrganisersOf(kept.Role, string(kept.SeminarID))
+		if err != nil {
+			return err
+		}
 		if _, err := t.lockAccount(accountID); err != nil {
 			return err
 		}
@@ -132,7 +162,7 @@ func (s *Store) RestoreGrant(ctx context.Context, by models.Actor, accountID, gr
 		if err := t.Where("id = ?", g.SessionID).Find(&session).Error; err != nil {
 			return err
 		}
-		if err := g.MayRestore(session); err != nil {
+		if err := g.MayRestore(session, organisers); err != nil {
 			return err
 		}
 		return t.restoreGrant(g.Grant)
@@ -338,7 +368,7 @@ func (t *tx) recordGrant(g models.Grant) error {
 const namedSeminar = "m.id, m.series_id, s.title AS series_title, m.title, m.label, m.place, m.status, m.starts_on, m.ends_on, m.year"
 
 // GrantChoices lists the possible scopes of a grant. Sessions, without breaks,
-// and organisations are listed only when a seminar is given.
+// and organisers are listed only when a seminar is given.
 func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID string) (models.GrantChoices, error) {
 	var c models.GrantChoices
 	if !models.MayKeepAccounts(by) {
@@ -358,6 +388,7 @@ func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID str
 	if err != nil {
 		return c, err
 	}
-	c.Organisations, err = s.organisationNames(ctx)
+	err = s.db.All(s.db.Read(ctx).Table("organisers o").Joins("JOIN organisations g ON g.id = o.organisation_id").Select("g.id, g.name").
+		Where("o.seminar_id = ?", seminarID).Order("o.position, o.id").Limit(500), "grant.organisers", &c.Organisations)
 	return c, err
 }

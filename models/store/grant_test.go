@@ -73,3 +73,37 @@ func TestABreakHasNoRapporteurAndNoPointIsBasedOnIt(t *testing.T) {
 		}
 	})
 }
+
+func TestNobodyActsForAnOrganisationThatIsNoOrganiserOfTheSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		o, other, admin := g.NewOutcome(0), g.NewOutcome(0), g.Administrator()
+		rows, err := g.Store.Organisers(ctx, models.System, o.Seminar)
+		must(t, err)
+		clearer, org := o.Clearers[0].AccountID, rows[0]
+		page, err := g.Store.Account(ctx, admin, clearer)
+		must(t, err)
+		role := page.Grants[0].ID
+
+		c, err := g.Store.GrantChoices(ctx, admin, o.Seminar)
+		must(t, err)
+		if len(c.Organisations) != 3 || c.Organisations[0].ID != org.OrganisationID {
+			t.Errorf("the organisations to choose from: %+v", c.Organisations)
+		}
+		_, err = g.Store.AddGrant(ctx, admin, clearer, models.GrantInput{Role: models.CoOrganiser, SeminarID: o.Seminar, OrganisationID: other.Organisations[0]})
+		if models.ProblemsOf(err)["organisation"].Code != "grant.no_organiser" {
+			t.Errorf("a role for an organiser of another seminar: %v", err)
+		}
+		_, err = g.Store.AddGrant(ctx, admin, clearer, models.GrantInput{Role: models.CoOrganiser, SeminarID: models.NewID(g.Store.Now()), OrganisationID: org.OrganisationID})
+		if models.ProblemsOf(err)["seminar"].Code != "form.choice" {
+			t.Errorf("a role in a seminar that does not exist: %v", err)
+		}
+
+		must(t, g.Store.RemoveGrant(ctx, admin, clearer, role, models.ReasonInput{}))
+		must(t, g.Store.RemoveOrganiser(ctx, models.System, o.Seminar, org.ID, models.ReasonInput{}))
+		if err := g.Store.RestoreGrant(ctx, admin, clearer, role); models.CodeOf(err) != "grant.organiser_gone" {
+			t.Errorf("restoring the role after its organiser was removed: %v", err)
+		}
+		must(t, g.Store.RestoreOrganiser(ctx, models.System, o.Seminar, org.ID))
+		must(t, g.Store.RestoreGrant(ctx, admin, clearer, role))
+	})
+}

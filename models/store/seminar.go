@@ -130,6 +130,26 @@ func (t *tx) moveSessionsTo(m models.Seminar) error {
 // MoveSeminar announces, postpones, cancels, concludes or archives a seminar. A
 // series becomes public with its first announced seminar.
 func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarStatus) error {
+	return s.moveSeminar(ctx, by, id, to, models.ReasonInput{})
+}
+
+// PostponeSeminar postpones a seminar and tells those registered or invited the
+// reason.
+func (s *Store) PostponeSeminar(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
+	return s.moveSeminar(ctx, by, id, models.SeminarPostponed, in)
+}
+
+// CancelSeminar cancels a seminar and tells those registered or invited the
+// reason.
+func (s *Store) CancelSeminar(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
+	return s.moveSeminar(ctx, by, id, models.SeminarCancelled, in)
+}
+
+func (s *Store) moveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarStatus, in models.ReasonInput) error {
+	reason, err := in.Check()
+	if err != nil {
+		return err
+	}
 	return s.write(ctx, by, "seminar.move", func(t *tx) error {
 		m, err := t.lockSeminar(id)
 		if err != nil {
@@ -146,11 +166,11 @@ func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to 
 			return err
 		}
 		from := m.Status
-		m.Status, m.UpdatedAt, m.Version = to, s.db.Now(), m.Version+1
+		m.Status, m.Reason, m.UpdatedAt, m.Version = to, reason, s.db.Now(), m.Version+1
 		if models.MailOfSeminar(from, to) != "" {
 			m.Sequence++
 		}
-		if err := t.Select("Status", "UpdatedAt", "Version", "Sequence").Updates(&m).Error; err != nil {
+		if err := t.Select("Status", "Reason", "UpdatedAt", "Version", "Sequence").Updates(&m).Error; err != nil {
 			return err
 		}
 		if from == models.SeminarDraft {

@@ -240,3 +240,36 @@ func enqueued(g *given.Given) int {
 	}
 	return n
 }
+
+func TestThePostponedAndTheCancelledSeminarGiveTheReason(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(2)
+		seated, invited := g.Registered(seminar, 1), invite(t, g, seminar, 2)
+		gives := func(want string) {
+			t.Helper()
+			l, err := g.Store.RegistrationLetter(ctx, models.System, models.MailRegistration{RegistrationID: seated.ID, Version: 1})
+			must(t, err)
+			i, err := g.Store.InvitationLetter(ctx, models.System, invited.ID, 1)
+			must(t, err)
+			if l.SeminarReason != want || i.Seminar.SeminarReason != want {
+				t.Errorf("the e-mails give the reasons %q and %q, want %q", l.SeminarReason, i.Seminar.SeminarReason, want)
+			}
+		}
+
+		must(t, g.Store.PostponeSeminar(ctx, models.System, seminar, models.ReasonInput{Reason: "The host is not ready."}))
+		gives("The host is not ready.")
+		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+		gives("")
+		err := g.Store.CancelSeminar(ctx, models.System, seminar, models.ReasonInput{Reason: string(make([]byte, 2000))})
+		if p, _ := models.ProblemsOf(err)["reason"]; p.Code == "" {
+			t.Errorf("a reason that is too long: %v", err)
+		}
+		gives("")
+		must(t, g.Store.CancelSeminar(ctx, models.System, seminar, models.ReasonInput{Reason: "The airport is closed."}))
+		gives("The airport is closed.")
+
+		if n := g.Number("SELECT count(*) FROM audit_entries WHERE CAST(detail AS text) LIKE '%airport%'"); n != 0 {
+			t.Errorf("%d entries in the log give the reason", n)
+		}
+	})
+}

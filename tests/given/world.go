@@ -176,7 +176,7 @@ func (w *World) side(title string) *Side {
 	s.HiddenSeminar, _ = w.seminar(s.Hidden, DraftCity)
 	s.DraftSession, s.Session, s.ConcludedSession = w.NewSession(s.Draft), w.NewSession(s.Announced), w.NewSession(s.Concluded)
 	s.HiddenSession = w.NewSession(s.HiddenSeminar)
-	for _, id := range []string{s.Draft, s.Announced, s.Concluded, s.Sibling} {
+	for _, id := range []string{s.Draft, s.Announced, s.Concluded, s.Sibling, s.HiddenSeminar} {
 		o, err := w.Store.AddOrganiser(bg, models.System, id, models.OrganiserInput{OrganisationID: s.Host, Role: "host", Language: "en"})
 		w.must(err)
 		if id == s.Announced {

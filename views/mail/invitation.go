@@ -40,6 +40,7 @@ func InvitationMail(m models.MailInvitation, about models.InvitationPage, link s
 	if m.News != "" {
 		t.Subject, t.Body = l.T("mail_subject."+string(m.News), "seminar", locale.SingleLine(name.Text)), []string{l.T("invitation_news." + string(m.News))}
 		t.Action.Text = l.T("invitation.mail_see")
+		t.Reason = about.Seminar.SeminarReason
 		if m.News == models.MailRevoked {
 			t.Subject = l.T("invitation.mail_revoked", "seminar", locale.SingleLine(name.Text))
 			t.Reason = about.Reason

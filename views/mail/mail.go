@@ -67,8 +67,9 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
 	}
-	if about.Status.IsActive() { // there is nothing to withdraw otherwise
-		t.Notes = []string{l.T("mail.keep_link"), l.T("mail.why_registration", "site", l.T("site.name"))}
+	t.Notes = []string{l.T("mail.why_registration", "site", l.T("site.name"))}
+	if about.Status.IsActive() && about.SeminarStatus != models.SeminarCancelled { // there is nothing to withdraw otherwise
+		t.Notes = []string{l.T("mail.keep_link"), t.Notes[0] + " " + l.T("mail.not_you")}
 	}
 	mail := Mail{ID: registrationMailID(m), To: about.Email, ReplyTo: models.ContactAddress(about.Contact)}
 	seated := m.Mail == models.MailConfirmed || (m.Mail == models.MailAgain || m.Mail == models.MailMoved || m.Mail == models.MailProgramme) && about.Status == models.Confirmed
@@ -90,8 +91,11 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	if awaited {
 		t.Action.Text = l.T("registration.confirm_address")
 	}
-	if m.Mail == models.MailDeclined || m.Mail == models.MailRevoked {
+	switch m.Mail {
+	case models.MailDeclined, models.MailRevoked:
 		t.Reason = about.Reason
+	case models.MailPostponed, models.MailCancelled:
+		t.Reason = about.SeminarReason
 	}
 	return t.write(mail)
 }

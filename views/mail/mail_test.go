@@ -345,7 +345,7 @@ func TestAMailAboutARegistrationThatHasEndedDoesNotOfferToWithdrawIt(t *testing.
 	for status, want := range map[models.RegistrationStatus]bool{models.Confirmed: true, models.Withdrawn: false, models.Revoked: false} {
 		about.Status = status
 		m, err := RegistrationMail(site, models.MailRegistration{RegistrationID: "r1", Mail: models.MailOf(status), Version: 2}, about, "https://site.example/registrations/token")
-		if err != nil || strings.Contains(m.Text, "use the link to withdraw") != want {
+		if err != nil || strings.Contains(m.Text, "use the link to withdraw the registration") != want {
 			t.Errorf("%s: %v %s", status, err, m.Text)
 		}
 	}
@@ -402,6 +402,35 @@ func TestAReinstatedRegistrationIsNotReportedAsReceived(t *testing.T) {
 			name := locale.SingleLine(l.TitleOrPlace(about.Title, about.Label, about.Place).Text)
 			if err != nil || m.Subject != locale.SingleLine(l.T(subject, "seminar", name)) || strings.Contains(m.Text, l.T("mail.reinstated")) != reinstated || strings.Contains(m.Text, l.T("mail_body.received")) == reinstated {
 				t.Errorf("%s, reinstated %t: %v %q %s", code, reinstated, err, m.Subject, m.Text)
+			}
+		}
+	}
+}
+
+// TestEveryMailAboutARegistrationSaysWhyItIsSent: also to those whom the
+// organisers registered, who filled in no form, and after it has ended.
+func TestEveryMailAboutARegistrationSaysWhyItIsSent(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		why := l.T("mail.why_registration", "site", l.T("site.name"))
+		for _, c := range []struct {
+			kind      models.MailKind
+			status    models.RegistrationStatus
+			seminar   models.SeminarStatus
+			withdraws bool
+		}{
+			{models.MailConfirmed, models.Confirmed, models.SeminarAnnounced, true},
+			{models.MailWithdrawn, models.Withdrawn, models.SeminarAnnounced, false},
+			{models.MailCancelled, models.Confirmed, models.SeminarCancelled, false},
+		} {
+			about := aboutSeat()
+			about.Language, about.Status, about.SeminarStatus = code, c.status, c.seminar
+
+			m, err := RegistrationMail(site, models.MailRegistration{Mail: c.kind}, about, "https://site.example/registrations/token")
+
+			_, signature, _ := strings.Cut(m.Text, "\n-- \n")
+			if err != nil || !strings.Contains(signature, why) || strings.Contains(signature, l.T("mail.not_you")) != c.withdraws {
+				t.Errorf("%s %s: %v %q", code, c.kind, err, signature)
 			}
 		}
 	}

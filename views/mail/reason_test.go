@@ -44,3 +44,25 @@ func TestAReasonCannotBeReadAsTheSitesOwnWords(t *testing.T) {
 		}
 	}
 }
+
+func TestTheMailOfACancelledSeminarGivesTheReason(t *testing.T) {
+	for _, code := range models.Languages {
+		l := locale.OrEnglish(code)
+		for kind, want := range map[models.MailKind]bool{models.MailCancelled: true, models.MailPostponed: true, models.MailMoved: false} {
+			about := aboutSeat()
+			about.Language, about.SeminarReason = code, "The airport is closed."
+			told, err := RegistrationMail(site, models.MailRegistration{Mail: kind}, about, "https://site.example/registrations/token")
+			if err != nil || strings.Contains(told.Text, l.T("reason.given")+"\n\n> The airport is closed.") != want {
+				t.Errorf("%s, registered, %s: %v %s", code, kind, err, told.Text)
+			}
+			if !want {
+				continue
+			}
+			invited := models.InvitationPage{Seminar: about.RegistrationSeminar, InvitationRow: models.InvitationRow{Language: code}}
+			told, err = InvitationMail(models.MailInvitation{News: kind}, invited, "https://site.example/invitations/token")
+			if err != nil || !strings.Contains(told.Text, l.T("reason.given")+"\n\n> The airport is closed.") {
+				t.Errorf("%s, invited, %s: %v %s", code, kind, err, told.Text)
+			}
+		}
+	}
+}
