@@ -12,11 +12,12 @@ import (
 )
 
 const (
-	maxBatch     = 200             // applicants in one transaction
-	maxQueue     = 5000            // applicants in the queue; further ones are refused as unavailable
-	batchTimeout = 7 * time.Second // for one batch: its applicants wait hardly longer for their answer
-	mailsWait    = time.Second     // e-mails about registrations wait so long for those who register now
-	maxApart     = 4               // transactions at a time that wait for locked seminars
+	maxBatch     = 200                    // applicants in one transaction
+	maxQueue     = 5000                   // applicants in the queue; further ones are refused as unavailable
+	batchTimeout = 7 * time.Second        // for one batch: its applicants wait hardly longer for their answer
+	mailEvery    = 100 * time.Millisecond // while people register, one e-mail about a registration goes out
+	calmAfter    = 100 * time.Millisecond // without registrations; in a rush the queue is empty again and again
+	maxApart     = 4                      // transactions at a time that wait for locked seminars
 )
 
 // registrationQueue lets everybody who registers at the same moment share one
@@ -31,6 +32,8 @@ type registrationQueue struct {
 	waiting []*waitingApplicant
 	running bool                           // a second transaction would only wait for the rows of the first
 	rest    chan struct{}                  // closed when it has ended
+	emptied time.Time                      // when it ended last
+	turn    time.Time                      // the last one of those reserved by nextTurn
 	locked  map[string][]*waitingApplicant // applicants of locked seminars
 	apart   chan struct{}                  // holds a value for each transaction for a locked seminar
 	stopped bool
@@ -106,7 +109,7 @@ func (q *registrationQueue) take() []*waitingApplicant {
 	defer q.mu.Unlock()
 	n := min(len(q.waiting), maxBatch)
 	if n == 0 {
-		q.running, q.waiting = false, nil
+		q.running, q.waiting, q.emptied = false, nil, time.Now()
 		close(q.rest)
 		return nil
 	}
@@ -232,23 +235,50 @@ func (s *Store) registerTogether(people []applicant, waits bool) (out []outcome,
 	return out, err
 }
 
-// GiveWay waits until nobody registers on this node, but not longer than a
-// second. Work that follows a registration begins with it, so that people who
-// wait for a page have the processors to themselves.
+// GiveWay waits until nobody has registered on this node for a moment, so that
+// people who wait for a page have the processors to themselves. Work that
+// follows a registration begins with it. During a long rush one caller after the
+// other may go on, at intervals of mailEvery.
 func (s *Store) GiveWay(ctx context.Context) {
-	q := s.registrations
+	turn := s.registrations.nextTurn()
+	for ctx.Err() == nil {
+		rest, calm := s.registrations.resting()
+		wait := min(calm, time.Until(turn))
+		if wait <= 0 {
+			return
+		}
+		select {
+		case <-rest:
+		case <-time.After(wait):
+		case <-ctx.Done():
+		}
+	}
+}
+
+// nextTurn reserves the moment at which a caller of GiveWay may go on although
+// people register.
+func (q *registrationQueue) nextTurn() time.Time {
 	q.mu.Lock()
-	rest, running := q.rest, q.running
-	q.mu.Unlock()
-	if !running {
-		return
+	defer q.mu.Unlock()
+	if now := time.Now(); q.turn.Before(now) {
+		q.turn = now
 	}
-	ctx, cancel := context.WithTimeout(ctx, mailsWait)
-	defer cancel()
-	select {
-	case <-rest:
-	case <-ctx.Done():
+	q.turn = q.turn.Add(mailEvery)
+	return q.turn
+}
+
+// resting returns how long the queue must stay empty from now until it counts as
+// calm. While it is busy it also returns what is closed when it is empty.
+func (q *registrationQueue) resting() (rest chan struct{}, calm time.Duration) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.running {
+		return q.rest, time.Hour
 	}
+	if calm = time.Until(q.emptied.Add(calmAfter)); calm <= 0 {
+		q.turn = time.Time{}
+	}
+	return nil, calm
 }
 
 // stop refuses new applicants and waits for those being registered.

@@ -198,24 +198,40 @@ func liftCeiling(g *given.Given, seminar string) {
 	}
 }
 
-// TestMailsGiveWayToThoseWhoRegister: until the queue is empty, or for a second.
+// TestMailsGiveWayToThoseWhoRegister: until nobody has registered for a moment;
+// during a long rush they go on one after the other.
 func TestMailsGiveWayToThoseWhoRegister(t *testing.T) {
+	const interval = 100 * time.Millisecond
 	g := given.SQLite(t)
-	waited := func(during func(done func())) time.Duration {
-		done, began := g.Store.Registering(), time.Now()
-		go during(done)
-		g.Store.GiveWay(ctx)
-		return time.Since(began)
+	waits := func(mails int) []time.Duration {
+		took, began := make(chan time.Duration), time.Now()
+		for range mails {
+			go func() { g.Store.GiveWay(ctx); took <- time.Since(began) }()
+		}
+		all := make([]time.Duration, mails)
+		for i := range all {
+			all[i] = <-took
+		}
+		return all
 	}
 
-	g.Store.GiveWay(ctx)
-	short := waited(func(done func()) { time.Sleep(50 * time.Millisecond); done() })
-	long := waited(func(func()) {})
+	alone := waits(1)[0]
+	done := g.Store.Registering()
+	busy := waits(3)
+	done()
+	afterwards := waits(3)
 
-	if short < 50*time.Millisecond || short > 900*time.Millisecond {
-		t.Errorf("waited %v for a queue that was busy for 50 ms", short)
+	if alone > interval/2 {
+		t.Errorf("waited %v although nobody registers", alone)
 	}
-	if long < time.Second || long > 5*time.Second {
-		t.Errorf("waited %v for a queue that stays busy", long)
+	for i, d := range busy {
+		if least := time.Duration(i+1) * interval; d < least || d > least+10*interval {
+			t.Errorf("mail %d waited %v while people register, want about %v", i+1, d, least)
+		}
+	}
+	for i, d := range afterwards {
+		if d < interval/2 || d > 10*interval {
+			t.Errorf("mail %d waited %v after the last registration, want about %v", i+1, d, interval)
+		}
 	}
 }

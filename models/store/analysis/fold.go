@@ -68,15 +68,21 @@ func IsAddress(word string) bool { return strings.Contains(word, "@") && !string
 // longestOrderKey limits an OrderKey, which is indexed and part of cursors.
 const longestOrderKey = 240
 
-// collators sort as the root of all languages does; one serves one caller at a
+// collation sorts as the root of all languages does; one serves one caller at a
 // time.
-var collators = sync.Pool{New: func() any { return collate.New(language.Und) }}
+type collation struct {
+	*collate.Collator
+	keys collate.Buffer
+}
+
+var collations = sync.Pool{New: func() any { return &collation{Collator: collate.New(language.Und)} }}
 
 // OrderKey is a text whose bytes rank as the words of a name do in a list of
 // names in any script: Étienne stands between Esposito and Evans.
 func OrderKey(name string) string {
-	c := collators.Get().(*collate.Collator)
-	defer collators.Put(c)
-	key := c.KeyFromString(&collate.Buffer{}, name)
+	c := collations.Get().(*collation)
+	defer collations.Put(c)
+	c.keys.Reset()
+	key := c.KeyFromString(&c.keys, name)
 	return hex.EncodeToString(key[:min(len(key), longestOrderKey)])
 }

@@ -168,7 +168,12 @@ func (d *postgresDialect) migrateJobs(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
+	if _, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+		return err
+	}
+	// Nothing here finds jobs by their arguments, and River works without these
+	// indexes. They make every new job dearer, and they grow.
+	_, err = d.db.ExecContext(ctx, "DROP INDEX IF EXISTS river_job_args_index, river_job_metadata_index")
 	return err
 }
 
