@@ -3,6 +3,7 @@
 package handlers
 
 import (
+	"io"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -27,6 +28,7 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 	RateLimit      bool
 	Log            *slog.Logger
+	Requests       io.Writer // of a JSON line for each request; may be nil
 	Version        string
 	Metrics        func(route, method string, status int, took time.Duration) // may be nil
 }
@@ -42,7 +44,7 @@ type Handlers struct {
 func New(o Options) (*fiber.App, *Handlers) {
 	w := web.New(web.Options{
 		Store: o.Store, Keys: o.Keys, BaseURL: o.BaseURL, Sender: o.Sender, TrustedProxies: o.TrustedProxies,
-		RateLimit: o.RateLimit, Log: o.Log, Metrics: o.Metrics,
+		RateLimit: o.RateLimit, Log: o.Log, Requests: o.Requests, Metrics: o.Metrics,
 	})
 	h := &Handlers{w, pages.New(w, o.PDF)}
 	app := fiber.New(fiber.Config{

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"maps"
@@ -30,7 +31,7 @@ func TestAKeptPageIsAnsweredAsItWasFirst(t *testing.T) {
 	}
 	var log bytes.Buffer
 	counted := map[string]int{}
-	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, Log: slog.New(slog.NewJSONHandler(&log, nil)),
+	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, Log: slog.New(slog.NewJSONHandler(&log, nil)), Requests: &log,
 		Metrics: func(route, method string, status int, took time.Duration) {
 			if took <= 0 || took > time.Minute {
 				t.Errorf("%s took %v", route, took)
@@ -108,7 +109,26 @@ func fieldsOf(t *testing.T, line string) map[string]any {
 	if us, ok := fields["us"].(float64); !ok || us < 0 {
 		t.Errorf("%s: no time", line)
 	}
+	if _, err := time.Parse(time.RFC3339Nano, fmt.Sprint(fields["time"])); err != nil || fields["level"] != "INFO" || fields["msg"] != "request" {
+		t.Errorf("%s is unlike the other lines of the log", line)
+	}
 	delete(fields, "time")
 	delete(fields, "us")
 	return fields
+}
+
+// TestRoutesNeedNoEscapingInTheLog: they are written into its lines as they are.
+func TestRoutesNeedNoEscapingInTheLog(t *testing.T) {
+	s := siteOn(t, given.SQLite(t), origin)
+	routes := s.app.GetRoutes(true)
+	for _, r := range routes {
+		for _, name := range []string{r.Path, r.Method} {
+			if b, err := json.Marshal(name); err != nil || string(b) != `"`+name+`"` {
+				t.Errorf("%q would be logged as it is, not as %s", name, b)
+			}
+		}
+	}
+	if len(routes) < 100 {
+		t.Errorf("only %d routes", len(routes))
+	}
 }

@@ -241,7 +241,7 @@ func TestTheLogContainsNoPersonalData(t *testing.T) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, RateLimit: true, Log: slog.New(slog.NewJSONHandler(&log, nil))})
+	app, _ := handlers.New(handlers.Options{Store: g.Store, Keys: ring, BaseURL: origin, RateLimit: true, Log: slog.New(slog.NewJSONHandler(&log, nil)), Requests: &log})
 	s := &site{g, app, ring, origin}
 	ling := g.Account("Ling")
 	link, err := g.Store.IssueSignInLink(t.Context(), models.System, ling.ID)

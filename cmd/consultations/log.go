@@ -14,9 +14,9 @@ import (
 const logFlush = 200 * time.Millisecond
 
 // newLog logs JSON lines. Lines about ordinary requests are buffered; warnings and
-// errors are written at once, together with the lines before them. stop writes the
-// rest.
-func newLog(to io.Writer) (log *slog.Logger, stop func()) {
+// errors are written at once, together with the lines before them. Lines that are made elsewhere
+// are written to lines. stop writes the rest.
+func newLog(to io.Writer) (log *slog.Logger, lines io.Writer, stop func()) {
 	w := &logWriter{buf: bufio.NewWriterSize(to, 64<<10)}
 	ended := make(chan struct{})
 	go func() {
@@ -30,7 +30,7 @@ func newLog(to io.Writer) (log *slog.Logger, stop func()) {
 			}
 		}
 	}()
-	return slog.New(urgent{slog.NewJSONHandler(w, nil), w}), func() { close(ended); w.flush() }
+	return slog.New(urgent{slog.NewJSONHandler(w, nil), w}), w, func() { close(ended); w.flush() }
 }
 
 // logWriter buffers lines.

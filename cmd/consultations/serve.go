@@ -36,7 +36,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 		return err
 	}
 	defer s.Close()
-	log, writeLog := newLog(os.Stderr)
+	log, lines, writeLog := newLog(os.Stderr)
 	defer writeLog()
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
@@ -71,7 +71,7 @@ func serve(ctx context.Context, p program, _ []string) error {
 	background := jobs.Options{Store: s, Mail: mail, Links: ring, BaseURL: c.BaseURL, From: mail.sender.From(), Log: log}
 	foreground := handlers.Options{
 		Store: s, Keys: ring, BaseURL: c.BaseURL, Sender: mail.sender.From(), TrustedProxies: c.TrustedProxies,
-		RateLimit: c.RateLimit, Log: log, Version: version, Metrics: observe,
+		RateLimit: c.RateLimit, Log: log, Requests: lines, Version: version, Metrics: observe,
 	}
 	if pdf.Built() {
 		background.PDF, foreground.PDF = printer, s

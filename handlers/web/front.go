@@ -1,8 +1,6 @@
 package web
 
 import (
-	"time"
-
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
@@ -13,7 +11,6 @@ import (
 // more than the kept bytes, refusals too, is for next.
 func (w *Web) KeptPages(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	return func(r *fasthttp.RequestCtx) {
-		began := time.Now()
 		page, ok := w.findKept(r)
 		if !ok {
 			next(r)
@@ -23,9 +20,7 @@ func (w *Web) KeptPages(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 			w.first.CopyTo(&r.Response.Header)
 		}
 		sendKept(r, page)
-		status, took := r.Response.StatusCode(), time.Since(began)
-		logAnswer(r, page.log, status, began, took)
-		w.count(page.route, fiber.MethodGet, status, took)
+		w.answered(r, fiber.MethodGet, page.route)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
-	"log/slog"
 	"strconv"
 	"strings"
 	"time"
@@ -37,8 +36,7 @@ type keptPage struct {
 	coding   coding
 	etag     string
 	body     []byte
-	route    string       // of the page
-	log      slog.Handler // which has the method and the route already
+	route    string // of the page
 }
 
 var etagName = []byte("Etag") // as fasthttp writes it
@@ -131,7 +129,6 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 			page := keptPage{revision: revision, made: began, kind: kind, body: body,
 				etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 			page.route = strings.Clone(c.Route().Path)
-			page.log = w.Log.Handler().WithAttrs(requestAttrs(fiber.MethodGet, page.route))
 			if trusted && len(body) < keepAtMost/8 {
 				w.cache.put(kept, page)
 			}

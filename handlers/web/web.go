@@ -4,6 +4,7 @@
 package web
 
 import (
+	"io"
 	"log/slog"
 	"net/netip"
 	"sync/atomic"
@@ -25,6 +26,7 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 	RateLimit      bool
 	Log            *slog.Logger
+	Requests       io.Writer                                                  // of a JSON line for each request; may be nil
 	Metrics        func(route, method string, status int, took time.Duration) // may be nil
 }
 
