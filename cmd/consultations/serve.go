@@ -108,10 +108,10 @@ func serve(ctx context.Context, p program, _ []string) error {
 	return errors.Join(app.ShutdownWithContext(stopping), <-jobsStopped)
 }
 
-// garbagePercent lets the garbage grow to four times what is in use before it is
+// garbagePercent lets the garbage grow to three times what is in use before it is
 // collected: while many people register at once, collecting took a fifth of the
 // time of the processors. GOGC sets another figure.
-const garbagePercent = 400
+const garbagePercent = 300
 
 // prepare migrates the database, seeds it if it is empty, and creates the first
 // account if there is none.

@@ -42,6 +42,7 @@ func (w *Web) asset(c *fiber.Ctx) error {
 	if Matches(c.Get(fiber.HeaderIfNoneMatch), etag) {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
+	setCoding(&c.Response().Header, wants)
 	sendBytes(c.Context(), wants, etag, body)
 	return nil
 }

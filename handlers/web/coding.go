@@ -83,6 +83,15 @@ func codingFor(h *fasthttp.RequestHeader) coding {
 	return best
 }
 
+// setCoding says in which coding bytes are sent, or that parts can be asked for.
+func setCoding(h *fasthttp.ResponseHeader, d coding) {
+	if d == plain {
+		servesParts.set(h)
+		return
+	}
+	h.Set(fiber.HeaderContentEncoding, d.String())
+}
+
 // sendBytes sends bytes that never change: all of them, or the part that was
 // asked for. Several parts at once are not offered; such a request gets all.
 func sendBytes(c *fasthttp.RequestCtx, d coding, etag string, body []byte) {
@@ -91,14 +100,8 @@ func sendBytes(c *fasthttp.RequestCtx, d coding, etag string, body []byte) {
 		joins(c, body)
 		r.SetBodyRaw(body)
 	}
-	if d != plain {
-		r.Header.Set(fiber.HeaderContentEncoding, d.String())
-		send(body)
-		return
-	}
-	servesParts.set(&r.Header)
 	asked := c.Request.Header.Peek(fiber.HeaderRange)
-	if len(asked) == 0 || !c.IsGet() {
+	if len(asked) == 0 || d != plain || !c.IsGet() {
 		send(body)
 		return
 	}

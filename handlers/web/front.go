@@ -16,9 +16,6 @@ func (w *Web) KeptPages(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 			next(r)
 			return
 		}
-		if !page.isKeptBy(r) {
-			w.first.CopyTo(&r.Response.Header)
-		}
 		sendKept(r, page)
 		w.answered(r, fiber.MethodGet, page.route)
 	}

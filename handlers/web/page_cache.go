@@ -37,6 +37,7 @@ type keptPage struct {
 	etag     string
 	body     []byte
 	route    string // of the page
+	headers  *fasthttp.ResponseHeader
 }
 
 var etagName = []byte("Etag") // as fasthttp writes it
@@ -129,6 +130,7 @@ func (w *Web) kept(kind string, keyOf func(*fiber.Ctx) []byte, make func(c *fibe
 			page := keptPage{revision: revision, made: began, kind: kind, body: body,
 				etag: `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`}
 			page.route = strings.Clone(c.Route().Path)
+			page = w.withHeaders(page)
 			if trusted && len(body) < keepAtMost/8 {
 				w.cache.put(kept, page)
 			}
@@ -153,6 +155,7 @@ func (w *Web) compressed(key string, page keptPage, wants coding, trusted bool) 
 		short := page
 		short.coding, short.body = wants, wants.compress(page.body)
 		short.etag = strings.TrimSuffix(page.etag, `"`) + "-" + wants.String() + `"`
+		short = w.withHeaders(short)
 		if trusted {
 			w.cache.put(key, short)
 		}
@@ -179,23 +182,36 @@ func documentKey(c *fiber.Ctx) []byte {
 	return append([]byte("document "+Locale(c).Code()), c.Path()...) // no page begins so
 }
 
+// sendKept answers with a page to which nobody has added headers.
 func sendKept(r *fasthttp.RequestCtx, page keptPage) {
 	h := &r.Response.Header
-	same := page.isKeptBy(r)
-	if same {
+	if page.isKeptBy(r) {
 		// The reader has the other headers with the page (RFC 9110, 15.4.5).
 		h.Reset()
 		h.SetStatusCode(fiber.StatusNotModified)
-	}
-	// May be kept, must be asked for again: what is withdrawn is gone at once.
-	askedAgain.set(h)
-	variesBy.set(h)
-	h.SetCanonical(etagName, []byte(page.etag))
-	if same {
+		page.setTag(h)
 		return
 	}
-	h.SetContentType(page.kind)
+	page.headers.CopyTo(h)
 	sendBytes(r, page.coding, page.etag, page.body) // never changed after it was kept
+}
+
+// withHeaders prepares all headers of a page: setting them one by one for each
+// reader would cost as much as finding the page.
+func (w *Web) withHeaders(page keptPage) keptPage {
+	page.headers = w.firstHeaders()
+	page.setTag(page.headers)
+	page.headers.SetContentType(page.kind)
+	setCoding(page.headers, page.coding)
+	return page
+}
+
+// setTag lets a page be kept and asked for again: what is withdrawn is gone at
+// once.
+func (p *keptPage) setTag(h *fasthttp.ResponseHeader) {
+	askedAgain.set(h)
+	variesBy.set(h)
+	h.SetCanonical(etagName, []byte(p.etag))
 }
 
 // isKeptBy says whether the client has the page already.
