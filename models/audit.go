@@ -75,8 +75,12 @@ func (f AuditFilter) Check() (from, before time.Time, err error) {
 // AuditChoices is what the log can be narrowed by.
 type AuditChoices struct {
 	GrantChoices
-	Accounts []AccountRow // who did something in the part of the log that the reader sees
+	Accounts     []AccountRow // who did something in the part of the log that the reader sees
+	NotEverybody bool         // there are too many to list all
 }
+
+// AuditPeople is how many accounts the log offers to choose from.
+const AuditPeople = 1000
 
 // AuditReach is how much of the log the actor may read: everything, or what
 // was done in these series and seminars. If there are none, the log is

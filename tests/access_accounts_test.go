@@ -160,7 +160,7 @@ var accessPermissions = []permission{
 		return listed(err, slices.ContainsFunc(page.Items, func(r models.AuditRow) bool { return r.SubjectID == w.Main.Announced }))
 	}},
 	{verb: "AuditScopes", on: "a seminar among them", may: "administrator organiser seminar_organiser", do: func(w *given.World, by models.Actor) error {
-		choices, err := w.Store.AuditScopes(ctx, by)
+		choices, err := w.Store.AuditScopes(ctx, by, models.AuditFilter{})
 		return listed(err, slices.ContainsFunc(choices.Seminars, func(m models.NamedSeminar) bool { return m.ID == w.Main.Announced }))
 	}},
 	{verb: "Limit", may: "everyone", do: func(w *given.World, by models.Actor) error {

@@ -3,6 +3,7 @@ package tests
 import (
 	"go/ast"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -25,6 +26,55 @@ func looseGORM(files []source) []string {
 			case *ast.Ident:
 				if n.Name == "PrepareStmt" {
 					broken = append(broken, s.at(n)+" uses PrepareStmt")
+				}
+			}
+			return true
+		})
+	}
+	return broken
+}
+
+// cutOnPurpose are the numbers of rows at which a query ends, with the reason. A
+// list that people read is whole or comes in pages, or its page says how to find
+// the rest.
+var cutOnPurpose = map[string]string{
+	"models/store/audit_chain.go 1000": "a batch of many",
+	"models/store/audit_chain.go 5000": "a batch of many",
+	"models/store/edition.go 100":      "a batch of many",
+	"models/store/registration.go 100": "a batch of many",
+	"models/store/rendering.go 100":    "a batch of many",
+	"models/store/search_renew.go 100": "a batch of many",
+	"models/store/series_public.go 5":  "the newest texts, under a heading that says so",
+	"models/store/series_public.go 6":  "the next seminars, each also listed in its series",
+	"models/store/sign_in.go 100":      "sign-ins whose forms are still accepted, which nobody reads",
+}
+
+var limitInSQL = regexp.MustCompile(`\bLIMIT (\d+)`)
+
+// cutLists lists queries that end at a number of rows without a reason. One row
+// is no list.
+func cutLists(files []source) []string {
+	var broken []string
+	for _, s := range files {
+		if s.isTest() || !strings.HasPrefix(s.path, "models/store/") {
+			continue
+		}
+		found := func(n ast.Node, rows string) {
+			if rows != "1" && cutOnPurpose[s.path+" "+rows] == "" {
+				broken = append(broken, s.at(n)+" reads at most "+rows+" rows")
+			}
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				for _, match := range limitInSQL.FindAllStringSubmatch(n.Value, -1) {
+					found(n, match[1])
+				}
+			case *ast.CallExpr:
+				if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Limit" && len(n.Args) == 1 {
+					if rows, ok := n.Args[0].(*ast.BasicLit); ok {
+						found(n, rows.Value)
+					}
 				}
 			}
 			return true

@@ -113,6 +113,10 @@ var rules = []rule{
 		{"models/store/a.go", `package store; func f(t *tx) error { return t.FirstOrCreate(1).Error }`},
 		{"models/store/a.go", `package store; func f(t *tx) error { return t.Where("id = ?", 1).Save(1).Error }`},
 	}},
+	{"no list is cut at a number of rows", cutLists, []example{
+		{"models/store/a.go", `package store; func f(s *Store) { s.db.Read(ctx).Order("id").Limit(500).Find(&all) }`},
+		{"models/store/a.go", "package store; const q = `SELECT id FROM notes\n ORDER BY id LIMIT 1000`"},
+	}},
 	{"no middleware keeps state by path or header", statefulMiddleware, []example{
 		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/cache"`},
 		{"handlers/a.go", `package handlers; import "github.com/gofiber/fiber/v2/middleware/idempotency"`},

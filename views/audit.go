@@ -73,6 +73,14 @@ func (p AuditList) people() []parts.Option {
 	return options
 }
 
+// notEverybody says how to find a person who is not among them.
+func (p AuditList) notEverybody() string {
+	if !p.Scopes.NotEverybody {
+		return ""
+	}
+	return p.L.T("audit.not_everybody", "count", p.L.Number(models.AuditPeople))
+}
+
 // kinds are the kinds of objects.
 func (p AuditList) kinds() []parts.Option {
 	options := make([]parts.Option, len(models.AuditKinds))

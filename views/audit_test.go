@@ -1,6 +1,7 @@
 package views
 
 import (
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -113,5 +114,19 @@ func TestEveryKindOfObjectInTheLogCanBeChosen(t *testing.T) {
 	}
 	for kind := range found {
 		t.Errorf("the log cannot be narrowed to the kind %s", kind)
+	}
+}
+
+func TestTheLogSaysThatNotEverybodyIsListed(t *testing.T) {
+	for _, l := range locale.All() {
+		p := AuditList{Frame: parts.Frame{L: l}}
+		says := p.L.T("audit.not_everybody", "count", p.L.Number(models.AuditPeople))
+		if strings.Contains(html.UnescapeString(shown(t, p)), says) {
+			t.Errorf("%s: a whole list is said not to be one", l.Code())
+		}
+		p.Scopes.NotEverybody = true
+		if !strings.Contains(html.UnescapeString(shown(t, p)), says) {
+			t.Errorf("%s: a part of the people looks like all of them", l.Code())
+		}
 	}
 }

@@ -23,7 +23,7 @@ func (h *Handlers) auditList(c *fiber.Ctx) error {
 	if err != nil && problems == nil {
 		return err
 	}
-	scopes, err := h.Store.AuditScopes(c.UserContext(), web.Actor(c))
+	scopes, err := h.Store.AuditScopes(c.UserContext(), web.Actor(c), filter)
 	if err != nil {
 		return err
 	}

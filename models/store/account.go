@@ -73,12 +73,12 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	if err != nil {
 		return page, err
 	}
-	err = s.db.All(grantNames(s.db.Read(ctx).Table("grants g").Select(grantColumns)).Where("g.account_id = ?", id).Order("g.created_at, n.starts_at, g.id").Limit(500), "account.grants", &page.Grants)
+	err = s.db.All(grantNames(s.db.Read(ctx).Table("grants g").Select(grantColumns)).Where("g.account_id = ?", id).Order("g.created_at, n.starts_at, g.id"), "account.grants", &page.Grants)
 	if err != nil {
 		return page, err
 	}
 	if models.MayKeepAccounts(by) {
-		q := grantNames(s.db.Read(ctx).Table("removed_grants g").Select(grantColumns+", g.removed_at, g.reason")).Order("g.removed_at DESC, g.id").Limit(50).
+		q := grantNames(s.db.Read(ctx).Table("removed_grants g").Select(grantColumns+", g.removed_at, g.reason")).Order("g.removed_at DESC, g.id").
 			Where("(g.account_id = ? AND g.removed_at > ? AND (g.session_id IS NULL OR n.id IS NOT NULL))", id, s.db.Now().Add(-models.RemovalKept))
 		if err := s.db.All(q, "account.removed_grants", &page.Removed); err != nil {
 			return page, err
@@ -96,7 +96,7 @@ func (s *Store) Account(ctx context.Context, by models.Actor, id string) (models
 	}
 	err = s.db.All(s.db.Read(ctx).Table("sign_ins").Select("id, kind, created_at").
 		Where("account_id = ? AND ended_at IS NULL AND created_at > ?", id, s.db.Now().Add(-models.SignInLife)).
-		Order("created_at DESC, id").Limit(100), "account.sign_ins", &page.SignIns)
+		Order("created_at DESC, id"), "account.sign_ins", &page.SignIns)
 	return page, err
 }
 

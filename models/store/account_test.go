@@ -262,7 +262,7 @@ func TestOnlyAdministratorsManageAccounts(t *testing.T) {
 			},
 			"choices": func() error { _, err := g.Store.GrantChoices(ctx, ling, ""); return err },
 			"audit":   func() error { _, err := g.Store.Audit(ctx, ling, models.AuditFilter{}, "", 0); return err },
-			"scopes":  func() error { _, err := g.Store.AuditScopes(ctx, ling); return err },
+			"scopes":  func() error { _, err := g.Store.AuditScopes(ctx, ling, models.AuditFilter{}); return err },
 		} {
 			if err := try(); models.KindOf(err) != models.NotFound {
 				t.Errorf("%s: %v", name, err)

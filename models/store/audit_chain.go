@@ -125,7 +125,7 @@ func (s *Store) brokenChain(ctx context.Context, kept models.AuditCheckpoint) (b
 		report("the log is not the one from which the checkpoint was taken", kept)
 	}
 	var outside []string
-	err = s.db.Primary(ctx).Raw("SELECT id FROM audit_entries WHERE (position IS NULL) OR position > (SELECT position FROM audit_chain) ORDER BY id LIMIT 1000").Scan(&outside).Error
+	err = s.db.Primary(ctx).Raw("SELECT id FROM audit_entries WHERE (position IS NULL) OR position > (SELECT position FROM audit_chain) ORDER BY id").Scan(&outside).Error
 	for _, id := range outside {
 		report("the log entry is not in the chain", id)
 	}

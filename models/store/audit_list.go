@@ -21,8 +21,7 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	if err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}
-	from, before, err := f.Check()
-	if err != nil {
+	if _, _, err := f.Check(); err != nil {
 		return models.Page[models.AuditRow]{}, err
 	}
 	size := models.PageSize(limit)
@@ -34,30 +33,10 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 		Joins("LEFT JOIN seminars m ON m.id = e.seminar_id").
 		Joins("LEFT JOIN series s ON s.id = COALESCE(e.series_id, m.series_id)").
 		Order("e.at DESC, e.id DESC").Limit(size + 1)
-	if f.SeriesID != "" {
-		q = q.Where("(e.series_id = ? OR e.seminar_id IN (SELECT id FROM seminars WHERE series_id = ?))", f.SeriesID, f.SeriesID)
-	}
-	if f.SeminarID != "" {
-		q = q.Where("e.seminar_id = ?", f.SeminarID)
-	}
 	if f.AccountID != "" {
 		q = q.Where("e.account_id = ?", f.AccountID)
 	}
-	if f.SubjectID != "" {
-		q = q.Where("e.subject_id = ?", f.SubjectID)
-	}
-	if f.Kind != "" {
-		q = q.Where("e.subject_kind = ?", f.Kind)
-	}
-	if !from.IsZero() {
-		q = q.Where("e.at >= ?", from)
-	}
-	if !before.IsZero() {
-		q = q.Where("e.at < ?", before)
-	}
-	if f.Verb != "" {
-		q = q.Where("e.verb = ?", f.Verb)
-	}
+	q = inFilter(q, f)
 	if after {
 		q = q.Where("(e.at, e.id) < (?, ?)", at, last)
 	}
@@ -68,6 +47,33 @@ func (s *Store) Audit(ctx context.Context, by models.Actor, f models.AuditFilter
 	return models.CutPage(rows, size, func(r models.AuditRow) string {
 		return models.EncodeCursor(r.At, r.ID)
 	}), nil
+}
+
+// inFilter keeps the entries that a filter shows, whoever made them.
+func inFilter(q *gorm.DB, f models.AuditFilter) *gorm.DB {
+	if f.SeriesID != "" {
+		q = q.Where("(e.series_id = ? OR e.seminar_id IN (SELECT id FROM seminars WHERE series_id = ?))", f.SeriesID, f.SeriesID)
+	}
+	if f.SeminarID != "" {
+		q = q.Where("e.seminar_id = ?", f.SeminarID)
+	}
+	if f.SubjectID != "" {
+		q = q.Where("e.subject_id = ?", f.SubjectID)
+	}
+	if f.Kind != "" {
+		q = q.Where("e.subject_kind = ?", f.Kind)
+	}
+	if f.Verb != "" {
+		q = q.Where("e.verb = ?", f.Verb)
+	}
+	from, before, _ := f.Check() // a day that is none narrows nothing
+	if !from.IsZero() {
+		q = q.Where("e.at >= ?", from)
+	}
+	if !before.IsZero() {
+		q = q.Where("e.at < ?", before)
+	}
+	return q
 }
 
 // auditOf limits a query to the entries that the actor may read.
@@ -89,8 +95,9 @@ func orNone(ids []string) []string {
 }
 
 // AuditScopes lists the series, seminars and accounts by which the actor may
-// filter the log.
-func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.AuditChoices, error) {
+// filter the log. If there are too many accounts to choose from, only those with
+// entries that f shows are listed.
+func (s *Store) AuditScopes(ctx context.Context, by models.Actor, f models.AuditFilter) (models.AuditChoices, error) {
 	var c models.AuditChoices
 	all, series, seminars := models.AuditReach(by)
 	if !models.MayReadAudit(by) {
@@ -98,22 +105,38 @@ func (s *Store) AuditScopes(ctx context.Context, by models.Actor) (models.AuditC
 	}
 	q := s.db.Read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
 		Select(namedSeminar).
-		Order("s.created_at, s.id, m.number, m.id").Limit(5000)
+		Order("s.created_at, s.id, m.number, m.id")
 	if !all {
 		q = q.Where("(m.id IN ? OR m.series_id IN ?)", orNone(seminars), orNone(series))
 	}
 	if err := s.db.All(q, "audit.seminars", &c.Seminars); err != nil {
 		return c, err
 	}
-	q = s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000)
+	q = s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id")
 	if !all {
 		q = q.Where("id IN ?", orNone(series))
 	}
 	if err := s.db.All(q, "audit.series", &c.Series); err != nil {
 		return c, err
 	}
-	wrote := auditOf(s.db.Read(ctx).Table("audit_entries e").Select("1").Where("e.account_id = a.id"), by)
-	q = s.db.Read(ctx).Table("accounts a").Select("a.id, a.email, a.name, a.language, a.status").
-		Where("EXISTS (?)", wrote).Order("a.order_key, a.id").Limit(1000)
-	return c, s.db.All(q, "audit.accounts", &c.Accounts)
+	people, err := s.auditPeople(ctx, by, models.AuditFilter{AccountID: f.AccountID})
+	if c.Accounts = people; err != nil || len(people) <= models.AuditPeople {
+		return c, err
+	}
+	people, err = s.auditPeople(ctx, by, f)
+	c.Accounts, c.NotEverybody = people[:min(len(people), models.AuditPeople)], true
+	return c, err
+}
+
+// auditPeople lists those who made entries that the actor may read and a filter
+// shows, the one that it names first; one more than can be chosen from.
+func (s *Store) auditPeople(ctx context.Context, by models.Actor, f models.AuditFilter) ([]models.AccountRow, error) {
+	wrote := func(f models.AuditFilter) *gorm.DB {
+		return inFilter(auditOf(s.db.Read(ctx).Table("audit_entries e").Select("1").Where("e.account_id = a.id"), by), f)
+	}
+	var people []models.AccountRow
+	err := s.db.All(s.db.Read(ctx).Table("accounts a").Select("a.id, a.email, a.name, a.language, a.status, CASE WHEN a.id = ? THEN 0 ELSE 1 END AS place", f.AccountID).
+		Where("(EXISTS (?) OR a.id = ? AND EXISTS (?))", wrote(f), f.AccountID, wrote(models.AuditFilter{})).
+		Order("place, a.order_key, a.id").Limit(models.AuditPeople+1), "audit.accounts", &people)
+	return people, err
 }

@@ -96,7 +96,7 @@ func TestTheLogNamesThePeopleOfTheReadersPartOnly(t *testing.T) {
 			by   models.Actor
 			want []string
 		}{{own, []string{own.AccountID}}, {other, []string{other.AccountID}}} {
-			choices, err := g.Store.AuditScopes(ctx, c.by)
+			choices, err := g.Store.AuditScopes(ctx, c.by, models.AuditFilter{})
 			must(t, err)
 			var got []string
 			for _, a := range choices.Accounts {
@@ -104,6 +104,46 @@ func TestTheLogNamesThePeopleOfTheReadersPartOnly(t *testing.T) {
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("%v is offered, want %v", got, c.want)
+			}
+		}
+	})
+}
+
+func TestTheLogSaysWhenItCannotListEverybody(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		admin := g.Administrator()
+		ling := g.Actor("Ling", models.GrantInput{Role: models.Administrator})
+		zoe := g.Actor("Zoe", models.GrantInput{Role: models.Administrator})
+		for _, by := range []models.Actor{ling, zoe} {
+			_, err := g.Store.CreateSeries(ctx, by, models.SeriesInput{Title: by.AccountID, Language: "en"})
+			must(t, err)
+		}
+		_, err := g.DB().Exec(`INSERT INTO accounts (id, email, email_key, name, language, status, order_key, created_at, updated_at)
+			WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+			SELECT 'a' || i, 'a' || i, 'a' || i, 'A', 'en', 'active', '', a.created_at, a.created_at FROM n JOIN accounts a ON a.id = $1`, ling.AccountID)
+		must(t, err)
+		scopes, err := g.Store.AuditScopes(ctx, admin, models.AuditFilter{})
+		if err != nil || scopes.NotEverybody {
+			t.Fatalf("with few people: not everybody %v, %v", scopes.NotEverybody, err)
+		}
+		_, err = g.DB().Exec(`INSERT INTO audit_entries (id, at, account_id, via, verb, subject_kind, subject_id, detail)
+			SELECT id, created_at, id, 'account', 'account.profile', 'account', id, '{}' FROM accounts WHERE name = 'A'`)
+		must(t, err)
+
+		for _, c := range []struct {
+			says   string
+			filter models.AuditFilter
+			listed int
+			zoe    bool
+		}{
+			{"everything", models.AuditFilter{}, models.AuditPeople, false},
+			{"everything that Zoe did", models.AuditFilter{AccountID: zoe.AccountID}, models.AuditPeople, true},
+			{"new series", models.AuditFilter{Verb: "series.create"}, 2, true},
+		} {
+			scopes, err := g.Store.AuditScopes(ctx, admin, c.filter)
+			zoeIs := slices.ContainsFunc(scopes.Accounts, func(a models.AccountRow) bool { return a.ID == zoe.AccountID })
+			if err != nil || len(scopes.Accounts) != c.listed || zoeIs != c.zoe || !scopes.NotEverybody {
+				t.Errorf("%s: %d people, Zoe %v, not everybody %v, %v", c.says, len(scopes.Accounts), zoeIs, scopes.NotEverybody, err)
 			}
 		}
 	})
@@ -144,7 +184,7 @@ func TestOrganisersReadTheLogOfTheirOwnSeriesAndSeminars(t *testing.T) {
 		if got := read(admin, models.AuditFilter{AccountID: ofSeries.AccountID}); !slices.Equal(got, []string{"sign_in.begin"}) {
 			t.Errorf("about Ling's actions, administrators read %q", got)
 		}
-		scopes, err := g.Store.AuditScopes(ctx, ofSeminar)
+		scopes, err := g.Store.AuditScopes(ctx, ofSeminar, models.AuditFilter{})
 		if err != nil || len(scopes.Series) != 0 || len(scopes.Seminars) != 1 || scopes.Seminars[0].ID != seminars[1].ID {
 			t.Errorf("the organiser of a seminar may choose %+v, %v", scopes, err)
 		}

@@ -225,5 +225,5 @@ func (s *Store) readClearances(ctx context.Context, d *models.SummaryDesk) error
 		return s.db.Classify("clearance.list", err)
 	}
 	return s.db.Classify("clearance.list", s.db.Read(ctx).Raw(`SELECT c.*, COALESCE(a.name, '') AS account FROM clearances c LEFT JOIN accounts a ON a.id = c.account_id
-		WHERE c.summary_id = ? ORDER BY c.revision DESC, c.at DESC, c.id LIMIT 20000`, d.Summary.ID).Scan(&d.Clearances).Error)
+		WHERE c.summary_id = ? ORDER BY c.revision DESC, c.at DESC, c.id`, d.Summary.ID).Scan(&d.Clearances).Error)
 }

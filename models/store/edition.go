@@ -202,7 +202,7 @@ func (s *Store) editions(ctx context.Context, summaryID, id string) ([]models.De
 	var rows []models.DeskEdition
 	err := s.db.Read(ctx).Raw(`SELECT d.id, d.number, d.kind, d.reason, d.fingerprint, COALESCE(a.name, '') AS author, COALESCE(p.name, '') AS publisher, d.published_at, d.withdrawn_at, d.withdrawn_why, d.earlier_publication
 		FROM editions d LEFT JOIN accounts a ON a.id = d.author_id LEFT JOIN accounts p ON p.id = d.publisher_id
-		WHERE d.summary_id = ? AND (d.id = ? OR ? = '') ORDER BY d.number DESC LIMIT 500`, summaryID, id, id).Scan(&rows).Error
+		WHERE d.summary_id = ? AND (d.id = ? OR ? = '') ORDER BY d.number DESC`, summaryID, id, id).Scan(&rows).Error
 	return rows, s.db.Classify("edition.list", err)
 }
 

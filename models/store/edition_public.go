@@ -52,7 +52,7 @@ func (s *Store) publicEdition(ctx context.Context, found *gorm.DB) (models.Publi
 		return models.PublicEdition{}, err
 	}
 	err = s.db.Classify("edition.public_others", s.db.Read(ctx).Raw(`SELECT d.id, y.kind, d.number, d.kind AS edition_kind, d.title, d.reason, d.published_at, d.withdrawn_at, d.earlier_publication
-		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.summary_id = ? ORDER BY d.number DESC LIMIT 500`, e.SummaryID).Scan(&e.Others).Error)
+		FROM editions d JOIN summaries y ON y.id = d.summary_id WHERE d.summary_id = ? ORDER BY d.number DESC`, e.SummaryID).Scan(&e.Others).Error)
 	for _, o := range e.Others {
 		if o.WithdrawnAt == nil {
 			e.Latest = max(e.Latest, o.Number)

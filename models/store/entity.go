@@ -118,7 +118,7 @@ func (t *tx) entityIsNew(e models.Entity) error {
 // forms; the table is public.
 func (s *Store) Entities(ctx context.Context, _ models.Actor) ([]models.Entity, error) {
 	var all []models.Entity
-	err := s.db.All(s.db.Read(ctx).Order("sort_key, id").Limit(1000), "entity.list", &all)
+	err := s.db.All(s.db.Read(ctx).Order("sort_key, id"), "entity.list", &all)
 	slices.SortStableFunc(all, func(a, b models.Entity) int {
 		return strings.Compare(analysis.OrderKey(a.SortKey), analysis.OrderKey(b.SortKey))
 	})

@@ -97,7 +97,7 @@ func (s *Store) notes(ctx context.Context, by models.Actor, m models.Seminar, se
 		q = q.Where("o.session_id = ?", sessionID)
 	}
 	var rows []models.NoteRow
-	err := s.db.Classify("note.list", q.Order("n.starts_at, n.id, o.created_at, o.id").Limit(1000).Scan(&rows).Error)
+	err := s.db.Classify("note.list", q.Order("n.starts_at, n.id, o.created_at, o.id").Scan(&rows).Error)
 	return rows, err
 }
 

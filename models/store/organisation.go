@@ -128,13 +128,9 @@ func (s *Store) OrganisationNames(ctx context.Context, by models.Actor) ([]model
 	return s.organisationNames(ctx)
 }
 
-// mostToChoose is how many organisations a form offers: more than a site has.
-// The form of an organiser also finds one by its name.
-const mostToChoose = 5000
-
 func (s *Store) organisationNames(ctx context.Context) ([]models.Named, error) {
 	var all []models.Named
-	err := s.db.All(s.db.Read(ctx).Table("organisations").Select("id, name").Order("order_key, id").Limit(mostToChoose), "organisation.names", &all)
+	err := s.db.All(s.db.Read(ctx).Table("organisations").Select("id, name").Order("order_key, id"), "organisation.names", &all)
 	return all, err
 }
 

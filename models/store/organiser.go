@@ -192,7 +192,7 @@ func (s *Store) RemovedOrganisers(ctx context.Context, by models.Actor, seminarI
 	err = s.db.All(s.db.Read(ctx).Raw(`SELECT o.id, o.organisation_id, g.name, o.shown_as, o.role, o.hosts, g.kind, o.version
 		FROM removed_organisers o JOIN organisations g ON g.id = o.organisation_id
 		WHERE o.seminar_id = ? AND o.removed_at > ? AND NOT EXISTS (SELECT 1 FROM organisers n WHERE n.seminar_id = o.seminar_id AND n.organisation_id = o.organisation_id)
-		ORDER BY o.removed_at DESC, o.id LIMIT 50`, seminar.ID, s.db.Now().Add(-models.RemovalKept)), "organiser.removed", &rows)
+		ORDER BY o.removed_at DESC, o.id`, seminar.ID, s.db.Now().Add(-models.RemovalKept)), "organiser.removed", &rows)
 	return rows, err
 }
 

@@ -41,7 +41,7 @@ func (s *Store) EntitiesToName(ctx context.Context, _ models.Actor) ([]models.Ch
 		SortKey string
 	}
 	err := s.db.Classify("entity.to_name", s.db.Read(ctx).Raw(`SELECT id, names, sort_key FROM entities
-		WHERE (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY sort_key, id LIMIT 1000`, today, today).Scan(&rows).Error)
+		WHERE (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?) ORDER BY sort_key, id`, today, today).Scan(&rows).Error)
 	named := make([]models.Choice, len(rows))
 	for i, r := range rows {
 		named[i] = models.Choice{ID: r.ID, Name: r.Names, SortKey: r.SortKey}

@@ -39,7 +39,7 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 		p.Refusal = models.Refusal{} // for the organisers, who can correct the address
 		return p, nil
 	}
-	err := s.db.Read(ctx).Raw("SELECT name FROM shared_addresses WHERE registration_id = ? ORDER BY created_at, id LIMIT 20", id).Scan(&p.NotRegistered).Error
+	err := s.db.Read(ctx).Raw("SELECT name FROM shared_addresses WHERE registration_id = ? ORDER BY created_at, id", id).Scan(&p.NotRegistered).Error
 	return p, s.db.Classify("registration.read", err)
 }
 

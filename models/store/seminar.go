@@ -363,6 +363,6 @@ func (s *Store) WorkingSeminars(ctx context.Context, by models.Actor, seriesID s
 	err := s.db.All(s.db.Read(ctx).Where("seminars.series_id = ?", seriesID).
 		Where("(seminars.status <> 'draft' OR ? OR seminars.series_id IN ? OR seminars.id IN ? OR seminars.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))",
 			by.IsSystem(), grantedSeries(by), grantedSeminars(by), grantedSessions(by)).
-		Order("number, id").Limit(999), "seminar.list", &all)
+		Order("number, id"), "seminar.list", &all)
 	return all, err
 }

@@ -42,16 +42,16 @@ const calendarSeminars = "SELECT " + publicColumns + ", m.venue, " + programmeTi
 // their calendar entries.
 func (s *Store) CalendarSeminars(ctx context.Context, _ models.Actor, seriesID string) ([]models.PublicSeminar, error) {
 	var all []models.PublicSeminar
-	q := s.db.Read(ctx).Raw(calendarSeminars+" AND m.series_id = ? ORDER BY m.starts_on, m.id LIMIT 999", seriesID)
+	q := s.db.Read(ctx).Raw(calendarSeminars+" AND m.series_id = ? ORDER BY m.starts_on, m.id", seriesID)
 	return all, s.db.Classify("seminar.calendar", q.Scan(&all).Error)
 }
 
 // RecentSeminars lists the announced seminars that began in the last three
-// months, or have yet to begin, with the times of their calendar entries: the
-// first 500 of them, in the order of their days.
+// months, or have yet to begin, with the times of their calendar entries, in the
+// order of their days.
 func (s *Store) RecentSeminars(ctx context.Context, _ models.Actor) ([]models.PublicSeminar, error) {
 	var all []models.PublicSeminar
 	since := s.db.Now().AddDate(0, -3, 0).Format(time.DateOnly)
-	q := s.db.Read(ctx).Raw(calendarSeminars+" AND m.starts_on >= ? ORDER BY m.starts_on, m.id LIMIT 500", since)
+	q := s.db.Read(ctx).Raw(calendarSeminars+" AND m.starts_on >= ? ORDER BY m.starts_on, m.id", since)
 	return all, s.db.Classify("seminar.recent", q.Scan(&all).Error)
 }

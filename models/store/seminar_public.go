@@ -32,7 +32,7 @@ func (s *Store) Agenda(ctx context.Context, _ models.Actor, seminarID string) ([
 	var sessions []models.AgendaSession
 	err := s.db.Classify("session.agenda", s.db.Read(ctx).Raw(`SELECT n.id, n.title, n.about, n.kind, n.attribution, n.room, n.starts_local, n.ends_local, n.starts_at, n.ends_at
 		FROM sessions n JOIN seminars m ON m.id = n.seminar_id
-		WHERE n.seminar_id = ? AND (m.status <> 'draft' AND m.status <> 'postponed' AND m.agenda_published) ORDER BY n.starts_at, n.id LIMIT 500`, seminarID).Scan(&sessions).Error)
+		WHERE n.seminar_id = ? AND (m.status <> 'draft' AND m.status <> 'postponed' AND m.agenda_published) ORDER BY n.starts_at, n.id`, seminarID).Scan(&sessions).Error)
 	if err != nil || len(sessions) == 0 {
 		return sessions, err
 	}

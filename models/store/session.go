@@ -149,7 +149,7 @@ func (s *Store) Sessions(ctx context.Context, by models.Actor, seminarID string)
 
 func (s *Store) sessions(ctx context.Context, seminarID string) ([]models.SessionRow, error) {
 	var rows []models.SessionRow
-	err := s.db.Read(ctx).Table("sessions").Where("seminar_id = ?", seminarID).Order("starts_at, id").Limit(500).Scan(&rows).Error
+	err := s.db.Read(ctx).Table("sessions").Where("seminar_id = ?", seminarID).Order("starts_at, id").Scan(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return rows, s.db.Classify("session.list", err)
 	}

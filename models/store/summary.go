@@ -211,7 +211,7 @@ func (s *Store) Summaries(ctx context.Context, by models.Actor, seminarID string
 			COALESCE((SELECT max(d.number) FROM editions d WHERE d.summary_id = y.id AND d.withdrawn_at IS NULL), 0) AS edition`).
 		Where("y.seminar_id = ? AND (? OR y.seminar_id IN ? AND y.status IN ('clearance', 'cleared'))",
 			seminarID, seminar.MayDraft(by) || seminar.MayEdit(by), coOrganised(by)).
-		Order("y.created_at, y.id").Limit(100).Scan(&rows).Error)
+		Order("y.created_at, y.id").Scan(&rows).Error)
 	return rows, err
 }
 

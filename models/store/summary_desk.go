@@ -21,7 +21,7 @@ func (s *Store) SummaryDesk(ctx context.Context, by models.Actor, id string) (mo
 	if d.Themes, err = s.themes(ctx, d.Seminar.SeriesID); err != nil {
 		return models.SummaryDesk{}, err
 	}
-	err = s.db.Classify("summary.desk", s.db.Read(ctx).Raw("SELECT n.id, n.title, "+ruleOf+", n.starts_local FROM sessions n WHERE n.seminar_id = ? ORDER BY n.starts_at, n.id LIMIT 500", d.Seminar.ID).Scan(&d.Sessions).Error)
+	err = s.db.Classify("summary.desk", s.db.Read(ctx).Raw("SELECT n.id, n.title, "+ruleOf+", n.starts_local FROM sessions n WHERE n.seminar_id = ? ORDER BY n.starts_at, n.id", d.Seminar.ID).Scan(&d.Sessions).Error)
 	if err != nil {
 		return models.SummaryDesk{}, err
 	}
@@ -49,7 +49,7 @@ func (s *Store) readPublishers(ctx context.Context, d *models.SummaryDesk) error
 	authors := append([]string{""}, d.Summary.Authors...) // never empty: nothing is outside an empty list
 	return s.db.Classify("summary.publishers", s.db.Read(ctx).Raw(`SELECT a.name FROM accounts a
 		WHERE a.status = 'active' AND a.id NOT IN ? AND EXISTS (SELECT 1 FROM grants g WHERE g.account_id = a.id AND g.role = 'secretariat' AND g.series_id = ?)
-		ORDER BY a.order_key, a.id LIMIT 20`, authors, d.Seminar.SeriesID).Scan(&d.Publishers).Error)
+		ORDER BY a.order_key, a.id`, authors, d.Seminar.SeriesID).Scan(&d.Publishers).Error)
 }
 
 // summaryHead reads a summary that the actor may see, and its seminar.

@@ -107,7 +107,7 @@ func (s *Store) maySeeThemes(ctx context.Context, by models.Actor, seriesID stri
 
 func (s *Store) themes(ctx context.Context, seriesID string) ([]models.Theme, error) {
 	var themes []models.Theme
-	err := s.db.All(s.db.Read(ctx).Where("series_id = ?", seriesID).Order("position, id").Limit(500), "theme.list", &themes)
+	err := s.db.All(s.db.Read(ctx).Where("series_id = ?", seriesID).Order("position, id"), "theme.list", &themes)
 	return themes, err
 }
 
