@@ -233,6 +233,29 @@ func TestAFormWritesOneLanguageAndShowsTheOriginalBesideIt(t *testing.T) {
 	}
 }
 
+// TestANewObjectIsWrittenInTheLanguageOfThePage: everything around it was
+// written in English by somebody else.
+func TestANewObjectIsWrittenInTheLanguageOfThePage(t *testing.T) {
+	w := given.NewWorld(given.SQLite(t))
+	s := siteOn(t, w.Given, origin)
+	chosen := regexp.MustCompile(`(?s)<select[^>]* name="language".*?</select>`)
+	for path, actor := range map[string]string{
+		"/manage/series/new":                                      "administrator",
+		"/manage/series/" + w.Main.Series:                         "organiser",
+		"/manage/series/" + w.Main.Series + "/seminars/new":       "organiser",
+		"/manage/seminars/" + w.Main.Announced + "/organisers":    "organiser",
+		"/manage/seminars/" + w.Main.Announced + "/sessions/new":  "organiser",
+		"/manage/seminars/" + w.Main.Announced + "/notes":         "organiser",
+		"/manage/seminars/" + w.Main.Announced + "/summaries/new": "secretariat",
+		"/manage/organisations/new":                               "organiser",
+	} {
+		a := s.browser(t).signIn(w.Actors[actor].AccountID).get(path + "?lang=fr")
+		if field := chosen.FindString(a.body); a.status != 200 || !strings.Contains(field, `value="fr" selected`) {
+			t.Errorf("%s: %d %s", path, a.status, field)
+		}
+	}
+}
+
 func TestForeignAndMissingObjectsGetTheSameAnswer(t *testing.T) {
 	g := given.SQLite(t)
 	p, other := g.NewProgramme(), g.NewProgramme()

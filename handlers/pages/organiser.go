@@ -41,8 +41,9 @@ func (h *Handlers) organiserDesk(c *fiber.Ctx) (views.OrganiserDesk, error) {
 		return views.OrganiserDesk{}, err
 	}
 	head, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), m.ID)
-	return views.OrganiserDesk{Frame: h.seminarFrame(c, head, "organiser.list"), Head: head, Organisers: organisers, Removed: removed, Organisations: organisations,
-		FormOf: views.NewForm(models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: formLanguage(c, m.Place)})}, err
+	f := h.seminarFrame(c, head, "organiser.list")
+	return views.OrganiserDesk{Frame: f, Head: head, Organisers: organisers, Removed: removed, Organisations: organisations,
+		FormOf: views.NewForm(models.OrganiserInput{Kind: "government_body", Role: "co_organiser", Language: f.L.Code()})}, err
 }
 
 // addOrganiser adds an existing organisation, or a new one by its name.

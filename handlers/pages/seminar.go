@@ -48,7 +48,7 @@ func (h *Handlers) newSeminarForm(c *fiber.Ctx) (views.SeminarForm, error) {
 	entities, err := h.Store.Entities(c.UserContext(), web.Actor(c))
 	f := h.belowSeries(c, series, "seminar.new")
 	return views.SeminarForm{Frame: f, Series: series, Entities: entities,
-		FormOf: views.NewForm(models.SeminarInput{Language: formLanguage(c, series.Title), Admission: models.AdmissionOpen})}, err
+		FormOf: views.NewForm(models.SeminarInput{Language: f.L.Code(), Admission: models.AdmissionOpen})}, err
 }
 
 func (h *Handlers) createSeminar(c *fiber.Ctx, in models.SeminarInput) (done, error) {

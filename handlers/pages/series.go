@@ -40,7 +40,7 @@ func (h *Handlers) seriesDesk(c *fiber.Ctx) (views.SeriesDesk, error) {
 		return views.SeriesDesk{}, err
 	}
 	f := h.WorkingFrame(c, "series.one", web.Locale(c).Text(desk.Series.Title).Text)
-	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: formLanguage(c, desk.Series.Title)}}, nil
+	return views.SeriesDesk{Frame: f, SeriesDesk: desk, Theme: models.ThemeInput{Language: f.L.Code()}}, nil
 }
 
 // seriesToEdit finds a series that the reader may change.

@@ -30,7 +30,7 @@ func (h *Handlers) newSessionForm(c *fiber.Ctx) (views.SessionForm, error) {
 	}
 	f := h.belowSeminar(c, m, "session.add")
 	in := models.NextSession(m, sessions)
-	in.Language = formLanguage(c, m.Place)
+	in.Language = f.L.Code()
 	return views.SessionForm{Frame: f, Seminar: m, FormOf: views.NewForm(in)}, nil
 }
 
