@@ -391,9 +391,9 @@ func (d Desk) voided() []string {
 	return []string{d.L.T("summary_says.change", "organisers", d.L.List(names))}
 }
 
-// changing asks before a change of a text to which organisers have replied.
-func (d Desk) changing(id string, b parts.Button) parts.Confirm {
-	return parts.Confirm{ID: id, Title: d.L.T("summary_ask.change"), Says: d.voided(), Button: b}
+// saving asks before a change of a text to which organisers have replied.
+func (d Desk) saving() parts.Confirm {
+	return parts.Confirm{ID: "change", Title: d.L.T("summary_ask.change"), Says: d.voided(), Button: parts.Button{Text: d.L.T("action.save")}}
 }
 
 func (d Desk) session(id string) locale.Fragment {
@@ -438,7 +438,10 @@ func moveLabel(l *locale.Locale, to models.SummaryStatus) string {
 
 // moving asks before a point is moved in such a text.
 func (d Desk) moving(p models.PointRow, way string) parts.Confirm {
-	return d.changing("move-"+way+"-"+p.ID, parts.Button{Text: d.L.T("point." + way), Hint: p.Code})
+	return parts.Confirm{
+		ID: "move-" + way + "-" + p.ID, Title: d.L.T("summary_ask."+way, "number", p.Code), Says: d.voided(),
+		Button: parts.Button{Text: d.L.T("point." + way), Hint: p.Code},
+	}
 }
 
 // ways are the directions in which a point can be moved.

@@ -340,6 +340,13 @@ func TestAClearedTextIsCorrectedOnlyAfterItsPublication(t *testing.T) {
 	}
 }
 
+func TestTheColumnOfAButtonHasItsName(t *testing.T) {
+	html := says(shown(t, EditionList{Desk: published(textOf(models.SummaryCleared, colleague))}))
+	if strings.Contains(html, "Remove") || strings.Count(html, "Withdraw") != 2 {
+		t.Errorf("the editions: %s", html)
+	}
+}
+
 func TestATextWhoseEditionsAreAllWithdrawnSaysSoAndCanBeRevised(t *testing.T) {
 	at := time.Date(2027, 4, 1, 0, 0, 0, 0, time.UTC)
 	d := published(textOf(models.SummaryCleared, colleague))
