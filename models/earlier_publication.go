@@ -83,6 +83,12 @@ func (i EarlierPublicationInput) Check(old *EarlierPublication) (EarlierPublicat
 // can be published.
 func (m Summary) NeedsClearance() bool { return m.EarlierPublication == nil }
 
+// HasOriginal reports whether the text names a document in which points can have
+// a paragraph.
+func (m Summary) HasOriginal() bool {
+	return m.EarlierPublication != nil || !m.Reference.IsZero() || m.ReferenceURL != ""
+}
+
 // MayRecordEarlier decides whether the actor may record that the summary
 // restates or reproduces an earlier publication. editions is how many editions
 // the summary has, replies how many replies of organisers in all revisions. A

@@ -141,3 +141,20 @@ func TestNoOrganiserHasClearedAnEarlierPublication(t *testing.T) {
 		}
 	}
 }
+
+func TestATextHasAnOriginalOnceItNamesOne(t *testing.T) {
+	for _, c := range []struct {
+		says string
+		text models.Summary
+		want bool
+	}{
+		{"a new text", models.Summary{Title: models.NewText("en", "Summary")}, false},
+		{"a restatement", models.Summary{EarlierPublication: &models.EarlierPublication{Kind: models.Restated}}, true},
+		{"a text with a reference", models.Summary{Reference: models.NewText("en", "A/61/1")}, true},
+		{"a text with the address of one", models.Summary{ReferenceURL: "https://documents.example.org/1"}, true},
+	} {
+		if got := c.text.HasOriginal(); got != c.want {
+			t.Errorf("%s: %v", c.says, got)
+		}
+	}
+}

@@ -45,6 +45,12 @@ func (p PointForm) heading() parts.Heading {
 	return h
 }
 
+// hasParagraph reports whether the form asks for the paragraph of the original.
+// One that the point has already stays visible.
+func (p PointForm) hasParagraph() bool {
+	return p.Of.Summary.HasOriginal() || p.Form.Paragraph != "" || p.Point.Paragraph != ""
+}
+
 // vocabularyOptions offers values of the models by their names in the catalogue.
 func vocabularyOptions[T ~string](l *locale.Locale, prefix string, values []T) []parts.Option {
 	var options []parts.Option

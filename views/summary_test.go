@@ -340,6 +340,22 @@ func TestAClearedTextIsCorrectedOnlyAfterItsPublication(t *testing.T) {
 	}
 }
 
+func TestAPointHasAParagraphOfTheOriginalOnlyIfThereIsOne(t *testing.T) {
+	form := PointForm{Desk: textOf(models.SummaryDraft, colleague)}
+	asks := func() bool { return strings.Contains(shown(t, form), `name="paragraph"`) }
+	if asks() {
+		t.Error("the form asks for a paragraph of an original that nobody has named")
+	}
+	form.Form.Paragraph = "P2"
+	if !asks() {
+		t.Error("the paragraph of the point is lost when it is saved")
+	}
+	form.Form.Paragraph, form.Of.Summary.Reference = "", models.NewText("en", "A/61/1")
+	if !asks() {
+		t.Error("the form does not ask for the paragraph of the original")
+	}
+}
+
 func TestTheColumnOfAButtonHasItsName(t *testing.T) {
 	html := says(shown(t, EditionList{Desk: published(textOf(models.SummaryCleared, colleague))}))
 	if strings.Contains(html, "Remove") || strings.Count(html, "Withdraw") != 2 {
