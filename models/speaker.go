@@ -14,6 +14,9 @@ type Speaker struct {
 	Attribution Attribution
 }
 
+// ForbidsNames reports whether nobody who took part may be named under the rule.
+func (a Attribution) ForbidsNames() bool { return a == ChathamHouse || a == Closed }
+
 // NamedSpeakers lists, by field, the texts of a document that name somebody who
 // took part in a session of the seminar under a rule of non-attribution,
 // whether the point cites that session or not.
@@ -71,7 +74,7 @@ func (p Point) namedSpeakers(speakers []Speaker) Problems {
 // who spoke under a rule of non-attribution.
 func (p Problems) addNamed(field, text string, speakers []Speaker) {
 	for _, s := range speakers {
-		if s.Attribution == OnRecord {
+		if !s.Attribution.ForbidsNames() {
 			continue
 		}
 		if word := nameIn(text, s.Name); word != "" {

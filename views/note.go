@@ -78,6 +78,32 @@ func (p NoteList) bySession() []noteSession {
 	return all
 }
 
+// ruleHint says what the Chatham House Rule means for a note, and for which of
+// the sessions, unless it is all of them.
+func (p NoteList) ruleHint() string {
+	var under []string
+	for _, s := range p.Sessions {
+		if s.Rule() == models.ChathamHouse {
+			under = append(under, p.L.Text(s.Title).Text)
+		}
+	}
+	switch len(under) {
+	case 0:
+		return ""
+	case len(p.Sessions):
+		return p.L.T("note.body_hint")
+	}
+	return p.L.T("note.body_hint_in", "sessions", p.L.List(under))
+}
+
+// ruleHint says the same for the session of the note.
+func (p NoteEdit) ruleHint() string {
+	if p.Note.Attribution != models.ChathamHouse {
+		return ""
+	}
+	return p.L.T("note.body_hint")
+}
+
 // written is the text of a note in the language and direction in which it was
 // written.
 func written(l *locale.Locale, n models.NoteRow) locale.Fragment {

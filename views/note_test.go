@@ -25,3 +25,42 @@ func TestNotesOnWhatHasBecomeABreakAreStillShown(t *testing.T) {
 		t.Error("the break is offered for a new note")
 	}
 }
+
+func TestTheFormOfANoteSaysWhatTheRuleOfTheSessionMeans(t *testing.T) {
+	session := func(title string, kind models.SessionKind, rule models.Attribution) models.SessionRow {
+		return models.SessionRow{Session: models.Session{ID: title, Title: models.NewText("en", title), Kind: kind, Attribution: rule}}
+	}
+	opening, panel := session("Opening", "plenary", models.OnRecord), session("Panel", "plenary", models.ChathamHouse)
+	const rule = "Under the Chatham House Rule"
+	for _, c := range []struct {
+		name     string
+		sessions []models.SessionRow
+		says     bool
+		of       string
+	}{
+		{"on the record", []models.SessionRow{opening}, false, ""},
+		{"under the rule", []models.SessionRow{panel}, true, ""},
+		{"one of each", []models.SessionRow{opening, panel}, true, "It applies to: Panel."},
+	} {
+		got := rendered(t, NoteList{Frame: frame(), Sessions: c.sessions})
+		if strings.Contains(got, rule) != c.says || strings.Contains(got, "It applies to") != (c.of != "") || !strings.Contains(got, c.of) {
+			t.Errorf("%s: the rule is mentioned: %v", c.name, strings.Contains(got, rule))
+		}
+	}
+	for attribution, says := range map[models.Attribution]bool{models.OnRecord: false, models.ChathamHouse: true, models.Closed: false} {
+		got := rendered(t, NoteEdit{Frame: frame(), Note: models.NoteRow{Attribution: attribution}})
+		if strings.Contains(got, rule) != says {
+			t.Errorf("a note on a session with the rule %s mentions it: %v", attribution, !says)
+		}
+	}
+}
+
+func TestTheFormOfAPointSaysThatSpeakersAreNotNamed(t *testing.T) {
+	for attribution, says := range map[models.Attribution]bool{models.OnRecord: false, models.ChathamHouse: true, models.Closed: true, "": false} {
+		form := PointForm{Desk: textOf(models.SummaryDraft, colleague)}
+		form.Of.Sessions = []models.SessionTitle{{ID: "p", Title: models.NewText("en", "Panel"), Attribution: attribution}}
+		if got := strings.Contains(shown(t, form), "must not name anyone"); got != says {
+			t.Errorf("after a session with the rule %q the form says so: %v", attribution, got)
+		}
+	}
+}

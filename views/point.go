@@ -79,6 +79,15 @@ func (p PointForm) sessions() []parts.Option {
 	return options
 }
 
+// sessionsHint says that speakers are not named, if the seminar has sessions of
+// which that is true.
+func (p PointForm) sessionsHint() string {
+	if !slices.ContainsFunc(p.Of.Sessions, func(s models.SessionTitle) bool { return s.Attribution.ForbidsNames() }) {
+		return ""
+	}
+	return p.L.T("point.sessions_hint")
+}
+
 func (p PointForm) notes() []parts.Option {
 	var options []parts.Option
 	for _, n := range p.Of.Notes {
