@@ -356,6 +356,23 @@ func TestAPointHasAParagraphOfTheOriginalOnlyIfThereIsOne(t *testing.T) {
 	}
 }
 
+// TestAPublishedTextSaysHowItIsChanged: a restatement is never cleared, so that
+// nobody can start a correction of it.
+func TestAPublishedTextSaysHowItIsChanged(t *testing.T) {
+	cleared := published(textOf(models.SummaryCleared, colleague))
+	restated := published(textOf(models.SummaryReview, colleague))
+	restated.Of.Summary.EarlierPublication = &models.EarlierPublication{Kind: models.Restated}
+	for name, c := range map[string]struct {
+		desk      Desk
+		corrected bool
+	}{"a cleared text": {cleared, true}, "a restatement": {restated, false}} {
+		page := says(shown(t, EditionList{Desk: c.desk}))
+		if !strings.Contains(page, "already been published. A further edition can be published once the text has been changed.") || strings.Contains(strings.ToLower(page), "start a correction") != c.corrected {
+			t.Errorf("%s: %s", name, page)
+		}
+	}
+}
+
 func TestTheColumnOfAButtonHasItsName(t *testing.T) {
 	html := says(shown(t, EditionList{Desk: published(textOf(models.SummaryCleared, colleague))}))
 	if strings.Contains(html, "Remove") || strings.Count(html, "Withdraw") != 2 {
