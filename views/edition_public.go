@@ -88,7 +88,8 @@ func (p EditionShow) hasReference() bool {
 func (p EditionShow) paragraph(pt models.DocumentPoint) parts.Paragraph {
 	var notes []parts.Remark
 	for _, t := range pt.Themes {
-		notes = append(notes, parts.Remark{Label: p.L.T("document.theme"), Value: p.L.Text(t)})
+		name := p.L.Text(t)
+		notes = append(notes, parts.Remark{Label: p.L.T("document.theme"), Value: name, Href: searchFor(name)})
 	}
 	notes = append(notes,
 		parts.Remark{Label: p.L.T("document.voice"), Value: locale.Plain(p.L, p.L.T("voice."+string(pt.Voice)))},

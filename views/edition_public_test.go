@@ -76,3 +76,26 @@ func TestACorrigendumSaysWhatItIsWhereItIsFeatured(t *testing.T) {
 		}
 	}
 }
+
+func TestAThemeLeadsToThePointsOnIt(t *testing.T) {
+	const link = `<a href="/search?q=Women+%26+peace">`
+	name := models.NewText("en", "Women & peace")
+	e := edition(nil)
+	e.Document.Points[0].Themes = []models.Text{name}
+	if html := editionPage(t, e); !strings.Contains(html, link) {
+		t.Errorf("an edition: %s", html)
+	}
+	d := textOf(models.SummaryDraft, whoDrafts)
+	d.Of.Themes, d.Of.Points[0].Themes = []models.Theme{{ID: "t", Name: name}}, models.List{"t"}
+	if html := shown(t, DeskShow{d}); !strings.Contains(html, link) {
+		t.Errorf("a working text: %s", html)
+	}
+	desk := SeriesDesk{Frame: d.Frame, SeriesDesk: models.SeriesDesk{Themes: d.Of.Themes}}
+	if html := shown(t, desk); !strings.Contains(html, link) {
+		t.Errorf("a series: %s", html)
+	}
+	d.Of.Summary.Status = models.SummaryClearance
+	if html := shown(t, ClearanceShow{Desk: d}); strings.Contains(html, link) || !strings.Contains(says(html), "Women &amp; peace") {
+		t.Errorf("a text under clearance, whose replies may not be saved yet: %s", html)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"consultations/models"
+	"consultations/views/locale"
 	"consultations/views/parts"
 )
 
@@ -27,4 +28,10 @@ func (p SearchShow) next() string {
 		return ""
 	}
 	return "/search?" + url.Values{"q": {p.Query}, "cursor": {p.Found.Next}}.Encode()
+}
+
+// searchFor is the address at which a name is searched for, such as that of a
+// theme, by which the search finds the published points on it.
+func searchFor(name locale.Fragment) string {
+	return "/search?" + url.Values{"q": {name.Text}}.Encode()
 }

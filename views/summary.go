@@ -338,17 +338,18 @@ func (d Desk) groups() []pointGroup {
 
 // pointFacts are what is known of a point, in one quiet line with the sessions
 // and notes that it rests on.
-func (d Desk) pointFacts(p models.PointRow) []locale.Fragment {
-	facts := []locale.Fragment{locale.Plain(d.L, d.L.T("voice."+string(p.Voice))), locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))}
+func (d Desk) pointFacts(p models.PointRow) []parts.Remark {
+	facts := []parts.Remark{{Value: locale.Plain(d.L, d.L.T("voice."+string(p.Voice)))}, {Value: locale.Plain(d.L, d.L.T("strength."+string(p.Strength)))}}
 	for _, id := range p.Themes {
 		for _, t := range d.Of.Themes {
 			if t.ID == id {
-				facts = append(facts, d.L.Text(t.Name))
+				name := d.L.Text(t.Name)
+				facts = append(facts, parts.Remark{Value: name, Href: searchFor(name)})
 			}
 		}
 	}
 	if p.Paragraph != "" {
-		facts = append(facts, locale.Plain(d.L, d.L.T("document.paragraph_short", "number", p.Paragraph)))
+		facts = append(facts, parts.Remark{Value: locale.Plain(d.L, d.L.T("document.paragraph_short", "number", p.Paragraph))})
 	}
 	return facts
 }
