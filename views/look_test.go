@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"consultations/models"
 )
 
 var (
@@ -44,6 +46,34 @@ func TestOnPaperTextsInTheOtherDirectionShareOneEdge(t *testing.T) {
 	}
 	if !strings.Contains(source(t, "assets/src/css/print.css"), ".prose, .cite-text { max-inline-size: none; }") {
 		t.Error("a text in the other direction does not reach the edge of the paper's column")
+	}
+}
+
+// A reader of paper can press nothing and unfold nothing.
+func TestOnPaperLinksAreLeftOutAndWhatIsFoldedAwayIsPrinted(t *testing.T) {
+	sheet := source(t, "assets/src/css/print.css")
+	for _, rule := range []string{".on-screen, ", ".section-head > a, ", ".point-cite { display: none; }", "details::details-content { content-visibility: visible; ", ".on-paper { display: block; "} {
+		if !strings.Contains(sheet, rule) {
+			t.Errorf("the style sheet for paper does not have %q", rule)
+		}
+	}
+	if !strings.Contains(source(t, "assets/src/css/utilities.css"), ".on-paper { display: none; }") {
+		t.Error("the screen shows what is for paper")
+	}
+
+	public := SeminarShow{Frame: frame(), Seminar: kampala()}
+	personal := RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: nairobi(), Status: models.Confirmed}}
+	list := RegistrationList{Frame: frame(), List: models.RegistrationList{Page: models.Page[models.RegistrationRow]{Items: []models.RegistrationRow{{ID: "r", Status: models.Pending}}}}}
+	for _, c := range []struct {
+		page page
+		link string
+	}{{public, "/agenda"}, {public, "/calendar.ics"}, {personal, "/series/peace/nairobi-2027"}, {personal, "/agenda"}, {personal, "/calendar.ics"}, {list, ".csv"}} {
+		html := rendered(t, c.page)
+		before, _, found := strings.Cut(html, c.link+`"`)
+		line := before[max(strings.LastIndex(before, "<div"), strings.LastIndex(before, "<p")):]
+		if !found || !strings.Contains(line, "on-screen") {
+			t.Errorf("%T prints the link %s: %s", c.page, c.link, line)
+		}
 	}
 }
 
