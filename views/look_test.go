@@ -51,6 +51,21 @@ func TestTextsInTheOtherDirectionShareOneEdge(t *testing.T) {
 	}
 }
 
+func TestNarrowPagesBreakNoFigureAndBeginNoLineWithADot(t *testing.T) {
+	for file, rule := range map[string]string{
+		"document.css": ".contents .num { flex: none; ",
+		"page.css":     `.dots > :not(:last-child)::after { content: "\2060·\200b"; `,
+		"table.css":    ".table-stacked code { overflow-wrap: anywhere; }",
+	} {
+		if !strings.Contains(source(t, "assets/src/css/"+file), rule) {
+			t.Errorf("%s does not have %q", file, rule)
+		}
+	}
+	if got := rendered(t, APIShow{Frame: frame()}); !strings.Contains(got, "table-stacked") {
+		t.Errorf("a phone shows only the paths of the API: %s", got)
+	}
+}
+
 // A reader of paper can press nothing and unfold nothing.
 func TestOnPaperLinksAreLeftOutAndWhatIsFoldedAwayIsPrinted(t *testing.T) {
 	sheet := source(t, "assets/src/css/print.css")
