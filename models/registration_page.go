@@ -13,6 +13,7 @@ type RegistrationSeminar struct {
 	Title         Text
 	Label         Text
 	Place         Text
+	Host          Text // the State in which it takes place, if known
 	Venue         Text
 	SeminarStatus SeminarStatus
 	SeminarReason string // why it was postponed or cancelled

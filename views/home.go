@@ -63,7 +63,7 @@ func (p HomeShow) series() []seriesLine {
 		}
 		line := seriesLine{Title: p.L.Text(s.Title), Href: models.SeriesPath(s.Slug), Facts: []locale.Fragment{p.L.Text(s.Subtitle)}, Stations: stations(p.L, seminars, nil)}
 		if !s.Lead.IsZero() {
-			line.Facts = append(line.Facts, locale.Plain(p.L, p.L.T("public.lead")+p.L.Colon()+" "+p.L.Text(s.Lead).Text))
+			line.Facts = append(line.Facts, locale.Plain(p.L, p.L.T("public.lead")+p.L.Colon()+p.L.Text(s.Lead).Text))
 		}
 		if s.Started != nil {
 			line.Facts = append(line.Facts, locale.Plain(p.L, p.L.T("public.since", "year", locale.Year(*s.Started))))

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"consultations/models"
 )
 
 var (
@@ -35,15 +37,60 @@ func TestMailsAndPrintedDocumentsHaveTheColoursOfTheSite(t *testing.T) {
 	}
 }
 
-// On the screen a text in the other direction stays next to its number. On paper
-// short and long ones would then begin at different places.
-func TestOnPaperTextsInTheOtherDirectionShareOneEdge(t *testing.T) {
-	const both = `[dir="rtl"] .point-text[dir="ltr"], [dir="ltr"] .point-text[dir="rtl"] { inline-size: `
-	if !strings.Contains(source(t, "assets/src/css/point.css"), both+"fit-content; }") || !strings.Contains(source(t, "assets/src/css/print.css"), both+"auto; }") {
-		t.Error("the width of points in the other direction is not what it was, on the screen or on paper")
+// A text in the other direction that is as wide as its longest line, or narrower
+// than the column, begins at a place of its own.
+func TestTextsInTheOtherDirectionShareOneEdge(t *testing.T) {
+	if strings.Contains(source(t, "assets/src/css/point.css"), `.point-text[dir=`) {
+		t.Error("points in the other direction are not as wide as the column")
+	}
+	if !strings.Contains(source(t, "assets/src/css/document.css"), "[dir=\"rtl\"] .document .prose[dir=\"ltr\"],\n[dir=\"ltr\"] .document .prose[dir=\"rtl\"] { max-inline-size: none; }") {
+		t.Error("an introduction in the other direction does not begin at the edge of the points")
 	}
 	if !strings.Contains(source(t, "assets/src/css/print.css"), ".prose, .cite-text { max-inline-size: none; }") {
 		t.Error("a text in the other direction does not reach the edge of the paper's column")
+	}
+}
+
+func TestNarrowPagesBreakNoFigureAndBeginNoLineWithADot(t *testing.T) {
+	for file, rule := range map[string]string{
+		"document.css": ".contents .num { flex: none; ",
+		"page.css":     `.dots > :not(:last-child)::after { content: "\2060·\200b"; `,
+		"table.css":    ".table-stacked code { overflow-wrap: anywhere; }",
+	} {
+		if !strings.Contains(source(t, "assets/src/css/"+file), rule) {
+			t.Errorf("%s does not have %q", file, rule)
+		}
+	}
+	if got := rendered(t, APIShow{Frame: frame()}); !strings.Contains(got, "table-stacked") {
+		t.Errorf("a phone shows only the paths of the API: %s", got)
+	}
+}
+
+// A reader of paper can press nothing and unfold nothing.
+func TestOnPaperLinksAreLeftOutAndWhatIsFoldedAwayIsPrinted(t *testing.T) {
+	sheet := source(t, "assets/src/css/print.css")
+	for _, rule := range []string{".on-screen, ", ".section-head > a, ", ".point-cite { display: none; }", "details::details-content { content-visibility: visible; ", ".on-paper { display: block; "} {
+		if !strings.Contains(sheet, rule) {
+			t.Errorf("the style sheet for paper does not have %q", rule)
+		}
+	}
+	if !strings.Contains(source(t, "assets/src/css/utilities.css"), ".on-paper { display: none; }") {
+		t.Error("the screen shows what is for paper")
+	}
+
+	public := SeminarShow{Frame: frame(), Seminar: kampala()}
+	personal := RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: nairobi(), Status: models.Confirmed}}
+	list := RegistrationList{Frame: frame(), List: models.RegistrationList{Page: models.Page[models.RegistrationRow]{Items: []models.RegistrationRow{{ID: "r", Status: models.Pending}}}}}
+	for _, c := range []struct {
+		page page
+		link string
+	}{{public, "/agenda"}, {public, "/calendar.ics"}, {personal, "/series/peace/nairobi-2027"}, {personal, "/agenda"}, {personal, "/calendar.ics"}, {list, ".csv"}} {
+		html := rendered(t, c.page)
+		before, _, found := strings.Cut(html, c.link+`"`)
+		line := before[max(strings.LastIndex(before, "<div"), strings.LastIndex(before, "<p")):]
+		if !found || !strings.Contains(line, "on-screen") {
+			t.Errorf("%T prints the link %s: %s", c.page, c.link, line)
+		}
 	}
 }
 

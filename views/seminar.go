@@ -188,7 +188,7 @@ func peopleLines(l *locale.Locale, people []models.SessionPerson) []part {
 			}
 		}
 		if len(names) > 0 {
-			parts = append(parts, part{l.T("capacity." + string(c)), l.List(names)})
+			parts = append(parts, part{l.LabelOf("capacity_of."+string(c), len(names)), l.List(names)})
 		}
 	}
 	return parts

@@ -38,13 +38,14 @@ func shownAs(l *locale.Locale, o models.OrganiserRow) locale.Fragment {
 func (p SeminarShow) organisers() []organiserGroup {
 	var groups []organiserGroup
 	for _, role := range models.OrganiserRoles {
-		g := organiserGroup{Label: p.L.T("organisers_as." + string(role))}
+		var g organiserGroup
 		for _, o := range p.Seminar.Organisers {
 			if o.Role == role {
 				g.Organisers = append(g.Organisers, o)
 			}
 		}
 		if g.Organisers != nil {
+			g.Label = p.L.LabelOf("organisers_as."+string(role), len(g.Organisers))
 			groups = append(groups, g)
 		}
 	}

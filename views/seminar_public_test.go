@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // kampala is an announced seminar that takes registrations.
@@ -150,6 +152,23 @@ func TestTheKeyOfASeriesDoesNotCallACancelledSeminarConfirmed(t *testing.T) {
 	} {
 		if got := (SeriesShow{Frame: frame(), Seminars: c.seminars}).key(); !slices.Equal(got, c.want) {
 			t.Errorf("the key is %v, want %v", got, c.want)
+		}
+	}
+}
+
+func TestTheRoleOfSeveralOrganisersIsPlural(t *testing.T) {
+	organisers := []models.OrganiserRow{{Role: "host"}, {Role: "host"}, {Role: "partner"}}
+	for code, want := range map[string]string{"en": "Hosted by|In partnership with", "fr": "Hôtes|Partenaire", "es": "Anfitriones|Asociado", "ru": "Принимающие стороны|Партнёр", "ar": "الجهتان المضيفتان|الجهة الشريكة", "zh": "东道方|合作伙伴"} {
+		p := SeminarShow{Frame: parts.Frame{L: locale.OrEnglish(code)}}
+		p.Seminar.Organisers = organisers
+
+		var got []string
+		for _, g := range p.organisers() {
+			got = append(got, g.Label)
+		}
+
+		if strings.Join(got, "|") != want {
+			t.Errorf("%s: %v, want %s", code, got, want)
 		}
 	}
 }

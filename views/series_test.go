@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"consultations/models"
+	"consultations/views/locale"
+	"consultations/views/parts"
 )
 
 // TestTheOverviewOfADraftShowsItsSeats: the bar of seats comes with the
@@ -45,6 +47,16 @@ func TestHowManyRegisteredIsShownOnlyToThoseWhoMayListThem(t *testing.T) {
 			if !strings.Contains(got, `/manage/seminars/m`) && page == "series" {
 				t.Errorf("%s: the list does not lead to the seminar", name)
 			}
+		}
+	}
+}
+
+func TestOneSpaceAtMostFollowsTheColonBeforeWhoLedASeries(t *testing.T) {
+	for code, want := range map[string]string{"en": "Led by: Norway", "zh": "牵头方：Norway"} {
+		p := HomeShow{Frame: parts.Frame{L: locale.OrEnglish(code)}, Home: models.Home{Series: []models.PublicSeries{{Slug: "peace", Lead: models.NewText("en", "Norway")}}}}
+
+		if got := p.series()[0].Facts[1].Text; got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
 		}
 	}
 }

@@ -9,10 +9,10 @@ import (
 	"consultations/models"
 )
 
-// seminarColumns are the columns of a seminar m and its series s on pages about
-// registrations.
+// seminarColumns are the columns of a seminar m and its series s on pages and in
+// e-mails about registrations.
 const seminarColumns = `m.id AS seminar_id, m.series_id, s.slug AS series_slug, s.title AS series_title, m.slug AS seminar_slug, m.title, m.label, m.place, m.venue,
-	m.status AS seminar_status, m.reason AS seminar_reason, m.time_zone, m.starts_on, m.ends_on, m.year, ` + contactOf + `, m.closes_at, ` + agendaOf
+	(SELECT h.names FROM entities h WHERE h.id = m.host_entity_id) AS host, m.status AS seminar_status, m.reason AS seminar_reason, m.time_zone, m.starts_on, m.ends_on, m.year, ` + contactOf + `, m.closes_at, ` + agendaOf
 
 // Registration reads one registration for its holder or the organisers.
 func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (models.RegistrationPage, error) {

@@ -186,3 +186,32 @@ func TestTheContactIsThatOfTheSeminarOrOfItsSeries(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryPageAndEMailOfASeminarNamesItsHostState(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		p := g.NewProgramme().Announced()
+		host, err := g.Store.AddEntity(ctx, models.System, models.EntityInput{Name: "Wakanda", Language: "en"})
+		must(t, err)
+		change(t, g, p.Seminar, func(in *models.SeminarInput) { in.HostEntity = host.ID })
+		r, err := g.Store.Register(ctx, p.By, p.Seminar, given.Guest(1))
+		must(t, err)
+		i, err := g.Store.CreateInvitation(ctx, models.System, p.Seminar, invited(2))
+		must(t, err)
+
+		letter, fed := entry(t, g, r.ID, p.Series)
+		own, err := g.Store.Registration(ctx, models.System, r.ID)
+		must(t, err)
+		form, err := g.Store.RegistrationForm(ctx, models.Public, fed.SeriesSlug, fed.Slug)
+		must(t, err)
+		invitation, err := g.Store.InvitationLetter(ctx, models.System, i.ID, i.Version)
+		must(t, err)
+		list, err := g.Store.Registrations(ctx, models.System, p.Seminar, models.RegistrationFilter{})
+		must(t, err)
+
+		for name, got := range map[string]models.Text{"the feed": fed.Host, "an e-mail": letter.Host, "a registration": own.Host, "the form": form.Host, "an invitation": invitation.Seminar.Host, "the list": list.Host} {
+			if got.Source() != "Wakanda" {
+				t.Errorf("%s names %q", name, got.Source())
+			}
+		}
+	})
+}

@@ -49,7 +49,7 @@ var cognates = map[string][]string{
 		"Description", "Document", "Documents", "Europe", "Expert", "Format", "Image", "Important", "Institution",
 		"Instructions", "Introduction", "Invitation", "Invitations", "Menu", "Message", "Messages", "Minutes",
 		"Note", "Notes", "Observations", "Option", "Options", "Organisation", "Page", "Pages", "Participant", "Participants",
-		"Point", "Points", "point", "Position", "Public", "Question", "Questions", "Rapporteur", "Recommendations",
+		"Point", "Points", "point", "Position", "Public", "Question", "Questions", "Rapporteur", "Rapporteurs", "Recommendations",
 		"Session", "Sessions", "Site", "Situation", "Source", "Sources", "Total", "Transport", "Type", "Version", "Versions",
 	},
 	"es": {"Asia", "no", "Editor", "Error", "Final", "General", "Informal", "Local", "No", "Original", "Personal", "Plan", "Regional", "Total", "Visible"},
@@ -313,7 +313,7 @@ func TestTypographicalFaultsAreFound(t *testing.T) {
 // asked finds what is certainly used as a key in a line of source: arguments of
 // T and N, codes of refusals and of problems, and messages after a redirect.
 var asked = []*regexp.Regexp{
-	regexp.MustCompile(`\.(?:T|N)\(\s*"([^"]*)"`),
+	regexp.MustCompile(`\.(?:T|N|LabelOf)\(\s*"([^"]*)"`),
 	regexp.MustCompile(`\bRefuse\(\s*[\w.]+,\s*"([^"]*)"`),
 	regexp.MustCompile(`\.Add\(\s*[^,()]+,\s*"([a-z_]+\.[a-z_.]+)"`),
 	regexp.MustCompile(`\.Require\(.*,\s*[\w."]+,\s*"([a-z_]+\.[a-z_.]+)"`),

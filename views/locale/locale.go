@@ -144,6 +144,11 @@ func (l *Locale) N(key string, count int, args ...any) string {
 	return s
 }
 
+// LabelOf returns the form of a label that fits the number of names after it. The
+// number is not read out, so that 21 names have the label of several, also where
+// a language counts 21 like one.
+func (l *Locale) LabelOf(key string, names int) string { return l.N(key, min(names, 3)) }
+
 // Colon separates a term from its value, with the space that the language
 // requires.
 func (l *Locale) Colon() string {

@@ -46,6 +46,19 @@ func TestAPublicPageContainsNothingAboutTheReader(t *testing.T) {
 	}
 }
 
+// A personal address is a key: whoever finds the sheet must not get it.
+func TestOnPaperAPublicPageSaysItsAddressAndAPersonalOneDoesNot(t *testing.T) {
+	l, _ := locale.For("ar")
+	for look, f := range frames(l) {
+		f.Query = "q=a&page=2"
+		page := draw(t, with(Layout(f), PageHead(f, Heading{Title: locale.Plain(l, "x")}))).source
+
+		if got := strings.Contains(page, `<p class="wrap on-paper"><bdi>`+f.BaseURL+f.Path+`?q=a&amp;page=2</bdi></p>`); got != f.Public || strings.Contains(page, "on-paper") != f.Public {
+			t.Errorf("%s: the page says its address: %v", look, got)
+		}
+	}
+}
+
 func TestAPublicPageLinksToItsSixLanguages(t *testing.T) {
 	l, _ := locale.For("zh")
 	f := frames(l)["public"]

@@ -144,7 +144,7 @@ func EditionPrint(l *locale.Locale, base string, e models.PublicEdition) (Print,
 	}
 	for _, role := range models.ClearingRoles {
 		if names := wire.Organisers(l, d, role); names != nil {
-			p.Meta = append(p.Meta, printedFact{l.T("organisers_as." + string(role)), listed(l, names)})
+			p.Meta = append(p.Meta, printedFact{l.LabelOf("organisers_as."+string(role), len(names)), listed(l, names)})
 		}
 	}
 	if d.EarlierPublication == nil {

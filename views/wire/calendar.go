@@ -31,7 +31,7 @@ func SeminarCalendar(l *locale.Locale, site Site, name string, seminars []models
 		}
 		calendarEntry{
 			seminarID: s.ID, sequence: models.EntrySequence(s.Sequence, 0), stamp: s.UpdatedAt,
-			summary: l.TitleOrPlace(s.Title, s.Label, s.Place), about: l.Text(s.SeriesTitle), place: venueIn(l, s.Venue, l.Where(s.Place, s.Host)),
+			summary: l.TitleOrPlace(s.Title, s.Label, s.Place), about: l.Text(s.SeriesTitle), place: venueIn(l, s.Venue, s.Place, s.Host),
 			path: models.SeminarPath(s.SeriesSlug, s.Slug), days: s.EntryDays(), zone: s.TimeZone, status: eventStatus(s.Status), contact: s.Contact,
 		}.addTo(cal, l, site)
 	}
@@ -265,11 +265,12 @@ func SeatCalendar(l *locale.Locale, site Site, letter models.RegistrationLetter,
 
 // Venue is the place of the seminar, as far as it is known.
 func Venue(l *locale.Locale, s models.RegistrationSeminar) locale.Fragment {
-	return venueIn(l, s.Venue, l.Text(s.Place))
+	return venueIn(l, s.Venue, s.Place, s.Host)
 }
 
-// venueIn adds the venue, if it is known, to the place.
-func venueIn(l *locale.Locale, venue models.Text, place locale.Fragment) locale.Fragment {
+// venueIn adds the venue, if it is known, to the place and the State.
+func venueIn(l *locale.Locale, venue, town, host models.Text) locale.Fragment {
+	place := l.Where(town, host)
 	if v := l.Text(venue); v.Text != "" {
 		place.Text = v.Text + " · " + place.Text
 	}

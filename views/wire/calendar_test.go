@@ -131,9 +131,9 @@ func TestEveryCharacterThatPeopleTypeStaysWhatItIs(t *testing.T) {
 
 func TestThePageAndTheMailHaveTheSameEntry(t *testing.T) {
 	letter := letterFixture()
-	letter.Venue, letter.PersonSequence = models.NewText("en", "Friendship Hotel"), 0
+	letter.Venue, letter.Host, letter.PersonSequence = models.NewText("en", "Friendship Hotel"), models.NewText("en", "United States of America"), 0
 	page := models.PublicSeminar{ID: letter.SeminarID, SeriesSlug: letter.SeriesSlug, SeriesTitle: letter.SeriesTitle, Slug: letter.SeminarSlug, Label: letter.Label, Place: letter.Place,
-		Venue: letter.Venue, Status: letter.SeminarStatus, TimeZone: letter.TimeZone, StartsOn: letter.StartsOn, EndsOn: letter.EndsOn, UpdatedAt: letter.UpdatedAt,
+		Host: letter.Host, Venue: letter.Venue, Status: letter.SeminarStatus, TimeZone: letter.TimeZone, StartsOn: letter.StartsOn, EndsOn: letter.EndsOn, UpdatedAt: letter.UpdatedAt,
 		Sequence: letter.SeminarSequence, FirstSession: letter.FirstSession, LastSession: letter.LastSession}
 
 	file := string(SeminarCalendar(locale.OrEnglish("en"), site, "Peace", []models.PublicSeminar{page, page}))
@@ -143,6 +143,12 @@ func TestThePageAndTheMailHaveTheSameEntry(t *testing.T) {
 		if a, b := property(file, name), property(mailed, name); a != b || a == "" {
 			t.Errorf("%s: the page has %q, the mail %q", name, a, b)
 		}
+	}
+	if where := property(mailed, "LOCATION"); where != `;LANGUAGE=en:Friendship Hotel · New York\, United States of America` {
+		t.Errorf("the entry takes place at %q", where)
+	}
+	if at := SeminarLD(locale.OrEnglish("en"), site.BaseURL, models.SeminarPage{PublicSeminar: page})["location"]; at.(map[string]any)["name"] != "New York, United States of America" {
+		t.Errorf("search engines read that it takes place at %v", at)
 	}
 	if n := strings.Count(file, "BEGIN:VTIMEZONE"); n != 1 || strings.Count(file, "DTSTART:20270314T020000") != 1 {
 		t.Errorf("one zone is described %d times:\n%s", n, file)

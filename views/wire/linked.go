@@ -64,7 +64,7 @@ func SeriesLD(l *locale.Locale, base string, s models.PublicSeries, seminars []m
 func eventLD(l *locale.Locale, base string, m models.PublicSeminar) map[string]any {
 	ld := map[string]any{
 		"@type": "Event", "name": l.TitleOrPlace(m.Title, m.Label, m.Place).Text, "url": base + models.SeminarPath(m.SeriesSlug, m.Slug),
-		"location":            map[string]any{"@type": "Place", "name": m.Place.Source()},
+		"location":            map[string]any{"@type": "Place", "name": l.Where(m.Place, m.Host).Text},
 		"eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
 	}
 	if m.HasDays() {
