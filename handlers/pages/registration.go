@@ -70,6 +70,9 @@ func (h *Handlers) createRegistration(c *fiber.Ctx) error {
 		return faulty
 	}
 	page.Form, page.Problems = in, problems
+	if problems == nil {
+		page.Sent = parts.Kept{} // there is no form to show again
+	}
 	return h.Show(c, status, page)
 }
 

@@ -58,6 +58,15 @@ func (w *Web) setLanguage(c *fiber.Ctx) error {
 	return c.Redirect(to, fiber.StatusSeeOther)
 }
 
+// readIn answers this request in a language, and remembers it, if the reader
+// chose it on a page that is sent along with the choice.
+func (w *Web) readIn(c *fiber.Ctx, code string) {
+	if l, ok := locale.For(code); ok {
+		w.setCookie(c, languageCookie, l.Code(), languageLife)
+		c.Locals(localeKey, l)
+	}
+}
+
 // KeepLanguage remembers the language of an account in a browser in which
 // none was chosen.
 func (w *Web) KeepLanguage(c *fiber.Ctx, code string) {
