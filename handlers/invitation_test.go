@@ -55,6 +55,7 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 		}
 
 		guest := s.browser(t)
+		guest.get("/languages/en?to=/") // the person registers in another language
 		link := s.invitationLink(found[0][1])
 		page := guest.get(link)
 		if page.status != 200 || !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "has the honour to invite you to take part") {

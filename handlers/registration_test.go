@@ -96,6 +96,7 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		seminar := g.OpenSeminar(1)
 		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
 		a, b := s.browser(t), s.browser(t)
+		b.get("/languages/en?to=/") // the person asks for e-mails in another language
 
 		page := b.get(s.link(second.ID))
 		if page.status != 200 || !strings.Contains(page.body, "Your position on the waiting list: 1") {

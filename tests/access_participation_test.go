@@ -98,6 +98,10 @@ var participationPermissions = []permission{
 		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, models.InvitationFilter{Limit: 100})
 		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Main.Invitation }))
 	}},
+	{verb: "LinkLanguage", on: "of one's own link", may: "holder other_holder invitation_holder foreign_holder foreign_invitation_holder", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.LinkLanguage(ctx, by)
+		return err
+	}},
 	{verb: "Invitation", may: "invitation_holder " + office, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Invitation(ctx, by, w.Main.Invitation)
 		return err

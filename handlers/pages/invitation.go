@@ -25,7 +25,10 @@ func (h *Handlers) InvitationRoutes() []web.Route {
 // for which it was signed, and do nothing else.
 func (h *Handlers) invitee(c *fiber.Ctx) (by models.Actor, id string, err error) {
 	signed, _ := h.Keys.OpenLink(models.LinkToInvitation, web.Param(c, "token"))
-	return models.InviteeByLink(signed)
+	if by, id, err = models.InviteeByLink(signed); err == nil {
+		err = h.readByLink(c, by)
+	}
+	return by, id, err
 }
 
 // ownInvitation builds the invitee's view of an invitation.

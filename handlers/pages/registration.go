@@ -89,7 +89,15 @@ func (h *Handlers) registrationSent(c *fiber.Ctx) (views.RegistrationSent, error
 // registration for which it was signed, and can do nothing else.
 func (h *Handlers) holder(c *fiber.Ctx) (by models.Actor, id string, err error) {
 	signed, _ := h.Keys.OpenLink(models.LinkToRegistration, web.Param(c, "token"))
-	return models.HolderByLink(signed)
+	if by, id, err = models.HolderByLink(signed); err == nil {
+		err = h.readByLink(c, by)
+	}
+	return by, id, err
+}
+
+// readByLink answers in the language in which the person is written to.
+func (h *Handlers) readByLink(c *fiber.Ctx, by models.Actor) error {
+	return web.Prefer(c, func() (string, error) { return h.Store.LinkLanguage(c.UserContext(), by) })
 }
 
 // ownRegistration builds the holder's page.

@@ -199,11 +199,25 @@ func (h *Handlers) signInLinkSent(c *fiber.Ctx) (views.SignInLinkSent, error) {
 // signInLinkShow shows a button: programs that look at mails open links, and must
 // not use them up.
 func (h *Handlers) signInLinkShow(c *fiber.Ctx) (views.SignInLinkShow, error) {
+	if err := h.readBySignInLink(c); err != nil {
+		return views.SignInLinkShow{}, err
+	}
 	next, _ := web.SamePath(c.Query("next", "/manage"))
 	return views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title"), Next: next}, nil
 }
 
+// readBySignInLink answers in the language of the account to which a link was
+// sent.
+func (h *Handlers) readBySignInLink(c *fiber.Ctx) error {
+	return web.Prefer(c, func() (string, error) {
+		return h.Store.SignInLinkLanguage(c.UserContext(), web.Actor(c), web.Param(c, "token"))
+	})
+}
+
 func (h *Handlers) signInWithLink(c *fiber.Ctx) error {
+	if err := h.readBySignInLink(c); err != nil {
+		return err
+	}
 	next, ok := web.SamePath(strings.Clone(c.FormValue("next")))
 	if !ok {
 		next = "/manage"
