@@ -123,7 +123,7 @@ var participationPermissions = []permission{
 	}},
 	{verb: "DeclineInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
 		by, id := newInvitation(w, by)
-		return w.Store.DeclineInvitation(ctx, by, id)
+		return w.Store.DeclineInvitation(ctx, by, id, models.ReasonInput{})
 	}},
 	{verb: "InvitationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.InvitationLetter(ctx, by, w.Main.Invitation, 1)
