@@ -146,7 +146,7 @@ func (h *Handlers) askWithdrawal(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if !page.Of.May(models.Withdrawn) {
+	if !page.Of.May(models.Withdrawn) || page.Of.OfferIsOver {
 		return c.Redirect(page.Address, fiber.StatusSeeOther)
 	}
 	page.Title = page.L.T("registration.withdraw_ask")

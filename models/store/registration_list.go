@@ -31,7 +31,7 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	if !r.MaySee(by, seminar) {
 		return models.RegistrationPage{}, models.Missing()
 	}
-	p.Moves = s.moves(r, seminar, by)
+	p.Moves, p.OfferIsOver = s.moves(r, seminar, by), r.OfferIsOver(seminar, s.db.Now())
 	_, refused := r.ConfirmAddress(by, seminar, s.db.Now())
 	p.MayConfirmAddress = p.IsAwaited(p.Status) && refused == nil
 	p.MayCorrect = r.MayCorrect(by, seminar) == nil
