@@ -183,3 +183,20 @@ func TestWhoeverAwaitsADecisionIsNotCalledRegistered(t *testing.T) {
 		}
 	}
 }
+
+// TestTheReasonToWithdrawIsTrueOfTheStatus: only a seat can be waited for by
+// somebody else.
+func TestTheReasonToWithdrawIsTrueOfTheStatus(t *testing.T) {
+	for status, says := range map[models.RegistrationStatus]string{
+		models.Confirmed:  "somebody else may be waiting for the seat",
+		models.Offered:    "somebody else may be waiting for the seat",
+		models.Waitlisted: "those after you on the waiting list move up",
+		models.Pending:    "so that the organisers need not decide",
+	} {
+		of := models.RegistrationPage{RegistrationSeminar: nairobi(), Status: status, Moves: []models.RegistrationStatus{models.Withdrawn}}
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: of})
+		if !strings.Contains(got, says) || strings.Contains(got, "waiting for the seat") != status.HoldsSeat() {
+			t.Errorf("%s: %s", status, got)
+		}
+	}
+}
