@@ -200,3 +200,24 @@ func TestTheReasonToWithdrawIsTrueOfTheStatus(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyThoseWhoMayComeAreOfferedTheCalendarFile: to those who had a seat,
+// a cancelled entry was sent.
+func TestOnlyThoseWhoMayComeAreOfferedTheCalendarFile(t *testing.T) {
+	const file = "/calendar.ics"
+	for _, status := range (models.RegistrationStatus)("").Values() {
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: nairobi(), Status: status}})
+		if strings.Contains(got, file) != status.IsActive() {
+			t.Errorf("%s: offered %t", status, strings.Contains(got, file))
+		}
+	}
+	if got := rendered(t, RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: nairobi(), Status: models.Offered, OfferIsOver: true}}); strings.Contains(got, file) {
+		t.Error("offered although the seat is no longer reserved")
+	}
+	for status, want := range map[models.InvitationStatus]bool{models.InvitationSent: true, models.InvitationDeclined: false, models.InvitationRevoked: false} {
+		got := rendered(t, InvitationShow{Frame: frame(), Of: models.InvitationPage{Seminar: nairobi(), InvitationRow: models.InvitationRow{Status: status}}})
+		if strings.Contains(got, file) != want {
+			t.Errorf("an invitation that is %s: offered %t", status, !want)
+		}
+	}
+}
