@@ -166,9 +166,16 @@ func (b *browser) send(r *http.Request) answer {
 
 var tokenField = regexp.MustCompile(`name="csrf_token" value="([^"]*)"`)
 
-// token is the first token on the open page.
+// token is the first token on the open page, without that of a form which is
+// sent along when the language changes.
 func (b *browser) token() string {
-	if m := tokenField.FindStringSubmatch(b.page); m != nil {
+	page := formOfPage.ReplaceAllStringFunc(b.page, func(form string) string {
+		if strings.Contains(form, ofLanguages) {
+			return ""
+		}
+		return form
+	})
+	if m := tokenField.FindStringSubmatch(page); m != nil {
 		return m[1]
 	}
 	return ""

@@ -55,6 +55,7 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 		}
 
 		guest := s.browser(t)
+		guest.get("/languages/en?to=/") // the person registers in another language
 		link := s.invitationLink(found[0][1])
 		page := guest.get(link)
 		if page.status != 200 || !strings.Contains(page.body, `value="Ling Wu"`) || !strings.Contains(page.body, "has the honour to invite you to take part") {
@@ -79,17 +80,28 @@ func TestAnOrganiserInvitesAndThePersonAnswers(t *testing.T) {
 
 		other := s.browser(t)
 		link = s.invitationLink(found[1][1])
-		other.get(link)
-		if a := other.post(link + "/refusal"); a.status != http.StatusSeeOther {
+		if p := other.get(link); !strings.Contains(p.body, "Please reply by") || !strings.Contains(p.body, `href="`+link+`/refusal"`) || strings.Contains(p.body, `action="`+link+`/refusal"`) {
+			t.Errorf("the invitation declines without a question: %s", p.body)
+		}
+		if p := other.get(link + "/refusal"); p.status != 200 || !strings.Contains(p.body, "Decline the invitation?") || !strings.Contains(p.body, "you can still accept until") || g.Number("SELECT count(*) FROM invitations WHERE status = 'declined'") != 0 {
+			t.Errorf("the question: %d %s", p.status, p.body)
+		}
+		if a := other.post(link+"/refusal", "reason", strings.Repeat("x", 1001)); a.status != 422 || !strings.Contains(a.body, "f-reason-problem") {
+			t.Errorf("too long a reason: %d %s", a.status, a.body)
+		}
+		if a := other.post(link+"/refusal", "reason", "I travel <that> week."); a.status != http.StatusSeeOther {
 			t.Errorf("declining: %d %s", a.status, a.body)
 		}
-		if p := other.get(link); !strings.Contains(p.body, "You have declined.") || !strings.Contains(p.body, "Accept the invitation") {
+		if p := other.get(link); !strings.Contains(p.body, "You have declined.") || !strings.Contains(p.body, "you can still accept until") || !strings.Contains(p.body, "Accept the invitation") || strings.Contains(p.body, "Please reply by") {
 			t.Errorf("declined: %s", p.body)
+		}
+		if a := other.get(link + "/refusal"); a.status != http.StatusSeeOther || a.location != link {
+			t.Errorf("the question once more: %d %s", a.status, a.location)
 		}
 		if p := other.get(s.invitationLink(found[2][1])); p.status != 200 || !strings.Contains(p.body, "revoked this invitation") || strings.Contains(p.body, "/acceptance") {
 			t.Errorf("taken back: %d %s", p.status, p.body)
 		}
-		if p := b.get(list); !strings.Contains(p.body, "Accepted") || !strings.Contains(p.body, "Declined") || !strings.Contains(p.body, "Revoked") {
+		if p := b.get(list); !strings.Contains(p.body, "Accepted") || !strings.Contains(p.body, "Declined") || !strings.Contains(p.body, "I travel &lt;that&gt; week.") || !strings.Contains(p.body, "Revoked") {
 			t.Errorf("the list after the answers: %s", p.body)
 		}
 	})
@@ -185,7 +197,7 @@ func TestAnInvitedPersonAnswersThroughTheAPI(t *testing.T) {
 			{"GET", own, "", 200, `"status":"sent"`},
 			{"GET", own + "x", "", 404, ""},
 			{"GET", "/api/v1/invitations/by-link/" + strings.TrimPrefix(s.link(w.Main.Registration), "/registrations/"), "", 404, ""},
-			{"POST", own + "/refusal", "", 201, `"status":"declined"`},
+			{"POST", own + "/refusal", `{"reason":"I travel that week."}`, 201, `"status":"declined"`},
 			{"POST", own + "/acceptance", `{"consent":false}`, 422, `"field":"consent"`},
 			{"POST", own + "/acceptance", `{"consent":true,"institution":"Ministry","language":"fr"}`, 201, `"status":"confirmed"`},
 			{"POST", own + "/refusal", "", 409, "invitation.is_accepted"},

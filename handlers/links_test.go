@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"consultations/models"
 	"consultations/tests/given"
 )
 
@@ -105,6 +106,53 @@ func TestAFormIsFoundUnderItsOwnParentOnly(t *testing.T) {
 			if got := [2]int{b.get(c.own).status, b.get(c.other).status}; got != [2]int{200, 404} {
 				t.Errorf("%s and %s: %v", c.own, c.other, got)
 			}
+		}
+	})
+}
+
+// TestAPersonalLinkIsReadInThePersonsLanguage: in a browser in which none was
+// chosen. What the reader chose, or the address asks for, comes first.
+func TestAPersonalLinkIsReadInThePersonsLanguage(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		seminar := g.OpenSeminar(5)
+		in := given.Guest(1)
+		in.Language = "fr"
+		registered, err := g.Store.Register(t.Context(), models.Public, seminar, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		invited, err := g.Store.CreateInvitation(t.Context(), system, seminar, models.InvitationInput{Email: "ling@mission.example", Name: "Ling Wu", Language: "fr"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		account := g.Actor("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar})
+		if _, err := g.DB().Exec("UPDATE accounts SET language = 'fr' WHERE id = $1", account.AccountID); err != nil {
+			t.Fatal(err)
+		}
+		token, err := g.Store.IssueSignInLink(t.Context(), system, account.AccountID)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		for _, link := range []string{s.link(registered.ID), s.link(registered.ID) + "/withdrawal", s.invitationLink(invited.ID), "/sign-in/link/" + token} {
+			for want, ask := range map[string]func(b *browser) answer{
+				"fr": func(b *browser) answer { return b.get(link) },
+				"es": func(b *browser) answer { return b.get(link + "?lang=es") },
+				"ru": func(b *browser) answer { b.get("/languages/ru?to=/"); return b.get(link) },
+			} {
+				b := s.browser(t)
+				b.headers.Set("Accept-Language", "zh")
+				if a := ask(b); a.status != 200 || !strings.Contains(a.body, `<html lang="`+want+`"`) {
+					t.Errorf("%s: %d, not in %s", link, a.status, want)
+				}
+			}
+		}
+		b := s.browser(t)
+		b.headers.Set("Accept-Language", "zh")
+		b.get(s.link(registered.ID))
+		if a := b.post(s.link(registered.ID) + "/confirmation"); a.status != 409 || !strings.Contains(a.body, `<html lang="fr"`) {
+			t.Errorf("a refusal: %d, in French %t", a.status, strings.Contains(a.body, `<html lang="fr"`))
 		}
 	})
 }

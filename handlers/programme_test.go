@@ -55,7 +55,10 @@ func TestAnOrganiserGoesFromFirstIdeaToAnnouncement(t *testing.T) {
 
 		open("/manage", "/manage/series/new")
 		open("/manage/series/new")
-		if a := b.form("/manage/series", url.Values{"language": {"en"}}); a.status != 422 || !strings.Contains(a.body, `to=%2Fmanage%2Fseries%2Fnew"`) {
+		if a := b.form("/manage/series", url.Values{"language": {"en"}, "subtitle": {"Kept"}}); a.status != 422 {
+			t.Errorf("a form with mistakes: %d", a.status)
+		}
+		if a := b.readIn("en"); a.status != 403 || !strings.Contains(a.body, `action="/manage/series"`) || !strings.Contains(a.body, "Kept") {
 			t.Errorf("the languages beside a form with mistakes do not lead to the form: %d", a.status)
 		}
 		series := save("/manage/series", url.Values{"language": {"en"}, "title": {"Peace operations"}})

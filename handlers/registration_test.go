@@ -96,6 +96,7 @@ func TestTheHolderOfTheLinkSeesCorrectsAndWithdraws(t *testing.T) {
 		seminar := g.OpenSeminar(1)
 		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
 		a, b := s.browser(t), s.browser(t)
+		b.get("/languages/en?to=/") // the person asks for e-mails in another language
 
 		page := b.get(s.link(second.ID))
 		if page.status != 200 || !strings.Contains(page.body, "Your position on the waiting list: 1") {
@@ -399,6 +400,41 @@ func TestTheHolderConfirmsTheAddressByTheLink(t *testing.T) {
 		}
 		if a := s.write(t, "POST", "/api/v1/registrations/"+third.ID+"/address-confirmation", "", by, ""); a.status != 201 {
 			t.Errorf("an organiser: %d %s", a.status, a.body)
+		}
+	})
+}
+
+// TestAnOfferThatIsOverIsNotCalledReserved: also before the background job has
+// given the seat to somebody else.
+func TestAnOfferThatIsOverIsNotCalledReserved(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		s := siteOn(t, g, origin)
+		seminar := g.OpenSeminar(1)
+		first, second := g.Registered(seminar, 1), g.Registered(seminar, 2)
+		if err := g.Store.WithdrawRegistration(t.Context(), g.Holder(first.ID), first.ID); err != nil {
+			t.Fatal(err)
+		}
+		b := s.browser(t)
+		own := s.link(second.ID)
+		g.Pass(models.OfferTime)
+		before := b.get(own).body
+		g.Pass(time.Millisecond)
+
+		after := b.get(own).body
+		question := b.get(own + "/withdrawal")
+		b.page = before
+		accepting := b.post(own + "/confirmation")
+
+		for _, text := range []string{"A seat is reserved for you until", `action="` + own + `/confirmation"`, `href="` + own + `/withdrawal"`} {
+			if !strings.Contains(before, text) || strings.Contains(after, text) {
+				t.Errorf("%q is shown before the end: %t, after it: %t", text, strings.Contains(before, text), strings.Contains(after, text))
+			}
+		}
+		if !strings.Contains(after, "The seat was not accepted in time and is no longer reserved for you.") || question.status != http.StatusSeeOther {
+			t.Errorf("after the end: %d %s", question.status, after)
+		}
+		if accepting.status != http.StatusConflict || !strings.Contains(accepting.body, "is no longer reserved for you") {
+			t.Errorf("accepting: %d %s", accepting.status, accepting.body)
 		}
 	})
 }

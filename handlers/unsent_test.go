@@ -21,17 +21,38 @@ var (
 func hidden(t *testing.T, page, action string) url.Values {
 	t.Helper()
 	for _, form := range formOfPage.FindAllStringSubmatch(page, -1) {
-		if html.UnescapeString(form[1]) != action {
-			continue
+		if html.UnescapeString(form[1]) == action && !strings.Contains(form[0], ofLanguages) {
+			return hiddenIn(form[0])
 		}
-		fields := url.Values{}
-		for _, f := range hiddenField.FindAllStringSubmatch(form[0], -1) {
-			fields.Add(html.UnescapeString(f[1]), html.UnescapeString(f[2]))
-		}
-		return fields
 	}
 	t.Fatalf("no form posts to %s:\n%s", action, page)
 	return nil
+}
+
+func hiddenIn(form string) url.Values {
+	fields := url.Values{}
+	for _, f := range hiddenField.FindAllStringSubmatch(form, -1) {
+		fields.Add(html.UnescapeString(f[1]), html.UnescapeString(f[2]))
+	}
+	return fields
+}
+
+// ofLanguages is in the form of the languages, which sends along the form that
+// the page answers.
+const ofLanguages = `name="kept_language"`
+
+// readIn presses the button of a language on the page that is open.
+func (b *browser) readIn(code string) answer {
+	b.t.Helper()
+	for _, form := range formOfPage.FindAllStringSubmatch(b.page, -1) {
+		if strings.Contains(form[0], ofLanguages) {
+			fields := hiddenIn(form[0])
+			fields.Set("kept_language", code)
+			return b.postForm(html.UnescapeString(form[1]), fields, nil)
+		}
+	}
+	b.t.Fatal("the languages of the page are links")
+	return answer{}
 }
 
 const typed = "What was said,\nline by line: <b> & \"quotes\"."
@@ -288,7 +309,7 @@ func formValues(t *testing.T, page, action string) url.Values {
 	t.Helper()
 	values := url.Values{}
 	for _, form := range formOfPage.FindAllStringSubmatch(page, -1) {
-		if html.UnescapeString(form[1]) != action {
+		if html.UnescapeString(form[1]) != action || strings.Contains(form[0], ofLanguages) {
 			continue
 		}
 		for _, input := range inputOfForm.FindAllString(form[0], -1) {
@@ -357,5 +378,82 @@ func TestEveryFormOutlivesASignInByLink(t *testing.T) {
 		if again.status != 403 || !strings.Contains(again.body, c.shows) {
 			t.Errorf("%s: back to the form: %d, filled in: %t", page, again.status, strings.Contains(again.body, c.shows))
 		}
+	}
+}
+
+// TestAnotherLanguageKeepsTheForm: on each page between a form whose sign-in has
+// ended and the form filled in again, the reader changes the language.
+func TestAnotherLanguageKeepsTheForm(t *testing.T) {
+	w := given.NewWorld(given.SQLite(t))
+	s := siteOn(t, w.Given, origin)
+	account, err := w.Store.Account(t.Context(), system, w.Actors["rapporteur"].AccountID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Password(account.ID, password)
+	b, path, sent := noteForm(t, w, s)
+	b.cookies = map[string]*http.Cookie{}
+	in := func(a answer, status int, code, text string) answer {
+		t.Helper()
+		if a.status != status || !strings.Contains(a.body, `<html lang="`+code+`"`) || !strings.Contains(a.body, text) {
+			t.Fatalf("%d instead of %d, in %s %t, %q %t", a.status, status, code, strings.Contains(a.body, `<html lang="`+code+`"`), text, strings.Contains(a.body, text))
+		}
+		return a
+	}
+
+	b.postForm(path, sent, nil)
+	asked := in(b.readIn("fr"), 403, "fr", "Vos saisies")
+	form := hidden(t, asked.body, "/sign-in")
+	if form.Get("next") != path || form.Get("kept-body") != typed {
+		t.Fatalf("the page carries %v", form)
+	}
+	form.Set("email", account.Email)
+	form.Set("password", "wrong horse battery")
+	b.postForm("/sign-in", form, nil)
+	form = hidden(t, in(b.readIn("es"), 403, "es", `value="`+account.Email+`"`).body, "/sign-in")
+	if strings.Contains(b.page, "wrong horse battery") || form.Get("kept-body") != typed {
+		t.Fatalf("after a wrong password the page carries %v", form)
+	}
+
+	link := hidden(t, b.page, "/sign-in/links")
+	link.Set("email", account.Email)
+	in(b.postForm("/sign-in/links", link, nil), 200, "es", "")
+	if back := hidden(t, in(b.readIn("ru"), 200, "ru", "").body, path); back.Get("body") != typed {
+		t.Fatalf("after the link was sent the page carries %v", back)
+	}
+
+	form.Set("email", account.Email)
+	form.Set("password", password)
+	in(b.postForm("/sign-in", form, nil), 200, "ru", "")
+	back := hidden(t, in(b.readIn("fr"), 200, "fr", "").body, path)
+	again := in(b.postForm(path, back, nil), 403, "fr", html.EscapeString(typed)+"</textarea>")
+	if notesOf(t, w) != 0 || again.status != 403 {
+		t.Fatalf("saved: %d", notesOf(t, w))
+	}
+	in(b.readIn("en"), 403, "en", html.EscapeString(typed)+"</textarea>")
+	if a := b.post(path, "session", w.Main.Session, "language", "en", "body", typed); a.status != 303 || notesOf(t, w) != 1 {
+		t.Errorf("sent: %d, notes %d", a.status, notesOf(t, w))
+	}
+	in(b.get(path), 200, "en", "")
+}
+
+// TestAnotherLanguageKeepsARefusedForm: what was typed into a form with a
+// problem stays when the language changes.
+func TestAnotherLanguageKeepsARefusedForm(t *testing.T) {
+	w := given.NewWorld(given.SQLite(t))
+	b := siteOn(t, w.Given, origin).browser(t)
+	path := "/series/" + w.Main.SeriesSlug + "/" + w.Main.AnnouncedSlug + "/register"
+	b.get(path)
+	if a := b.post(path, "name", "Ling Li", "email", "nowhere", "needs", typed); a.status != 422 {
+		t.Fatalf("without an address: %d", a.status)
+	}
+
+	a := b.readIn("fr")
+
+	if !strings.Contains(a.body, `<html lang="fr"`) || !strings.Contains(a.body, `value="Ling Li"`) || !shows(a) {
+		t.Errorf("%d: %s", a.status, a.body)
+	}
+	if got := b.get("/").body; !strings.Contains(got, `<html lang="fr"`) {
+		t.Error("the language is not remembered")
 	}
 }

@@ -51,7 +51,7 @@ type Invitation struct {
 	Capacity       Capacity
 	Language       string // of the e-mail
 	InvitedBy      Ref    // account
-	Reason         string // why the organisers withdrew it; for the invitee
+	Reason         string // why the organisers withdrew it, for the invitee; or why the invitee declined, for the organisers
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
 	Version        int
@@ -268,7 +268,7 @@ type InvitationRow struct {
 	Entity         Text
 	Capacity       Capacity
 	Language       string
-	Reason         string // of the organisers, if they withdrew it
+	Reason         string // of the organisers, if they withdrew it; of the invitee, if they declined
 	CreatedAt      time.Time
 	Version        int
 	Refusal        `gorm:"embedded"`

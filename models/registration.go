@@ -224,7 +224,7 @@ func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.T
 			return err
 		}
 	}
-	if to == Confirmed && r.Status == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) {
+	if to == Confirmed && r.OfferIsOver(s, now) {
 		return Refuse(Conflict, "registration.offer_over")
 	}
 	for _, next := range r.Moves(a, s) {
@@ -236,6 +236,13 @@ func (r Registration) Move(a Actor, s Seminar, to RegistrationStatus, now time.T
 		return Refuse(Forbidden, "page.forbidden")
 	}
 	return Refuse(Conflict, "registration.no_such_move")
+}
+
+// OfferIsOver reports whether the time to accept the offered seat has passed,
+// also before the seat is given to somebody else. While the seminar is
+// postponed, offers stay valid.
+func (r Registration) OfferIsOver(s Seminar, now time.Time) bool {
+	return r.Status == Offered && r.OfferExpiresAt != nil && now.After(*r.OfferExpiresAt) && s.Status != SeminarPostponed
 }
 
 // MayCorrect decides whether the actor may correct the data of a

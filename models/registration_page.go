@@ -70,6 +70,7 @@ type RegistrationPage struct {
 
 	AddressConfirmation `gorm:"embedded"`
 
+	OfferIsOver       bool                 `gorm:"-"` // the time to accept the seat has passed
 	Moves             []RegistrationStatus `gorm:"-"` // to which the reader may change it
 	MayConfirmAddress bool                 `gorm:"-"`
 	MayCorrect        bool                 `gorm:"-"`
@@ -85,6 +86,15 @@ func (p RegistrationPage) May(to RegistrationStatus) bool {
 		}
 	}
 	return false
+}
+
+// Stands is the status as its holder is told: an offer that is over has lapsed,
+// also before its seat is given to somebody else.
+func (p RegistrationPage) Stands() RegistrationStatus {
+	if p.OfferIsOver {
+		return Lapsed
+	}
+	return p.Status
 }
 
 // RegistrationRow is a registration in the list of the organisers.

@@ -1,9 +1,10 @@
 package models
 
-// ReasonInput is why the organisers decline, revoke, postpone or cancel something. It may be
-// left out; if given, the person is told.
+// ReasonInput is why the organisers decline, revoke, postpone or cancel something, or why
+// somebody declines an invitation. It may be left out; if given, the person is
+// told, or the organisers see it.
 type ReasonInput struct {
-	Reason string `form:"reason" json:"reason" doc:"Why, in the person's language; part of the e-mail. May be left out"`
+	Reason string `form:"reason" json:"reason" doc:"Why. What organisers write is part of the e-mail, in the person's language; what an invitee writes is for the organisers. May be left out"`
 }
 
 // Check reads the reason.

@@ -148,7 +148,7 @@ func TestAnOfferCanBeAcceptedUntilItExpires(t *testing.T) {
 	}{
 		{"at the end of the offer", SeminarAnnounced, noon, ""},
 		{"just after its end", SeminarAnnounced, noon.Add(time.Microsecond), "registration.offer_over"},
-		{"while the seminar is postponed", SeminarPostponed, noon, ""},
+		{"while the seminar is postponed", SeminarPostponed, noon.Add(time.Hour), ""},
 		{"once it is cancelled", SeminarCancelled, noon, "registration.seminar_over"},
 		{"once it is concluded", SeminarConcluded, noon, "registration.seminar_over"},
 	} {

@@ -95,6 +95,13 @@ var accessPermissions = []permission{
 		_, err := w.Store.MailSignInLink(ctx, by, w.Guest.ID)
 		return err
 	}},
+	{verb: "SignInLinkLanguage", on: "of one's own link", may: "everyone", do: func(w *given.World, by models.Actor) error {
+		token, err := w.Store.IssueSignInLink(ctx, models.System, w.Guest.ID)
+		if err == nil {
+			_, err = w.Store.SignInLinkLanguage(ctx, by, token)
+		}
+		return err
+	}},
 	{verb: "SignInWithLink", on: "with one's own link", may: "everyone", do: func(w *given.World, by models.Actor) error {
 		token, err := w.Store.IssueSignInLink(ctx, models.System, w.Guest.ID)
 		if err == nil {

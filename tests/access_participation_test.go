@@ -98,6 +98,10 @@ var participationPermissions = []permission{
 		list, err := w.Store.Invitations(ctx, by, w.Main.Announced, models.InvitationFilter{Limit: 100})
 		return listed(err, slices.ContainsFunc(list.Items, func(i models.InvitationRow) bool { return i.ID == w.Main.Invitation }))
 	}},
+	{verb: "LinkLanguage", on: "of one's own link", may: "holder other_holder invitation_holder foreign_holder foreign_invitation_holder", do: func(w *given.World, by models.Actor) error {
+		_, err := w.Store.LinkLanguage(ctx, by)
+		return err
+	}},
 	{verb: "Invitation", may: "invitation_holder " + office, do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.Invitation(ctx, by, w.Main.Invitation)
 		return err
@@ -119,7 +123,7 @@ var participationPermissions = []permission{
 	}},
 	{verb: "DeclineInvitation", may: "invitation_holder", sees: office, do: func(w *given.World, by models.Actor) error {
 		by, id := newInvitation(w, by)
-		return w.Store.DeclineInvitation(ctx, by, id)
+		return w.Store.DeclineInvitation(ctx, by, id, models.ReasonInput{})
 	}},
 	{verb: "InvitationLetter", on: "data for an e-mail that is about to be sent", do: func(w *given.World, by models.Actor) error {
 		_, err := w.Store.InvitationLetter(ctx, by, w.Main.Invitation, 1)

@@ -23,6 +23,20 @@ func (p InvitationShow) Render(ctx context.Context, w io.Writer) error {
 	return invitationShow(p).Render(ctx, w)
 }
 
+// InvitationDecline asks the invitee for confirmation, and for a reason if they
+// want to give one.
+type InvitationDecline struct {
+	parts.Frame
+	FormOf[models.ReasonInput]
+	Of      models.InvitationPage
+	Address string // of the invitation, with its token
+}
+
+// Render writes the page.
+func (p InvitationDecline) Render(ctx context.Context, w io.Writer) error {
+	return invitationDecline(p).Render(ctx, w)
+}
+
 // InvitationList is the invitations to a seminar, with a form for a new one.
 type InvitationList struct {
 	parts.Frame

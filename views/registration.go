@@ -145,7 +145,7 @@ func (p RegistrationShow) status() string {
 	if p.Of.IsAwaited(p.Of.Status) {
 		return p.L.T("registration.reserved_status")
 	}
-	return p.L.T("registration_status." + string(p.Of.Status))
+	return p.L.T("registration_status." + string(p.Of.Stands()))
 }
 
 // seminarNews says that the seminar does not take place, and what follows for
@@ -169,7 +169,7 @@ func (p RegistrationShow) standingTone() parts.Tone {
 	if p.Of.IsAwaited(p.Of.Status) {
 		return registrationTone(models.Offered)
 	}
-	return registrationTone(p.Of.Status)
+	return registrationTone(p.Of.Stands())
 }
 
 // registrationTone is the tone of a registration's status.
@@ -192,13 +192,13 @@ func statusSentence(l *locale.Locale, r models.RegistrationPage) string {
 	if r.WasMissed(r.Status) {
 		return l.T("registration.confirm_missed", "until", l.Moment(*r.ConfirmBy, r.TimeZone))
 	}
-	if r.Status == models.Offered && r.OfferExpiresAt != nil {
+	if r.Stands() == models.Offered && r.OfferExpiresAt != nil && r.SeminarStatus != models.SeminarPostponed {
 		return l.T("registration.offered_until", "until", l.Moment(*r.OfferExpiresAt, r.TimeZone))
 	}
 	if r.IsAwaited(r.Status) {
 		return l.T("registration.reserved")
 	}
-	return l.T("registration_stands." + string(r.Status))
+	return l.T("registration_stands." + string(r.Stands()))
 }
 
 // entityOptions lists the States and other entities in the reader's order.

@@ -183,3 +183,41 @@ func TestWhoeverAwaitsADecisionIsNotCalledRegistered(t *testing.T) {
 		}
 	}
 }
+
+// TestTheReasonToWithdrawIsTrueOfTheStatus: only a seat can be waited for by
+// somebody else.
+func TestTheReasonToWithdrawIsTrueOfTheStatus(t *testing.T) {
+	for status, says := range map[models.RegistrationStatus]string{
+		models.Confirmed:  "somebody else may be waiting for the seat",
+		models.Offered:    "somebody else may be waiting for the seat",
+		models.Waitlisted: "those after you on the waiting list move up",
+		models.Pending:    "so that the organisers need not decide",
+	} {
+		of := models.RegistrationPage{RegistrationSeminar: nairobi(), Status: status, Moves: []models.RegistrationStatus{models.Withdrawn}}
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: of})
+		if !strings.Contains(got, says) || strings.Contains(got, "waiting for the seat") != status.HoldsSeat() {
+			t.Errorf("%s: %s", status, got)
+		}
+	}
+}
+
+// TestOnlyThoseWhoMayComeAreOfferedTheCalendarFile: to those who had a seat,
+// a cancelled entry was sent.
+func TestOnlyThoseWhoMayComeAreOfferedTheCalendarFile(t *testing.T) {
+	const file = "/calendar.ics"
+	for _, status := range (models.RegistrationStatus)("").Values() {
+		got := rendered(t, RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: nairobi(), Status: status}})
+		if strings.Contains(got, file) != status.IsActive() {
+			t.Errorf("%s: offered %t", status, strings.Contains(got, file))
+		}
+	}
+	if got := rendered(t, RegistrationShow{Frame: frame(), Of: models.RegistrationPage{RegistrationSeminar: nairobi(), Status: models.Offered, OfferIsOver: true}}); strings.Contains(got, file) {
+		t.Error("offered although the seat is no longer reserved")
+	}
+	for status, want := range map[models.InvitationStatus]bool{models.InvitationSent: true, models.InvitationDeclined: false, models.InvitationRevoked: false} {
+		got := rendered(t, InvitationShow{Frame: frame(), Of: models.InvitationPage{Seminar: nairobi(), InvitationRow: models.InvitationRow{Status: status}}})
+		if strings.Contains(got, file) != want {
+			t.Errorf("an invitation that is %s: offered %t", status, !want)
+		}
+	}
+}

@@ -43,11 +43,11 @@ func (h *Handlers) ownInvitations() {
 			e, err := h.Store.AcceptInvitation(q, by, id, in)
 			return wire.EnrolmentShape(e), err
 		})
-	r.action(path+"/refusal", "declineInvitation", "Decline an invitation; it can still be accepted until the deadline", func(q call) error {
+	decide(r, path+"/refusal", "declineInvitation", "Decline an invitation; it can still be accepted until the deadline", func(q call, in models.ReasonInput) error {
 		by, id, err := invitee(q)
 		if err != nil {
 			return err
 		}
-		return h.Store.DeclineInvitation(q, by, id)
+		return h.Store.DeclineInvitation(q, by, id, in)
 	})
 }

@@ -83,7 +83,7 @@ func unsent[I any, P parts.Page](h *Handlers, gather func(*fiber.Ctx) (P, error)
 		if err != nil {
 			return err
 		}
-		refill(&page, in, models.Problems{"seen": {Code: "form.send_again", Args: []any{"seen", strings.Clone(c.FormValue("seen"))}}})
+		refill(&page, in, models.Problems{"seen": {Code: web.NotSaved(c), Args: []any{"seen", strings.Clone(c.FormValue("seen"))}}})
 		return h.Show(c, fiber.StatusForbidden, page)
 	}
 }

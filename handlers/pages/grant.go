@@ -69,7 +69,7 @@ func (h *Handlers) addGrantAgain(c *fiber.Ctx) error {
 	if err := h.Bind(c, &in); err != nil {
 		return err
 	}
-	return h.showGrant(c, fiber.StatusForbidden, in, models.Problems{"csrf": {Code: "form.send_again"}})
+	return h.showGrant(c, fiber.StatusForbidden, in, models.Problems{"csrf": {Code: web.NotSaved(c)}})
 }
 
 func (h *Handlers) removeGrant(c *fiber.Ctx) error {

@@ -13,7 +13,8 @@ func (h *Handlers) InvitationRoutes() []web.Route {
 	return []web.Route{
 		web.Get("/invitations/:token", web.Personal, h.showInvitation),
 		web.PostForm("/invitations/:token/acceptance", web.Personal, save(h, h.acceptInvitation, h.ownInvitation)),
-		web.Post("/invitations/:token/refusal", web.Personal, h.declineInvitation),
+		web.Get("/invitations/:token/refusal", web.Personal, h.askDecline),
+		web.PostForm("/invitations/:token/refusal", web.Personal, save(h, h.declineInvitation, h.invitationDecline)),
 		web.Get("/manage/seminars/:seminar/invitations", web.Working, show(h, h.invitations)),
 		web.PostForm("/manage/seminars/:seminar/invitations", web.Working, save(h, h.createInvitation, h.invitations)),
 		web.Post("/manage/invitations/:invitation/mails", web.Working, h.changeInvitation(withoutReason(h.Store.RemindInvited), "flash.invitation_reminded")),
@@ -25,7 +26,10 @@ func (h *Handlers) InvitationRoutes() []web.Route {
 // for which it was signed, and do nothing else.
 func (h *Handlers) invitee(c *fiber.Ctx) (by models.Actor, id string, err error) {
 	signed, _ := h.Keys.OpenLink(models.LinkToInvitation, web.Param(c, "token"))
-	return models.InviteeByLink(signed)
+	if by, id, err = models.InviteeByLink(signed); err == nil {
+		err = h.readByLink(c, by)
+	}
+	return by, id, err
 }
 
 // ownInvitation builds the invitee's view of an invitation.
@@ -35,7 +39,10 @@ func (h *Handlers) ownInvitation(c *fiber.Ctx) (views.InvitationShow, error) {
 		return views.InvitationShow{}, err
 	}
 	of, err := h.Store.Invitation(c.UserContext(), by, id)
-	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own", web.Locale(c).TitleOrPlace(of.Seminar.Title, of.Seminar.Label, of.Seminar.Place).Text), Of: of, FormOf: views.NewForm(of.Form), Address: "/invitations/" + web.Param(c, "token")}, err
+	if err != nil {
+		return views.InvitationShow{}, err
+	}
+	return views.InvitationShow{Frame: h.PersonalFrame(c, "invitation.own", web.Locale(c).TitleOrPlace(of.Seminar.Title, of.Seminar.Label, of.Seminar.Place).Text), Of: of, FormOf: views.NewForm(of.Form), Address: "/invitations/" + web.Param(c, "token")}, nil
 }
 
 // showInvitation redirects those who have accepted to their registration.
@@ -68,15 +75,34 @@ func (h *Handlers) acceptInvitation(c *fiber.Ctx, in models.RegistrationInput) (
 	return done{h.registrationLink(of), "flash.invitation_accepted"}, err
 }
 
-func (h *Handlers) declineInvitation(c *fiber.Ctx) error {
-	by, id, err := h.invitee(c)
+// invitationDecline builds the question before an invitation is declined.
+func (h *Handlers) invitationDecline(c *fiber.Ctx) (views.InvitationDecline, error) {
+	page, err := h.ownInvitation(c)
+	if err != nil {
+		return views.InvitationDecline{}, err
+	}
+	page.Title = page.L.T("invitation.decline_ask")
+	return views.InvitationDecline{Frame: page.Frame, Of: page.Of, Address: page.Address}, nil
+}
+
+// askDecline asks for confirmation, as long as there is something to decline.
+func (h *Handlers) askDecline(c *fiber.Ctx) error {
+	page, err := h.invitationDecline(c)
 	if err != nil {
 		return err
 	}
-	if err := h.Store.DeclineInvitation(c.UserContext(), by, id); err != nil {
-		return err
+	if page.Of.Refused != nil || page.Of.Status != models.InvitationSent {
+		return c.Redirect(page.Address, fiber.StatusSeeOther)
 	}
-	return h.SeeOther(c, "/invitations/"+web.Param(c, "token"), "flash.invitation_declined")
+	return h.Show(c, fiber.StatusOK, page)
+}
+
+func (h *Handlers) declineInvitation(c *fiber.Ctx, in models.ReasonInput) (done, error) {
+	by, id, err := h.invitee(c)
+	if err != nil {
+		return done{}, err
+	}
+	return done{"/invitations/" + web.Param(c, "token"), "flash.invitation_declined"}, h.Store.DeclineInvitation(c.UserContext(), by, id, in)
 }
 
 // invitations builds the list with an empty form.

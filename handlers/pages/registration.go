@@ -70,6 +70,9 @@ func (h *Handlers) createRegistration(c *fiber.Ctx) error {
 		return faulty
 	}
 	page.Form, page.Problems = in, problems
+	if problems == nil {
+		page.Sent = parts.Kept{} // there is no form to show again
+	}
 	return h.Show(c, status, page)
 }
 
@@ -86,7 +89,15 @@ func (h *Handlers) registrationSent(c *fiber.Ctx) (views.RegistrationSent, error
 // registration for which it was signed, and can do nothing else.
 func (h *Handlers) holder(c *fiber.Ctx) (by models.Actor, id string, err error) {
 	signed, _ := h.Keys.OpenLink(models.LinkToRegistration, web.Param(c, "token"))
-	return models.HolderByLink(signed)
+	if by, id, err = models.HolderByLink(signed); err == nil {
+		err = h.readByLink(c, by)
+	}
+	return by, id, err
+}
+
+// readByLink answers in the language in which the person is written to.
+func (h *Handlers) readByLink(c *fiber.Ctx, by models.Actor) error {
+	return web.Prefer(c, func() (string, error) { return h.Store.LinkLanguage(c.UserContext(), by) })
 }
 
 // ownRegistration builds the holder's page.
@@ -135,7 +146,7 @@ func (h *Handlers) askWithdrawal(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if !page.Of.May(models.Withdrawn) {
+	if !page.Of.May(models.Withdrawn) || page.Of.OfferIsOver {
 		return c.Redirect(page.Address, fiber.StatusSeeOther)
 	}
 	page.Title = page.L.T("registration.withdraw_ask")

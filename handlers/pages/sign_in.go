@@ -9,6 +9,7 @@ import (
 	"consultations/handlers/web"
 	"consultations/models"
 	"consultations/views"
+	"consultations/views/parts"
 )
 
 // SignInRoutes serve signing in and out.
@@ -17,7 +18,7 @@ func (h *Handlers) SignInRoutes() []web.Route {
 		web.Get("/sign-in", web.Personal, h.showSignIn),
 		web.PostForm("/sign-in", web.Personal, web.Form{Do: h.signIn, Again: h.signInAgain}),
 		web.Get("/sign-in/links", web.Personal, show(h, h.signInLinkSent)),
-		web.PostForm("/sign-in/links", web.Personal, web.Form{Do: h.requestLink, Again: h.signInAgain}),
+		web.PostForm("/sign-in/links", web.Personal, web.Form{Do: h.requestLink, Again: h.requestLinkAgain}),
 		web.Get("/sign-in/link/:token", web.Personal, show(h, h.signInLinkShow)),
 		web.Post("/sign-in/link/:token", web.Personal, h.signInWithLink),
 		web.Post("/sign-out", web.Personal, h.signOut),
@@ -58,7 +59,7 @@ func (h *Handlers) signInAgain(c *fiber.Ctx) error {
 		return h.goOn(c, in.Next, web.Actor(c))
 	}
 	page := h.signInPage(c, in)
-	page.Problems = models.Problems{"csrf": {Code: "form.send_again"}}
+	page.Problems = models.Problems{"csrf": {Code: web.NotSaved(c)}}
 	return h.Show(c, fiber.StatusForbidden, page)
 }
 
@@ -163,13 +164,32 @@ func (h *Handlers) requestLink(c *fiber.Ctx) error {
 	}
 	if k := web.Kept(c); !k.IsEmpty() {
 		page, err := h.signInLinkSent(c)
-		page.Kept = k
 		if err != nil {
 			return err
 		}
+		page.Kept = k
+		page.Sent.Fields = append(page.Sent.Fields, parts.KeptField{Name: linkWasSent, Value: "true"})
 		return h.Show(c, fiber.StatusOK, page)
 	}
 	return h.SeeOther(c, "/sign-in/links", "")
+}
+
+// linkWasSent is the field of a form that asked for a link and is shown again
+// in another language, if the link was sent.
+const linkWasSent = "link_sent"
+
+// requestLinkAgain is signInAgain for the form that asks for a link.
+func (h *Handlers) requestLinkAgain(c *fiber.Ctx) error {
+	k := web.Kept(c)
+	if c.FormValue(linkWasSent) == "" || k.IsEmpty() {
+		return h.signInAgain(c)
+	}
+	page, err := h.signInLinkSent(c)
+	if err != nil {
+		return err
+	}
+	page.Kept = k
+	return h.Show(c, fiber.StatusOK, page)
 }
 
 func (h *Handlers) signInLinkSent(c *fiber.Ctx) (views.SignInLinkSent, error) {
@@ -179,11 +199,25 @@ func (h *Handlers) signInLinkSent(c *fiber.Ctx) (views.SignInLinkSent, error) {
 // signInLinkShow shows a button: programs that look at mails open links, and must
 // not use them up.
 func (h *Handlers) signInLinkShow(c *fiber.Ctx) (views.SignInLinkShow, error) {
+	if err := h.readBySignInLink(c); err != nil {
+		return views.SignInLinkShow{}, err
+	}
 	next, _ := web.SamePath(c.Query("next", "/manage"))
 	return views.SignInLinkShow{Frame: h.PersonalFrame(c, "sign_in.link_title"), Next: next}, nil
 }
 
+// readBySignInLink answers in the language of the account to which a link was
+// sent.
+func (h *Handlers) readBySignInLink(c *fiber.Ctx) error {
+	return web.Prefer(c, func() (string, error) {
+		return h.Store.SignInLinkLanguage(c.UserContext(), web.Actor(c), web.Param(c, "token"))
+	})
+}
+
 func (h *Handlers) signInWithLink(c *fiber.Ctx) error {
+	if err := h.readBySignInLink(c); err != nil {
+		return err
+	}
 	next, ok := web.SamePath(strings.Clone(c.FormValue("next")))
 	if !ok {
 		next = "/manage"

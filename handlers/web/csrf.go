@@ -74,8 +74,13 @@ func (w *Web) guard(r Route) fiber.Handler {
 		if !isForm(c) {
 			return fiber.ErrUnsupportedMediaType
 		}
+		c.Locals(againKey, r.Again != nil)
+		isKept := c.FormValue(parts.KeptMark) != ""
+		if isKept {
+			w.readIn(c, c.FormValue(parts.KeptLanguage))
+		}
 		f, ok := c.Locals(csrfKey).(*forms)
-		if !ok || f.isNew || !w.Keys.IsDerived("form", f.bound, formToken(c)) || c.FormValue(parts.KeptMark) != "" {
+		if !ok || f.isNew || !w.Keys.IsDerived("form", f.bound, formToken(c)) || isKept {
 			return w.unsent(c, r)
 		}
 		return c.Next()

@@ -21,7 +21,7 @@ func (w *Web) PersonalFrame(c *fiber.Ctx, title string, about ...string) parts.F
 	l := Locale(c)
 	return parts.Frame{
 		L: l, Title: l.T(title), About: about, Path: w.readAt(c), Query: rawQuery(c), BaseURL: w.BaseURL,
-		CSRF: csrfToken(c), Flash: w.flash(c, l),
+		CSRF: csrfToken(c), Flash: w.flash(c, l), Sent: sent(c),
 	}
 }
 

@@ -46,6 +46,21 @@ func chooseLocale(r *fasthttp.RequestCtx, chosen string) *locale.Locale {
 	return locale.Negotiate(utils.UnsafeString(r.Request.Header.Peek(fiber.HeaderAcceptLanguage))) // which copies what it keeps
 }
 
+// Prefer answers this request in the language of the person to whom a link was
+// sent, unless the reader has chosen one.
+func Prefer(c *fiber.Ctx, languageOf func() (string, error)) error {
+	for _, chosen := range []string{c.Query("lang"), chosenLanguage(c)} {
+		if _, ok := locale.For(chosen); ok {
+			return nil
+		}
+	}
+	code, err := languageOf()
+	if l, ok := locale.For(code); ok {
+		c.Locals(localeKey, l)
+	}
+	return err
+}
+
 // setLanguage remembers the language that a reader chose and returns to the
 // page.
 func (w *Web) setLanguage(c *fiber.Ctx) error {
@@ -56,6 +71,15 @@ func (w *Web) setLanguage(c *fiber.Ctx) error {
 	w.setCookie(c, languageCookie, l.Code(), languageLife)
 	to, _ := SamePath(strings.Clone(c.Query("to")))
 	return c.Redirect(to, fiber.StatusSeeOther)
+}
+
+// readIn answers this request in a language, and remembers it, if the reader
+// chose it on a page that is sent along with the choice.
+func (w *Web) readIn(c *fiber.Ctx, code string) {
+	if l, ok := locale.For(code); ok {
+		w.setCookie(c, languageCookie, l.Code(), languageLife)
+		c.Locals(localeKey, l)
+	}
 }
 
 // KeepLanguage remembers the language of an account in a browser in which

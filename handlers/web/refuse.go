@@ -68,6 +68,7 @@ func (w *Web) Refuse(c *fiber.Ctx, err error) error {
 	if Actor(c).HasRole() {
 		f = w.WorkingFrame(c, code)
 	}
+	f.Sent = parts.Kept{} // which may be another account's
 	page := parts.Refusal{Frame: f, Status: status, Code: code, RetryMinutes: (retry + 59) / 60, Problems: models.ProblemsOf(err)}
 	if err := w.Show(c, status, page); err != nil {
 		w.Log.Error("the error page cannot be shown", "err", err)

@@ -63,4 +63,5 @@ const (
 	localeKey
 	csrfKey
 	languageKey
+	againKey
 )

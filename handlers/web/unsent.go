@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -75,6 +76,35 @@ func Unsent(c *fiber.Ctx) parts.Kept {
 	return kept(c, string(c.Request().RequestURI()), "")
 }
 
+// NotSaved is the key of the reason why a form is shown again as it was sent.
+func NotSaved(c *fiber.Ctx) string {
+	if c.FormValue(parts.KeptMark) != "" {
+		return "form.send_kept"
+	}
+	return "form.send_again"
+}
+
+// sent is the form that this response answers, to be sent along when the reader
+// changes the language; empty if it cannot be shown again. Of a form that it
+// carries itself, only what the sign-in page may carry is taken over.
+func sent(c *fiber.Ctx) parts.Kept {
+	if again, _ := c.Locals(againKey).(bool); !again {
+		return parts.Kept{}
+	}
+	k, carried := Unsent(c), Kept(c)
+	k.Fields = slices.DeleteFunc(k.Fields, func(f parts.KeptField) bool {
+		return f.Name == parts.KeptTo || strings.HasPrefix(f.Name, parts.KeptPrefix)
+	})
+	if carried.IsEmpty() || k.IsEmpty() {
+		return k
+	}
+	k.Fields = append(k.Fields, parts.KeptField{Name: parts.KeptTo, Value: carried.To})
+	for _, f := range carried.Fields {
+		k.Fields = append(k.Fields, parts.KeptField{Name: parts.KeptPrefix + f.Name, Value: f.Value})
+	}
+	return k
+}
+
 // Kept are the fields that the sign-in page carries.
 func Kept(c *fiber.Ctx) parts.Kept {
 	return kept(c, c.FormValue(parts.KeptTo), parts.KeptPrefix)
@@ -88,7 +118,7 @@ func kept(c *fiber.Ctx, to, prefix string) parts.Kept {
 	}
 	for key, value := range c.Request().PostArgs().All() {
 		name, ours := strings.CutPrefix(string(key), prefix)
-		if !ours || name == "" || name == parts.KeptMark || isSecret(name) {
+		if !ours || name == "" || name == parts.KeptMark || name == parts.KeptLanguage || isSecret(name) {
 			continue
 		}
 		if size += len(name) + len(value); size > mostKept {

@@ -106,8 +106,8 @@ func (t *tx) answerInvitations(seminars map[string]models.Seminar, registrations
 
 // accept records that an invitation led to its registration.
 func (t *tx) accept(i *models.Invitation, seminar models.Seminar) error {
-	i.Status, i.UpdatedAt, i.Version = models.InvitationAccepted, t.s.db.Now(), i.Version+1
-	if err := t.Select("Status", "RegistrationID", "UpdatedAt", "Version").Updates(i).Error; err != nil {
+	i.Status, i.Reason, i.UpdatedAt, i.Version = models.InvitationAccepted, "", t.s.db.Now(), i.Version+1
+	if err := t.Select("Status", "Reason", "RegistrationID", "UpdatedAt", "Version").Updates(i).Error; err != nil {
 		return err
 	}
 	return t.invitationChanged(seminar, *i)
@@ -211,8 +211,13 @@ func (s *Store) AcceptInvitation(ctx context.Context, by models.Actor, id string
 	return e, err
 }
 
-// DeclineInvitation records that the invited person is not coming.
-func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id string) error {
+// DeclineInvitation records that the invited person is not coming, with the
+// reason that the organisers see in their list.
+func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
+	reason, err := in.Check()
+	if err != nil {
+		return err
+	}
 	return s.write(ctx, by, "invitation.decline", func(t *tx) error {
 		i, seminar, err := t.lockInvitation(id)
 		if err != nil {
@@ -224,8 +229,8 @@ func (s *Store) DeclineInvitation(ctx context.Context, by models.Actor, id strin
 		if i.Status == models.InvitationDeclined {
 			return nil
 		}
-		i.Status, i.UpdatedAt, i.Version = models.InvitationDeclined, s.db.Now(), i.Version+1
-		if err := t.Select("Status", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
+		i.Status, i.Reason, i.UpdatedAt, i.Version = models.InvitationDeclined, reason, s.db.Now(), i.Version+1
+		if err := t.Select("Status", "Reason", "UpdatedAt", "Version").Updates(&i).Error; err != nil {
 			return err
 		}
 		return t.invitationChanged(seminar, i)

@@ -126,17 +126,17 @@ func TestAnInvitationIsAnsweredOnceAndInTime(t *testing.T) {
 		must(t, err)
 		by := given.Invitee(i.ID)
 
-		must(t, g.Store.DeclineInvitation(ctx, by, i.ID))
+		must(t, g.Store.DeclineInvitation(ctx, by, i.ID, models.ReasonInput{Reason: " I travel that week. "}))
 		g.At(models.LocalTime(in.AnswerBy + "T23:59").In(shanghai(t)))
 		p, err := g.Store.Invitation(ctx, by, i.ID)
-		if err != nil || p.Status != models.InvitationDeclined || p.Refused != nil {
+		if err != nil || p.Status != models.InvitationDeclined || p.Refused != nil || p.Reason != "I travel that week." {
 			t.Errorf("accepting after declining: %+v, %v", p, err)
 		}
 		g.Pass(2 * time.Minute)
 		if _, err := g.Store.AcceptInvitation(ctx, by, i.ID, given.Guest(1)); models.CodeOf(err) != "invitation.is_over" {
 			t.Errorf("after the last day: %v", err)
 		}
-		if err := g.Store.DeclineInvitation(ctx, by, invite(t, g, seminar, 2).ID); models.KindOf(err) != models.NotFound {
+		if err := g.Store.DeclineInvitation(ctx, by, invite(t, g, seminar, 2).ID, models.ReasonInput{}); models.KindOf(err) != models.NotFound {
 			t.Errorf("somebody else's: %v", err)
 		}
 
@@ -211,7 +211,7 @@ func TestWhoeverRegistersAnswersTheirInvitation(t *testing.T) {
 			if err := db.QueryRow("SELECT id FROM invitations WHERE seminar_id = $1 AND email = $2", seminar, given.Guest(1).Email).Scan(&id); err != nil {
 				t.Fatal(err)
 			}
-			must(t, g.Store.DeclineInvitation(ctx, given.Invitee(id), id))
+			must(t, g.Store.DeclineInvitation(ctx, given.Invitee(id), id, models.ReasonInput{}))
 			return g.Registered(seminar, 1).ID
 		},
 	} {
@@ -354,7 +354,7 @@ func TestNoInvitationStaysOpenAfterItsSeminar(t *testing.T) {
 			open := invite(t, g, seminar, 1)
 			g.Pass(time.Second) // the list is in order of time
 			declined := invite(t, g, seminar, 2)
-			must(t, g.Store.DeclineInvitation(ctx, given.Invitee(declined.ID), declined.ID))
+			must(t, g.Store.DeclineInvitation(ctx, given.Invitee(declined.ID), declined.ID, models.ReasonInput{}))
 			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, to))
 
 			own, err := g.Store.Invitation(ctx, given.Invitee(open.ID), open.ID)
@@ -370,6 +370,24 @@ func TestNoInvitationStaysOpenAfterItsSeminar(t *testing.T) {
 					t.Errorf("%s: the organisers read %s, may withdraw %t, may resend %t", to, i.Status, i.MayRevoke, i.MayResend)
 				}
 			}
+		}
+	})
+}
+
+func TestAReasonForDecliningEndsWithAcceptance(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		i := invite(t, g, g.OpenSeminar(5), 1)
+		by := given.Invitee(i.ID)
+		must(t, g.Store.DeclineInvitation(ctx, by, i.ID, models.ReasonInput{Reason: "I travel that week."}))
+		declined, err := g.Store.Invitation(ctx, models.System, i.ID)
+		must(t, err)
+
+		_, err = g.Store.AcceptInvitation(ctx, by, i.ID, given.Guest(1))
+		must(t, err)
+
+		accepted, err := g.Store.Invitation(ctx, models.System, i.ID)
+		if err != nil || declined.Reason != "I travel that week." || accepted.Reason != "" || accepted.Status != models.InvitationAccepted {
+			t.Errorf("%q, then %s %q, %v", declined.Reason, accepted.Status, accepted.Reason, err)
 		}
 	})
 }

@@ -31,7 +31,7 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	if !r.MaySee(by, seminar) {
 		return models.RegistrationPage{}, models.Missing()
 	}
-	p.Moves = s.moves(r, seminar, by)
+	p.Moves, p.OfferIsOver = s.moves(r, seminar, by), r.OfferIsOver(seminar, s.db.Now())
 	_, refused := r.ConfirmAddress(by, seminar, s.db.Now())
 	p.MayConfirmAddress = p.IsAwaited(p.Status) && refused == nil
 	p.MayCorrect = r.MayCorrect(by, seminar) == nil
@@ -41,6 +41,25 @@ func (s *Store) Registration(ctx context.Context, by models.Actor, id string) (m
 	}
 	err := s.db.Read(ctx).Raw("SELECT name FROM shared_addresses WHERE registration_id = ? ORDER BY created_at, id", id).Scan(&p.NotRegistered).Error
 	return p, s.db.Classify("registration.read", err)
+}
+
+// LinkLanguage is the language in which the holder of a personal link is written
+// to; empty if the link opens nothing.
+func (s *Store) LinkLanguage(ctx context.Context, by models.Actor) (string, error) {
+	switch {
+	case by.Via != models.ViaLink:
+		return "", models.Missing()
+	case by.InvitationID != "":
+		return s.oneLanguage(ctx, "invitation.language", "SELECT language FROM invitations WHERE id = ?", by.InvitationID)
+	}
+	return s.oneLanguage(ctx, "registration.language", "SELECT language FROM registrations WHERE id = ? AND person_id = ?", by.RegistrationID, by.PersonID)
+}
+
+// oneLanguage reads one language; empty if no row is found.
+func (s *Store) oneLanguage(ctx context.Context, verb, query string, args ...any) (string, error) {
+	var code string
+	err := s.db.Read(ctx).Raw(query, args...).Scan(&code).Error
+	return code, s.db.Classify(verb, err)
 }
 
 // moves lists the status changes that the actor may make now.

@@ -147,7 +147,7 @@ func TestInvitedPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		seminar := g.OpenSeminar(2)
 		waits, declined := invite(t, g, seminar, 1), invite(t, g, seminar, 2)
-		must(t, g.Store.DeclineInvitation(ctx, given.Invitee(declined.ID), declined.ID))
+		must(t, g.Store.DeclineInvitation(ctx, given.Invitee(declined.ID), declined.ID, models.ReasonInput{}))
 		told := letters(g)
 
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))

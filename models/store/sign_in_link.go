@@ -130,6 +130,12 @@ func (s *Store) SignInWithLink(ctx context.Context, by models.Actor, token strin
 	return fresh, err
 }
 
+// SignInLinkLanguage is the language of the account for which a link was made,
+// also after it was used; empty if there is no such link.
+func (s *Store) SignInLinkLanguage(ctx context.Context, by models.Actor, token string) (string, error) {
+	return s.oneLanguage(ctx, "sign_in_link.language", "SELECT a.language FROM sign_in_links l JOIN accounts a ON a.id = l.account_id WHERE l.hash = ?", fingerprint(token))
+}
+
 // spendLinks invalidates all links of an account.
 func (t *tx) spendLinks(accountID string) error {
 	return t.Exec("UPDATE sign_in_links SET used_at = ? WHERE account_id = ? AND used_at IS NULL", t.s.db.Now(), accountID).Error

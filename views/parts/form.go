@@ -135,7 +135,7 @@ func (f *Form) problem(name string) string {
 // hidden is the value of a hidden field. The version that was seen stays what it
 // was in a form that is to be sent again.
 func (f *Form) hidden(name, value string) string {
-	if p := f.Problems[name]; p.Code == "form.send_again" {
+	if p := f.Problems[name]; p.Code == "form.send_again" || p.Code == "form.send_kept" {
 		if sent, ok := p.Args[1].(string); ok {
 			return sent
 		}

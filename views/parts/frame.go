@@ -39,6 +39,10 @@ type Frame struct {
 	CSRF  string   // the token of the reader; empty on pages without a form
 	Flash []string // sentences about the last step, already translated; empty for none
 
+	// Sent is the form that the page answers, if it can be shown again: it is sent
+	// along when the reader changes the language. Empty on all other pages.
+	Sent Kept
+
 	Account string    // name of the person who is signed in; not on public pages
 	Nav     []NavLink // of the working area; a page without it looks like a public one
 	Crumbs  []Crumb   // from below the home page to the page's parent; empty for none

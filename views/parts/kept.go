@@ -1,8 +1,8 @@
 package parts
 
-// Kept is a form that was sent and not saved, because its sender was not signed
-// in: its address and its fields. The page for signing in carries it, so that
-// nothing is stored.
+// Kept is a form that was sent and not saved: its address and its fields. The
+// page for signing in carries it if its sender was not signed in, and so does a
+// page that can be read in another language, so that nothing is stored.
 type Kept struct {
 	To     string
 	Fields []KeptField
@@ -17,6 +17,9 @@ const (
 	KeptTo     = "kept_to"
 	KeptPrefix = "kept-"
 	KeptMark   = "kept_form"
+
+	// KeptLanguage is the language in which to show such a form.
+	KeptLanguage = "kept_language"
 )
 
 // IsEmpty reports whether nothing was kept.
