@@ -14,6 +14,7 @@ import (
 type Store struct {
 	db            *db.DB
 	registrations *registrationQueue
+	personWait    time.Duration // for the row of a person that another transaction has locked
 }
 
 // Options choose the database and the clock.
@@ -33,7 +34,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: d}
+	s := &Store{db: d, personWait: 300 * time.Millisecond}
 	s.registrations = newRegistrationQueue(s)
 	return s, nil
 }

@@ -156,6 +156,17 @@ func (d *DB) LockFreeRow() string { return d.dialect.lockFreeRow() }
 // only one lock.
 func (d *DB) LockKey() string { return d.dialect.lockKey() }
 
+// HardlyWaiting is an INSERT … SELECT … FROM … and its rest (" WHERE …") that
+// returns columns, by the first of which they are sorted. If another transaction
+// keeps one of its rows locked for longer than wait, it fails, and WaitedLong
+// reports that.
+func (d *DB) HardlyWaiting(wait time.Duration, insert, rest, columns string) string {
+	return d.dialect.hardlyWaiting(wait, insert, rest, columns)
+}
+
+// WaitedLong reports whether HardlyWaiting failed because a row was locked.
+func (d *DB) WaitedLong(err error) bool { return d.dialect.waitedLong(err) }
+
 // RowsFrom is a table d with these columns ("id text, n bigint"), made from
 // one argument that JSONRows writes.
 func (d *DB) RowsFrom(columns string) string { return d.dialect.rowsFrom(columns) }

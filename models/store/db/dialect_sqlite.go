@@ -171,6 +171,12 @@ func (d *sqliteDialect) lockFreeRow() string { return "" }
 
 func (d *sqliteDialect) lockKey() string { return "" }
 
+func (d *sqliteDialect) hardlyWaiting(_ time.Duration, insert, rest, columns string) string {
+	return insert + rest + " RETURNING " + columns
+}
+
+func (d *sqliteDialect) waitedLong(error) bool { return false }
+
 func (d *sqliteDialect) rowsFrom(columns string) string {
 	var of []string
 	for _, column := range strings.Split(columns, ", ") {
