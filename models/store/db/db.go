@@ -147,6 +147,12 @@ func (d *DB) Classify(what string, err error) error {
 // LockRow is appended to a SELECT whose rows must stay locked until commit.
 func (d *DB) LockRow() string { return d.dialect.lockRow() }
 
+// SharedRow is a condition that goes before LockRow if the whole site shares the
+// row. Whoever does not get its lock within wait, or another one later in the
+// transaction, fails as unavailable, and the database ends a transaction that
+// is idle for longer, such as that of a program that has frozen.
+func (d *DB) SharedRow(wait, idle time.Duration) string { return d.dialect.sharedRow(wait, idle) }
+
 // LockFreeRow is like LockRow, but leaves out rows that another transaction has
 // locked instead of waiting for them.
 func (d *DB) LockFreeRow() string { return d.dialect.lockFreeRow() }

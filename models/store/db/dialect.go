@@ -38,6 +38,7 @@ type dialect interface {
 	unavailable(err error) bool                                            // the database cannot be reached
 	unwritable(err error) bool                                             // a parameter contains what this database cannot store as text
 	lockRow() string                                                       // appended to a SELECT whose rows must stay locked
+	sharedRow(wait, idle time.Duration) string                             // see DB.SharedRow
 	lockFreeRow() string                                                   // the same without rows that somebody else has locked
 	lockKey() string                                                       // the same for rows to which a new row refers; empty if nothing needs it
 	rowsFrom(columns string) string                                        // see DB.RowsFrom

@@ -204,8 +204,9 @@ func (d *postgresDialect) unwritable(err error) bool {
 func (d *postgresDialect) unavailable(err error) bool {
 	if c := pgCode(err); c != "" {
 		// Class 53 is a lack of resources, such as a full disk; 25006 is a
-		// read-only server.
-		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || strings.HasPrefix(c, "53") || c == "25006" || c == lockNotAvailable
+		// read-only server; 25P03 means that this program did nothing for too
+		// long while it kept a shared row locked.
+		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || strings.HasPrefix(c, "53") || c == "25006" || c == "25P03" || c == lockNotAvailable
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		return true
@@ -218,6 +219,12 @@ func (d *postgresDialect) unavailable(err error) bool {
 }
 
 func (d *postgresDialect) lockRow() string { return " FOR UPDATE" }
+
+// sharedRow sets the bounds while the row is looked for, before its lock is
+// waited for.
+func (d *postgresDialect) sharedRow(wait, idle time.Duration) string {
+	return fmt.Sprintf(" AND set_config('lock_timeout', '%d', true) <> '' AND set_config('idle_in_transaction_session_timeout', '%d', true) <> ''", wait.Milliseconds(), idle.Milliseconds())
+}
 
 func (d *postgresDialect) lockFreeRow() string { return " FOR UPDATE SKIP LOCKED" }
 

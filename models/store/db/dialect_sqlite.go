@@ -167,6 +167,8 @@ func (d *sqliteDialect) unavailable(err error) bool {
 
 func (d *sqliteDialect) lockRow() string { return "" } // the whole file is locked
 
+func (d *sqliteDialect) sharedRow(wait, idle time.Duration) string { return "" }
+
 func (d *sqliteDialect) lockFreeRow() string { return "" }
 
 func (d *sqliteDialect) lockKey() string { return "" }
