@@ -225,7 +225,7 @@ func TestThePageOfInvitationsSaysWhyNobodyCanBeInvited(t *testing.T) {
 			b.get(list)
 			b.post(list, "email", "ling@mission.example", "name", "Ling Wu", "capacity", "expert", "language", "en", "answer_by", "")
 			before := b.get(list).body
-			if err := g.Store.MoveSeminar(t.Context(), system, seminar, to); err != nil {
+			if err := given.MoveSeminar(t.Context(), g.Store, system, seminar, to); err != nil {
 				t.Fatal(err)
 			}
 			after := b.get(list).body

@@ -30,7 +30,7 @@ func TestWhoeverAnnouncesAPostponedSeminarAgainConfirmsItsDates(t *testing.T) {
 			t.Errorf("the question has no %s", confirms)
 		}
 		for name, days := range map[string]string{"nothing": "", "other dates": "2001-01-01/2001-01-02"} {
-			if a := b.form(desk+"/announcement", url.Values{"days": {days}}); a.status != 409 || !strings.Contains(a.body, "please confirm its dates") {
+			if a := b.form(desk+"/announcement", url.Values{"days": {days}}); a.status != 422 || !strings.Contains(a.body, "please confirm its dates") {
 				t.Errorf("with %s confirmed: %d", name, a.status)
 			}
 		}
@@ -47,5 +47,26 @@ func TestWhoeverAnnouncesAPostponedSeminarAgainConfirmsItsDates(t *testing.T) {
 		if a := b.form(desk+"/announcement", url.Values{"days": {head.Days()}}); a.status != 303 || a.location != desk+"#lacks" {
 			t.Errorf("on dates that have passed: %d %s", a.status, a.location)
 		}
+	})
+}
+
+// TestTheAPIAsksForTheDatesOfAPostponedSeminar: they are confirmed by a field.
+func TestTheAPIAsksForTheDatesOfAPostponedSeminar(t *testing.T) {
+	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
+		seminar := g.OpenSeminar(5)
+		organiser := g.Actor("Organiser", models.GrantInput{Role: models.OrganiserRole, SeminarID: seminar})
+		s, at := siteOn(t, g, origin), "/seminars/"+seminar
+		head, err := g.Store.SeminarHead(t.Context(), system, seminar)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		s.walk(t, s.bearer(t, organiser.AccountID), []step{
+			{"POST", at + "/postponement", "", 201, `"status":"postponed"`},
+			{"POST", at + "/announcement", "", 422, `"field":"days"`},
+			{"POST", at + "/announcement", `{"days":"2001-01-01/2001-01-02"}`, 422, `"field":"days"`},
+			{"GET", at, "", 200, `"status":"postponed"`},
+			{"POST", at + "/announcement", `{"days":"` + head.Days() + `"}`, 201, `"status":"announced"`},
+		})
 	})
 }

@@ -392,6 +392,24 @@ func (s Seminar) MayPublishAgenda(sessions []Session) error {
 	return nil
 }
 
+// Days are the dates of the seminar as whoever announces it again confirms them.
+func (s Seminar) Days() string { return confirmedDays(s.StartsOn, s.EndsOn) }
+
+func confirmedDays(first, last Day) string { return string(first) + "/" + string(last) }
+
+// AnnouncementInput is what whoever announces a seminar says with it.
+type AnnouncementInput struct {
+	Days string `form:"days" json:"days" doc:"For a seminar that was postponed: its dates, to confirm that it will be held on them, which may still be the former ones; first and last day, such as 2007-11-06/2007-11-07"`
+}
+
+// Check decides whether the seminar is announced with it: one that was postponed
+// needs its present dates confirmed.
+func (i AnnouncementInput) Check(s Seminar) error {
+	in := newInput()
+	in.Require(s.Status != SeminarPostponed || i.Days == s.Days(), "days", "seminar.days_unconfirmed")
+	return in.Err()
+}
+
 // AgendaInput says whether the public sees the programme.
 type AgendaInput struct {
 	Published *bool `form:"published" json:"published"`

@@ -32,7 +32,7 @@ type SeminarHead struct {
 }
 
 // Days are the dates of the seminar as whoever announces it again confirms them.
-func (h SeminarHead) Days() string { return string(h.StartsOn) + "/" + string(h.EndsOn) }
+func (h SeminarHead) Days() string { return confirmedDays(h.StartsOn, h.EndsOn) }
 
 // IsPublic reports whether everybody may know of the seminar.
 func (h SeminarHead) IsPublic() bool { return h.Status != SeminarDraft }

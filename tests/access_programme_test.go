@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -57,13 +58,27 @@ var programmePermissions = []permission{
 		if err := w.Store.MoveSeminar(ctx, by, w.Main.Announced, models.SeminarPostponed); err != nil {
 			return err
 		}
-		return w.Store.MoveSeminar(ctx, models.System, w.Main.Announced, models.SeminarAnnounced)
+		return given.MoveSeminar(ctx, w.Store, models.System, w.Main.Announced, models.SeminarAnnounced)
+	}},
+	{verb: "AnnounceSeminar", on: "postponed", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
+		if err := w.Store.MoveSeminar(ctx, models.System, w.Main.Announced, models.SeminarPostponed); err != nil {
+			return err
+		}
+		head, err := w.Store.SeminarHead(ctx, models.System, w.Main.Announced)
+		if err != nil {
+			return err
+		}
+		err = w.Store.AnnounceSeminar(ctx, by, w.Main.Announced, models.AnnouncementInput{Days: head.Days()})
+		if err != nil { // it stays announced for the next one
+			return errors.Join(err, given.MoveSeminar(ctx, w.Store, models.System, w.Main.Announced, models.SeminarAnnounced))
+		}
+		return nil
 	}},
 	{verb: "PostponeSeminar", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		if err := w.Store.PostponeSeminar(ctx, by, w.Main.Announced, models.ReasonInput{}); err != nil {
 			return err
 		}
-		return w.Store.MoveSeminar(ctx, models.System, w.Main.Announced, models.SeminarAnnounced)
+		return given.MoveSeminar(ctx, w.Store, models.System, w.Main.Announced, models.SeminarAnnounced)
 	}},
 	{verb: "CancelSeminar", may: editors, sees: colleagues, do: func(w *given.World, by models.Actor) error {
 		err := w.Store.CancelSeminar(ctx, by, w.Main.Draft, models.ReasonInput{})

@@ -92,7 +92,7 @@ func newTown(w *given.World, random *rand.Rand) *town {
 			town.sessions[id] = []string{w.NewSession(id), w.NewSession(id)}
 			if i > 0 { // the first series stays a series of drafts
 				for _, to := range moves[random.IntN(len(moves))] {
-					must(w, w.Store.MoveSeminar(ctx, models.System, id, to))
+					must(w, given.MoveSeminar(ctx, w.Store, models.System, id, to))
 				}
 			}
 			m, err := w.Store.Seminar(ctx, models.System, id)

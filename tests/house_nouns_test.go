@@ -14,6 +14,9 @@ var plumbing = []string{"handlers/web", "models/store/db", "views/parts", "views
 // domainNoun finds a noun of the domain among words.
 var domainNoun = regexp.MustCompile(`(?i)\b(series|seminars?|sessions?|summary|summaries|points?|editions?|registrations?|invitations?|clearances?|notes?|organisers?|organisations?|participants?)\b`)
 
+// settingOfPostgreSQL has a noun of the domain in its name.
+const settingOfPostgreSQL = "idle_in_transaction_session_timeout"
+
 // nounsInPlumbing lists names, comments and texts of the plumbing that mention
 // a noun of the domain. Of generated files only the names count, because their
 // texts are HTML.
@@ -42,7 +45,7 @@ func nounsInPlumbing(files []source) []string {
 				find(n, wordsOf(n.Name))
 			case *ast.BasicLit:
 				if n.Kind == token.STRING && !generated {
-					find(n, strings.ReplaceAll(n.Value, "_", " "))
+					find(n, strings.ReplaceAll(strings.ReplaceAll(n.Value, settingOfPostgreSQL, ""), "_", " "))
 				}
 			}
 			return true

@@ -88,7 +88,7 @@ var sqlArgument = []string{"Raw", "Exec", "Where", "Or", "Not", "Order", "Select
 
 // trusted are calls that return SQL written in the dialect files, without any
 // user input.
-var trusted = []string{"LockRow", "LockFreeRow", "LockKey", "FullText", "RowsFrom"}
+var trusted = []string{"LockRow", "LockFreeRow", "SharedRow", "LockKey", "FullText", "RowsFrom"}
 
 // followedByHand are calls that this rule cannot follow, with the reason.
 var followedByHand = map[string]string{
@@ -165,6 +165,9 @@ func isConstantSQL(e ast.Expr, known map[string]bool, local map[string][]ast.Exp
 		case *ast.SelectorExpr:
 			if slices.Contains(trusted, f.Sel.Name) {
 				return true
+			}
+			if f.Sel.Name == "HardlyWaiting" { // after the time
+				return !slices.ContainsFunc(e.Args[1:], func(e ast.Expr) bool { return !again(e, true) })
 			}
 			if f.Sel.Name == "Sprintf" || f.Sel.Name == "Sprint" || f.Sel.Name == "Join" {
 				return false

@@ -130,7 +130,17 @@ var rules = []rule{
 		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Order(by) }`},
 		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Where(fmt.Sprintf("name = '%s'", by)) }`},
 		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Raw("SELECT 1 WHERE a = " + by) }`},
+		{"models/store/a.go", `package store; func f(s *Store, by string) { s.db.Read(ctx).Raw(s.db.HardlyWaiting(0, "INSERT "+by, "", "id")) }`},
 		{"models/store/a.go", `package store; func f(s *Store, by string) { q := "a = " + by; s.db.Read(ctx).Where(q) }`},
+	}},
+	{"the end of the log is locked last", earlyChainLocks, []example{
+		{"models/store/a.go", `package store; func (t *tx) f() error { return t.insertAudit(nil) }`},
+		{"models/store/a.go", `package store; func (t *tx) recordAll() error { return t.insertAudit(nil) }`},
+		{"models/store/a.go", `package store; func (t *tx) f() error { _, err := t.chainEnd(); return err }`},
+		{"models/store/a.go", `package store; func (t *tx) f() error { return t.chain(nil) }`},
+		{"models/store/a.go", `package store; func (t *tx) f() { t.AtEnd(func() error { return t.mail() }) }`},
+		{"models/store/a.go", `package store; func (t *tx) f() error { return t.Exec("UPDATE audit_chain SET hash = hash").Error }`},
+		{"models/store/a.go", `package store; func (t *tx) f() error { return t.Exec("UPDATE public_revision SET n = n + 1").Error }`},
 	}},
 	{"plumbing mentions no noun of the domain", nounsInPlumbing, []example{
 		{"handlers/web/a.go", `package web; func SeminarPath(id string) string { return id }`},

@@ -52,12 +52,15 @@ func (h *Handlers) seminars() {
 		noun, id, summary string
 		to                models.SeminarStatus
 	}{
-		{"announcement", "announceSeminar", "Announce a seminar to the public; one that was postponed needs dates that have not passed", models.SeminarAnnounced},
 		{"conclusion", "concludeSeminar", "Conclude a seminar that was held", models.SeminarConcluded},
 		{"archive", "archiveSeminar", "Archive a concluded seminar", models.SeminarArchived},
 	} {
 		r.action("/seminars/{id}/"+move.noun, move.id, move.summary, func(q call) error { return h.Store.MoveSeminar(q, q.By, q.at("id"), move.to) })
 	}
+	decide(r, "/seminars/{id}/announcement", "announceSeminar", "Announce a seminar to the public; one that was postponed needs dates that have not passed, confirmed by days",
+		func(q call, in models.AnnouncementInput) error {
+			return h.Store.AnnounceSeminar(q, q.By, q.at("id"), in)
+		})
 	decide(r, "/seminars/{id}/postponement", "postponeSeminar", "Postpone an announced seminar; those registered or invited are told the reason",
 		func(q call, in models.ReasonInput) error { return h.Store.PostponeSeminar(q, q.By, q.at("id"), in) })
 	decide(r, "/seminars/{id}/cancellation", "cancelSeminar", "Cancel a seminar; those registered or invited are told the reason",

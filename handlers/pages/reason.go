@@ -21,10 +21,15 @@ func withoutReason(do func(context.Context, models.Actor, string) error) changeO
 }
 
 // change makes a change with the reason that was sent.
-func (h *Handlers) change(c *fiber.Ctx, do changeOf, id string) error {
-	var in models.ReasonInput
-	if err := h.Bind(c, &in); err != nil {
-		return err
+func (h *Handlers) change(c *fiber.Ctx, do changeOf, id string) error { return sent(h, do)(c, id) }
+
+// sent changes the thing with an id, with the input that was sent.
+func sent[In any](h *Handlers, do func(context.Context, models.Actor, string, In) error) func(c *fiber.Ctx, id string) error {
+	return func(c *fiber.Ctx, id string) error {
+		var in In
+		if err := h.Bind(c, &in); err != nil {
+			return err
+		}
+		return do(c.UserContext(), web.Actor(c), id, in)
 	}
-	return do(c.UserContext(), web.Actor(c), id, in)
 }

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -26,11 +25,11 @@ func (h *Handlers) SeminarRoutes() []web.Route {
 	for _, m := range []struct {
 		noun, flash string
 		to          models.SeminarStatus
-		do          changeOf
+		do          func(c *fiber.Ctx, id string) error
 	}{
-		{"announcement", "flash.seminar_announced", models.SeminarAnnounced, h.moveTo(models.SeminarAnnounced)},
-		{"postponement", "flash.seminar_postponed", models.SeminarPostponed, h.Store.PostponeSeminar},
-		{"cancellation", "flash.seminar_cancelled", models.SeminarCancelled, h.Store.CancelSeminar},
+		{"announcement", "flash.seminar_announced", models.SeminarAnnounced, sent(h, h.Store.AnnounceSeminar)},
+		{"postponement", "flash.seminar_postponed", models.SeminarPostponed, sent(h, h.Store.PostponeSeminar)},
+		{"cancellation", "flash.seminar_cancelled", models.SeminarCancelled, sent(h, h.Store.CancelSeminar)},
 		{"conclusion", "flash.seminar_concluded", models.SeminarConcluded, h.moveTo(models.SeminarConcluded)},
 		{"archive", "flash.seminar_archived", models.SeminarArchived, h.moveTo(models.SeminarArchived)},
 	} {
@@ -112,24 +111,21 @@ func (h *Handlers) editSeminar(c *fiber.Ctx, in models.SeminarInput) (done, erro
 	return done{models.ManageSeminarPath(id), web.Informing("flash.saved", m.Informed)}, err
 }
 
-// moveTo changes the status of a seminar without a reason.
-func (h *Handlers) moveTo(to models.SeminarStatus) changeOf {
-	return withoutReason(func(ctx context.Context, by models.Actor, id string) error {
-		return h.Store.MoveSeminar(ctx, by, id, to)
-	})
+// moveTo changes the status of a seminar, with nothing said.
+func (h *Handlers) moveTo(to models.SeminarStatus) func(c *fiber.Ctx, id string) error {
+	return func(c *fiber.Ctx, id string) error {
+		return h.Store.MoveSeminar(c.UserContext(), web.Actor(c), id, to)
+	}
 }
 
-func (h *Handlers) moveSeminar(to models.SeminarStatus, do changeOf, flash string) fiber.Handler {
+func (h *Handlers) moveSeminar(to models.SeminarStatus, do func(c *fiber.Ctx, id string) error, flash string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		id := web.Param(c, "seminar")
 		before, err := h.Store.SeminarHead(c.UserContext(), web.Actor(c), id)
 		if err != nil {
 			return err
 		}
-		if before.Status == models.SeminarPostponed && to == models.SeminarAnnounced && c.FormValue("days") != before.Days() {
-			return models.Refuse(models.Conflict, "seminar.days_unconfirmed")
-		}
-		err = h.change(c, do, id)
+		err = do(c, id)
 		if strings.HasPrefix(models.CodeOf(err), "seminar.missing_") { // the overview lists what is missing, with links
 			return h.SeeOther(c, models.ManageSeminarPath(id)+"#lacks", "flash.seminar_incomplete")
 		}

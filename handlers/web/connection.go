@@ -40,6 +40,7 @@ type connection struct {
 	end      [len("HTTP/1.1")]byte // of what was read last
 	begin    [320]byte             // of the request: the method and the first part of the address, after the longest name of a host
 	begun    int                   // how much of it was read
+	served   int                   // requests since begin that were sent together
 	answered bool                  // so that the next request begins with what is read next
 	lingers  atomic.Bool           // until the client has sent all, when it is closed
 	joins    bool                  // the next WriteBuffer bytes with what follows them
@@ -58,7 +59,7 @@ func (c *connection) Read(to []byte) (int, error) {
 	}
 	n, err := c.Conn.Read(to)
 	if c.answered {
-		c.begun, c.answered = 0, false
+		c.begun, c.served, c.answered = 0, 0, false
 	}
 	c.begun += copy(c.begin[c.begun:], to[:n])
 	c.look(to[:n])
@@ -73,11 +74,15 @@ func (c *connection) Write(from []byte) (int, error) {
 // goOn begins the answer after which a client sends the body of its request.
 var goOn = []byte("HTTP/1.1 100 ")
 
-// asks says whether the request is for an address that begins with path. It
-// does not know the requests that a client sends before an earlier one is
-// answered.
+// asks says whether the request that is being read is for an address that begins
+// with path. One that was sent together with earlier ones is looked for behind
+// them, as far as their beginning was kept.
 func (c *connection) asks(path string) bool {
-	_, address, _ := bytes.Cut(bytes.TrimLeft(c.begin[:c.begun], "\r\n"), []byte(" "))
+	begin := bytes.TrimLeft(c.begin[:c.begun], "\r\n")
+	for range c.served {
+		_, begin, _ = bytes.Cut(begin, []byte("\r\n\r\n"))
+	}
+	_, address, _ := bytes.Cut(begin, []byte(" "))
 	if scheme, rest, whole := bytes.Cut(address, []byte("://")); whole && !bytes.ContainsAny(scheme, "/? ") {
 		address = rest[max(bytes.IndexByte(rest, '/'), 0):]
 	}

@@ -11,6 +11,9 @@ import (
 // more than the kept bytes, refusals too, is for next.
 func (w *Web) KeptPages(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	return func(r *fasthttp.RequestCtx) {
+		if conn, ok := r.Conn().(*connection); ok {
+			defer func() { conn.served++ }()
+		}
 		page, ok := w.findKept(r)
 		if !ok {
 			next(r)

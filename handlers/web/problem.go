@@ -49,7 +49,7 @@ const apiPath = "/api/v1/"
 // to its end, the server has forgotten the address, and reports that of the home
 // page.
 func isAPI(c *fiber.Ctx) bool {
-	if c.Path() != "/" {
+	if c.Path() != "/" || len(c.Request().Header.Host()) > 0 {
 		return strings.HasPrefix(c.Path(), apiPath)
 	}
 	conn, ok := c.Context().Conn().(*connection)

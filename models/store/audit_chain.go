@@ -10,10 +10,11 @@ import (
 )
 
 // chainEnd is the last entry of the chain as the row that the whole site
-// shares has it.
+// shares has it. Its lock is waited for less long than requests take, so that
+// they get an answer.
 func (t *tx) chainEnd() (models.AuditCheckpoint, error) {
 	var end models.AuditCheckpoint
-	err := t.Raw("SELECT position, hash FROM audit_chain WHERE id = 1" + t.s.db.LockRow()).Scan(&end).Error
+	err := t.Raw("SELECT position, hash FROM audit_chain WHERE id = 1" + t.s.db.SharedRow(t.s.chainWait, t.s.chainIdle) + t.s.db.LockRow()).Scan(&end).Error
 	return end, err
 }
 

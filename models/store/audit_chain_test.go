@@ -2,12 +2,15 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"consultations/models"
+	"consultations/models/store"
 	"consultations/tests/given"
 )
 
@@ -153,4 +156,108 @@ func TestTheChainIsNotHeldWhileWaitingForAnAccount(t *testing.T) {
 
 	must(t, holder.Rollback())
 	must(t, <-done)
+}
+
+// lockChain locks the end of the chain until the transaction ends.
+func lockChain(t *testing.T, g *given.Given) *sql.Tx {
+	t.Helper()
+	holder, err := g.DB().Begin()
+	must(t, err)
+	t.Cleanup(func() { holder.Rollback() })
+	_, err = holder.Exec("SELECT hash FROM audit_chain WHERE id = 1 FOR UPDATE")
+	must(t, err)
+	return holder
+}
+
+// TestNobodyWaitsForeverForTheChain: whoever finds its end locked is told that
+// the site is unavailable.
+func TestNobodyWaitsForeverForTheChain(t *testing.T) {
+	g := given.Postgres(t)
+	p, seminar := g.NewProgramme(), g.OpenSeminar(5)
+	g.Store.BoundChain(300*time.Millisecond, time.Minute)
+	holder := lockChain(t, g)
+
+	registered := g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)})[0]
+	created := make(chan error, 1)
+	go func() {
+		_, err := g.Store.CreateSeminar(context.Background(), p.By, p.Series, given.SeminarIn("Geneva"))
+		created <- err
+	}()
+
+	if a, ok := within(2*time.Second, registered); !ok || !errors.Is(a.Err, store.ErrUnavailable) {
+		t.Errorf("the applicant is told %+v, in time: %v", a, ok)
+	}
+	select {
+	case err := <-created:
+		if !errors.Is(err, store.ErrUnavailable) {
+			t.Errorf("the organiser is told %v", err)
+		}
+	case <-time.After(2 * time.Second):
+		t.Error("the organiser still waits")
+	}
+
+	must(t, holder.Rollback())
+	g.Registered(seminar, 2)
+}
+
+// TestAnUnboundedWaitForTheChainLasts is the control of the test above.
+func TestAnUnboundedWaitForTheChainLasts(t *testing.T) {
+	g := given.Postgres(t)
+	seminar := g.OpenSeminar(5)
+	g.Store.BoundChain(time.Minute, time.Minute)
+	lockChain(t, g)
+
+	if a, ok := within(2*time.Second, g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)})[0]); ok {
+		t.Errorf("the applicant is told %+v, so the test above proves nothing", a)
+	}
+}
+
+// frozen starts a change that stops for ever as soon as it has locked the end of
+// the chain, and returns what lets it go on.
+func frozen(t *testing.T, g *given.Given, p *given.Programme, idle time.Duration) (goOn func() error) {
+	t.Helper()
+	locked, wake, done := make(chan bool), make(chan bool), make(chan error, 1)
+	var once sync.Once
+	s := watched(t, g, func(sql string) {
+		if strings.HasPrefix(sql, "UPDATE audit_chain") {
+			once.Do(func() { close(locked); <-wake })
+		}
+	})
+	s.BoundChain(time.Minute, idle)
+	go func() {
+		_, err := s.CreateSeminar(context.Background(), p.By, p.Series, given.SeminarIn("Geneva"))
+		done <- err
+	}()
+	<-locked
+	return sync.OnceValue(func() error { close(wake); return <-done })
+}
+
+// TestAFrozenProgramDoesNotKeepTheChain: the database ends its transaction, and
+// everybody else goes on.
+func TestAFrozenProgramDoesNotKeepTheChain(t *testing.T) {
+	g := given.Postgres(t)
+	p, seminar := g.NewProgramme(), g.OpenSeminar(5)
+	goOn := frozen(t, g, p, 300*time.Millisecond)
+
+	if a, ok := within(3*time.Second, g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)})[0]); !ok || a.Err != nil {
+		t.Errorf("the applicant is told %+v, in time: %v", a, ok)
+	}
+	if err := goOn(); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("the frozen program is told %v", err)
+	}
+	if problems, _ := checkLog(t, g, models.AuditCheckpoint{}); problems != "" {
+		t.Errorf("verify finds %q", problems)
+	}
+}
+
+// TestAFrozenProgramWithoutABoundKeepsTheChain is the control of the test above.
+func TestAFrozenProgramWithoutABoundKeepsTheChain(t *testing.T) {
+	g := given.Postgres(t)
+	p, seminar := g.NewProgramme(), g.OpenSeminar(5)
+	goOn := frozen(t, g, p, time.Hour)
+
+	if a, ok := within(2*time.Second, g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)})[0]); ok {
+		t.Errorf("the applicant is told %+v, so the test above proves nothing", a)
+	}
+	must(t, goOn())
 }

@@ -123,7 +123,7 @@ func TestAChangeInARequestWithAKeyRaisesThePublicRevision(t *testing.T) {
 		before := g.Number("SELECT n FROM public_revision WHERE id = 1")
 
 		_, _, err := g.Store.Idempotent(ctx, models.System, request, func(ctx context.Context) (int, []byte, error) {
-			if err := g.Store.MoveSeminar(ctx, p.By, p.Seminar, models.SeminarAnnounced); err != nil {
+			if err := given.MoveSeminar(ctx, g.Store, p.By, p.Seminar, models.SeminarAnnounced); err != nil {
 				return 0, nil, err
 			}
 			_, err := g.Store.AddOrganisation(ctx, models.System, models.OrganisationInput{Name: "Not public yet", Kind: "ngo", Language: "en"})

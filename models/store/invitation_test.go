@@ -355,7 +355,7 @@ func TestNoInvitationStaysOpenAfterItsSeminar(t *testing.T) {
 			g.Pass(time.Second) // the list is in order of time
 			declined := invite(t, g, seminar, 2)
 			must(t, g.Store.DeclineInvitation(ctx, given.Invitee(declined.ID), declined.ID, models.ReasonInput{}))
-			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, to))
+			must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, to))
 
 			own, err := g.Store.Invitation(ctx, given.Invitee(open.ID), open.ID)
 			must(t, err)

@@ -123,7 +123,7 @@ func TestARapporteurSeesTheirSessionsUntilTheSeminarIsArchived(t *testing.T) {
 		}
 		g.At(time.Date(2027, 5, 28, 12, 0, 0, 0, time.UTC))
 		for _, to := range []models.SeminarStatus{models.SeminarConcluded, models.SeminarArchived} {
-			if err := g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, to); err != nil {
+			if err := given.MoveSeminar(t.Context(), g.Store, p.By, p.Seminar, to); err != nil {
 				t.Fatal(err)
 			}
 		}

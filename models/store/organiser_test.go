@@ -143,7 +143,7 @@ func TestTheLastOrganiserOfAnAnnouncedSeminarStays(t *testing.T) {
 		for _, o := range organisers[:len(organisers)-1] {
 			must(t, g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, o.ID, models.ReasonInput{}))
 		}
-		must(t, g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarAnnounced))
+		must(t, given.MoveSeminar(t.Context(), g.Store, p.By, p.Seminar, models.SeminarAnnounced))
 		if err := g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, last, models.ReasonInput{}); models.CodeOf(err) != "organiser.last" {
 			t.Errorf("removed: %v", err)
 		}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -32,8 +34,11 @@ func (t *tx) persons(addresses map[string]string, now time.Time) (ids map[string
 	// The update changes nothing; it makes the statement return existing
 	// persons too, even one that another transaction has just committed.
 	var rows []models.Person
-	err = t.Raw("INSERT INTO persons (id, email, email_key, created_at) SELECT id, email, email_key, created_at FROM "+t.s.db.RowsFrom(personColumns)+
-		" WHERE true ORDER BY email_key ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id, email_key", list).Scan(&rows).Error
+	err = t.Raw(t.s.db.HardlyWaiting(t.s.personWait, "INSERT INTO persons (id, email, email_key, created_at) SELECT id, email, email_key, created_at FROM "+t.s.db.RowsFrom(personColumns),
+		" WHERE true ORDER BY email_key ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key", "id, email_key"), list).Scan(&rows).Error
+	if t.s.db.WaitedLong(err) {
+		return nil, nil, errPersonLocked
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,6 +49,18 @@ func (t *tx) persons(addresses map[string]string, now time.Time) (ids map[string
 		}
 	}
 	return ids, known, nil
+}
+
+// errPersonLocked means that another transaction has locked a person, and that
+// the transaction that needed the person must end: it holds the seminar.
+var errPersonLocked = fmt.Errorf("%w: another transaction has locked a person", ErrUnavailable)
+
+// lockedPersons returns those of the keys whose persons another transaction has
+// locked.
+func (s *Store) lockedPersons(ctx context.Context, keys []string) ([]string, error) {
+	var locked []string
+	q := s.db.Primary(ctx).Raw("SELECT email_key FROM persons WHERE email_key IN ? AND id NOT IN (SELECT id FROM persons WHERE email_key IN ?"+s.db.LockFreeRow()+")", keys, keys)
+	return locked, s.db.Classify("registration.create", q.Scan(&locked).Error)
 }
 
 const personColumns = "id text, email text, email_key text, created_at timestamptz"

@@ -75,7 +75,7 @@ func TestASeriesRenamedAtAnyMomentIsFoundUnderItsNewAddress(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		for name, meanwhile := range map[string]func(p *given.Programme) error{
 			"announced": func(p *given.Programme) error {
-				return g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarAnnounced)
+				return given.MoveSeminar(t.Context(), g.Store, p.By, p.Seminar, models.SeminarAnnounced)
 			},
 			"edited": func(p *given.Programme) error {
 				in := given.SeminarIn("Beijing")

@@ -154,7 +154,7 @@ func TestTheTimeToConfirmStopsWhileASeminarIsPostponed(t *testing.T) {
 			t.Errorf("while it is postponed the registration is %s", got)
 		}
 
-		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+		must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, models.SeminarAnnounced))
 		_, err = g.Store.LapseUnconfirmed(ctx, models.System)
 		must(t, err)
 		if p, err := g.Store.Registration(ctx, models.System, e.ID); err != nil || p.Status != models.Confirmed || !p.ConfirmBy.Equal(g.Now().Add(24*time.Hour)) {

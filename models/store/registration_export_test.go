@@ -140,3 +140,7 @@ func (s *Store) Registering() (done func()) {
 	q.running, q.rest = true, make(chan struct{})
 	return func() { q.take() }
 }
+
+// WaitForPersons sets how long a batch waits for a locked person; a long time is
+// the control of the tests of those.
+func (s *Store) WaitForPersons(wait time.Duration) { s.personWait = wait }

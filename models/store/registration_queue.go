@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,6 +19,7 @@ const (
 	mailEvery    = 100 * time.Millisecond // while people register, one e-mail about a registration goes out
 	calmAfter    = 100 * time.Millisecond // without registrations; in a rush the queue is empty again and again
 	maxApart     = 4                      // transactions at a time that wait for locked seminars
+	askAgain     = 300 * time.Millisecond // whether a person is still locked
 )
 
 // registrationQueue lets everybody who registers at the same moment share one
@@ -25,7 +27,9 @@ const (
 // more than one for a single person. Each is answered only after the commit.
 //
 // A seminar that somebody else has locked leaves the queue with its applicants
-// until they are registered, so that it does not hold up the others.
+// until they are registered, so that it does not hold up the others. So does an
+// applicant whose person somebody else has locked; no transaction waits for it,
+// because it would hold the seminar meanwhile.
 type registrationQueue struct {
 	s       *Store
 	mu      sync.Mutex
@@ -35,6 +39,8 @@ type registrationQueue struct {
 	emptied time.Time                      // when it ended last
 	turn    time.Time                      // the last one of those reserved by nextTurn
 	locked  map[string][]*waitingApplicant // applicants of locked seminars
+	held    []*waitingApplicant            // applicants whose persons are locked
+	holding bool                           // somebody registers them
 	apart   chan struct{}                  // holds a value for each transaction for a locked seminar
 	stopped bool
 	idle    sync.WaitGroup
@@ -45,6 +51,7 @@ type waitingApplicant struct {
 	applicant
 	ctx    context.Context // ends when the applicant disconnects
 	answer chan outcome
+	since  time.Time // when the person was found locked
 }
 
 func newRegistrationQueue(s *Store) *registrationQueue {
@@ -68,7 +75,7 @@ func (q *registrationQueue) submit(ctx context.Context, n applicant) (models.Enr
 func (q *registrationQueue) push(w *waitingApplicant) error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	n := len(q.waiting)
+	n := len(q.waiting) + len(q.held)
 	for _, list := range q.locked {
 		n += len(list)
 	}
@@ -160,11 +167,18 @@ func (q *registrationQueue) registerBatch(batch []*waitingApplicant, apart bool)
 		q.takeApart(locked)
 		return nil
 	}
+	if errors.Is(err, errPersonLocked) {
+		return q.registerUnlocked(batch, apart)
+	}
 	if errors.Is(err, ErrUnavailable) || len(batch) == 1 {
 		refuseAll(batch, err)
 		return err
 	}
 	q.s.db.Log().Warn("registering applicants one by one", "people", len(batch), "err", err)
+	return q.registerOneByOne(batch, apart)
+}
+
+func (q *registrationQueue) registerOneByOne(batch []*waitingApplicant, apart bool) (err error) {
 	for i := range batch {
 		if err = q.registerBatch(batch[i:i+1], apart); errors.Is(err, ErrUnavailable) {
 			refuseAll(batch[i+1:], err)
@@ -172,6 +186,96 @@ func (q *registrationQueue) registerBatch(batch []*waitingApplicant, apart bool)
 		}
 	}
 	return err
+}
+
+// registerUnlocked registers a batch without those whose persons are locked. If
+// none is, one of them is just being entered by another transaction, or was
+// locked until now.
+func (q *registrationQueue) registerUnlocked(batch []*waitingApplicant, apart bool) error {
+	if len(batch) == 1 {
+		q.hold(batch)
+		return nil
+	}
+	free, held, err := q.withLockedPersons(batch)
+	if err != nil {
+		refuseAll(batch, err)
+		return err
+	}
+	q.hold(held)
+	if len(held) == 0 {
+		return q.registerOneByOne(free, apart)
+	}
+	return q.registerBatch(free, apart)
+}
+
+// withLockedPersons divides applicants into those whose persons are free and
+// those whose persons another transaction has locked.
+func (q *registrationQueue) withLockedPersons(batch []*waitingApplicant) (free, held []*waitingApplicant, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), batchTimeout)
+	defer cancel()
+	keys := make([]string, len(batch))
+	for i, w := range batch {
+		keys[i] = models.EmailKey(w.row.Email)
+	}
+	locked, err := q.s.lockedPersons(ctx, keys)
+	for i, w := range batch {
+		if slices.Contains(locked, keys[i]) {
+			held = append(held, w)
+		} else {
+			free = append(free, w)
+		}
+	}
+	return free, held, err
+}
+
+// hold keeps applicants out of the queue until their persons are free. Those who
+// have waited too long are refused.
+func (q *registrationQueue) hold(batch []*waitingApplicant) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, w := range batch {
+		switch {
+		case w.since.IsZero():
+			w.since = time.Now()
+		case time.Since(w.since) > batchTimeout:
+			w.answer <- outcome{err: errPersonLocked}
+			continue
+		}
+		q.held = append(q.held, w)
+	}
+	if len(q.held) > 0 && !q.holding {
+		q.holding = true
+		q.idle.Add(1)
+		go q.runHeld()
+	}
+}
+
+// runHeld registers applicants, each alone, when their persons are free.
+func (q *registrationQueue) runHeld() {
+	defer q.idle.Done()
+	for batch := q.takeHeld(); batch != nil; batch = q.takeHeld() {
+		time.Sleep(askAgain)
+		free, held, err := q.withLockedPersons(batch)
+		if err != nil {
+			refuseAll(batch, err)
+			continue
+		}
+		for _, w := range free {
+			q.registerBatch([]*waitingApplicant{w}, false)
+		}
+		q.hold(held)
+	}
+}
+
+// takeHeld returns those who are held. When there are none it returns nil, and
+// the caller stops running.
+func (q *registrationQueue) takeHeld() []*waitingApplicant {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	batch := q.held
+	q.held = nil
+	q.holding = batch != nil
+	return batch
 }
 
 // present leaves out the applicants who have disconnected, and those of locked

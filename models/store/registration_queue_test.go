@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -104,6 +105,129 @@ func TestMoreLockedSeminarsThanTransactionsApart(t *testing.T) {
 	}
 }
 
+// lockPerson locks the row of a person until the transaction ends.
+func lockPerson(t *testing.T, g *given.Given, email string) *sql.Tx {
+	t.Helper()
+	holder, err := g.DB().Begin()
+	must(t, err)
+	t.Cleanup(func() { holder.Rollback() })
+	found, err := holder.Exec("SELECT id FROM persons WHERE email_key = $1 FOR UPDATE", models.EmailKey(email))
+	must(t, err)
+	if n, _ := found.RowsAffected(); n != 1 {
+		t.Fatalf("%d persons have the address %s", n, email)
+	}
+	return holder
+}
+
+// askWithLockedPerson registers the person of a locked row together with three
+// others, for the same seminar and another one.
+func askWithLockedPerson(t *testing.T, g *given.Given) (seminar string, holder *sql.Tx, answers []<-chan store.Answer) {
+	t.Helper()
+	earlier, seminar, other := g.OpenSeminar(5), g.OpenSeminar(5), g.OpenSeminar(5)
+	g.Registered(earlier, 1)
+	holder = lockPerson(t, g, given.Guest(1).Email)
+	return seminar, holder, g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)}, store.Ask{ctx, seminar, given.Guest(2)}, store.Ask{ctx, other, given.Guest(3)}, store.Ask{ctx, other, given.Guest(1)})
+}
+
+// TestALockedPersonHoldsUpOnlyThemselves: neither the others of the batch nor
+// those who come later for the same seminar. SQLite has one lock for everything.
+func TestALockedPersonHoldsUpOnlyThemselves(t *testing.T) {
+	g := given.Postgres(t)
+	seminar, holder, answers := askWithLockedPerson(t, g)
+
+	for _, i := range []int{1, 2} {
+		if a, ok := within(2*time.Second, answers[i]); !ok || a.Err != nil {
+			t.Errorf("applicant %d is told %+v, in time: %v", i, a, ok)
+		}
+	}
+	for i := range 4 { // while the person stays locked
+		later := g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(10 + i)})
+		if a, ok := within(250*time.Millisecond, later[0]); !ok || a.Err != nil {
+			t.Errorf("somebody who comes later is told %+v, in time: %v", a, ok)
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if a, ok := within(0, answers[0]); ok {
+		t.Fatalf("the locked person is told %+v", a)
+	}
+
+	must(t, holder.Rollback())
+	for _, i := range []int{0, 3} {
+		if a, ok := within(2*time.Second, answers[i]); !ok || a.Err != nil || a.ID == "" {
+			t.Errorf("the person who is free again is told %+v, in time: %v", a, ok)
+		}
+	}
+	checkSeats(t, g, seminar)
+}
+
+// TestABatchThatWaitsForALockedPersonHoldsUpOthers is the control of the test
+// above.
+func TestABatchThatWaitsForALockedPersonHoldsUpOthers(t *testing.T) {
+	g := given.Postgres(t)
+	g.Store.WaitForPersons(time.Minute)
+	_, holder, answers := askWithLockedPerson(t, g)
+
+	if a, ok := within(2*time.Second, answers[1]); ok {
+		t.Errorf("an applicant of the same batch is told %+v, so the test above proves nothing", a)
+	}
+	must(t, holder.Rollback())
+	<-answers[1]
+}
+
+// TestAPersonWhoStaysLockedIsToldSo: after about as long as a batch may take.
+func TestAPersonWhoStaysLockedIsToldSo(t *testing.T) {
+	g := given.Postgres(t)
+	_, _, answers := askWithLockedPerson(t, g)
+
+	if a, ok := within(10*time.Second, answers[0]); !ok || !errors.Is(a.Err, store.ErrUnavailable) {
+		t.Errorf("the locked person is told %+v, in time: %v", a, ok)
+	}
+}
+
+// TestSomebodyWhomOthersAreJustEnteringWaitsAlone: a person whom nobody can see
+// yet holds up hardly anybody either.
+func TestSomebodyWhomOthersAreJustEnteringWaitsAlone(t *testing.T) {
+	g := given.Postgres(t)
+	seminar := g.OpenSeminar(5)
+	holder, err := g.DB().Begin()
+	must(t, err)
+	defer holder.Rollback()
+	_, err = holder.Exec("INSERT INTO persons (id, email, email_key, created_at) VALUES ($1, $2, $3, now())", models.NewID(g.Now()), given.Guest(1).Email, models.EmailKey(given.Guest(1).Email))
+	must(t, err)
+
+	answers := g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)}, store.Ask{ctx, seminar, given.Guest(2)})
+
+	if a, ok := within(3*time.Second, answers[1]); !ok || a.Err != nil {
+		t.Errorf("the other is told %+v, in time: %v", a, ok)
+	}
+	must(t, holder.Commit())
+	if a, ok := within(3*time.Second, answers[0]); !ok || a.Err != nil {
+		t.Errorf("who was just being entered is told %+v, in time: %v", a, ok)
+	}
+}
+
+// TestTheBoundOfPersonsEndsWithTheirStatement: what follows in the transaction
+// may wait longer.
+func TestTheBoundOfPersonsEndsWithTheirStatement(t *testing.T) {
+	g := given.Postgres(t)
+	seminar := g.OpenSeminar(5)
+	holder, err := g.DB().Begin()
+	must(t, err)
+	defer holder.Rollback()
+	_, err = holder.Exec("UPDATE audit_chain SET hash = hash")
+	must(t, err)
+
+	answers := g.Store.AskTogether(store.Ask{ctx, seminar, given.Guest(1)})
+	if a, ok := within(time.Second, answers[0]); ok {
+		t.Fatalf("the applicant is told %+v before the log could be written", a)
+	}
+
+	must(t, holder.Rollback())
+	if a, ok := within(2*time.Second, answers[0]); !ok || a.Err != nil {
+		t.Errorf("the applicant is told %+v, in time: %v", a, ok)
+	}
+}
+
 // TestWithoutADatabaseNobodyIsTriedOneByOne: when the database has no room left,
 // every further transaction would fail too.
 func TestWithoutADatabaseNobodyIsTriedOneByOne(t *testing.T) {
@@ -173,4 +297,29 @@ func TestAPanicFailsOneApplicant(t *testing.T) {
 		}
 		checkSeats(t, g, seminar)
 	})
+}
+
+// TestTheBoundsOfABatchCostNoStatement: everybody waits for each of them.
+func TestTheBoundsOfABatchCostNoStatement(t *testing.T) {
+	g := given.Postgres(t)
+	seminar := g.OpenSeminar(5)
+	var mu sync.Mutex
+	var ran []string
+	s := watched(t, g, func(sql string) {
+		mu.Lock()
+		defer mu.Unlock()
+		ran = append(ran, sql)
+	})
+
+	for _, answer := range s.AskTogether(store.Ask{ctx, seminar, given.Guest(1)}, store.Ask{ctx, seminar, given.Guest(2)}) {
+		if a := <-answer; a.Err != nil {
+			t.Fatal(a.Err)
+		}
+	}
+
+	// The seminar, the persons, the seats, the registrations, the invitations,
+	// the end of the log, its entries and its new end.
+	if mu.Lock(); len(ran) != 8 {
+		t.Errorf("the batch ran %d statements:\n%s", len(ran), strings.Join(ran, "\n"))
+	}
 }

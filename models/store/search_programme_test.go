@@ -174,7 +174,7 @@ func TestASeminarInTheSearchIsNamedAsItsLanguageJoinsWords(t *testing.T) {
 		must(t, err)
 		_, err = g.Store.AddOrganiser(ctx, p.By, m.ID, models.OrganiserInput{OrganisationID: p.Host, Role: "host", Language: "en"})
 		must(t, err)
-		must(t, g.Store.MoveSeminar(ctx, p.By, m.ID, models.SeminarAnnounced))
+		must(t, given.MoveSeminar(ctx, g.Store, p.By, m.ID, models.SeminarAnnounced))
 		joined := func() int {
 			return g.Number("SELECT count(*) FROM found_texts WHERE object_id = $1 AND CAST(body AS text) LIKE '%حلقة دراسية، جنيف%'", m.ID)
 		}

@@ -130,22 +130,28 @@ func (t *tx) moveSessionsTo(m models.Seminar) error {
 // MoveSeminar announces, postpones, cancels, concludes or archives a seminar. A
 // series becomes public with its first announced seminar.
 func (s *Store) MoveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarStatus) error {
-	return s.moveSeminar(ctx, by, id, to, models.ReasonInput{})
+	return s.moveSeminar(ctx, by, id, to, models.ReasonInput{}, models.AnnouncementInput{})
+}
+
+// AnnounceSeminar announces a seminar, also one that was postponed, whose dates
+// are confirmed with it.
+func (s *Store) AnnounceSeminar(ctx context.Context, by models.Actor, id string, in models.AnnouncementInput) error {
+	return s.moveSeminar(ctx, by, id, models.SeminarAnnounced, models.ReasonInput{}, in)
 }
 
 // PostponeSeminar postpones a seminar and tells those registered or invited the
 // reason.
 func (s *Store) PostponeSeminar(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
-	return s.moveSeminar(ctx, by, id, models.SeminarPostponed, in)
+	return s.moveSeminar(ctx, by, id, models.SeminarPostponed, in, models.AnnouncementInput{})
 }
 
 // CancelSeminar cancels a seminar and tells those registered or invited the
 // reason.
 func (s *Store) CancelSeminar(ctx context.Context, by models.Actor, id string, in models.ReasonInput) error {
-	return s.moveSeminar(ctx, by, id, models.SeminarCancelled, in)
+	return s.moveSeminar(ctx, by, id, models.SeminarCancelled, in, models.AnnouncementInput{})
 }
 
-func (s *Store) moveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarStatus, in models.ReasonInput) error {
+func (s *Store) moveSeminar(ctx context.Context, by models.Actor, id string, to models.SeminarStatus, in models.ReasonInput, announced models.AnnouncementInput) error {
 	reason, err := in.Check()
 	if err != nil {
 		return err
@@ -164,6 +170,11 @@ func (s *Store) moveSeminar(ctx context.Context, by models.Actor, id string, to 
 		}
 		if err := m.Move(by, to, m.StillMissing(int(organisers), int(sessions), s.db.Now())); err != nil {
 			return err
+		}
+		if to == models.SeminarAnnounced {
+			if err := announced.Check(m); err != nil {
+				return err
+			}
 		}
 		from := m.Status
 		m.Status, m.Reason, m.UpdatedAt, m.Version = to, reason, s.db.Now(), m.Version+1

@@ -65,7 +65,7 @@ func TestTheSequenceRisesWithEachChangeOfTheCalendarEntry(t *testing.T) {
 			}
 		}
 		move := func(to models.SeminarStatus) func() {
-			return func() { must(t, g.Store.MoveSeminar(ctx, p.By, p.Seminar, to)) }
+			return func() { must(t, given.MoveSeminar(ctx, g.Store, p.By, p.Seminar, to)) }
 		}
 		edit := func(edit func(*models.SessionInput)) func() {
 			return func() {

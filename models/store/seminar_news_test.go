@@ -27,7 +27,7 @@ func TestRegisteredPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 		must(t, g.Store.WithdrawRegistration(ctx, g.Holder(gone.ID), gone.ID))
 		move := func(to models.SeminarStatus) {
 			t.Helper()
-			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, to))
+			must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, to))
 		}
 		want := func(kind models.MailKind, n int) {
 			t.Helper()
@@ -104,7 +104,7 @@ func TestAnOfferIsRenewedAfterAPostponement(t *testing.T) {
 			t.Errorf("offers of %d seminars lapse, %v", n, err)
 		}
 
-		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+		must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, models.SeminarAnnounced))
 
 		if after := until(); after != before {
 			t.Errorf("an offer in another seminar ends %s, before %s", after, before)
@@ -151,7 +151,7 @@ func TestInvitedPeopleAreMailedAboutChangesOfTheSeminar(t *testing.T) {
 		told := letters(g)
 
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
-		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+		must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, models.SeminarAnnounced))
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarCancelled))
 
 		if n := letters(g) - told; n != 3 {
@@ -172,7 +172,7 @@ func TestAPostponedSeminarIsNotAnnouncedOnDatesThatHavePassed(t *testing.T) {
 		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarPostponed))
 		g.Pass(90 * 24 * time.Hour)
 
-		past := g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced)
+		past := given.MoveSeminar(ctx, g.Store, models.System, seminar, models.SeminarAnnounced)
 		head, err := g.Store.SeminarHead(ctx, models.System, seminar)
 		must(t, err)
 		told := mails(g, models.MailMoved)
@@ -180,7 +180,7 @@ func TestAPostponedSeminarIsNotAnnouncedOnDatesThatHavePassed(t *testing.T) {
 			in.StartsOn = models.LocalTimeOf(g.Now().AddDate(0, 1, 0), shanghai(t)).Day()
 			in.EndsOn = in.StartsOn
 		})
-		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+		must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, models.SeminarAnnounced))
 
 		if models.CodeOf(past) != "seminar.missing_new_days" || slices.Contains(head.Moves, models.SeminarAnnounced) || told != 0 {
 			t.Errorf("on dates that have passed: %v, offered %v, %d e-mails", past, head.Moves, told)
@@ -223,7 +223,7 @@ func TestTheQuestionCountsEverybodyWhoIsInformed(t *testing.T) {
 			must(t, err)
 			before := enqueued(g)
 
-			must(t, g.Store.MoveSeminar(ctx, models.System, seminar, c.to))
+			must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, c.to))
 
 			if n := enqueued(g) - before; head.Has.Told != c.want || n != c.want {
 				t.Errorf("%s: %d are announced, %d e-mails enqueued, want %d", c.to, head.Has.Told, n, c.want)
@@ -258,7 +258,7 @@ func TestThePostponedAndTheCancelledSeminarGiveTheReason(t *testing.T) {
 
 		must(t, g.Store.PostponeSeminar(ctx, models.System, seminar, models.ReasonInput{Reason: "The host is not ready."}))
 		gives("The host is not ready.")
-		must(t, g.Store.MoveSeminar(ctx, models.System, seminar, models.SeminarAnnounced))
+		must(t, given.MoveSeminar(ctx, g.Store, models.System, seminar, models.SeminarAnnounced))
 		gives("")
 		err := g.Store.CancelSeminar(ctx, models.System, seminar, models.ReasonInput{Reason: string(make([]byte, 2000))})
 		if p, _ := models.ProblemsOf(err)["reason"]; p.Code == "" {

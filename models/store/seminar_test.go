@@ -63,7 +63,7 @@ func TestAMissingItemPreventsAnAnnouncement(t *testing.T) {
 		p := g.NewProgramme()
 		lone := p.NewSeminar("Oslo")
 
-		if err := g.Store.MoveSeminar(t.Context(), p.By, lone.ID, models.SeminarAnnounced); models.CodeOf(err) != "seminar.missing_organiser" {
+		if err := given.MoveSeminar(t.Context(), g.Store, p.By, lone.ID, models.SeminarAnnounced); models.CodeOf(err) != "seminar.missing_organiser" {
 			t.Errorf("without an organiser: %v", err)
 		}
 		before := g.Number("SELECT n FROM public_revision WHERE id = 1")
@@ -84,11 +84,11 @@ func TestEveryChangeOfStatusIsLogged(t *testing.T) {
 	given.EachDatabase(t, func(t *testing.T, g *given.Given) {
 		p := g.NewProgramme().Announced()
 		for _, to := range []models.SeminarStatus{models.SeminarPostponed, models.SeminarAnnounced, models.SeminarConcluded, models.SeminarArchived} {
-			if err := g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, to); err != nil {
+			if err := given.MoveSeminar(t.Context(), g.Store, p.By, p.Seminar, to); err != nil {
 				t.Fatalf("to %s: %v", to, err)
 			}
 		}
-		if err := g.Store.MoveSeminar(t.Context(), p.By, p.Seminar, models.SeminarAnnounced); models.CodeOf(err) != "seminar.no_such_move" {
+		if err := given.MoveSeminar(t.Context(), g.Store, p.By, p.Seminar, models.SeminarAnnounced); models.CodeOf(err) != "seminar.no_such_move" {
 			t.Errorf("a move out of the archive: %v", err)
 		}
 		if n := g.Number("SELECT count(*) FROM audit_entries WHERE verb = 'seminar.move' AND account_id = $1", p.By.AccountID); n != 5 {

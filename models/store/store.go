@@ -14,6 +14,9 @@ import (
 type Store struct {
 	db            *db.DB
 	registrations *registrationQueue
+	personWait    time.Duration // for the row of a person that another transaction has locked
+	chainWait     time.Duration // for the end of the log's chain
+	chainIdle     time.Duration // how long a transaction may do nothing while it has that end locked
 }
 
 // Options choose the database and the clock.
@@ -33,7 +36,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{db: d}
+	s := &Store{db: d, personWait: 300 * time.Millisecond, chainWait: 5 * time.Second, chainIdle: 4 * time.Second}
 	s.registrations = newRegistrationQueue(s)
 	return s, nil
 }

@@ -22,7 +22,7 @@ func TestANameThatCannotBeStoredIsNotFound(t *testing.T) {
 				"organisation":       errorOf(g.Store.Organisation(t.Context(), p.By, id)),
 				"public series":      errorOf(g.Store.PublicSeminar(t.Context(), models.Public, id, p.SeminarSlug)),
 				"editing a seminar":  errorOf(g.Store.EditSeminar(t.Context(), p.By, id, 1, given.SeminarIn("Oslo"))),
-				"moving a seminar":   g.Store.MoveSeminar(t.Context(), p.By, id, models.SeminarAnnounced),
+				"moving a seminar":   given.MoveSeminar(t.Context(), g.Store, p.By, id, models.SeminarAnnounced),
 				"removing organiser": g.Store.RemoveOrganiser(t.Context(), p.By, p.Seminar, id, models.ReasonInput{}),
 				"adding a theme":     errorOf(g.Store.AddTheme(t.Context(), p.By, id, models.ThemeInput{Name: "Financing", Language: "en"})),
 			} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"consultations/models"
+	"consultations/models/store"
 )
 
 // Programme is a series with one draft of a seminar, ready to be announced,
@@ -87,4 +88,17 @@ func (p *Programme) Desk() models.SeminarDesk {
 	d, err := p.Store.SeminarDesk(context.Background(), models.System, p.Seminar)
 	p.must(err)
 	return d
+}
+
+// MoveSeminar changes the status of a seminar; when it is announced again, its
+// present dates are confirmed.
+func MoveSeminar(ctx context.Context, s *store.Store, by models.Actor, id string, to models.SeminarStatus) error {
+	if to != models.SeminarAnnounced {
+		return s.MoveSeminar(ctx, by, id, to)
+	}
+	head, err := s.SeminarHead(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	return s.AnnounceSeminar(ctx, by, id, models.AnnouncementInput{Days: head.Days()})
 }

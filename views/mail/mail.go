@@ -4,11 +4,9 @@ package mail
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"consultations/models"
 	"consultations/views/locale"
@@ -63,7 +61,7 @@ func RegistrationMail(site Site, m models.MailRegistration, about models.Registr
 	l := locale.OrEnglish(about.Language)
 	name := l.TitleOrPlace(about.Title, about.Label, about.Place)
 	t := letter{
-		L: l, Subject: l.T("mail_subject."+string(subjectOf(m.Mail)), "seminar", locale.SingleLine(name.Text)), Greeting: greeting(l, about.Honorific, about.Name),
+		L: l, Subject: l.T("mail_subject."+string(subjectOf(m.Mail)), "seminar", locale.SingleLine(name.Text)), Greeting: greet(l, about.Greeting()),
 		Action: mailLink{l.T("mail.open_registration"), link},
 		Facts:  seminarFacts(l, about.RegistrationSeminar),
 	}
@@ -223,40 +221,23 @@ func SignInMail(l *locale.Locale, id, to, name, link string, minutes int) (Mail,
 	return t.write(Mail{ID: "sign-in." + id, To: to})
 }
 
-// address finds what an e-mail program would turn into a link.
-var address = regexp.MustCompile(`(?i)://|www\.|@|[/\\]|[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}`)
-
-// greeting uses the name of the person with their form of address, unless it could be a message or a link:
-// the form is open to all, and the e-mail goes to whatever address was entered.
+// greeting uses the name of an account or of a person whom organisers invite.
 func greeting(l *locale.Locale, honorific, name string) string {
-	if name != "" && honorific != "" {
-		name = honorific + " " + name
-	}
-	name, ok := printable(name)
-	if !ok {
+	return greet(l, models.Greeting(locale.SingleLine(honorific), locale.SingleLine(name), true))
+}
+
+// greet uses a name with which the person may be greeted; none if it is empty.
+func greet(l *locale.Locale, name string) string {
+	if name == "" {
 		return l.T("mail.greeting_unknown")
 	}
 	return l.T("mail.greeting", "name", name)
 }
 
-// printable is a name in one line, and whether it looks like one: names have
-// letters and few other characters, while messages have digits, prices, and
-// marks that end a sentence.
-func printable(name string) (string, bool) {
-	name = locale.SingleLine(name)
-	return name, name != "" && utf8.RuneCountInString(name) <= 80 && !address.MatchString(name) && strings.IndexFunc(name, isForeignToNames) < 0
-}
-
-// isForeignToNames reports whether no name is written with the character.
-func isForeignToNames(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .,'’‘ʼ`´-‐‑–·・()\u200c\u200d", r)
-}
-
 // notRegistered says that another person with the same address is not
-// registered; by name, under the same condition as a greeting.
+// registered; by name if it looks like one, because nobody has confirmed it.
 func notRegistered(l *locale.Locale, name string) string {
-	name, ok := printable(name)
-	if !ok {
+	if name = locale.SingleLine(name); !models.LooksLikeName(name) {
 		return l.T("mail.not_registered_unknown")
 	}
 	return l.T("mail.not_registered", "name", name)

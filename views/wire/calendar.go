@@ -259,7 +259,7 @@ func SeatCalendar(l *locale.Locale, site Site, letter models.RegistrationLetter,
 		summary: l.TitleOrPlace(letter.Title, letter.Label, letter.Place), about: l.Text(letter.SeriesTitle), place: Venue(l, letter.RegistrationSeminar),
 		path: models.SeminarPath(letter.SeriesSlug, letter.SeminarSlug), days: letter.EntryDays(), zone: letter.TimeZone, status: status, contact: letter.Contact,
 	}.addTo(cal, l, site)
-	e.AddAttendee("mailto:"+letter.Email, withName(letter.Name), ics.ParticipationStatusAccepted, ics.ParticipationRoleReqParticipant, ics.WithRSVP(false))
+	e.AddAttendee("mailto:"+letter.Email, withName(letter.AttendeeName()), ics.ParticipationStatusAccepted, ics.ParticipationRoleReqParticipant, ics.WithRSVP(false))
 	return calendarBytes(cal)
 }
 

@@ -96,13 +96,26 @@ func TestNamesInACalendarFileAreWrittenAsTheyAre(t *testing.T) {
 		"Wu\ue027 \x05Ling":    "CN=Wu\ue027 Ling;",
 	} {
 		letter := letterFixture()
-		letter.Name = name
+		letter.Name, letter.AddressConfirmedAt = name, &stamp
 
 		file := strings.ReplaceAll(string(SeatCalendar(locale.OrEnglish("en"), site, letter, false)), "\r\n ", "")
 
 		if !strings.Contains(file, "ATTENDEE;"+want) {
 			t.Errorf("%q: %s is not in\n%s", name, want, file)
 		}
+	}
+}
+
+// TestNoMessageIsTheNameInACalendarFile: until the address is confirmed, the
+// name may be anybody's words.
+func TestNoMessageIsTheNameInACalendarFile(t *testing.T) {
+	letter := letterFixture()
+	letter.Name = "Your account is closed"
+
+	file := strings.ReplaceAll(string(SeatCalendar(locale.OrEnglish("en"), site, letter, false)), "\r\n ", "")
+
+	if !strings.Contains(file, "ATTENDEE;CN="+letter.Email+";") || strings.Contains(file, "account") {
+		t.Errorf("the attendee is not the address: %s", file)
 	}
 }
 
@@ -116,7 +129,7 @@ func TestEveryCharacterThatPeopleTypeStaysWhatItIs(t *testing.T) {
 	for _, typed := range []string{private.String(), "\U000F0022\U0010003B", "a\x01\x02\x03\x04\x05\x06b"} {
 		letter := letterFixture()
 		letter.Title, letter.Venue, letter.SeriesTitle = models.NewText("en", typed), models.NewText("en", typed), models.NewText("en", typed)
-		letter.Name, letter.Contact = typed, typed+" <office@example.org>"
+		letter.Name, letter.Contact, letter.AddressConfirmedAt = typed, typed+" <office@example.org>", &stamp
 
 		file := strings.ReplaceAll(string(SeatCalendar(locale.OrEnglish("en"), site, letter, false)), "\r\n ", "")
 

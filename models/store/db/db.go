@@ -147,6 +147,12 @@ func (d *DB) Classify(what string, err error) error {
 // LockRow is appended to a SELECT whose rows must stay locked until commit.
 func (d *DB) LockRow() string { return d.dialect.lockRow() }
 
+// SharedRow is a condition that goes before LockRow if the whole site shares the
+// row. Whoever does not get its lock within wait, or another one later in the
+// transaction, fails as unavailable, and the database ends a transaction that
+// is idle for longer, such as that of a program that has frozen.
+func (d *DB) SharedRow(wait, idle time.Duration) string { return d.dialect.sharedRow(wait, idle) }
+
 // LockFreeRow is like LockRow, but leaves out rows that another transaction has
 // locked instead of waiting for them.
 func (d *DB) LockFreeRow() string { return d.dialect.lockFreeRow() }
@@ -155,6 +161,17 @@ func (d *DB) LockFreeRow() string { return d.dialect.lockFreeRow() }
 // lock that the insertion takes before another one. It is empty if there is
 // only one lock.
 func (d *DB) LockKey() string { return d.dialect.lockKey() }
+
+// HardlyWaiting is an INSERT … SELECT … FROM … and its rest (" WHERE …") that
+// returns columns, by the first of which they are sorted. If another transaction
+// keeps one of its rows locked for longer than wait, it fails, and WaitedLong
+// reports that.
+func (d *DB) HardlyWaiting(wait time.Duration, insert, rest, columns string) string {
+	return d.dialect.hardlyWaiting(wait, insert, rest, columns)
+}
+
+// WaitedLong reports whether HardlyWaiting failed because a row was locked.
+func (d *DB) WaitedLong(err error) bool { return d.dialect.waitedLong(err) }
 
 // RowsFrom is a table d with these columns ("id text, n bigint"), made from
 // one argument that JSONRows writes.

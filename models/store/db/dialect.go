@@ -33,14 +33,17 @@ type dialect interface {
 	runner(c *river.Config) (jobRunner, error)
 	// migrateJobs brings the tables of the job queue up to date.
 	migrateJobs(ctx context.Context) error
-	retryable(err error) bool       // the same transaction may succeed when run again
-	duplicate(err error) bool       // a unique constraint was violated
-	unavailable(err error) bool     // the database cannot be reached
-	unwritable(err error) bool      // a parameter contains what this database cannot store as text
-	lockRow() string                // appended to a SELECT whose rows must stay locked
-	lockFreeRow() string            // the same without rows that somebody else has locked
-	lockKey() string                // the same for rows to which a new row refers; empty if nothing needs it
-	rowsFrom(columns string) string // see DB.RowsFrom
+	retryable(err error) bool                                              // the same transaction may succeed when run again
+	duplicate(err error) bool                                              // a unique constraint was violated
+	unavailable(err error) bool                                            // the database cannot be reached
+	unwritable(err error) bool                                             // a parameter contains what this database cannot store as text
+	lockRow() string                                                       // appended to a SELECT whose rows must stay locked
+	sharedRow(wait, idle time.Duration) string                             // see DB.SharedRow
+	lockFreeRow() string                                                   // the same without rows that somebody else has locked
+	lockKey() string                                                       // the same for rows to which a new row refers; empty if nothing needs it
+	rowsFrom(columns string) string                                        // see DB.RowsFrom
+	hardlyWaiting(wait time.Duration, insert, rest, columns string) string // see DB.HardlyWaiting
+	waitedLong(err error) bool                                             // HardlyWaiting did not get a lock
 	// fullText is the condition on found_texts f for one query of tokens, and its argument.
 	fullText(groups [][]string) (string, any)
 	// backup writes a consistent copy to a file that does not exist yet.

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"time"
 
@@ -203,8 +204,9 @@ func (d *postgresDialect) unwritable(err error) bool {
 func (d *postgresDialect) unavailable(err error) bool {
 	if c := pgCode(err); c != "" {
 		// Class 53 is a lack of resources, such as a full disk; 25006 is a
-		// read-only server.
-		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || strings.HasPrefix(c, "53") || c == "25006"
+		// read-only server; 25P03 means that this program did nothing for too
+		// long while it kept a shared row locked.
+		return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "57P") || strings.HasPrefix(c, "53") || c == "25006" || c == "25P03" || c == lockNotAvailable
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		return true
@@ -218,9 +220,29 @@ func (d *postgresDialect) unavailable(err error) bool {
 
 func (d *postgresDialect) lockRow() string { return " FOR UPDATE" }
 
+// sharedRow sets the bounds while the row is looked for, before its lock is
+// waited for.
+func (d *postgresDialect) sharedRow(wait, idle time.Duration) string {
+	return fmt.Sprintf(" AND set_config('lock_timeout', '%d', true) <> '' AND set_config('idle_in_transaction_session_timeout', '%d', true) <> ''", wait.Milliseconds(), idle.Milliseconds())
+}
+
 func (d *postgresDialect) lockFreeRow() string { return " FOR UPDATE SKIP LOCKED" }
 
 func (d *postgresDialect) lockKey() string { return " FOR KEY SHARE" }
+
+// hardlyWaiting bounds the wait within the statement, so that it needs no
+// further one. Sorting reads all that the insertion returns before the earlier
+// bound is back.
+func (d *postgresDialect) hardlyWaiting(wait time.Duration, insert, rest, columns string) string {
+	return "WITH patience AS MATERIALIZED (SELECT current_setting('lock_timeout') AS before, set_config('lock_timeout', '" + strconv.FormatInt(wait.Milliseconds(), 10) + "', true)), " +
+		"done AS (" + insert + ", patience" + rest + " RETURNING " + columns + ") " +
+		"SELECT " + columns + " FROM (SELECT done.*, before FROM done, patience ORDER BY 1 OFFSET 0) d WHERE set_config('lock_timeout', before, true) <> ''"
+}
+
+func (d *postgresDialect) waitedLong(err error) bool { return pgCode(err) == lockNotAvailable }
+
+// lockNotAvailable is the code of a wait for a lock that lasted too long.
+const lockNotAvailable = "55P03"
 
 func (d *postgresDialect) rowsFrom(columns string) string {
 	return "json_to_recordset(CAST(? AS json)) AS d(" + columns + ")"

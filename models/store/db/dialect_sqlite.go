@@ -167,9 +167,17 @@ func (d *sqliteDialect) unavailable(err error) bool {
 
 func (d *sqliteDialect) lockRow() string { return "" } // the whole file is locked
 
+func (d *sqliteDialect) sharedRow(wait, idle time.Duration) string { return "" }
+
 func (d *sqliteDialect) lockFreeRow() string { return "" }
 
 func (d *sqliteDialect) lockKey() string { return "" }
+
+func (d *sqliteDialect) hardlyWaiting(_ time.Duration, insert, rest, columns string) string {
+	return insert + rest + " RETURNING " + columns
+}
+
+func (d *sqliteDialect) waitedLong(error) bool { return false }
 
 func (d *sqliteDialect) rowsFrom(columns string) string {
 	var of []string
