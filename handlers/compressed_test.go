@@ -143,12 +143,15 @@ func TestTheStateOfTheProgramIsToldWhateverTheHost(t *testing.T) {
 	s := siteOn(t, given.SQLite(t), origin)
 	send := s.connect(t, 10*time.Second)
 	for request, status := range map[string]string{
-		"GET /healthz HTTP/1.0\r\n\r\n":                                            "200",
-		"GET /readyz HTTP/1.0\r\n\r\n":                                             "200",
-		"HEAD /healthz HTTP/1.0\r\n\r\n":                                           "200",
-		"GET /readyz HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n": "200",
-		"GET / HTTP/1.0\r\n\r\n":                                                   "421",
-		"GET / HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n":       "421",
+		"GET /healthz HTTP/1.0\r\n\r\n":                                                     "200",
+		"GET /readyz HTTP/1.0\r\n\r\n":                                                      "200",
+		"HEAD /healthz HTTP/1.0\r\n\r\n":                                                    "200",
+		"GET /readyz HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n":          "200",
+		"GET / HTTP/1.0\r\n\r\n":                                                            "421",
+		"GET / HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nConnection: close\r\n\r\n":                "421",
+		"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n": "421",
+		"GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n":    "200",
+		"GET http://localhost/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n": "421",
 	} {
 		answer, _ := send(request)
 		if !strings.HasPrefix(answer, "HTTP/1.1 "+status) {

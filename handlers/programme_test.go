@@ -197,11 +197,11 @@ func TestTheSecondOfTwoEditorsKeepsWhatTheyWrote(t *testing.T) {
 	if a.status != 409 || !strings.Contains(a.body, "Hall of the second") || !strings.Contains(a.body, "a newer version has been saved meanwhile") {
 		t.Errorf("the second: %d", a.status)
 	}
-	seen := regexp.MustCompile(`name="seen" value="(\d+)"`).FindStringSubmatch(a.body)
-	if seen == nil || seen[1] != "2" {
-		t.Fatalf("the form has seen %v", seen)
+	seen := hidden(t, a.body, path).Get("seen")
+	if seen != "2" {
+		t.Fatalf("the form has seen %q", seen)
 	}
-	values.Set("seen", seen[1])
+	values.Set("seen", seen)
 	if a := second.form(path, values); a.status != 303 {
 		t.Errorf("the second, having compared: %d", a.status)
 	}

@@ -34,7 +34,7 @@ func (w *Web) findKept(r *fasthttp.RequestCtx) (page keptPage, ok bool) {
 	if conn, ok := r.Conn().(*connection); ok && conn.loose > 0 {
 		return page, false
 	}
-	if !w.isOurHost(utils.UnsafeString(h.Host())) {
+	if !isPath(h) || !w.isOurHost(utils.UnsafeString(h.Host())) {
 		return page, false
 	}
 	cookie, _ := w.languageName.(string)

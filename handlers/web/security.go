@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
 	"github.com/valyala/fasthttp"
 )
 
@@ -73,7 +74,7 @@ func (w *Web) Secure(c *fiber.Ctx) error {
 		c.Context().SetConnectionClose()
 		return fiber.ErrBadRequest
 	}
-	if !isProbe(c) && !w.isOurHost(string(c.Request().Host())) {
+	if !isProbe(c) && !w.isForUs(&c.Request().Header, c.Request().URI()) {
 		return fiber.ErrMisdirectedRequest
 	}
 	// A compressed body is never unpacked: two kilobytes can become a gigabyte.
@@ -105,6 +106,17 @@ func hasLooseLines(head []byte) bool {
 // ask know the address of the machine and not always the name of the site, and
 // the answer repeats nothing.
 func isProbe(c *fiber.Ctx) bool { return c.Path() == healthPath || c.Path() == readyPath }
+
+// isForUs says whether a request is for this site: by its header Host, and by its
+// target, if that is a complete address (RFC 9112, 3.2.2).
+func (w *Web) isForUs(h *fasthttp.RequestHeader, target *fasthttp.URI) bool {
+	return w.isOurHost(strings.ToLower(utils.UnsafeString(h.Host()))) && (isPath(h) || w.isOurHost(utils.UnsafeString(target.Host())))
+}
+
+func isPath(h *fasthttp.RequestHeader) bool {
+	target := h.RequestURI()
+	return len(target) > 0 && target[0] == '/'
+}
 
 func (w *Web) isOurHost(host string) bool {
 	if host == w.ownHost || host == w.ownHost+w.usualPort {
