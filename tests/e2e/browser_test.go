@@ -260,7 +260,7 @@ func (p *person) fill(fields map[string]string) {
 	}
 	missing := ask[string](p, fmt.Sprintf(`(() => {
 		const fields = %s, names = Object.keys(fields);
-		const form = [...document.forms].find(f => names.every(n => f.elements.namedItem(n)));
+		const form = [...document.forms].find(f => !f.closest("nav") && names.every(n => f.elements.namedItem(n))); // a menu of languages sends the form along
 		if (!form) return "no form has the fields " + names.join(", ") + "; the forms have " + [...document.forms].map(f => [...f.elements].map(e => e.name).join(" ")).join(" | ");
 		document.querySelectorAll("form[data-filled]").forEach(f => f.removeAttribute("data-filled"));
 		form.setAttribute("data-filled", "");

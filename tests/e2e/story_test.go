@@ -109,11 +109,15 @@ func invite(s *site, admin, guest *person, seminar string) {
 	guest.sees("pierre@example.org", "Government of Switzerland")
 	guest.check()
 	guest.shot("invitation")
-	guest.pressAt("/refusal")
-	guest.sees("You have declined")
+	guest.follow("Décliner…") // the invitation is in French, and so are its pages
+	guest.sees("Décliner l’invitation", "Les organisateurs verront que vous ne viendrez pas")
+	guest.check()
+	guest.fill(map[string]string{"reason": "Je serai en mission."})
+	guest.send()
+	guest.sees("Vous avez décliné l’invitation")
 	guest.check()
 	admin.open(seminar + "/invitations")
-	admin.sees("Declined")
+	admin.sees("Declined", "Je serai en mission.")
 }
 
 // takePart registers two people for one seat; the first withdraws and the

@@ -19,6 +19,7 @@ var confirmations = map[string][]string{
 	"edition.withdraw_one":          {"edition.withdraw"},
 	"grant.remove_ask":              {"action.remove"},
 	"grant.restore_ask":             {"action.restore"},
+	"invitation.decline_ask":        {"invitation.decline", "invitation.decline_go"},
 	"invitation.remind_ask":         {"invitation.remind"},
 	"invitation.revoke_ask":         {"invitation.revoke"},
 	"organiser.remove_ask":          {"action.remove"},
