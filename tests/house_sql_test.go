@@ -38,15 +38,24 @@ func looseGORM(files []source) []string {
 // list that people read is whole or comes in pages, or its page says how to find
 // the rest.
 var cutOnPurpose = map[string]string{
-	"models/store/audit_chain.go 1000": "a batch of many",
-	"models/store/audit_chain.go 5000": "a batch of many",
-	"models/store/edition.go 100":      "a batch of many",
-	"models/store/registration.go 100": "a batch of many",
-	"models/store/rendering.go 100":    "a batch of many",
-	"models/store/search_renew.go 100": "a batch of many",
-	"models/store/series_public.go 5":  "the newest texts, under a heading that says so",
-	"models/store/series_public.go 6":  "the next seminars, each also listed in its series",
-	"models/store/sign_in.go 100":      "sign-ins whose forms are still accepted, which nobody reads",
+	"models/store/audit_chain.go 1000":     "a batch of many",
+	"models/store/audit_list.go 1000":      "series in a select; more than a site has in decades",
+	"models/store/audit_list.go 5000":      "seminars in a select; the same",
+	"models/store/grant.go 1000":           "series in a select; the same",
+	"models/store/grant.go 5000":           "seminars in a select; the same",
+	"models/store/manage.go 50":            "the newest series of the working home",
+	"models/store/manage.go 60":            "the most urgent seminars of the working home; each is also listed in its series",
+	"models/store/seminar_calendar.go 500": "the calendar of the whole site, whose programs fetch it again and again; each series has its own",
+	"models/store/series_public.go 12":     "the newest series of the home page; search and sitemap have all",
+	"models/store/series_public.go 999":    "seminars of these series",
+	"models/store/audit_chain.go 5000":     "a batch of many",
+	"models/store/edition.go 100":          "a batch of many",
+	"models/store/registration.go 100":     "a batch of many",
+	"models/store/rendering.go 100":        "a batch of many",
+	"models/store/search_renew.go 100":     "a batch of many",
+	"models/store/series_public.go 5":      "the newest texts, under a heading that says so",
+	"models/store/series_public.go 6":      "the next seminars, each also listed in its series",
+	"models/store/sign_in.go 100":          "sign-ins whose forms are still accepted, which nobody reads",
 }
 
 var limitInSQL = regexp.MustCompile(`\bLIMIT (\d+)`)

@@ -105,14 +105,14 @@ func (s *Store) AuditScopes(ctx context.Context, by models.Actor, f models.Audit
 	}
 	q := s.db.Read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
 		Select(namedSeminar).
-		Order("s.created_at, s.id, m.number, m.id")
+		Order("s.created_at, s.id, m.number, m.id").Limit(5000)
 	if !all {
 		q = q.Where("(m.id IN ? OR m.series_id IN ?)", orNone(seminars), orNone(series))
 	}
 	if err := s.db.All(q, "audit.seminars", &c.Seminars); err != nil {
 		return c, err
 	}
-	q = s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id")
+	q = s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000)
 	if !all {
 		q = q.Where("id IN ?", orNone(series))
 	}

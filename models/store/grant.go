@@ -374,13 +374,13 @@ func (s *Store) GrantChoices(ctx context.Context, by models.Actor, seminarID str
 	if !models.MayKeepAccounts(by) {
 		return c, models.Missing()
 	}
-	err := s.db.All(s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id"), "grant.series", &c.Series)
+	err := s.db.All(s.db.Read(ctx).Table("series").Select("id, title AS name").Order("created_at, id").Limit(1000), "grant.series", &c.Series)
 	if err != nil {
 		return c, err
 	}
 	err = s.db.All(s.db.Read(ctx).Table("seminars m").Joins("JOIN series s ON s.id = m.series_id").
 		Select(namedSeminar).
-		Order("s.created_at, s.id, m.number, m.id"), "grant.seminars", &c.Seminars)
+		Order("s.created_at, s.id, m.number, m.id").Limit(5000), "grant.seminars", &c.Seminars)
 	if err != nil || seminarID == "" {
 		return c, err
 	}

@@ -14,7 +14,7 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 	home := models.WorkingHome{MayCreate: models.MayCreateSeries(by), Now: s.db.Now()}
 	series, seminars, sessions := grantedSeries(by), grantedSeminars(by), grantedSessions(by)
 	err := s.db.All(s.db.Read(ctx).Where("(? OR ? AND series.announced_at IS NOT NULL OR series.id IN ? OR EXISTS (SELECT 1 FROM seminars m WHERE m.series_id = series.id AND (m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?))))",
-		by.IsSystem(), by.Administers(), series, seminars, sessions).Order("created_at DESC, id"), "home.series", &home.Series)
+		by.IsSystem(), by.Administers(), series, seminars, sessions).Order("created_at DESC, id").Limit(50), "home.series", &home.Series)
 	if err != nil {
 		return home, err
 	}
@@ -29,7 +29,7 @@ func (s *Store) WorkingHome(ctx context.Context, by models.Actor) (models.Workin
 			AND NOT (y.authors = '[]' AND EXISTS (SELECT 1 FROM editions d WHERE d.summary_id = y.id))) AS cleared
 		FROM seminars m JOIN series s ON s.id = m.series_id
 		WHERE (? OR m.series_id IN ? OR m.id IN ? OR m.id IN (SELECT n.seminar_id FROM sessions n WHERE n.id IN ?)) AND m.status <> 'archived'
-		ORDER BY CASE m.status WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id`,
+		ORDER BY CASE m.status WHEN 'draft' THEN 0 WHEN 'announced' THEN 1 WHEN 'postponed' THEN 2 ELSE 3 END, COALESCE(m.starts_on, '9999'), m.id LIMIT 60`,
 		`%"`+by.AccountID+`"%`, by.IsSystem(), series, seminars, sessions).Scan(&home.Seminars).Error
 	if err != nil {
 		return home, s.db.Classify("home.seminars", err)

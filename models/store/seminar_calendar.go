@@ -52,6 +52,6 @@ func (s *Store) CalendarSeminars(ctx context.Context, _ models.Actor, seriesID s
 func (s *Store) RecentSeminars(ctx context.Context, _ models.Actor) ([]models.PublicSeminar, error) {
 	var all []models.PublicSeminar
 	since := s.db.Now().AddDate(0, -3, 0).Format(time.DateOnly)
-	q := s.db.Read(ctx).Raw(calendarSeminars+" AND m.starts_on >= ? ORDER BY m.starts_on, m.id", since)
+	q := s.db.Read(ctx).Raw(calendarSeminars+" AND m.starts_on >= ? ORDER BY m.starts_on, m.id LIMIT 500", since)
 	return all, s.db.Classify("seminar.recent", q.Scan(&all).Error)
 }

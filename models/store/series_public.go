@@ -38,7 +38,7 @@ const publicSeminars = "SELECT " + publicColumns + `,
 // past, so that those who had planned to come learn of it.
 func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 	var home models.Home
-	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at DESC, id"), "home.series", &home.Series)
+	err := s.db.All(publicSeries(s.db.Read(ctx)).Order("announced_at DESC, id").Limit(12), "home.series", &home.Series)
 	if err != nil {
 		return home, err
 	}
@@ -51,7 +51,7 @@ func (s *Store) Home(ctx context.Context, _ models.Actor) (models.Home, error) {
 		Position int // in its list; those of the next seminars are below zero
 	}
 	err = s.db.Classify("home.seminars", s.db.Read(ctx).Raw("SELECT * FROM (SELECT t.*, row_number() OVER (ORDER BY t.series_slug, t.number, t.id) AS position FROM ("+
-		publicSeminars+" AND m.series_id IN ? ) t) a UNION ALL SELECT * FROM (SELECT t.*, row_number() OVER (ORDER BY t.starts_on, t.id) - 7 AS position FROM ("+
+		publicSeminars+" AND m.series_id IN ? ORDER BY m.series_id, m.number, m.id LIMIT 999) t) a UNION ALL SELECT * FROM (SELECT t.*, row_number() OVER (ORDER BY t.starts_on, t.id) - 7 AS position FROM ("+
 		publicSeminars+" AND m.status IN ('announced', 'cancelled') AND m.ends_on >= ? ORDER BY m.starts_on, m.id LIMIT 6) t) b ORDER BY position",
 		ids, s.db.Now().Format("2006-01-02")).Scan(&rows).Error)
 	if err != nil {
